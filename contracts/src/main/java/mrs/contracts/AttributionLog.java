@@ -1,0 +1,52 @@
+package mrs.contracts;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** {@code minority_reports_proposed_attribution_log} (MRPAL), written by attribution. */
+public final class AttributionLog {
+  /** One scored cause: its name, score and the evidence in words. */
+  public static final StructType CAUSE_TYPE =
+      DataTypes.createStructType(
+          List.of(
+              DataTypes.createStructField("cause", DataTypes.StringType, false),
+              DataTypes.createStructField("score", DataTypes.DoubleType, false),
+              DataTypes.createStructField(
+                  "evidence", DataTypes.createArrayType(DataTypes.StringType, false), false)));
+
+  /** The report. */
+  public static final Field REPORT_ID = DetectionLog.REPORT_ID;
+
+  /** The store. */
+  public static final Field STORE_ID = DetectionLog.STORE_ID;
+
+  /** The article. */
+  public static final Field SKU = DetectionLog.SKU;
+
+  /** Every cause with its score and evidence, best first; ties by name. */
+  public static final Field RANKED_CAUSES =
+      Field.of(
+              "ranked_causes",
+              DataTypes.createArrayType(CAUSE_TYPE, false),
+              "Every cause with score (0 to 1) and evidence, best first.")
+          .required();
+
+  /** {@link Cause}; {@code unknown} when nothing speaks. */
+  public static final Field PROPOSED_CAUSE =
+      Field.string("proposed_cause", "The best cause; 'unknown' when nothing speaks.").required();
+
+  /** Probability that the proposed cause is right. */
+  public static final Field CONFIDENCE_SCORE =
+      Field.real("confidence_score", "Probability that it is right, 0 to 1; NULL when unknown.");
+
+  /** The table. */
+  public static final Table TABLE =
+      Table.log(
+          "minority_reports_proposed_attribution_log",
+          "MRPAL: the causes that may explain a report, ranked, with their evidence.",
+          List.of(REPORT_ID, STORE_ID, SKU, RANKED_CAUSES, PROPOSED_CAUSE, CONFIDENCE_SCORE),
+          List.of(REPORT_ID, LogColumns.WRITTEN_AT, LogColumns.VERSION, STORE_ID, SKU));
+
+  private AttributionLog() {}
+}

@@ -1,0 +1,59 @@
+package mrs.contracts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every table of the system. */
+public final class Catalogue {
+  /** The tables that feeds deliver, in the order in which they are ingested. */
+  public static final List<Table> FEEDS =
+      List.of(UnifiedSalesData.TABLE, ContextualEvents.TABLE, Stores.TABLE, Products.TABLE);
+
+  /** What people decided. */
+  public static final List<Table> EDITS = List.of(UserEditsLog.TABLE, UserEventEditsLog.TABLE);
+
+  /** The logs of the stages. */
+  public static final List<Table> STAGE_LOGS =
+      List.of(
+          DetectionLog.TABLE,
+          ClusteredLog.TABLE,
+          AttributionLog.TABLE,
+          CohortHistory.TABLE,
+          EventsLog.TABLE,
+          EventsEndedLog.TABLE,
+          FinalisedLog.TABLE);
+
+  /** Tables computed from inputs, which could be computed again. */
+  public static final List<Table> DERIVED =
+      List.of(SalesTimeseries.TABLE, BaselineModels.TABLE, ClusterModelsLog.TABLE);
+
+  /** The edge's own books. */
+  public static final List<Table> LEDGERS =
+      List.of(
+          RunConfigLog.TABLE,
+          StageRunsLog.TABLE,
+          DeliveriesLog.TABLE,
+          DataQualityLog.TABLE,
+          SchemaDriftLog.TABLE);
+
+  /** The dead letters: of each feed, and of each log of decisions. */
+  public static final List<Table> ERRORS =
+      Stream.concat(FEEDS.stream(), EDITS.stream()).map(Errors::of).toList();
+
+  /** The hydrated tables. */
+  public static final List<Table> OUTPUTS = List.of(MinorityReports.TABLE, MinorityEvents.TABLE);
+
+  /** All of them. */
+  public static final List<Table> ALL =
+      Stream.of(FEEDS, EDITS, DERIVED, STAGE_LOGS, LEDGERS, ERRORS, OUTPUTS)
+          .flatMap(List::stream)
+          .toList();
+
+  private Catalogue() {}
+
+  /** The table called {@code name}, if there is one. */
+  public static Optional<Table> find(String name) {
+    return ALL.stream().filter(t -> t.name().equals(name)).findFirst();
+  }
+}

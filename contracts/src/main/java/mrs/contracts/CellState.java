@@ -1,0 +1,11 @@
+package mrs.contracts;
+
+/** The three states of a cell, kept apart. */
+public enum CellState implements Words {
+  /** Units are known; zero is a number of units. */
+  SOLD,
+  /** The store or the article was expected to report and did not. */
+  NOT_REPORTED,
+  /** The article was not in the store's range, or the store was closed. */
+  NOT_RANGED
+}

@@ -1,0 +1,135 @@
+package mrs.contracts;
+
+import java.util.List;
+
+/**
+ * {@code minority_reports_detected_log} (MRDL), written by detection: a report as it stood after a run, or
+ * that it is withdrawn, and why. A run writes only the reports that changed.
+ */
+public final class DetectionLog {
+  /** Hash of (store_id, sku, direction, first day as first written); never changes. */
+  public static final Field REPORT_ID =
+      Field.string("report_id", "Hash of store, article, direction and first day when first written.")
+          .required();
+
+  /** The store. */
+  public static final Field STORE_ID = UnifiedSalesData.STORE_ID;
+
+  /** The article. */
+  public static final Field SKU = UnifiedSalesData.SKU;
+
+  /** The region that the series was judged with. */
+  public static final Field REGION = BaselineModels.REGION;
+
+  /** {@link Direction}: up, down or missing. */
+  public static final Field DIRECTION = Field.string("direction", "up, down or missing.").required();
+
+  /** {@link ReportState}: active or withdrawn. */
+  public static final Field REPORT_STATE =
+      Field.string("report_state", "active, or withdrawn by detection.").required();
+
+  /** {@link WithdrawalReason}; NULL while active. */
+  public static final Field WITHDRAWN_REASON =
+      Field.string("withdrawn_reason", "restated, late_arrival, no_longer_deviates; NULL if active.");
+
+  /** First day that departs. */
+  public static final Field WINDOW_START =
+      Field.date("window_start", "First day that departs.").required();
+
+  /** Last day that departs so far. */
+  public static final Field WINDOW_END =
+      Field.date("window_end", "Last day that departs so far, inclusive.").required();
+
+  /** Units over the window. */
+  public static final Field OBSERVED_UNITS =
+      Field.real("observed_units", "Units over the window; NULL where nothing was reported.");
+
+  /** Units expected over the window. */
+  public static final Field EXPECTED_UNITS =
+      Field.real("expected_units", "Units expected over the window; NULL where not known.");
+
+  /** Part of the expectation: units at the series' own level. */
+  public static final Field EXPECTED_LEVEL =
+      Field.real("expected_level", "Units over the window at the series' own level alone.");
+
+  /** Part of the expectation: factor of the region's days. */
+  public static final Field DAY_FACTOR =
+      Field.real("day_factor", "Factor of the region's days (weekday, holiday, weather); 1 = none.");
+
+  /** Part of the expectation: factor of promotions. */
+  public static final Field PROMOTION_FACTOR =
+      Field.real("promotion_factor", "Factor of promotions in the expectation; 1 = none.");
+
+  /** Part of the expectation: factor of the store's slow drift. */
+  public static final Field STORE_FACTOR =
+      Field.real("store_factor", "Factor of the store's slow drift; 1 = none.");
+
+  /** Part of the expectation: factor of the article's slow drift. */
+  public static final Field SKU_FACTOR =
+      Field.real("sku_factor", "Factor of the article's slow drift; 1 = none.");
+
+  /** Lower bound of what was to be expected, at two deviations. */
+  public static final Field LOWER_BOUND =
+      Field.real("lower_bound", "Units over the window, two deviations below the expectation.");
+
+  /** Upper bound of what was to be expected, at two deviations. */
+  public static final Field UPPER_BOUND =
+      Field.real("upper_bound", "Units over the window, two deviations above the expectation.");
+
+  /** −log10 of the false alarms expected per region and day. */
+  public static final Field SEVERITY =
+      Field.real("severity", "-log10 of the false alarms expected per region and day.").required();
+
+  /** {@link DetectionTest}: the strongest test that speaks of the cells. */
+  public static final Field TEST =
+      Field.string("test", "missing, store_day, sku_day, zero_run, level_shift or cell.").required();
+
+  /** What that test found together, such as {@code store_day|S1|up}. */
+  public static final Field GROUP_KEY =
+      Field.string("group_key", "What the test found together, such as 'store_day|S1|up'.").required();
+
+  /** First day of the group. */
+  public static final Field GROUP_START = Field.date("group_start", "First day of the group.").required();
+
+  /** The test's statistic in its own unit (deviations), signed. */
+  public static final Field STATISTIC =
+      Field.real("statistic", "The test's statistic in deviations, signed; NULL where it has none.");
+
+  /** {@link Method}: baseline_model or deviation_heuristic. */
+  public static final Field METHOD =
+      Field.string("method", "baseline_model or deviation_heuristic.").required();
+
+  /** The table. */
+  public static final Table TABLE =
+      Table.log(
+          "minority_reports_detected_log",
+          "MRDL: what detection found, with its expectation, or that a report is withdrawn.",
+          List.of(
+              REPORT_ID,
+              STORE_ID,
+              SKU,
+              REGION,
+              DIRECTION,
+              REPORT_STATE,
+              WITHDRAWN_REASON,
+              WINDOW_START,
+              WINDOW_END,
+              OBSERVED_UNITS,
+              EXPECTED_UNITS,
+              EXPECTED_LEVEL,
+              DAY_FACTOR,
+              PROMOTION_FACTOR,
+              STORE_FACTOR,
+              SKU_FACTOR,
+              LOWER_BOUND,
+              UPPER_BOUND,
+              SEVERITY,
+              TEST,
+              GROUP_KEY,
+              GROUP_START,
+              STATISTIC,
+              METHOD),
+          List.of(REPORT_ID, LogColumns.WRITTEN_AT, LogColumns.VERSION, STORE_ID, SKU));
+
+  private DetectionLog() {}
+}

@@ -1,0 +1,19 @@
+package mrs.contracts;
+
+/** How a run found an input. */
+public enum InputState implements Words {
+  /** There, readable, with rows, not too old. */
+  PRESENT,
+  /** The configuration says that this warehouse has none: reported, not degraded. */
+  NOT_INSTALLED,
+  /** Installed, and not there. */
+  ABSENT,
+  /** Installed and there, without a row. */
+  EMPTY,
+  /** Older than its {@code max_lag} at the run's logical time. */
+  LATE,
+  /** There and unreadable, or of an unreadable schema. */
+  CORRUPT,
+  /** Readable, but a column is not there. */
+  DRIFTED
+}

@@ -1,0 +1,49 @@
+package mrs.contracts;
+
+/** The stages, in the order in which a run goes through them. */
+public enum Stage implements Words {
+  /** Files to inputs. */
+  INGEST(Rank.CRITICAL, 1),
+  /** Inputs to the regular grid. */
+  TIMESERIES(Rank.CRITICAL, 1),
+  /** Grid to reports. */
+  DETECTION(Rank.CRITICAL, 1),
+  /** Reports to recurring patterns. */
+  CLUSTERING(Rank.IMPORTANT, 1),
+  /** Reports to causes. */
+  ATTRIBUTION(Rank.IMPORTANT, 1),
+  /** Reports to events. */
+  COHORTING(Rank.IMPORTANT, 1),
+  /** Decisions and endings to the consolidated record. */
+  FINALISATION(Rank.HUMAN, 1),
+  /** Logs to current state. */
+  HYDRATION(Rank.CRITICAL, 1);
+
+  /** What a stage's failure means for the run. */
+  public enum Rank implements Words {
+    /** The run has failed. */
+    CRITICAL,
+    /** The run is degraded. */
+    IMPORTANT,
+    /** The run is degraded; the machine's proposal stands. */
+    HUMAN
+  }
+
+  private final Rank rank;
+  private final int version;
+
+  Stage(Rank rank, int version) {
+    this.rank = rank;
+    this.version = version;
+  }
+
+  /** What its failure means for the run. */
+  public Rank rank() {
+    return rank;
+  }
+
+  /** Version of its logic; raised whenever the same input may give other rows. */
+  public int version() {
+    return version;
+  }
+}

@@ -1,0 +1,105 @@
+package mrs.contracts;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * {@code stage_runs_log}, the ledger: what each attempt of a stage read, wrote, rejected and dropped, in
+ * which state. It is written last; readers trust only (run, stage) pairs that it calls committed.
+ */
+public final class StageRunsLog {
+  /** One input as the attempt found it. */
+  public static final StructType INPUT_TYPE =
+      DataTypes.createStructType(
+          List.of(
+              DataTypes.createStructField("input", DataTypes.StringType, false),
+              DataTypes.createStructField("installed", DataTypes.BooleanType, false),
+              DataTypes.createStructField("state", DataTypes.StringType, false),
+              DataTypes.createStructField("code", DataTypes.StringType, true),
+              DataTypes.createStructField("newest", DataTypes.TimestampType, true),
+              DataTypes.createStructField("table_version", DataTypes.LongType, true)));
+
+  /** The run. */
+  public static final Field RUN_ID = LogColumns.RUN_ID;
+
+  /** {@link Stage}. */
+  public static final Field STAGE = Field.string("stage", "The stage.").required();
+
+  /** 1 for the first attempt. */
+  public static final Field ATTEMPT = Field.integer("attempt", "1 for the first attempt.").required();
+
+  /** {@link StageState}: committed or failed. */
+  public static final Field STATE = Field.string("state", "committed or failed.").required();
+
+  /** Records, cells or reports that came in. */
+  public static final Field ROWS_IN = Field.bigint("rows_in", "What came in; NULL if it failed.");
+
+  /** Of those, how many went out as rows. */
+  public static final Field ROWS_OUT = Field.bigint("rows_out", "Of those, how many were used.");
+
+  /** Rows that its log gained; 0 in a replay. */
+  public static final Field ROWS_ADDED = Field.bigint("rows_added", "Rows its log gained.");
+
+  /** Of those that came in, how many are dead letters. */
+  public static final Field DEAD_LETTERS = Field.bigint("dead_letters", "How many are dead letters.");
+
+  /** Of those that came in, how many were dropped, by reason. */
+  public static final Field DROPPED =
+      Field.counts("dropped", "How many were dropped, by reason; NULL if it failed.");
+
+  /** Whether in = out + dead letters + dropped. */
+  public static final Field BALANCED =
+      Field.bool("balanced", "Whether in = out + dead letters + dropped; NULL if it failed.");
+
+  /** The inputs as the attempt found them. */
+  public static final Field INPUTS =
+      Field.of(
+              "inputs",
+              DataTypes.createArrayType(INPUT_TYPE, false),
+              "The inputs: installed, state, code, newest row, table version.")
+          .required();
+
+  /** When it really started. */
+  public static final Field STARTED_AT =
+      Field.timestamp("started_at", "When it really started (UTC).").required();
+
+  /** When it really finished. */
+  public static final Field FINISHED_AT =
+      Field.timestamp("finished_at", "When it really finished (UTC).").required();
+
+  /** What went wrong. */
+  public static final Field ERROR = Field.string("error", "What went wrong; NULL if committed.");
+
+  /** The table. */
+  public static final Table TABLE =
+      Table.partitioned(
+          "stage_runs_log",
+          Table.Kind.LOG,
+          "The ledger: what each attempt of a stage read, wrote, rejected and dropped.",
+          List.of(
+              RUN_ID,
+              STAGE,
+              ATTEMPT,
+              STATE,
+              LogColumns.VERSION,
+              ROWS_IN,
+              ROWS_OUT,
+              ROWS_ADDED,
+              DEAD_LETTERS,
+              DROPPED,
+              BALANCED,
+              LogColumns.IS_DEGRADED,
+              LogColumns.DEGRADED_REASONS,
+              INPUTS,
+              STARTED_AT,
+              FINISHED_AT,
+              ERROR,
+              LogColumns.WRITTEN_AT,
+              LogColumns.CONTENT_HASH,
+              LogColumns.WEEK_START),
+          List.of(RUN_ID, STAGE, ATTEMPT),
+          LogColumns.WEEK_START);
+
+  private StageRunsLog() {}
+}

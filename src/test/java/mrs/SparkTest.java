@@ -1,0 +1,45 @@
+package mrs;
+
+import java.util.Arrays;
+import java.util.List;
+import mrs.contracts.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** One Spark session for all tests of a JVM, set up as the launcher sets it up. */
+public abstract class SparkTest {
+  /** The shared session. */
+  protected static final SparkSession spark =
+      SparkSession.builder()
+          .master("local[2]")
+          .appName("tests")
+          .config("spark.ui.enabled", "false")
+          .config("spark.sql.session.timeZone", "UTC")
+          .config("spark.sql.shuffle.partitions", "2")
+          .config("spark.default.parallelism", "2")
+          .config("spark.databricks.delta.snapshotPartitions", "2")
+          .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
+          .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+          .config(
+              "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+          .getOrCreate();
+
+  /** A dataset of {@code schema} with these rows, each an array of values in the schema's order. */
+  protected static Dataset<Row> rows(StructType schema, Object[]... values) {
+    List<Row> rows = Arrays.stream(values).map(RowFactory::create).toList();
+    return spark.createDataFrame(rows, schema);
+  }
+
+  /** A dataset with the table's schema and these rows. */
+  protected static Dataset<Row> rows(Table table, Object[]... values) {
+    return rows(table.schema(), values);
+  }
+
+  /** One row's values. */
+  protected static Object[] row(Object... values) {
+    return values;
+  }
+}

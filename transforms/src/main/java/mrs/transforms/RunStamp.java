@@ -1,0 +1,49 @@
+package mrs.transforms;
+
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+
+import java.time.Instant;
+import java.util.List;
+import mrs.contracts.LogColumns;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * What every row of one stage of one run carries.
+ *
+ * @param writtenAt the run's logical time
+ * @param version the stage's logic version
+ * @param reasons codes of the inputs that the stage had to do without; sorted, distinct
+ */
+public record RunStamp(String runId, Instant writtenAt, int version, List<String> reasons) {
+  /** Sorts the reasons and drops repeated ones. */
+  public RunStamp {
+    reasons = reasons.stream().sorted().distinct().toList();
+  }
+
+  /** {@code rows} with run, time and version, and the stage's reasons as the only ones. */
+  public Dataset<Row> onto(Dataset<Row> rows) {
+    return onto(rows, functions.array().cast(LogColumns.DEGRADED_REASONS.type()));
+  }
+
+  /** {@code rows} with run, time and version, and the stage's reasons together with those of {@code own}. */
+  public Dataset<Row> onto(Dataset<Row> rows, Column own) {
+    Column all = array_sort(array_distinct(concat(reasonsLiteral(), own)));
+    return rows.withColumn(LogColumns.DEGRADED_REASONS.name(), all)
+        .withColumn(LogColumns.IS_DEGRADED.name(), size(LogColumns.DEGRADED_REASONS.col()).gt(0))
+        .withColumn(LogColumns.RUN_ID.name(), lit(runId))
+        .withColumn(LogColumns.WRITTEN_AT.name(), lit(java.sql.Timestamp.from(writtenAt)))
+        .withColumn(LogColumns.VERSION.name(), lit(version));
+  }
+
+  private Column reasonsLiteral() {
+    Column[] each = reasons.stream().map(functions::lit).toArray(Column[]::new);
+    return functions.array(each).cast(LogColumns.DEGRADED_REASONS.type());
+  }
+}

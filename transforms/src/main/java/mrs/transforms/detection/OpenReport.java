@@ -1,0 +1,38 @@
+package mrs.transforms.detection;
+
+/**
+ * One anomaly of one series in one direction, as far as it is known.
+ *
+ * @param first its first day
+ * @param last its last day so far
+ * @param cause the strongest finding that speaks of it
+ * @param sums units from {@code first} to {@code last}
+ * @param after units of the days since {@code last}, in case a later finding reaches back over them
+ * @param notBefore the day after the previous report of the series in this direction
+ */
+record OpenReport(
+    long first, long last, Finding cause, Sums sums, Sums after, long notBefore) {
+
+  /** A report that starts with a finding made on {@code day}. */
+  static OpenReport starting(Finding finding, long day, long notBefore) {
+    long first = Math.max(notBefore, finding.start());
+    return new OpenReport(first, day, finding, finding.sums(), Sums.NONE, notBefore);
+  }
+
+  boolean joins(Finding finding) {
+    return finding.start() <= last + 1;
+  }
+
+  /** This report and a finding of {@code day} that touches it; {@code today} is that day alone. */
+  OpenReport joined(Finding finding, long day, Sums today) {
+    boolean reachesBack = finding.start() <= first && finding.start() >= notBefore;
+    Sums total = reachesBack ? finding.sums() : sums.plus(after).plus(today);
+    Finding strongest = finding.outranks(cause) ? finding : cause;
+    return new OpenReport(
+        reachesBack ? finding.start() : first, day, strongest, total, Sums.NONE, notBefore);
+  }
+
+  OpenReport withDayAfter(Sums day) {
+    return new OpenReport(first, last, cause, sums, after.plus(day), notBefore);
+  }
+}

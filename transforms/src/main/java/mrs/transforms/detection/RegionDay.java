@@ -1,0 +1,49 @@
+package mrs.transforms.detection;
+
+/**
+ * The cells of a region on one day, in the order of the grid's series.
+ *
+ * @param day the day, as days since 1970-01-01
+ * @param units what was sold; only where {@code states} says {@link #SOLD}, else NaN
+ * @param states {@link #NOT_RANGED}, {@link #SOLD} or {@link #NOT_REPORTED}
+ * @param flags any of {@link #PROMOTION}, {@link #STOCK_OUT}, {@link #EXCLUDED}, known on that day
+ */
+record RegionDay(long day, double[] units, byte[] states, byte[] flags) {
+
+  /** The SKU is not in the store's range, or the store is closed: nothing is expected. */
+  static final byte NOT_RANGED = 0;
+
+  /** Sales were reported, zero among them. */
+  static final byte SOLD = 1;
+
+  /** Sales are expected and none was reported. */
+  static final byte NOT_REPORTED = 2;
+
+  static final byte PROMOTION = 1;
+  static final byte STOCK_OUT = 2;
+
+  /** People confirmed the cell as an anomaly: it must not teach the baseline. */
+  static final byte EXCLUDED = 4;
+
+  boolean sold(int series) {
+    return states[series] == SOLD;
+  }
+
+  /** The cells at {@code places} of this day; -1 gives a cell that is not ranged. */
+  RegionDay rearranged(int[] places) {
+    double[] movedUnits = new double[places.length];
+    byte[] movedStates = new byte[places.length];
+    byte[] movedFlags = new byte[places.length];
+    for (int i = 0; i < places.length; i++) {
+      boolean there = places[i] >= 0;
+      movedUnits[i] = there ? units[places[i]] : Double.NaN;
+      movedStates[i] = there ? states[places[i]] : NOT_RANGED;
+      movedFlags[i] = there ? flags[places[i]] : 0;
+    }
+    return new RegionDay(day, movedUnits, movedStates, movedFlags);
+  }
+
+  boolean flagged(int series, byte flag) {
+    return (flags[series] & flag) != 0;
+  }
+}

@@ -1,0 +1,19 @@
+package mrs.transforms.detection;
+
+/** What is remembered of the region as a whole. */
+enum RegionField {
+  /** The smallest step in which units are sold. */
+  QUANTUM,
+  /** Promotion effect in log units. */
+  PROMOTION,
+  /** Typical variance of a series, of a store's day effect and of a SKU's day effect. */
+  VARIANCE,
+  STORE_TAU2,
+  SKU_TAU2,
+  /** Typical offset and typical units of a cell. */
+  OFFSET,
+  UNITS,
+  /** Fading number of absent and of expected cells. */
+  ABSENT,
+  EXPECTED
+}

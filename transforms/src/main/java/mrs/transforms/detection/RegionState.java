@@ -1,0 +1,128 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that judging a region carries from one day to the next. It is changed in place while
+ * days are judged; {@link StateCodec} turns it into bytes and back.
+ */
+final class RegionState {
+
+  final Layout layout;
+  final Columns<SeriesField> series;
+  final Columns<PoolField> stores;
+  final Columns<PoolField> skus;
+  final Columns<RegionField> region;
+  final Map<TailName, Tail> tails;
+  final ZeroRates zeroRates;
+
+  /** The days of the warm-up, until it is over. */
+  final List<RegionDay> warmUp;
+
+  /** By direction and series; null where there is none. */
+  final OpenReport[][] reports;
+
+  /** The last day that was learnt, and how many there were. */
+  long day;
+
+  int daysSeen;
+
+  RegionState(
+      Layout layout,
+      Columns<SeriesField> series,
+      Columns<PoolField> stores,
+      Columns<PoolField> skus,
+      Common common) {
+    this.layout = layout;
+    this.series = series;
+    this.stores = stores;
+    this.skus = skus;
+    this.region = common.region();
+    this.tails = common.tails();
+    this.zeroRates = common.zeroRates();
+    this.warmUp = new ArrayList<>();
+    this.reports = new OpenReport[Direction.values().length][layout.series.size()];
+  }
+
+  /** What does not depend on the series. */
+  record Common(
+      Columns<RegionField> region, Map<TailName, Tail> tails, ZeroRates zeroRates) {
+
+    static Common empty() {
+      Map<TailName, Tail> tails = new EnumMap<>(TailName.class);
+      for (TailName name : TailName.values()) {
+        tails.put(name, name.empty());
+      }
+      return new Common(new Columns<>(RegionField.class, 1), tails, new ZeroRates());
+    }
+  }
+
+  /** A region of which nothing is known before {@code firstDay}. */
+  static RegionState empty(Layout layout, long firstDay) {
+    RegionState state =
+        new RegionState(
+            layout,
+            new Columns<>(SeriesField.class, layout.series.size()),
+            new Columns<>(PoolField.class, layout.stores.size()),
+            new Columns<>(PoolField.class, layout.skus.size()),
+            Common.empty());
+    state.day = firstDay - 1;
+    return state;
+  }
+
+  boolean warmedUp() {
+    return daysSeen >= FitWarmUp.DAYS;
+  }
+
+  /** Known: it has had a cell, and not too long ago. */
+  boolean known(int i) {
+    return series.of(SeriesField.LAST_SEEN)[i] > 0;
+  }
+
+  float region(RegionField field) {
+    return region.of(field)[0];
+  }
+
+  void setRegion(RegionField field, double value) {
+    region.of(field)[0] = (float) value;
+  }
+
+  Tail tail(TailName name) {
+    return tails.get(name);
+  }
+
+  /** This state over the series of another layout; those it does not know start from nothing. */
+  RegionState over(Layout wanted) {
+    int[] places = Layout.places(wanted.series, layout.series);
+    RegionState moved =
+        new RegionState(
+            wanted,
+            series.rearranged(places),
+            stores.rearranged(Layout.places(wanted.stores, layout.stores)),
+            skus.rearranged(Layout.places(wanted.skus, layout.skus)),
+            new Common(region, tails, zeroRates));
+    moved.day = day;
+    moved.daysSeen = daysSeen;
+    warmUp.forEach(d -> moved.warmUp.add(d.rearranged(places)));
+    for (int d = 0; d < reports.length; d++) {
+      for (int i = 0; i < places.length; i++) {
+        moved.reports[d][i] = places[i] < 0 ? null : reports[d][places[i]];
+      }
+    }
+    return moved;
+  }
+
+  /** The series that have to be remembered. */
+  List<SeriesKey> knownSeries() {
+    List<SeriesKey> known = new ArrayList<>();
+    for (int i = 0; i < layout.series.size(); i++) {
+      if (known(i)) {
+        known.add(layout.series.get(i));
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,65 @@
+package mrs.transforms.detection;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** How often a cell is zero without a known stock-out, by how much was expected of it. */
+final class ZeroRates {
+
+  private static final int BINS = 32;
+
+  /** Expected units are binned by half octaves, from 2⁻⁶ times the typical cell. */
+  private static final double BINS_PER_OCTAVE = 2;
+
+  private static final double LOWEST_OCTAVE = -6;
+  private static final double FADING = 0.98;
+  private static final double LN_2 = 0.6931471805599453;
+
+  /** Weight of the believe that a rate is one half. */
+  private static final double PRIOR_DAYS = 2;
+
+  private final float[] zeros = new float[BINS];
+  private final float[] days = new float[BINS];
+
+  double rate(double expected, double typical) {
+    int bin = bin(expected, typical);
+    return (zeros[bin] + PRIOR_DAYS / 2) / (days[bin] + PRIOR_DAYS);
+  }
+
+  void fade() {
+    for (int i = 0; i < BINS; i++) {
+      zeros[i] *= (float) FADING;
+      days[i] *= (float) FADING;
+    }
+  }
+
+  void add(double expected, double typical, boolean zero) {
+    int bin = bin(expected, typical);
+    days[bin]++;
+    zeros[bin] += zero ? 1 : 0;
+  }
+
+  private static int bin(double expected, double typical) {
+    double ratio = expected / Math.max(typical, 1e-9);
+    if (!(ratio > 0)) {
+      return 0;
+    }
+    double octave = StrictMath.log(ratio) / LN_2 - LOWEST_OCTAVE;
+    return (int) Math.max(0, Math.min(BINS - 1, octave * BINS_PER_OCTAVE));
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (int i = 0; i < BINS; i++) {
+      out.writeFloat(zeros[i]);
+      out.writeFloat(days[i]);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    for (int i = 0; i < BINS; i++) {
+      zeros[i] = in.readFloat();
+      days[i] = in.readFloat();
+    }
+  }
+}
