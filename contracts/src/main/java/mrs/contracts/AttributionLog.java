@@ -10,10 +10,10 @@ public final class AttributionLog {
   public static final StructType CAUSE_TYPE =
       DataTypes.createStructType(
           List.of(
-              DataTypes.createStructField("cause", DataTypes.StringType, false),
-              DataTypes.createStructField("score", DataTypes.DoubleType, false),
+              DataTypes.createStructField("cause", DataTypes.StringType, true),
+              DataTypes.createStructField("score", DataTypes.DoubleType, true),
               DataTypes.createStructField(
-                  "evidence", DataTypes.createArrayType(DataTypes.StringType, false), false)));
+                  "evidence", DataTypes.createArrayType(DataTypes.StringType), true)));
 
   /** The report. */
   public static final Field REPORT_ID = DetectionLog.REPORT_ID;
@@ -28,7 +28,7 @@ public final class AttributionLog {
   public static final Field RANKED_CAUSES =
       Field.of(
               "ranked_causes",
-              DataTypes.createArrayType(CAUSE_TYPE, false),
+              DataTypes.createArrayType(CAUSE_TYPE),
               "Every cause with score (0 to 1) and evidence, best first.")
           .required();
 

@@ -1,6 +1,7 @@
 package mrs.contracts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,6 +50,20 @@ public final class Catalogue {
       Stream.of(FEEDS, EDITS, DERIVED, STAGE_LOGS, LEDGERS, ERRORS, OUTPUTS)
           .flatMap(List::stream)
           .toList();
+
+  /** The stage that writes a table, for those tables of which readers trust committed runs only. */
+  public static final Map<Table, Stage> WRITERS =
+      Map.ofEntries(
+          Map.entry(SalesTimeseries.TABLE, Stage.TIMESERIES),
+          Map.entry(BaselineModels.TABLE, Stage.DETECTION),
+          Map.entry(DetectionLog.TABLE, Stage.DETECTION),
+          Map.entry(ClusterModelsLog.TABLE, Stage.CLUSTERING),
+          Map.entry(ClusteredLog.TABLE, Stage.CLUSTERING),
+          Map.entry(AttributionLog.TABLE, Stage.ATTRIBUTION),
+          Map.entry(CohortHistory.TABLE, Stage.COHORTING),
+          Map.entry(EventsLog.TABLE, Stage.COHORTING),
+          Map.entry(EventsEndedLog.TABLE, Stage.COHORTING),
+          Map.entry(FinalisedLog.TABLE, Stage.FINALISATION));
 
   private Catalogue() {}
 

@@ -1,10 +1,12 @@
 package mrs.contracts;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * One column of a table: its name, type, whether it may be NULL, and what it says.
@@ -12,6 +14,13 @@ import org.apache.spark.sql.types.StructField;
  * @param doc one sentence; units and the meaning of NULL included
  */
 public record Field(String name, DataType type, boolean nullable, String doc) {
+
+  /** One named count. Delta enforces no NOT NULL inside arrays, so none is declared there. */
+  public static final StructType COUNT_TYPE =
+      DataTypes.createStructType(
+          List.of(
+              DataTypes.createStructField("name", DataTypes.StringType, true),
+              DataTypes.createStructField("count", DataTypes.LongType, true)));
 
   /** A STRING column that may be NULL. */
   public static Field string(String name, String doc) {
@@ -53,15 +62,14 @@ public record Field(String name, DataType type, boolean nullable, String doc) {
     return new Field(name, DataTypes.BinaryType, true, doc);
   }
 
-  /** An ARRAY of STRING that may be NULL and whose elements may not. */
+  /** An ARRAY of STRING that may be NULL; its elements are not. */
   public static Field strings(String name, String doc) {
-    return new Field(name, DataTypes.createArrayType(DataTypes.StringType, false), true, doc);
+    return new Field(name, DataTypes.createArrayType(DataTypes.StringType), true, doc);
   }
 
-  /** A MAP from STRING to BIGINT that may be NULL and whose values may not. */
+  /** Counts by name: an ARRAY of (name, count), sorted by name, that may be NULL. */
   public static Field counts(String name, String doc) {
-    return new Field(
-        name, DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false), true, doc);
+    return new Field(name, DataTypes.createArrayType(COUNT_TYPE), true, doc);
   }
 
   /** A column of another type that may be NULL. */

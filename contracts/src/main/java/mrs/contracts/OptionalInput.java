@@ -11,7 +11,7 @@ import java.util.Optional;
  * it, and {@link #nulls} which hydrated columns are NULL then. PRESENT and NOT_INSTALLED cost nothing; a
  * DRIFTED input is used, and costs {@code DRIFT_<table>_<column>}.
  */
-public enum OptionalInput {
+public enum OptionalInput implements Words {
   /** What was known to happen. */
   CONTEXTUAL_EVENTS(ContextualEvents.TABLE, "CONTEXT_down", true, Stage.DETECTION, Stage.ATTRIBUTION),
   /** Stores and regions. */

@@ -13,9 +13,9 @@ public final class StageRunsLog {
   public static final StructType INPUT_TYPE =
       DataTypes.createStructType(
           List.of(
-              DataTypes.createStructField("input", DataTypes.StringType, false),
-              DataTypes.createStructField("installed", DataTypes.BooleanType, false),
-              DataTypes.createStructField("state", DataTypes.StringType, false),
+              DataTypes.createStructField("input", DataTypes.StringType, true),
+              DataTypes.createStructField("installed", DataTypes.BooleanType, true),
+              DataTypes.createStructField("state", DataTypes.StringType, true),
               DataTypes.createStructField("code", DataTypes.StringType, true),
               DataTypes.createStructField("newest", DataTypes.TimestampType, true),
               DataTypes.createStructField("table_version", DataTypes.LongType, true)));
@@ -56,7 +56,7 @@ public final class StageRunsLog {
   public static final Field INPUTS =
       Field.of(
               "inputs",
-              DataTypes.createArrayType(INPUT_TYPE, false),
+              DataTypes.createArrayType(INPUT_TYPE),
               "The inputs: installed, state, code, newest row, table version.")
           .required();
 

@@ -29,30 +29,6 @@ final class PooledEffects {
     scratch = new double[view.size];
   }
 
-  /** The effects of one day, by store or by SKU. */
-  static final class Effects {
-
-    final double[] raw;
-    final double[] error2;
-    final double[] shrunk;
-    final double[] statistic;
-    final int[] cells;
-
-    private Effects(int size) {
-      raw = new double[size];
-      error2 = new double[size];
-      shrunk = new double[size];
-      statistic = new double[size];
-      cells = new int[size];
-    }
-
-    private void set(int k, double effect, double tau2) {
-      raw[k] = effect;
-      shrunk[k] = cells[k] == 0 ? 0 : effect * tau2 / (tau2 + error2[k]);
-      statistic[k] = cells[k] == 0 ? 0 : effect / Math.sqrt(error2[k] + tau2);
-    }
-  }
-
   /** The residual of a cell that neither its store's nor its SKU's day explains. */
   double remainder(int i) {
     Layout layout = view.state.layout;

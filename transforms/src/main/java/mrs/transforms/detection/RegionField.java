@@ -10,6 +10,10 @@ enum RegionField {
   VARIANCE,
   STORE_TAU2,
   SKU_TAU2,
+  /** The same of summed units, and how much more than its mean a cell varies. */
+  STORE_VOLUME_TAU2,
+  SKU_VOLUME_TAU2,
+  DISPERSION,
   /** Typical offset and typical units of a cell. */
   OFFSET,
   UNITS,

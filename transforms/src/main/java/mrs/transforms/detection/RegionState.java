@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import mrs.contracts.Direction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +16,8 @@ final class RegionState {
   final Columns<SeriesField> series;
   final Columns<PoolField> stores;
   final Columns<PoolField> skus;
+  final Columns<PoolField> storeVolumes;
+  final Columns<PoolField> skuVolumes;
   final Columns<RegionField> region;
   final Map<TailName, Tail> tails;
   final ZeroRates zeroRates;
@@ -33,18 +36,33 @@ final class RegionState {
   RegionState(
       Layout layout,
       Columns<SeriesField> series,
-      Columns<PoolField> stores,
-      Columns<PoolField> skus,
+      Pools stores,
+      Pools skus,
       Common common) {
     this.layout = layout;
     this.series = series;
-    this.stores = stores;
-    this.skus = skus;
+    this.stores = stores.logs();
+    this.skus = skus.logs();
+    this.storeVolumes = stores.volumes();
+    this.skuVolumes = skus.volumes();
     this.region = common.region();
     this.tails = common.tails();
     this.zeroRates = common.zeroRates();
     this.warmUp = new ArrayList<>();
     this.reports = new OpenReport[Direction.values().length][layout.series.size()];
+  }
+
+  /** What is remembered of pooled logarithms and of summed units. */
+  record Pools(Columns<PoolField> logs, Columns<PoolField> volumes) {
+
+    static Pools empty(int rows) {
+      return new Pools(
+          new Columns<>(PoolField.class, rows), new Columns<>(PoolField.class, rows));
+    }
+
+    Pools rearranged(int[] places) {
+      return new Pools(logs.rearranged(places), volumes.rearranged(places));
+    }
   }
 
   /** What does not depend on the series. */
@@ -66,8 +84,8 @@ final class RegionState {
         new RegionState(
             layout,
             new Columns<>(SeriesField.class, layout.series.size()),
-            new Columns<>(PoolField.class, layout.stores.size()),
-            new Columns<>(PoolField.class, layout.skus.size()),
+            Pools.empty(layout.stores.size()),
+            Pools.empty(layout.skus.size()),
             Common.empty());
     state.day = firstDay - 1;
     return state;
@@ -94,6 +112,29 @@ final class RegionState {
     return tails.get(name);
   }
 
+  void forget(int i) {
+    series.clear(i);
+    for (OpenReport[] row : reports) {
+      row[i] = null;
+    }
+  }
+
+  /** Forgets the stores and SKUs of which no series is known. */
+  void forgetEmptyPools() {
+    forgetEmpty(stores, layout.seriesOfStore);
+    forgetEmpty(storeVolumes, layout.seriesOfStore);
+    forgetEmpty(skus, layout.seriesOfSku);
+    forgetEmpty(skuVolumes, layout.seriesOfSku);
+  }
+
+  private void forgetEmpty(Columns<PoolField> pools, int[][] members) {
+    for (int k = 0; k < members.length; k++) {
+      if (java.util.Arrays.stream(members[k]).noneMatch(this::known)) {
+        pools.clear(k);
+      }
+    }
+  }
+
   /** This state over the series of another layout; those it does not know start from nothing. */
   RegionState over(Layout wanted) {
     int[] places = Layout.places(wanted.series, layout.series);
@@ -101,8 +142,9 @@ final class RegionState {
         new RegionState(
             wanted,
             series.rearranged(places),
-            stores.rearranged(Layout.places(wanted.stores, layout.stores)),
-            skus.rearranged(Layout.places(wanted.skus, layout.skus)),
+            new Pools(stores, storeVolumes)
+                .rearranged(Layout.places(wanted.stores, layout.stores)),
+            new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus, layout.skus)),
             new Common(region, tails, zeroRates));
     moved.day = day;
     moved.daysSeen = daysSeen;

@@ -1,0 +1,79 @@
+package mrs.jobs.cli;
+
+import mrs.jobs.FailureLine;
+import mrs.jobs.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** {@code mrs}: the one entry; see the subcommands. */
+@Command(
+    name = "mrs",
+    description = "Tells which of last night's sales not to believe, why, and how sure it is.",
+    mixinStandardHelpOptions = true,
+    version = "0.1.0",
+    scope = CommandLine.ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:done, but degraded or with dead letters",
+      "3:an objective was missed",
+      "4:refused: bad arguments"
+    },
+    subcommands = {RunCommand.class, RunsCommand.class})
+public final class MrsCommand implements Runnable {
+  @Mixin private Shared shared = new Shared();
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs one command; gives its exit code. */
+  public static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** The command line, with its way to tell of failures. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new MrsCommand())
+        .setParameterExceptionHandler(refusing())
+        .setExecutionExceptionHandler(telling())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  Shared shared() {
+    return shared;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given; 'mrs --help' lists them");
+  }
+
+  private static IParameterExceptionHandler refusing() {
+    return (e, args) -> {
+      CommandLine command = e.getCommandLine();
+      command.getErr().println("refused: " + e.getMessage());
+      command.getErr().println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
+      return ExitCodes.REFUSED;
+    };
+  }
+
+  private static IExecutionExceptionHandler telling() {
+    return (e, command, parsed) -> {
+      if (command.getCommandSpec().root().userObject() instanceof MrsCommand root
+          && root.shared().verbose()) {
+        e.printStackTrace(command.getErr());
+      }
+      if (e instanceof Problem problem && problem.kind() == Problem.Kind.REFUSED) {
+        command.getErr().println("refused: " + problem.getMessage());
+        return ExitCodes.REFUSED;
+      }
+      command.getErr().println("failed: " + FailureLine.of(e));
+      return ExitCodes.FAILED;
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package mrs.jobs.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import mrs.jobs.Progress;
+import mrs.jobs.Sessions;
+import mrs.jobs.config.ConfigFile;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.warehouse.Warehouse;
+import mrs.jobs.warehouse.WriterLock;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command takes, and what they lead to. */
+public final class Shared {
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      defaultValue = "./warehouse",
+      description = "The warehouse's folder (default: ${DEFAULT-VALUE}).")
+  private Path warehouse = Path.of("warehouse");
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Folder of mrs.yaml and spark-defaults.conf (default: the program's own conf/).")
+  private @Nullable Path conf;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "Replaces a key of mrs.yaml, such as detection.grace=PT6H; may be repeated.")
+  private Map<String, String> changes = new LinkedHashMap<>();
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answers as JSON.")
+  private boolean json;
+
+  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress lines.")
+  private boolean quiet;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Shows where a failure came from (stack trace).")
+  private boolean verbose;
+
+  boolean json() {
+    return json;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  Progress progress() {
+    return new Progress(System.err, quiet);
+  }
+
+  MrsConfig config() {
+    return ConfigFile.read(confFolder().resolve("mrs.yaml"), changes);
+  }
+
+  SparkSession spark() {
+    return Sessions.open(confFolder());
+  }
+
+  Path warehouseFolder() {
+    return warehouse;
+  }
+
+  /** The warehouse, to read. */
+  Warehouse existing() {
+    return Warehouse.open(spark(), warehouse);
+  }
+
+  /** The right to write to an existing warehouse. */
+  WriterLock lock(String holder) {
+    return WriterLock.take(warehouse, holder, clock());
+  }
+
+  private Path confFolder() {
+    return Optional.ofNullable(conf)
+        .orElseGet(() -> Path.of(System.getProperty("mrs.home", ".")).resolve("conf"));
+  }
+}

@@ -1,0 +1,116 @@
+package mrs.jobs.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import mrs.jobs.Problem;
+
+/** Reads {@code mrs.yaml} with the {@code --set} changes of a command into an {@link MrsConfig}. */
+public final class ConfigFile {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(DurationWords.module())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .build();
+
+  private ConfigFile() {}
+
+  /**
+   * Reads the configuration.
+   *
+   * @param changes dotted keys and the values that replace those of the file
+   * @throws Problem naming file, line, key, value and what is allowed
+   */
+  public static MrsConfig read(Path file, Map<String, String> changes) {
+    try {
+      JsonNode tree = new YAMLMapper().readTree(Files.readString(file));
+      changes.forEach((key, value) -> set(tree, key, value));
+      return MAPPER.treeToValue(tree, MrsConfig.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw refused(file, e, "unknown key '" + path(e) + "'", "known keys there: " + e.getKnownPropertyIds());
+    } catch (JsonMappingException e) {
+      if (e.getCause() instanceof Problem problem) {
+        throw problem;
+      }
+      throw refused(file, e, "key '" + path(e) + "': " + firstLine(e), "correct the value");
+    } catch (JsonProcessingException e) {
+      throw refused(file, e, firstLine(e), "correct the file");
+    } catch (IOException e) {
+      throw Problem.refused(
+          "the configuration " + file + " cannot be read: " + e, "name its folder with --conf");
+    }
+  }
+
+  /** The configuration as JSON with sorted keys, as it is frozen with a run. */
+  public static String json(MrsConfig config) {
+    try {
+      return MAPPER.writeValueAsString(config);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The configuration that was frozen with a run. */
+  public static MrsConfig fromJson(String json) {
+    try {
+      return MAPPER.readValue(json, MrsConfig.class);
+    } catch (JsonProcessingException e) {
+      throw Problem.failed(
+          "the configuration that a run was frozen with cannot be read: " + firstLine(e),
+          "use the program version that created the run, or reprocess with a new run",
+          e);
+    }
+  }
+
+  private static void set(JsonNode tree, String key, String value) {
+    int dot = key.lastIndexOf('.');
+    String parent = dot < 0 ? "" : "/" + key.substring(0, dot).replace('.', '/');
+    JsonNode node = tree.at(parent);
+    String last = key.substring(dot + 1);
+    if (!(node instanceof ObjectNode object) || !object.has(last) || object.get(last).isContainerNode()) {
+      throw Problem.refused(
+          "--set names the unknown configuration key '" + key + "'",
+          "use a key of conf/mrs.yaml, such as detection.grace");
+    }
+    object.put(last, value);
+  }
+
+  private static Problem refused(Path file, JsonProcessingException e, String what, String remedy) {
+    String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+    return Problem.refused("the configuration " + file + line + " has a fault: " + what, remedy);
+  }
+
+  private static String path(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference r : e.getPath()) {
+      path.append(path.length() == 0 ? "" : ".").append(r.getFieldName());
+    }
+    return path.toString();
+  }
+
+  private static String firstLine(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+  }
+}

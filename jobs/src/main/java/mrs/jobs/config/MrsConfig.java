@@ -1,0 +1,154 @@
+package mrs.jobs.config;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import mrs.contracts.OptionalInput;
+
+/** The whole configuration, as {@code conf/mrs.yaml} writes it. Durations are ISO-8601. */
+public record MrsConfig(
+    Feeds feeds,
+    Map<String, Input> inputs,
+    Quality quality,
+    Detection detection,
+    Clustering clustering,
+    Cohorting cohorting,
+    Limits limits,
+    Retry retry) {
+
+  /** Checks that every optional input is configured, and nothing else. */
+  public MrsConfig {
+    Map<OptionalInput, Input> known = new EnumMap<>(OptionalInput.class);
+    for (OptionalInput input : OptionalInput.values()) {
+      Bounds.check(inputs.containsKey(input.word()), "inputs." + input.word(), "absent", "a mapping");
+      known.put(input, inputs.get(input.word()));
+    }
+    for (String name : inputs.keySet()) {
+      Bounds.check(
+          known.keySet().stream().anyMatch(i -> i.word().equals(name)),
+          "inputs." + name,
+          name,
+          "one of " + known.keySet().toString().toLowerCase(Locale.ROOT));
+    }
+    inputs = Map.copyOf(inputs);
+  }
+
+  /** What is configured for {@code input}. */
+  public Input input(OptionalInput input) {
+    return inputs.get(input.word());
+  }
+
+  /** The feeds. */
+  public record Feeds(SalesFeed sales) {}
+
+  /**
+   * How sales are delivered.
+   *
+   * @param skuSilentDays after so many silent days an article counts as not ranged
+   * @param storeSilentDays after so many silent days a store counts as closed
+   */
+  public record SalesFeed(Grain grain, Zeros zeros, int skuSilentDays, int storeSilentDays) {
+    /** Checks the bounds. */
+    public SalesFeed {
+      Bounds.between(skuSilentDays, 1, 365, "feeds.sales.sku_silent_days");
+      Bounds.between(storeSilentDays, 1, 365, "feeds.sales.store_silent_days");
+    }
+  }
+
+  /** What one row of the sales feed is. */
+  public enum Grain {
+    /** One store, article and day. */
+    CELL,
+    /** One invoice line. */
+    LINE
+  }
+
+  /** How the sales feed says that nothing was sold. */
+  public enum Zeros {
+    /** It sends a zero. */
+    EXPLICIT,
+    /** It sends no row. */
+    IMPLIED
+  }
+
+  /**
+   * An optional input.
+   *
+   * @param maxLag how old its newest row may be; zero = not checked
+   */
+  public record Input(boolean installed, Duration maxLag) {
+    /** Checks the bounds. */
+    public Input {
+      Bounds.check(!maxLag.isNegative(), "inputs.*.max_lag", maxLag, "a duration of at least zero");
+    }
+  }
+
+  /**
+   * What the quality gate expects of a delivery of sales.
+   *
+   * @param rowsFactor how many times more or fewer rows than the trailing median are plausible
+   * @param inRange share of rows, 0 to 1, whose units have to be within ±{@code maxUnits}
+   */
+  public record Quality(double rowsFactor, double maxUnits, double inRange) {
+    /** Checks the bounds. */
+    public Quality {
+      Bounds.between(rowsFactor, 1.0, 1000.0, "quality.rows_factor");
+      Bounds.between(maxUnits, 1.0, 1e12, "quality.max_units");
+      Bounds.between(inRange, 0.0, 1.0, "quality.in_range");
+    }
+  }
+
+  /**
+   * Detection.
+   *
+   * @param grace how long after the end of a day a store may still report it
+   */
+  public record Detection(Duration grace) {
+    /** Checks the bounds. */
+    public Detection {
+      Bounds.between(grace.toHours(), 0, 24 * 30, "detection.grace");
+    }
+  }
+
+  /** Clustering; {@code minSupport} groups have to look alike before they are a pattern. */
+  public record Clustering(int minSupport) {
+    /** Checks the bounds. */
+    public Clustering {
+      Bounds.between(minSupport, 1, 1000, "clustering.min_support");
+    }
+  }
+
+  /** Cohorting; all in days. */
+  public record Cohorting(int maxGapDays, int quietDays, int maxDays) {
+    /** Checks the bounds. */
+    public Cohorting {
+      Bounds.between(maxGapDays, 0, 31, "cohorting.max_gap_days");
+      Bounds.between(quietDays, 0, 365, "cohorting.quiet_days");
+      Bounds.between(maxDays, 1, 3650, "cohorting.max_days");
+    }
+  }
+
+  /**
+   * Bounds on the work of one run.
+   *
+   * @param worklist reports that a stage takes on
+   * @param horizonDays how far back stages look for reports that belong together
+   */
+  public record Limits(int worklist, int horizonDays) {
+    /** Checks the bounds. */
+    public Limits {
+      Bounds.between(worklist, 1, 100_000_000, "limits.worklist");
+      Bounds.between(horizonDays, 7, 3650, "limits.horizon_days");
+    }
+  }
+
+  /** Retry at the edge; {@code delay} doubles after each attempt. */
+  public record Retry(int attempts, Duration delay) {
+    /** Checks the bounds. */
+    public Retry {
+      Bounds.between(attempts, 1, 10, "retry.attempts");
+      Bounds.between(delay.toMillis(), 0, 60_000, "retry.delay (milliseconds)");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package mrs.jobs.ingest.parse;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import mrs.contracts.ErrorCode;
+import mrs.contracts.Field;
+import mrs.contracts.Table;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.ingest.feed.Delivery;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one delivery to its end: a {@link Parsed.Good} or {@link Parsed.Dead} a record, then one {@link
+ * Parsed.Summary}.
+ *
+ * <p>A record is a line of JSON, a record of CSV after its header, or a row of Parquet. A fault of the file as a
+ * whole (no header, unreadable, broken off) counts as one record too: the one that cannot be told apart. So records =
+ * rows + dead letters. A record with several faults gives one dead letter, of the first in the contract's order.
+ */
+public final class DeliveryParser implements Iterator<Parsed>, Closeable {
+  private final RecordReader reader;
+  private final TableRules rules;
+  private final SnapshotKeys snapshot;
+  private final int receivedAt;
+  private final Map<String, Long> withoutZone = new TreeMap<>();
+  private long records;
+  private long deadLetters;
+  private @Nullable Long newest;
+  private boolean unusable;
+  private boolean summarised;
+
+  private DeliveryParser(RecordReader reader, Table table, Plausible plausible) {
+    this.reader = reader;
+    this.rules = new TableRules(table, plausible, f -> withoutZone.merge(f.name(), 1L, Long::sum));
+    this.snapshot = new SnapshotKeys(table);
+    List<String> columns = DeliveredColumns.of(table).stream().map(Field::name).toList();
+    this.receivedAt = columns.indexOf(UnifiedSalesData.RECEIVED_AT.name());
+  }
+
+  /** Opens {@code delivery}; what is wrong with its file comes out as a dead letter. */
+  public static DeliveryParser open(Delivery delivery, Plausible plausible, Configuration hadoop) {
+    RecordReader reader = Readers.open(delivery, hadoop);
+    return new DeliveryParser(reader, delivery.file().table(), plausible);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !summarised;
+  }
+
+  /**
+   * The next outcome.
+   *
+   * @throws UncheckedIOException if the file cannot be read now although it could be identified before
+   */
+  @Override
+  public Parsed next() {
+    if (summarised) {
+      throw new NoSuchElementException();
+    }
+    try {
+      SourceRecord record = reader.next();
+      if (record == null) {
+        summarised = true;
+        reader.close();
+        return new Parsed.Summary(
+            records, deadLetters, reader.columns(), Map.copyOf(withoutZone), newest, unusable);
+      }
+      records++;
+      return judged(record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Parsed judged(SourceRecord record) {
+    if (record instanceof SourceRecord.Broken broken) {
+      return dead(broken, new Unusable(broken.code(), broken.text()));
+    }
+    try {
+      @Nullable Object[] values = rules.conform(((SourceRecord.Values) record).cells());
+      snapshot.check(values);
+      if (receivedAt >= 0 && values[receivedAt] instanceof Long received) {
+        newest = newest == null ? received : Math.max(newest, received);
+      }
+      return new Parsed.Good(record.line(), values);
+    } catch (Unusable e) {
+      return dead(record, e);
+    }
+  }
+
+  private Parsed dead(SourceRecord record, Unusable why) {
+    deadLetters++;
+    ErrorCode code = why.code();
+    unusable |=
+        record.line() == 0
+            || code == ErrorCode.TRUNCATED_FILE
+            || code == ErrorCode.UNREADABLE_FILE;
+    Raw raw = record.raw();
+    return new Parsed.Dead(
+        record.line(),
+        code,
+        why.text(),
+        why.missingColumn(),
+        raw.payload(),
+        raw.length(),
+        raw.sha256());
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

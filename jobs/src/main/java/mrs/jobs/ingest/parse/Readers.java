@@ -1,0 +1,88 @@
+package mrs.jobs.ingest.parse;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import mrs.contracts.ErrorCode;
+import mrs.contracts.Field;
+import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.ingest.feed.DeliveryBytes;
+import mrs.jobs.ingest.feed.FeedFormat;
+import mrs.jobs.ingest.feed.Integrity;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the reader that a delivery needs. */
+final class Readers {
+  private Readers() {}
+
+  static RecordReader open(Delivery delivery, Configuration hadoop) {
+    if (delivery.identity().integrity() == Integrity.UNREADABLE) {
+      return unreadable(delivery.identity().problem());
+    }
+    List<Field> contract = DeliveredColumns.of(delivery.file().table());
+    return delivery.file().format() == FeedFormat.PARQUET
+        ? parquet(delivery, contract, hadoop)
+        : lines(delivery, contract, hadoop);
+  }
+
+  private static RecordReader parquet(
+      Delivery delivery, List<Field> contract, Configuration hadoop) {
+    try {
+      return ParquetRows.open(delivery.file(), contract, hadoop);
+    } catch (IOException | RuntimeException e) {
+      return unreadable(ParquetRows.firstLine(e));
+    }
+  }
+
+  private static RecordReader lines(
+      Delivery delivery, List<Field> contract, Configuration hadoop) {
+    try {
+      InputStream content = DeliveryBytes.content(delivery.file(), hadoop);
+      LineReader lines = new LineReader(new CheckedContent(content, delivery));
+      return delivery.file().format() == FeedFormat.CSV
+          ? new CsvReader(lines, contract)
+          : new JsonReader(lines, contract);
+    } catch (EOFException e) {
+      Line nothing = new Line(1, Raw.NONE, Line.Ending.TORN);
+      return new OneFault(SourceRecord.Broken.torn(nothing));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RecordReader unreadable(String problem) {
+    return new OneFault(
+        SourceRecord.Broken.wholeFile(
+            Raw.NONE,
+            ErrorCode.UNREADABLE_FILE,
+            "the file cannot be read (" + problem + "); deliver it again"));
+  }
+
+  /** A file of which nothing but one fault is known. */
+  private static final class OneFault implements RecordReader {
+    private final SourceRecord fault;
+    private boolean told;
+
+    private OneFault(SourceRecord fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    public @Nullable SourceRecord next() {
+      SourceRecord next = told ? null : fault;
+      told = true;
+      return next;
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,96 @@
+package mrs.jobs.runs;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.Catalogue;
+import mrs.contracts.DeliveriesLog;
+import mrs.contracts.LogColumns;
+import mrs.contracts.SchemaDriftLog;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.Stage;
+import mrs.contracts.Table;
+import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** The deliveries that are in: what a run is frozen to, and what their drift costs. A row a delivery. */
+public final class Deliveries {
+  private final List<Delivery> all;
+  private final Map<Long, List<String>> driftCodes;
+
+  private Deliveries(List<Delivery> all, Map<Long, List<String>> driftCodes) {
+    this.all = all;
+    this.driftCodes = driftCodes;
+  }
+
+  /** One delivery. */
+  private record Delivery(long seq, String table, long records, Instant newest) {}
+
+  /** Those of committed ingests, up to the deliveries that {@code upTo} names per table. */
+  public static Deliveries load(Warehouse warehouse, RunLedger ledger, Map<String, Long> upTo) {
+    List<Delivery> all =
+        ledger
+            .trusted(warehouse.read(DeliveriesLog.TABLE), Stage.INGEST)
+            .collectAsList()
+            .stream()
+            .map(Deliveries::delivery)
+            .filter(d -> d.seq() <= upTo.getOrDefault(d.table(), Long.MAX_VALUE))
+            .toList();
+    Map<Long, List<String>> codes = new HashMap<>();
+    for (Row row :
+        warehouse
+            .read(SchemaDriftLog.TABLE)
+            .where(SchemaDriftLog.CODE.col().isNotNull())
+            .collectAsList()) {
+      codes.merge(
+          row.<Long>getAs(SourceColumns.INGEST_SEQ.name()),
+          List.of(row.<String>getAs(SchemaDriftLog.CODE.name())),
+          (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+    }
+    return new Deliveries(all, codes);
+  }
+
+  /** Per input table, the last delivery; what a new run is frozen to. */
+  public Map<String, Long> lastSeqs() {
+    Map<String, Long> last = new HashMap<>();
+    for (Table table : Catalogue.FEEDS) {
+      last.put(table.name(), last(table).map(Delivery::seq).orElse(0L));
+    }
+    return last;
+  }
+
+  /** When the newest row of {@code table} was sent, or, where rows have no such time, came in. */
+  Optional<Instant> newest(Table table) {
+    return all.stream()
+        .filter(d -> d.table().equals(table.name()) && d.records() > 0)
+        .map(Delivery::newest)
+        .max(Comparator.naturalOrder());
+  }
+
+  /** Codes of the columns that the last delivery of {@code table} lacked. */
+  List<String> driftCodes(Table table) {
+    return last(table).map(d -> driftCodes.getOrDefault(d.seq(), List.of())).orElse(List.of());
+  }
+
+  private Optional<Delivery> last(Table table) {
+    return all.stream()
+        .filter(d -> d.table().equals(table.name()))
+        .max(Comparator.comparing(Delivery::seq));
+  }
+
+  private static Delivery delivery(Row row) {
+    @Nullable Timestamp newest = row.getAs(DeliveriesLog.NEWEST.name());
+    Timestamp time = newest == null ? row.getAs(LogColumns.WRITTEN_AT.name()) : newest;
+    return new Delivery(
+        row.<Long>getAs(DeliveriesLog.INGEST_SEQ.name()),
+        row.getAs(DeliveriesLog.TABLE_NAME.name()),
+        row.<Long>getAs(DeliveriesLog.ROWS_ADDED.name())
+            + row.<Long>getAs(DeliveriesLog.DUPLICATES.name()),
+        time.toInstant());
+  }
+}

@@ -1,0 +1,157 @@
+package mrs.jobs.runs;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+import mrs.contracts.Catalogue;
+import mrs.contracts.ContextualEvents;
+import mrs.contracts.LogColumns;
+import mrs.contracts.OptionalInput;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.Stage;
+import mrs.contracts.Stores;
+import mrs.contracts.Table;
+import mrs.contracts.UnifiedSalesData;
+import mrs.contracts.UserEditsLog;
+import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Availability;
+import mrs.transforms.RunStamp;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What one run may read, and nothing else: input rows up to its frozen deliveries and its logical time, log rows
+ * of committed stages up to its logical time, rows of a stage's own log from before it.
+ */
+public final class RunInputs {
+  private final Warehouse warehouse;
+  private final RunLedger ledger;
+  private final RunConfig run;
+  private final Availability availability;
+
+  RunInputs(Warehouse warehouse, RunLedger ledger, RunConfig run, Availability availability) {
+    this.warehouse = warehouse;
+    this.ledger = ledger;
+    this.run = run;
+    this.availability = availability;
+  }
+
+  /** The run. */
+  public RunConfig run() {
+    return run;
+  }
+
+  /** The warehouse that is read. */
+  public Warehouse warehouse() {
+    return warehouse;
+  }
+
+  /** How the optional inputs were found. */
+  public Availability availability() {
+    return availability;
+  }
+
+  /** What the rows of {@code stage} carry. */
+  public RunStamp stamp(Stage stage) {
+    return new RunStamp(
+        run.runId(), run.logicalTime(), stage.version(), availability.codes(stage));
+  }
+
+  /** Sales that had been sent by the logical time. */
+  public Dataset<Row> sales() {
+    return upToDelivery(UnifiedSalesData.TABLE)
+        .where(UnifiedSalesData.RECEIVED_AT.col().leq(time(run.logicalTime())));
+  }
+
+  /** The last day of which there are sales, at most the run's {@code --to}; empty without any sales. */
+  public Optional<LocalDate> lastDay() {
+    LocalDate latest =
+        run.window().to().orElse(LocalDate.ofInstant(run.logicalTime(), java.time.ZoneOffset.UTC));
+    Row last =
+        sales()
+            .where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(latest)))
+            .agg(max(UnifiedSalesData.SALES_DATE.col()))
+            .head();
+    return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
+  }
+
+  /** Rows of a log, or of a derived table, as the run's other stages see it: up to the logical time. */
+  public Dataset<Row> log(Table table) {
+    return trusted(table).where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())));
+  }
+
+  /** Rows of a stage's own log: from before the logical time, so that a replay sees what the run saw. */
+  public Dataset<Row> own(Table table) {
+    return trusted(table).where(LogColumns.WRITTEN_AT.col().lt(time(run.logicalTime())));
+  }
+
+  /** Rows of an optional input, unless it is down or not installed. */
+  public Optional<Dataset<Row>> optional(OptionalInput input) {
+    return usable(input) ? Optional.of(bounded(input)) : Optional.empty();
+  }
+
+  /** Rows of an optional input that the stage itself writes, unless it is down. */
+  public Optional<Dataset<Row>> optionalOwn(OptionalInput input) {
+    return usable(input) ? Optional.of(own(input.table())) : Optional.empty();
+  }
+
+  /** The newest earlier run of which {@code stage} is committed. */
+  public Optional<RunConfig> previous(Stage stage) {
+    return ledger.committed(stage).stream()
+        .filter(r -> r.logicalTime().isBefore(run.logicalTime()))
+        .max(Comparator.comparing(RunConfig::logicalTime));
+  }
+
+  /** A literal of {@code time}. */
+  public static Column time(Instant time) {
+    return lit(Timestamp.from(time));
+  }
+
+  private boolean usable(OptionalInput input) {
+    return switch (availability.state(input)) {
+      case NOT_INSTALLED -> false;
+      default -> !availability.isDown(input);
+    };
+  }
+
+  private Dataset<Row> bounded(OptionalInput input) {
+    Table table = input.table();
+    if (Catalogue.EDITS.contains(table)) {
+      return conformed(table).where(UserEditsLog.WRITTEN_AT.col().leq(time(run.logicalTime())));
+    }
+    if (!Catalogue.FEEDS.contains(table)) {
+      return log(table);
+    }
+    Dataset<Row> rows = upToDelivery(table);
+    if (table.equals(ContextualEvents.TABLE)) {
+      return rows.where(ContextualEvents.RECEIVED_AT.col().leq(time(run.logicalTime())));
+    }
+    return latestSnapshot(rows);
+  }
+
+  private static Dataset<Row> latestSnapshot(Dataset<Row> rows) {
+    Row newest = rows.agg(max(SourceColumns.INGEST_SEQ.col())).head();
+    return rows.where(SourceColumns.INGEST_SEQ.col().equalTo(lit(newest.get(0))));
+  }
+
+  private Dataset<Row> upToDelivery(Table table) {
+    long last = run.inputSeqs().getOrDefault(table.name(), 0L);
+    return conformed(table).where(SourceColumns.INGEST_SEQ.col().leq(last));
+  }
+
+  private Dataset<Row> trusted(Table table) {
+    Stage writer = Catalogue.WRITERS.get(table);
+    return writer == null ? conformed(table) : ledger.trusted(conformed(table), writer);
+  }
+
+  private Dataset<Row> conformed(Table table) {
+    return warehouse.readConformed(table);
+  }
+}

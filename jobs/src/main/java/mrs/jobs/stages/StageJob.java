@@ -1,0 +1,19 @@
+package mrs.jobs.stages;
+
+import mrs.contracts.Stage;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun.Books;
+
+/** Takes one stage of one run from its inputs to its logs: dead letters first, rows second. */
+public interface StageJob {
+  /** The stage. */
+  Stage stage();
+
+  /**
+   * Reads, applies the stage's transform, appends.
+   *
+   * @return the stage's books, in its unit; entered into the ledger by the caller, last
+   */
+  Books run(RunInputs inputs, MrsConfig config);
+}

@@ -1,0 +1,127 @@
+package mrs.jobs.stages;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.SalesTimeseries;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.Stage;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun.Books;
+import mrs.transforms.Latest;
+import mrs.transforms.timeseries.BuildTimeseries;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Sales to cells. Reads the sales of stores that deliveries touched since the last run, from the earliest touched
+ * day (and what its state rests on) to the last day; appends the cells that changed, in one commit.
+ */
+public final class TimeseriesJob implements StageJob {
+  @Override
+  public Stage stage() {
+    return Stage.TIMESERIES;
+  }
+
+  @Override
+  public Books run(RunInputs inputs, MrsConfig config) {
+    Optional<LocalDate> lastDay = inputs.lastDay();
+    if (lastDay.isEmpty()) {
+      return new Books(0, 0, 0, 0, Map.of());
+    }
+    MrsConfig.SalesFeed feed = config.feeds().sales();
+    BuildTimeseries.Rules rules =
+        new BuildTimeseries.Rules(
+            feed.grain() == MrsConfig.Grain.LINE,
+            feed.zeros() == MrsConfig.Zeros.IMPLIED,
+            feed.skuSilentDays(),
+            feed.storeSilentDays());
+    Dataset<Row> touched = touched(inputs, lastDay.get()).persist();
+    try {
+      Row earliest = touched.agg(min(UnifiedSalesData.SALES_DATE.col())).head();
+      if (earliest.isNullAt(0)) {
+        return new Books(0, 0, 0, 0, Map.of());
+      }
+      LocalDate from = earliest.getDate(0).toLocalDate();
+      BuildTimeseries build =
+          new BuildTimeseries(rules, lastDay.get(), inputs.stamp(Stage.TIMESERIES));
+      BuildTimeseries.Cells cells =
+          build.apply(
+              new BuildTimeseries.Inputs(
+                  since(inputs.sales(), from.minusDays(rules.lookBackDays())),
+                  touched,
+                  Latest.by(
+                      since(inputs.own(SalesTimeseries.TABLE), from),
+                      SalesTimeseries.STORE_ID,
+                      SalesTimeseries.SKU,
+                      SalesTimeseries.SALES_DATE)));
+      return Writes.of(inputs.warehouse())
+          .counting(cells.considered())
+          .rows(SalesTimeseries.TABLE, cells.rows())
+          .dropped(cells.dropped())
+          .books();
+    } finally {
+      touched.unpersist();
+    }
+  }
+
+  /** (store_id, sales_date) of what came since the last run, and the first new day of every store. */
+  private static Dataset<Row> touched(RunInputs inputs, LocalDate lastDay) {
+    Dataset<Row> sales =
+        inputs.sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay)));
+    Optional<LocalDate> from = inputs.run().window().from();
+    if (from.isPresent()) {
+      return sales
+          .select(UnifiedSalesData.STORE_ID.col())
+          .distinct()
+          .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(from.get())));
+    }
+    Optional<RunConfig> previous = inputs.previous(Stage.TIMESERIES);
+    Column fresh =
+        previous
+            .map(
+                p ->
+                    SourceColumns.INGEST_SEQ
+                        .col()
+                        .gt(p.inputSeqs().getOrDefault(UnifiedSalesData.TABLE.name(), 0L))
+                        .or(UnifiedSalesData.RECEIVED_AT.col().gt(RunInputs.time(p.logicalTime()))))
+            .orElse(lit(true));
+    Dataset<Row> delivered =
+        sales
+            .where(fresh)
+            .groupBy(UnifiedSalesData.STORE_ID.col())
+            .agg(min(UnifiedSalesData.SALES_DATE.col()).as(UnifiedSalesData.SALES_DATE.name()));
+    return delivered.unionByName(newDays(inputs, lastDay));
+  }
+
+  /** Every store that is in the grid, with the day after the grid's last one, if there is a later day now. */
+  private static Dataset<Row> newDays(RunInputs inputs, LocalDate lastDay) {
+    Dataset<Row> grid = inputs.own(SalesTimeseries.TABLE);
+    Row last = grid.agg(max(SalesTimeseries.SALES_DATE.col())).head();
+    LocalDate gridEnd = last.isNullAt(0) ? lastDay : last.getDate(0).toLocalDate();
+    Dataset<Row> stores =
+        since(grid, gridEnd)
+            .select(SalesTimeseries.STORE_ID.col())
+            .distinct()
+            .withColumn(
+                UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(gridEnd.plusDays(1))));
+    return gridEnd.isBefore(lastDay) ? stores : stores.limit(0);
+  }
+
+  private static Dataset<Row> since(Dataset<Row> rows, LocalDate day) {
+    return rows.where(SalesTimeseries.SALES_DATE.col().geq(Date.valueOf(day)))
+        .where(
+            mrs.contracts.LogColumns.WEEK_START
+                .col()
+                .geq(Date.valueOf(mrs.jobs.warehouse.TableRows.monday(day))));
+  }
+}

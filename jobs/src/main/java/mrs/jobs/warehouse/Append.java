@@ -1,0 +1,251 @@
+package mrs.jobs.warehouse;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.Table;
+import mrs.jobs.Problem;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The one way in which rows get into a table: conformed to the contract, one row a key in a fixed order, and
+ * without those that the table has already. So the same rows again add nothing.
+ *
+ * <p>Commits once, or not at all when nothing is new. Shuffles once, by key. A key that stands in the table, or
+ * twice in the batch, with another content hash fails the append and shows both rows: somewhere, determinism is
+ * broken. The writer's lock keeps other writers out; the anti-join is evaluated inside the write all the same, so
+ * that Delta sees what it read.
+ */
+public final class Append {
+  private static final String LEAST_HASH = "least_hash";
+  private static final String GREATEST_HASH = "greatest_hash";
+  private static final String BATCH_ROWS = "batch_rows";
+  private static final int ONE_FILE_ROWS = 50_000;
+
+  /** Columns that say when and from where a row came, not what it says. */
+  private static final Set<Field> NOT_CONTENT =
+      Set.of(
+          LogColumns.RUN_ID,
+          LogColumns.WRITTEN_AT,
+          LogColumns.VERSION,
+          LogColumns.CONTENT_HASH,
+          LogColumns.WEEK_START,
+          SourceColumns.INGEST_SEQ,
+          SourceColumns.SOURCE_FILE,
+          SourceColumns.SOURCE_LINE);
+
+  private final Warehouse warehouse;
+  private final Table table;
+
+  private Append(Warehouse warehouse, Table table) {
+    this.warehouse = warehouse;
+    this.table = table;
+  }
+
+  /**
+   * What an append did.
+   *
+   * @param given rows that were given
+   * @param added rows that the table gained
+   */
+  public record Appended(long given, long added) {}
+
+  /** An append to {@code table}. */
+  public static Append to(Warehouse warehouse, Table table) {
+    return new Append(warehouse, table);
+  }
+
+  /** Appends what the table does not have yet. */
+  public Appended append(Dataset<Row> rows) {
+    Dataset<Row> batch = onePerKey(conform(rows)).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Row figures = figures(batch);
+      long distinct = figures.getLong(0);
+      if (distinct == 0) {
+        return new Appended(0, 0);
+      }
+      if (figures.getLong(2) > 0) {
+        throw batchConflict(batch);
+      }
+      long added = addNew(batch, distinct, figures.getList(3));
+      return new Appended(figures.getLong(1), added);
+    } finally {
+      batch.unpersist();
+    }
+  }
+
+  private long addNew(Dataset<Row> batch, long distinct, List<?> weeks) {
+    Dataset<Row> candidates = candidates(weeks);
+    Dataset<Row> fresh = batch.select(columns());
+    long added = distinct;
+    if (candidates.inputFiles().length > 0) {
+      Dataset<Row> known =
+          candidates.select(
+              Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
+                  .distinct()
+                  .map(Field::col)
+                  .toArray(Column[]::new));
+      added -= knownRows(batch, known);
+      fresh = fresh.as("b").join(known.as("t"), sameKey(), "left_anti");
+    }
+    if (added > 0) {
+      compact(fresh, added).write().format("delta").mode("append").save(path());
+    }
+    return added;
+  }
+
+  /** Rows of the table that may have a key of the batch: those of its partitions. */
+  private Dataset<Row> candidates(List<?> weeks) {
+    Dataset<Row> there = warehouse.read(table);
+    return table.partition().map(p -> there.where(p.col().isin(weeks.toArray()))).orElse(there);
+  }
+
+  private long knownRows(Dataset<Row> batch, Dataset<Row> known) {
+    Column other =
+        LogColumns.CONTENT_HASH.of("b").notEqual(LogColumns.CONTENT_HASH.of("t"));
+    Dataset<Row> both = batch.as("b").join(known.as("t"), sameKey());
+    Row figures =
+        both.agg(count(lit(1)), sum(functions.when(other, 1L).otherwise(0L))).head();
+    if (figures.getLong(0) > 0 && figures.getLong(1) > 0) {
+      Row example = both.where(other).select(struct("b.*"), sameKeyRow()).head();
+      throw conflict(example.getStruct(0), storedRow(example.getStruct(1)));
+    }
+    return figures.getLong(0);
+  }
+
+  private Column sameKeyRow() {
+    return struct(table.key().stream().map(f -> f.of("t")).toArray(Column[]::new));
+  }
+
+  private Row storedRow(Row key) {
+    Dataset<Row> there = warehouse.read(table);
+    for (Field f : table.key()) {
+      there = there.where(f.col().eqNullSafe(lit(key.get(key.fieldIndex(f.name())))));
+    }
+    return there.head();
+  }
+
+  private Column sameKey() {
+    return table.key().stream()
+        .map(f -> f.of("b").eqNullSafe(f.of("t")))
+        .reduce(Column::and)
+        .orElseThrow();
+  }
+
+  private Row figures(Dataset<Row> batch) {
+    Column weeks =
+        table.partition().map(p -> collect_set(p.col())).orElse(functions.array().cast("array<date>"));
+    return batch
+        .agg(
+            count(lit(1)),
+            functions.coalesce(sum(col(BATCH_ROWS)), lit(0L)),
+            functions.coalesce(
+                sum(functions.when(col(LEAST_HASH).notEqual(col(GREATEST_HASH)), 1L).otherwise(0L)),
+                lit(0L)),
+            weeks)
+        .head();
+  }
+
+  /** The first row of each key, by content hash and then by where it came from. */
+  private Dataset<Row> onePerKey(Dataset<Row> rows) {
+    List<Field> order = new ArrayList<>();
+    for (Field f : List.of(LogColumns.CONTENT_HASH, SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_LINE)) {
+      if (table.fields().contains(f) && !table.key().contains(f)) {
+        order.add(f);
+      }
+    }
+    Stream<Field> rest =
+        table.fields().stream().filter(f -> !order.contains(f) && !table.key().contains(f));
+    Column first =
+        struct(Stream.concat(order.stream(), rest).map(Field::col).toArray(Column[]::new));
+    boolean hashIsKey = table.key().contains(LogColumns.CONTENT_HASH);
+    Column hash = hashIsKey ? lit(0L) : LogColumns.CONTENT_HASH.col();
+    Dataset<Row> grouped =
+        rows.groupBy(table.key().stream().map(Field::col).toArray(Column[]::new))
+            .agg(
+                min(first).as("first"),
+                min(hash).as(LEAST_HASH),
+                max(hash).as(GREATEST_HASH),
+                count(lit(1)).as(BATCH_ROWS));
+    Stream<Column> flat =
+        table.fields().stream()
+            .map(f -> table.key().contains(f) ? f.col() : col("first." + f.name()).as(f.name()));
+    return grouped.select(
+        Stream.concat(flat, Stream.of(LEAST_HASH, GREATEST_HASH, BATCH_ROWS).map(functions::col))
+            .toArray(Column[]::new));
+  }
+
+  /** The contract's columns in order and of its types, with the content hash where it is not given. */
+  private Dataset<Row> conform(Dataset<Row> rows) {
+    List<String> given = List.of(rows.columns());
+    Dataset<Row> typed =
+        rows.select(
+            table.fields().stream()
+                .filter(f -> !f.equals(LogColumns.CONTENT_HASH) || given.contains(f.name()))
+                .map(f -> f.is(f.col()))
+                .toArray(Column[]::new));
+    return given.contains(LogColumns.CONTENT_HASH.name())
+        ? typed
+        : typed.withColumn(LogColumns.CONTENT_HASH.name(), contentHash());
+  }
+
+  private Column contentHash() {
+    Column[] content =
+        table.fields().stream()
+            .filter(f -> !NOT_CONTENT.contains(f))
+            .map(Field::col)
+            .toArray(Column[]::new);
+    return functions.xxhash64(functions.to_json(struct(content)));
+  }
+
+  private Dataset<Row> compact(Dataset<Row> rows, long count) {
+    if (count <= ONE_FILE_ROWS) {
+      return rows.coalesce(1);
+    }
+    return table.partition().map(p -> rows.repartition(p.col())).orElse(rows);
+  }
+
+  private Column[] columns() {
+    return table.fields().stream().map(Field::col).toArray(Column[]::new);
+  }
+
+  private String path() {
+    return warehouse.path(table).toString();
+  }
+
+  private Problem batchConflict(Dataset<Row> batch) {
+    Row example = batch.where(col(LEAST_HASH).notEqual(col(GREATEST_HASH))).head();
+    return Problem.failed(
+        "one batch for " + table.name() + " gives two different rows for one key: " + example.json(),
+        "this is a defect of the stage that wrote them; please report it with this line");
+  }
+
+  private Problem conflict(Row given, Row stored) {
+    return Problem.failed(
+        "a row for "
+            + table.name()
+            + " has the key of a stored row and says something else. Stored: "
+            + stored.json()
+            + " Given: "
+            + given.json(),
+        "determinism is broken: check that inputs, configuration and program version are those of the"
+            + " first run, or reprocess with a new run");
+  }
+}

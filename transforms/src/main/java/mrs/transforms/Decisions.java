@@ -1,0 +1,153 @@
+package mrs.transforms;
+
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Map;
+import mrs.contracts.AttributionLog;
+import mrs.contracts.Cause;
+import mrs.contracts.Field;
+import mrs.contracts.FieldGroup;
+import mrs.contracts.FinalisedLog;
+import mrs.contracts.LogColumns;
+import mrs.contracts.ReportStatus;
+import mrs.contracts.Source;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What people decided about a report, by edits of it or, weaker, of its event; and what that says in the chains
+ * of the groups {@code attribution} and {@code final}.
+ *
+ * <p><b>Accepting</b> a report says that the proposal is right. Where attribution's latest row is one that the
+ * person could have seen (it is not younger than the accept) and names a cause other than {@code unknown}, that
+ * cause has confidence 1 and its source is {@code ui}: it is the person who vouches for it. Where attribution has
+ * changed its mind since, the accept says nothing of the new proposal; what was accepted then stands in MRFL, and
+ * the source is {@code finalised}. An accept never makes up a cause: with MRPAL and MRFL down, there is none.
+ *
+ * <p><b>MRFL</b> speaks for a group that it calls decided, unless an edits log that can be read says that all
+ * such decisions have been undone or overruled since. Undoing is certain as soon as it is read; where one edits
+ * log is down and the other undoes, the machine's proposal shows rather than a decision that may be gone.
+ */
+public final class Decisions {
+  /** The struct column. */
+  public static final String COLUMN = "decisions";
+
+  private static final Field FINAL_UNDONE =
+      Field.bool("final_undone", "All accepts and rejects that can be read are undone.");
+  private static final Field ATTRIBUTION_UNDONE =
+      Field.bool("attribution_undone", "All that gave a cause, and can be read, is undone.");
+  private static final double CERTAIN = 1.0;
+
+  private static final String REPORT = Contributor.UEL.column();
+  private static final String EVENT = Contributor.UMEEL.column();
+  private static final String MACHINE = Contributor.MRPAL.column();
+  private static final String RECORD = Contributor.MRFL.column();
+
+  private Decisions() {}
+
+  /** {@code gathered} with {@link #COLUMN}, from the columns of the edits of the report and of its event. */
+  static Dataset<Row> onto(Dataset<Row> gathered) {
+    return gathered.withColumn(
+        COLUMN,
+        struct(
+            EffectiveEdits.DECISION.is(stronger(EffectiveEdits.DECISION)),
+            EffectiveEdits.DECIDED_BY.is(stronger(EffectiveEdits.DECIDED_BY)),
+            EffectiveEdits.DECIDED_AT.is(stronger(EffectiveEdits.DECIDED_AT)),
+            EffectiveEdits.CAUSE.is(cause(EffectiveEdits.CAUSE)),
+            EffectiveEdits.CAUSE_BY.is(cause(EffectiveEdits.CAUSE_BY)),
+            EffectiveEdits.CAUSE_AT.is(cause(EffectiveEdits.CAUSE_AT)),
+            FINAL_UNDONE.is(finalUndone()),
+            ATTRIBUTION_UNDONE.is(attributionUndone())));
+  }
+
+  /** What each source says about the cause. */
+  public static Map<Source, Column> attribution() {
+    FieldGroup group = FieldGroup.ATTRIBUTION;
+    return Map.of(
+        Source.ATTRIBUTION, Precedence.value(group, f -> f.of(MACHINE)),
+        Source.FINALISED,
+            when(
+                recorded(group, ATTRIBUTION_UNDONE),
+                Precedence.value(group, f -> f.of(RECORD))),
+        Source.UI, Precedence.value(group, Decisions::personal));
+  }
+
+  /** What each source says about acceptance. */
+  public static Map<Source, Column> decision() {
+    FieldGroup group = FieldGroup.FINAL;
+    return Map.of(
+        Source.FINALISED,
+            when(recorded(group, FINAL_UNDONE), Precedence.value(group, f -> f.of(RECORD))),
+        Source.UI, Precedence.value(group, f -> f.of(COLUMN)));
+  }
+
+  private static Column personal(Field field) {
+    boolean isCause = field.equals(AttributionLog.PROPOSED_CAUSE);
+    Column set = EffectiveEdits.CAUSE.of(COLUMN);
+    Column own = isCause ? set : lit(CERTAIN);
+    Column confirmed = isCause ? field.of(MACHINE) : lit(CERTAIN);
+    return when(set.isNotNull(), own).when(confirms(), confirmed);
+  }
+
+  private static Column confirms() {
+    Column accepted =
+        EffectiveEdits.DECISION.of(COLUMN).equalTo(ReportStatus.ACCEPTED.word());
+    Column known =
+        LogColumns.WRITTEN_AT.of(MACHINE).leq(EffectiveEdits.DECIDED_AT.of(COLUMN));
+    Column names = AttributionLog.PROPOSED_CAUSE.of(MACHINE).notEqual(Cause.UNKNOWN.word());
+    return accepted.and(known).and(names);
+  }
+
+  private static Column recorded(FieldGroup group, Field undone) {
+    return array_contains(FinalisedLog.DECIDED_GROUPS.of(RECORD), group.word())
+        .and(not(undone.of(COLUMN)));
+  }
+
+  private static Column stronger(Field field) {
+    return when(EffectiveEdits.DECISION.of(REPORT).isNotNull(), field.of(REPORT))
+        .otherwise(field.of(EVENT));
+  }
+
+  /** The report's own cause, else its event's, unless the report was accepted before its event was given one. */
+  private static Column cause(Field field) {
+    Column accepted =
+        EffectiveEdits.DECISION.of(REPORT).equalTo(ReportStatus.ACCEPTED.word());
+    Column later =
+        EffectiveEdits.CAUSE_AT.of(EVENT).gt(EffectiveEdits.DECIDED_AT.of(REPORT));
+    return when(EffectiveEdits.CAUSE.of(REPORT).isNotNull(), field.of(REPORT))
+        .when(not(coalesce(accepted.and(later), lit(false))), field.of(EVENT));
+  }
+
+  private static Column finalUndone() {
+    return stronger(EffectiveEdits.DECISION)
+        .isNull()
+        .and(either(EffectiveEdits.DECISION_UNDONE));
+  }
+
+  private static Column attributionUndone() {
+    Column accepted =
+        coalesce(
+            stronger(EffectiveEdits.DECISION).equalTo(ReportStatus.ACCEPTED.word()), lit(false));
+    Column overruled = not(accepted).and(either(EffectiveEdits.EVER_ACCEPTED));
+    return cause(EffectiveEdits.CAUSE)
+        .isNull()
+        .and(either(EffectiveEdits.CAUSE_UNDONE).or(overruled));
+  }
+
+  private static Column either(Field flag) {
+    return coalesce(flag.of(REPORT), lit(false)).or(coalesce(flag.of(EVENT), lit(false)));
+  }
+
+  /** Whether the column named is one that says when a person decided last: the decision, else the cause. */
+  public static Column last(Field ofDecision, Field ofCause) {
+    return when(EffectiveEdits.DECISION.of(COLUMN).isNotNull(), ofDecision.of(COLUMN))
+        .otherwise(ofCause.of(COLUMN));
+  }
+}

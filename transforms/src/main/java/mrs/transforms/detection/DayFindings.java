@@ -1,0 +1,42 @@
+package mrs.transforms.detection;
+
+import mrs.contracts.Direction;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The strongest finding for each series and direction on one day. */
+final class DayFindings {
+
+  /** Below this severity nothing is reported. */
+  static final double LEAST_SEVERITY = 0.5;
+
+  private final @Nullable Finding[][] strongest;
+
+  DayFindings(int series) {
+    strongest = new Finding[Direction.values().length][series];
+  }
+
+  void add(int series, Direction direction, Finding finding) {
+    if (finding.severity() <= LEAST_SEVERITY) {
+      return;
+    }
+    Finding other = strongest[direction.ordinal()][series];
+    if (other == null) {
+      strongest[direction.ordinal()][series] = finding;
+      return;
+    }
+    Finding winner = finding.outranks(other) ? finding : other;
+    Finding longer = finding.start() < other.start() ? finding : other;
+    strongest[direction.ordinal()][series] = winner.over(longer);
+  }
+
+  @Nullable Finding of(int series, Direction direction) {
+    return strongest[direction.ordinal()][series];
+  }
+
+  void clear() {
+    for (Finding[] row : strongest) {
+      Arrays.fill(row, null);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package mrs.transforms.detection;
+
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+
+/**
+ * What a test found together on a day, such as all articles of a store.
+ *
+ * @param key names it, such as {@code store_day|S1|up}
+ * @param start its first day
+ * @param severity −log10 of the false alarms expected per region and day
+ * @param statistic the test's own, in deviations and signed; NaN where it has none
+ */
+record Group(
+    DetectionTest test,
+    Direction direction,
+    String key,
+    long start,
+    double severity,
+    double statistic) {}

@@ -1,0 +1,190 @@
+package mrs.transforms.detection;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import mrs.contracts.BaselineModels;
+import mrs.contracts.CellState;
+import mrs.contracts.LogColumns;
+import mrs.contracts.SalesTimeseries;
+import mrs.transforms.Transform;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Says for each region from which day it has to be judged, and which snapshot to start from.
+ *
+ * <p>That is the earliest day with a cell that was written since the region's newest baseline row, or
+ * that was within its grace then and is still not reported. A snapshot stands only as long as no
+ * later run has judged its day, or an earlier one, again. A damaged one is passed over for an older
+ * one; with none the region is learnt from its first cell.
+ *
+ * @param grace how long after the end of a day a store may still report it
+ * @param now the run's logical time
+ */
+public record PlanRegions(Duration grace, Instant now)
+    implements Transform<PlanRegions.Inputs, PlanRegions.Plan> {
+
+  static final String START = "start_day";
+  private static final String NEWEST = "newest";
+  private static final String SUPERSEDED_FROM = "superseded_from";
+  private static final String RANK = "snapshot_rank";
+  private static final String READABLE = "readable";
+
+  /** How many snapshots are looked at before a region is learnt again. */
+  private static final int CANDIDATES = 3;
+
+  /**
+   * What the plan is made from.
+   *
+   * @param cells (region, sales_date, cell_state, written_at): the latest row of each cell
+   * @param baseline rows of {@code baseline_models}; empty when they are down
+   */
+  record Inputs(Dataset<Row> cells, Optional<Dataset<Row>> baseline) {}
+
+  /**
+   * The plan.
+   *
+   * @param regions (region, start_day, model_day, payload); the last two are NULL where nothing is
+   *     known before
+   * @param damaged (region, model_day, written_at) of baseline rows that cannot be read
+   */
+  record Plan(Dataset<Row> regions, Dataset<Row> damaged) {}
+
+  @Override
+  public Plan apply(Inputs in) {
+    if (in.baseline().isEmpty()) {
+      Dataset<Row> touched =
+          starts(in.cells().where(LogColumns.WRITTEN_AT.col().geq(lit(Timestamp.from(now)))));
+      return new Plan(
+          touched
+              .withColumn(BaselineModels.MODEL_DAY.name(), BaselineModels.MODEL_DAY.asNull())
+              .withColumn(BaselineModels.PAYLOAD.name(), BaselineModels.PAYLOAD.asNull()),
+          damagedOf(touched));
+    }
+    Dataset<Row> baseline = in.baseline().get();
+    Dataset<Row> starts = starts(touched(in.cells(), baseline));
+    Dataset<Row> candidates = withReadable(candidates(baseline, starts));
+    return new Plan(
+        withSnapshot(starts, candidates.where(col(READABLE))),
+        candidates
+            .where(not(col(READABLE)))
+            .select(
+                BaselineModels.REGION.col(),
+                BaselineModels.MODEL_DAY.col(),
+                LogColumns.WRITTEN_AT.col()));
+  }
+
+  private static Dataset<Row> damagedOf(Dataset<Row> touched) {
+    return touched
+        .select(
+            BaselineModels.REGION.col(),
+            BaselineModels.MODEL_DAY.asNull(),
+            LogColumns.WRITTEN_AT.asNull())
+        .where(lit(false));
+  }
+
+  private static Dataset<Row> starts(Dataset<Row> cells) {
+    return cells
+        .groupBy(BaselineModels.REGION.col())
+        .agg(min(SalesTimeseries.SALES_DATE.col()).as(START));
+  }
+
+  private Dataset<Row> touched(Dataset<Row> cells, Dataset<Row> baseline) {
+    Dataset<Row> newest =
+        baseline
+            .groupBy(BaselineModels.REGION.col())
+            .agg(max(LogColumns.WRITTEN_AT.col()).as(NEWEST));
+    Column written = coalesce(LogColumns.WRITTEN_AT.of("c").gt(col("n." + NEWEST)), lit(true));
+    Column late =
+        SalesTimeseries.CELL_STATE
+            .of("c")
+            .equalTo(CellState.NOT_REPORTED.word())
+            .and(SalesTimeseries.SALES_DATE.of("c").gt(graceOverTo(col("n." + NEWEST))))
+            .and(
+                SalesTimeseries.SALES_DATE.of("c").leq(graceOverTo(lit(Timestamp.from(now)))));
+    return cells
+        .as("c")
+        .join(newest.as("n"), sameRegion("c", "n"), "left")
+        .where(written.or(late))
+        .select(col("c.*"));
+  }
+
+  /** The last day whose grace is over at {@code time}. */
+  Column graceOverTo(Column time) {
+    return date_add(
+        time.minus(expr("INTERVAL " + grace.toSeconds() + " SECONDS")).cast("date"), -1);
+  }
+
+  private static Dataset<Row> candidates(Dataset<Row> baseline, Dataset<Row> starts) {
+    WindowSpec laterRuns =
+        Window.partitionBy(BaselineModels.REGION.col())
+            .orderBy(unix_micros(LogColumns.WRITTEN_AT.col()).desc())
+            .rangeBetween(Window.unboundedPreceding(), -1);
+    WindowSpec newestDay =
+        Window.partitionBy(BaselineModels.REGION.of("b"))
+            .orderBy(
+                BaselineModels.MODEL_DAY.of("b").desc(), LogColumns.VERSION.of("b").desc());
+    return baseline
+        .withColumn(SUPERSEDED_FROM, min(BaselineModels.MODEL_DAY.col()).over(laterRuns))
+        .where(
+            coalesce(BaselineModels.MODEL_DAY.col().lt(col(SUPERSEDED_FROM)), lit(true)))
+        .where(BaselineModels.FORMAT.col().equalTo(StateCodec.FORMAT))
+        .as("b")
+        .join(starts.as("s"), sameRegion("b", "s"))
+        .where(BaselineModels.MODEL_DAY.of("b").lt(col("s." + START)))
+        .withColumn(RANK, row_number().over(newestDay))
+        .where(col(RANK).leq(CANDIDATES))
+        .select(col("b.*"), col(RANK));
+  }
+
+  private static Dataset<Row> withReadable(Dataset<Row> candidates) {
+    UDF1<byte[], Boolean> readable = StateCodec::readable;
+    return candidates.withColumn(
+        READABLE,
+        udf(readable, DataTypes.BooleanType).apply(BaselineModels.PAYLOAD.col()));
+  }
+
+  private static Dataset<Row> withSnapshot(Dataset<Row> starts, Dataset<Row> readable) {
+    Dataset<Row> first =
+        readable
+            .groupBy(BaselineModels.REGION.col())
+            .agg(
+                functionsMinBy(BaselineModels.MODEL_DAY.col()),
+                functionsMinBy(BaselineModels.PAYLOAD.col()));
+    return starts
+        .as("s")
+        .join(first.as("m"), sameRegion("s", "m"), "left")
+        .select(
+            BaselineModels.REGION.of("s"),
+            col("s." + START),
+            BaselineModels.MODEL_DAY.of("m"),
+            BaselineModels.PAYLOAD.of("m"));
+  }
+
+  private static Column functionsMinBy(Column column) {
+    return org.apache.spark.sql.functions.min_by(column, col(RANK)).as(column.toString());
+  }
+
+  private static Column sameRegion(String a, String b) {
+    return BaselineModels.REGION.of(a).equalTo(BaselineModels.REGION.of(b));
+  }
+}

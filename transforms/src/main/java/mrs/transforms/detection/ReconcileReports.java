@@ -1,0 +1,141 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mrs.contracts.Method;
+import mrs.contracts.WithdrawalReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the reports of days that were judged again with what was reported before, and says which
+ * rows have to be written. A report keeps its id as long as its windows overlap or touch; one that
+ * no longer holds is withdrawn; what is unchanged gives nothing.
+ *
+ * @param region the region of all the reports
+ * @param from first day that was judged in earnest; reports that ended before are left alone
+ * @param method how the days were judged; the heuristic takes nothing back but what was restated
+ * @param cells what became of the cells since
+ */
+record ReconcileReports(String region, long from, Method method, CellHistory cells) {
+
+  /** When cells were last written, to tell why a report no longer holds. */
+  interface CellHistory {
+    /** Whether a cell of the window was written after {@code writtenAt} (microseconds since 1970). */
+    boolean changedAfter(SeriesKey series, long first, long last, long writtenAt);
+  }
+
+  /**
+   * A row to be written.
+   *
+   * @param values as {@link ReportValues} has them
+   * @param week first day of the partition's week, as days since 1970-01-01
+   */
+  record Change(@Nullable Object[] values, int week) {}
+
+  private static final Comparator<StoredReport> BEST_FIRST =
+      Comparator.comparing(StoredReport::active)
+          .reversed()
+          .thenComparingLong(StoredReport::first)
+          .thenComparing(StoredReport::id);
+
+  /** The rows to be written, in the order of {@code judged}, then withdrawals. */
+  List<Change> changes(List<Report> judged, List<StoredReport> stored) {
+    Map<SeriesKey, List<StoredReport>> bySeries = new HashMap<>();
+    stored.stream()
+        .sorted(BEST_FIRST)
+        .forEach(s -> bySeries.computeIfAbsent(s.series(), k -> new ArrayList<>()).add(s));
+    Map<Report, StoredReport> matched = match(judged, bySeries);
+    List<Change> changes = new ArrayList<>();
+    for (Report report : judged) {
+      change(report, Optional.ofNullable(matched.get(report))).ifPresent(changes::add);
+    }
+    Set<String> kept = new HashSet<>();
+    matched.values().forEach(s -> kept.add(s.id()));
+    stored.stream()
+        .filter(s -> s.active() && s.last() >= from && !kept.contains(s.id()))
+        .sorted(Comparator.comparing(StoredReport::id))
+        .forEach(s -> withdrawal(s).ifPresent(changes::add));
+    return changes;
+  }
+
+  /** First those that would be given the very same id, then the others by their windows. */
+  private static Map<Report, StoredReport> match(
+      List<Report> judged, Map<SeriesKey, List<StoredReport>> bySeries) {
+    Map<Report, StoredReport> matched = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (boolean sameId : new boolean[] {true, false}) {
+      for (Report report : judged) {
+        if (matched.containsKey(report)) {
+          continue;
+        }
+        String id = ReportValues.newId(report.series(), report.direction(), report.first());
+        bySeries.getOrDefault(report.series(), List.of()).stream()
+            .filter(s -> !taken.contains(s.id()))
+            .filter(s -> sameId ? s.id().equals(id) : s.touches(report))
+            .findFirst()
+            .ifPresent(
+                s -> {
+                  matched.put(report, s);
+                  taken.add(s.id());
+                });
+      }
+    }
+    return matched;
+  }
+
+  private Optional<Change> change(Report report, Optional<StoredReport> before) {
+    if (before.isEmpty()) {
+      String id = ReportValues.newId(report.series(), report.direction(), report.first());
+      return Optional.of(
+          new Change(ReportValues.active(id, region, report), monday(report.first())));
+    }
+    StoredReport stored = before.get();
+    @Nullable Object[] values = ReportValues.active(stored.id(), region, report);
+    if (method == Method.DEVIATION_HEURISTIC && stored.active() && !covers(report, stored)) {
+      if (report.first() <= stored.last()) {
+        return Optional.empty();
+      }
+      values = ReportValues.continued(stored.values(), report);
+    }
+    return Arrays.equals(values, stored.values())
+        ? Optional.empty()
+        : Optional.of(new Change(values, stored.week()));
+  }
+
+  private static boolean covers(Report report, StoredReport stored) {
+    return report.first() <= stored.first() && report.last() >= stored.last();
+  }
+
+  private Optional<Change> withdrawal(StoredReport stored) {
+    WithdrawalReason reason = reason(stored);
+    if (method == Method.DEVIATION_HEURISTIC
+        && reason == WithdrawalReason.NO_LONGER_DEVIATES) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Change(ReportValues.withdrawn(stored.values(), reason), stored.week()));
+  }
+
+  private WithdrawalReason reason(StoredReport stored) {
+    if (!cells.changedAfter(
+        stored.series(), stored.first(), stored.last(), stored.writtenAt())) {
+      return WithdrawalReason.NO_LONGER_DEVIATES;
+    }
+    return switch (stored.direction()) {
+      case MISSING -> WithdrawalReason.LATE_ARRIVAL;
+      case UP, DOWN -> WithdrawalReason.RESTATED;
+    };
+  }
+
+  /** The Monday of the week of {@code day}; 1970-01-01 was a Thursday. */
+  static int monday(long day) {
+    return (int) (day - Math.floorMod(day + 3, 7));
+  }
+}

@@ -1,0 +1,74 @@
+package mrs.transforms.detection;
+
+import mrs.contracts.Direction;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Hands a group's severity to its cells. The cells with the largest deviations lead and carry it
+ * whole; the others follow with less, so that a list cut at any budget shows many groups by their
+ * clearest cells before it shows the whole of any.
+ */
+final class SpreadGroup {
+
+  private static final double LEADING_SHARE = 0.27;
+  private static final double FOLLOWING_SHARE = 0.35;
+  private static final double MOST_FOLLOWING = 0.8;
+
+  /** What ten typical cells' worth of wrong units add: of two like groups the costlier comes first. */
+  private static final double UNITS_WEIGHT = 2;
+
+  private final DayView view;
+
+  SpreadGroup(DayView view) {
+    this.view = view;
+  }
+
+  /** One cell of a group with the units that it is off by so far. */
+  record Member(int series, long start, Sums sums, double excess) {}
+
+  private static final Comparator<Member> LARGEST_FIRST =
+      Comparator.comparingDouble(Member::excess).reversed().thenComparingInt(Member::series);
+
+  /** A cell of today, with what an open report has gathered before. */
+  Member member(int i, Direction direction) {
+    Sums today = view.sums(i);
+    OpenReport open = view.state.reports[direction.ordinal()][i];
+    boolean continues = open != null && open.last() == view.cells().day() - 1;
+    double before = continues ? open.sums().excess() : 0;
+    return new Member(i, view.cells().day(), today, before + today.excess());
+  }
+
+  static int sign(Direction direction) {
+    return direction == Direction.UP ? 1 : -1;
+  }
+
+  static Direction direction(double statistic) {
+    return statistic < 0 ? Direction.DOWN : Direction.UP;
+  }
+
+  boolean deviates(int i, Direction direction) {
+    return sign(direction) * (view.observed(i) - view.expected[i]) > 0;
+  }
+
+  void spread(Group group, List<Member> members, DayFindings findings) {
+    List<Member> sorted = members.stream().sorted(LARGEST_FIRST).toList();
+    int leading = (int) Math.ceil(LEADING_SHARE * sorted.size());
+    for (int k = 0; k < sorted.size(); k++) {
+      Member member = sorted.get(k);
+      double share =
+          k < leading
+              ? group.severity()
+              : Math.min(FOLLOWING_SHARE * group.severity(), MOST_FOLLOWING);
+      findings.add(
+          member.series(),
+          group.direction(),
+          new Finding(group, share + weight(member), member.start(), member.sums()));
+    }
+  }
+
+  private double weight(Member member) {
+    double typical = view.state.region(RegionField.UNITS);
+    return UNITS_WEIGHT * StrictMath.log10(1 + member.sums().excess() / typical);
+  }
+}
