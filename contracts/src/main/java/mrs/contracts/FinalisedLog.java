@@ -55,6 +55,20 @@ public final class FinalisedLog {
   public static final Field RESOLUTION_REASON =
       Field.string("resolution_reason", "How its event ended; NULL while it has not.");
 
+  /** What a record says, beside which report it is about and when it was written. */
+  public static final List<Field> CONTENT =
+      List.of(
+          REPORT_STATE,
+          CLUSTER_ID,
+          PROPOSED_CAUSE,
+          CONFIDENCE_SCORE,
+          REPORT_GROUP_ID,
+          DECISION,
+          DECIDED_BY,
+          DECIDED_AT,
+          DECIDED_GROUPS,
+          RESOLUTION_REASON);
+
   /** The table. */
   public static final Table TABLE =
       Table.log(

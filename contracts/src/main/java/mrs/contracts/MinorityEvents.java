@@ -38,11 +38,13 @@ public final class MinorityEvents {
   public static final Field SKUS = Field.integer("skus", "Distinct articles.");
 
   /** Reports that belong to it. */
-  public static final Field REPORTS = Field.integer("reports", "Reports that belong to it.").required();
+  public static final Field REPORTS =
+      Field.integer("reports", "Reports that belong to it; NULL without MRCH and MELOG.");
 
   /** Of those, active ones. */
   public static final Field ACTIVE_REPORTS =
-      Field.integer("active_reports", "Reports that detection stands by.").required();
+      Field.integer(
+          "active_reports", "Reports that detection stands by; NULL without MRCH and MELOG.");
 
   /** Units over its active reports. */
   public static final Field OBSERVED_UNITS =

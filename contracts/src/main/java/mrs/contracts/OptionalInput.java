@@ -59,7 +59,7 @@ public enum OptionalInput implements Words {
   /** Report → event. */
   MRCH(CohortHistory.TABLE, "MRCH_down", true, Stage.FINALISATION, Stage.HYDRATION),
   /** Events. */
-  MELOG(EventsLog.TABLE, "MELOG_down", true, Stage.HYDRATION),
+  MELOG(EventsLog.TABLE, "MELOG_down", true, Stage.FINALISATION, Stage.HYDRATION),
   /** Ends of events; no row is silence. */
   MEEL(EventsEndedLog.TABLE, "MEEL_down", false, Stage.FINALISATION, Stage.HYDRATION),
   /** Consolidated records; no row is silence. */
@@ -114,7 +114,10 @@ public enum OptionalInput implements Words {
     return isDown(state) ? Optional.of(downCode) : Optional.empty();
   }
 
-  /** Hydrated columns of {@code minority_reports} that are NULL while the input is down. */
+  /**
+   * Hydrated columns of {@code minority_reports} that may be NULL for want of the input while it is down. Without
+   * MRCH a report's event is not known, so nothing of the event is; the cause still stands where a person set it.
+   */
   public List<Field> nulls() {
     return switch (this) {
       case MRCL -> FieldGroup.CLUSTER.fields();
@@ -123,7 +126,11 @@ public enum OptionalInput implements Words {
               AttributionLog.PROPOSED_CAUSE,
               AttributionLog.CONFIDENCE_SCORE,
               MinorityReports.RANKED_CAUSES);
-      case MRCH -> FieldGroup.EVENT.fields();
+      case MRCH ->
+          List.of(
+              CohortHistory.REPORT_GROUP_ID,
+              MinorityReports.EVENT_STATUS,
+              MinorityReports.RESOLUTION_REASON);
       case MELOG -> List.of(MinorityReports.EVENT_STATUS);
       case MEEL -> List.of(MinorityReports.RESOLUTION_REASON);
       default -> List.of();

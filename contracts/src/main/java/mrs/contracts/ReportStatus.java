@@ -24,6 +24,9 @@ public enum ReportStatus implements Words {
               "superseded, retracted, rejected, ended, accepted, <stage>_degraded_<code> or open.")
           .required();
 
+  /** The code of a report whose sales were restated and that has not been judged again since. */
+  public static final String RESTATED_PENDING = "RESTATED_pending";
+
   /** The word of a report that {@code stage} had to judge without the input that {@code code} names. */
   public static String degraded(Stage stage, String code) {
     return stage.word() + "_degraded_" + code;

@@ -24,6 +24,8 @@ public final class Sessions {
       conf.setIfMissing("spark.master", "local[*]");
     }
     conf.setIfMissing("spark.app.name", "minority-report-system");
+    // No table is ever kept there; without this, Spark would make a folder where the command was given.
+    conf.setIfMissing("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

@@ -144,10 +144,4 @@ public final class Decisions {
   private static Column either(Field flag) {
     return coalesce(flag.of(REPORT), lit(false)).or(coalesce(flag.of(EVENT), lit(false)));
   }
-
-  /** Whether the column named is one that says when a person decided last: the decision, else the cause. */
-  public static Column last(Field ofDecision, Field ofCause) {
-    return when(EffectiveEdits.DECISION.of(COLUMN).isNotNull(), ofDecision.of(COLUMN))
-        .otherwise(ofCause.of(COLUMN));
-  }
 }

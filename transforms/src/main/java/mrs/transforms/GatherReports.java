@@ -52,7 +52,7 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
             log(Contributor.MRCL, join(STAMP, FieldGroup.CLUSTER.fields()), logs.clustered()),
             log(Contributor.MRPAL, join(STAMP, attribution()), logs.attributed()),
             log(Contributor.MRCH, membership, logs.cohort().map(c -> withEvents(c, eventParts))),
-            log(Contributor.MRFL, join(STAMP, finalised()), logs.finalised()),
+            log(Contributor.MRFL, join(STAMP, FinalisedLog.CONTENT), logs.finalised()),
             new Gather.Part(
                 Contributor.UEL.column(),
                 EffectiveEdits.FIELDS,
@@ -71,14 +71,6 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
 
   private static List<Field> attribution() {
     return join(FieldGroup.ATTRIBUTION.fields(), List.of(AttributionLog.RANKED_CAUSES));
-  }
-
-  private static List<Field> finalised() {
-    return FinalisedLog.TABLE.fields().stream()
-        .filter(f -> !f.equals(FinalisedLog.REPORT_ID))
-        .filter(f -> LogColumns.WRITTEN_AT != f && LogColumns.VERSION != f)
-        .filter(f -> LogColumns.CONTENT_HASH != f && !STAMP.contains(f))
-        .toList();
   }
 
   private static Dataset<Row> withEvents(Dataset<Row> cohort, List<Gather.Part> events) {

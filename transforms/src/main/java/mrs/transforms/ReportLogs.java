@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
@@ -63,8 +64,8 @@ public record ReportLogs(
   }
 
   /** The same logs without those for which {@code kept} is false. */
-  public ReportLogs only(Function<Contributor, Boolean> kept) {
-    return changedTo(log -> get(log).filter(rows -> log == Contributor.MRDL || kept.apply(log)));
+  public ReportLogs only(Predicate<Contributor> kept) {
+    return changedTo(log -> get(log).filter(rows -> log == Contributor.MRDL || kept.test(log)));
   }
 
   /** The same logs without those that {@code availability} calls down, though they may be readable. */
@@ -85,8 +86,8 @@ public record ReportLogs(
   }
 
   /**
-   * {@code availability}, with every log absent that is not here though it is said to be there, so that no missing
-   * log goes without its code.
+   * {@code availability}, with every log called absent that is not here though it is said to be there, so that no
+   * missing log goes without its code.
    */
   public Availability missingFrom(Availability availability) {
     Availability found = availability;
@@ -100,8 +101,8 @@ public record ReportLogs(
 
   private static Availability withoutThe(OptionalInput input, Availability availability) {
     InputState state = availability.state(input);
-    boolean silent = !availability.isDown(input) && state != InputState.NOT_INSTALLED;
-    return silent ? availability.with(input, InputState.ABSENT) : availability;
+    boolean saidToBeThere = state == InputState.PRESENT || state == InputState.DRIFTED;
+    return saidToBeThere ? availability.with(input, InputState.ABSENT) : availability;
   }
 
   private ReportLogs changedTo(Function<Contributor, Optional<Dataset<Row>>> log) {

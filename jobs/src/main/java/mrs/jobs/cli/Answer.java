@@ -7,14 +7,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mrs.jobs.sql.PlainValues;
+import mrs.jobs.sql.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Prints rows on the output stream: as a table for people, as JSON for programs. */
 final class Answer {
+  private static final int MOST_CHARS = 200;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -26,10 +31,17 @@ final class Answer {
 
   /** All of {@code rows}; columns in the order in which they first appear. */
   static void print(Shared shared, List<Map<String, Object>> rows) {
+    Set<String> columns = new LinkedHashSet<>();
+    rows.forEach(r -> columns.addAll(r.keySet()));
+    print(shared, List.copyOf(columns), rows);
+  }
+
+  /** All of {@code rows}, with these columns also where there is no row. */
+  static void print(Shared shared, List<String> columns, List<Map<String, Object>> rows) {
     if (shared.json()) {
       System.out.println(json(rows));
     } else {
-      table(System.out, rows);
+      table(System.out, columns, rows);
     }
   }
 
@@ -41,11 +53,10 @@ final class Answer {
     }
   }
 
-  private static void table(PrintStream out, List<Map<String, Object>> rows) {
-    Set<String> columns = new LinkedHashSet<>();
-    rows.forEach(r -> columns.addAll(r.keySet()));
+  private static void table(
+      PrintStream out, List<String> columns, List<Map<String, Object>> rows) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.copyOf(columns));
+    lines.add(columns.stream().map(Answer::text).toList());
     for (Map<String, Object> row : rows) {
       lines.add(columns.stream().map(c -> text(row.get(c))).toList());
     }
@@ -71,7 +82,12 @@ final class Answer {
     return text.toString().stripTrailing();
   }
 
+  /** A value in one line of bounded length; {@code --json} has it whole. */
   private static String text(@Nullable Object value) {
-    return value == null ? "" : String.valueOf(value);
+    if (value == null) {
+      return "";
+    }
+    boolean nested = value instanceof Map || value instanceof Collection || value instanceof byte[];
+    return Printable.of(nested ? PlainValues.json(value) : String.valueOf(value), MOST_CHARS);
   }
 }

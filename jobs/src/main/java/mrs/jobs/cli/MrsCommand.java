@@ -25,7 +25,11 @@ import picocli.CommandLine.ParameterException;
       "3:an objective was missed",
       "4:refused: bad arguments"
     },
-    subcommands = {RunCommand.class, RunsCommand.class})
+    subcommands = {
+      IngestCommand.class,
+      RunCommand.class,
+      RunsCommand.class,
+      HydrateCommand.class})
 public final class MrsCommand implements Runnable {
   @Mixin private Shared shared = new Shared();
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NightlyRun;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.runs.RunRequest;
@@ -55,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
     Warehouse warehouse = shared.existing();
     try (WriterLock lock = shared.lock("mrs run")) {
       List<NightlyRun.Result> results =
-          new NightlyRun(warehouse, Pipeline.stages(), shared.clock(), shared.progress())
+          new NightlyRun(
+                  Edge.open(warehouse, shared.clock(), shared.progress()), Pipeline.stages())
               .run(request, config);
       results.forEach(r -> tell(shared, r));
       boolean failed = results.stream().anyMatch(NightlyRun.Result::failed);

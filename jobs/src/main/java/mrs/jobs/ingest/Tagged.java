@@ -1,7 +1,6 @@
 package mrs.jobs.ingest;
 
 import java.util.List;
-import java.util.stream.Stream;
 import mrs.contracts.Errors;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
@@ -32,19 +31,26 @@ final class Tagged {
   static final Field MISSING_COLUMN =
       Field.string("missing_column", "The column without a value; empty if none.");
 
-  private static final List<Field> DEAD =
-      List.of(
-          Errors.SOURCE_HASH,
-          Errors.CODE,
-          Errors.TEXT,
-          MISSING_COLUMN,
-          Errors.PAYLOAD,
-          Errors.PAYLOAD_BYTES,
-          Errors.PAYLOAD_SHA256);
+  /** What a dead letter says; NULL in other rows. */
+  static final Field LETTER =
+      struct(
+          "letter",
+          "A dead letter's columns.",
+          List.of(
+              Errors.SOURCE_HASH,
+              Errors.CODE,
+              Errors.TEXT,
+              MISSING_COLUMN,
+              Errors.PAYLOAD,
+              Errors.PAYLOAD_BYTES,
+              Errors.PAYLOAD_SHA256));
+
+  /** What a summary says; NULL in other rows. */
+  static final Field FIGURES = struct("figures", "A summary's columns.", SummaryColumns.ALL);
 
   private Tagged() {}
 
-  /** The dataset's schema: tag, source columns, delivered columns, dead letter columns, summary columns. */
+  /** The dataset's schema: tag, source columns, delivered columns, dead letter, summary. */
   static StructType schema(Table table) {
     StructType schema = new StructType().add(TAG.name(), TAG.type(), false);
     for (Field f : source()) {
@@ -53,21 +59,15 @@ final class Tagged {
     for (Field f : DeliveredColumns.of(table)) {
       schema = schema.add(f.name(), wire(f.type()), true);
     }
-    for (Field f : Stream.concat(DEAD.stream(), SummaryColumns.ALL.stream()).toList()) {
-      schema = schema.add(f.name(), f.type(), true);
-    }
-    return schema;
+    return schema
+        .add(LETTER.name(), LETTER.type(), true)
+        .add(FIGURES.name(), FIGURES.type(), true);
   }
 
   /** The columns that every row of it has. */
   static List<Field> source() {
     return List.of(
         SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_FILE, SourceColumns.SOURCE_LINE);
-  }
-
-  /** Number of columns of a dead letter. */
-  static int deadWidth() {
-    return DEAD.size();
   }
 
   /** The delivered column as the contract types it. */
@@ -79,6 +79,14 @@ final class Tagged {
       return functions.timestamp_micros(field.col()).as(field.name());
     }
     return field.col();
+  }
+
+  private static Field struct(String name, String doc, List<Field> fields) {
+    StructType type = new StructType();
+    for (Field f : fields) {
+      type = type.add(f.name(), f.type(), true);
+    }
+    return Field.of(name, type, doc);
   }
 
   private static DataType wire(DataType type) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.StageRun.FoundInput;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Row;
 
 /**
@@ -28,14 +31,17 @@ import org.apache.spark.sql.Row;
  * tells which one it is.
  */
 final class InputMatrix {
+  private static final Logger LOG = LogManager.getLogger(InputMatrix.class);
+
   private final Warehouse warehouse;
   private final RunLedger ledger;
   private final Deliveries deliveries;
+  private final Map<Table, Optional<List<Field>>> opened = new HashMap<>();
   private final MrsConfig config;
 
-  InputMatrix(Warehouse warehouse, RunLedger ledger, Deliveries deliveries, MrsConfig config) {
-    this.warehouse = warehouse;
-    this.ledger = ledger;
+  InputMatrix(Edge edge, Deliveries deliveries, MrsConfig config) {
+    this.warehouse = edge.warehouse();
+    this.ledger = edge.ledger();
     this.deliveries = deliveries;
     this.config = config;
   }
@@ -88,14 +94,8 @@ final class InputMatrix {
     if (!warehouse.has(table)) {
       return InputState.ABSENT;
     }
-    List<Field> missing;
-    try {
-      missing = warehouse.missingColumns(table);
-      warehouse.readConformed(table).limit(0).count();
-    } catch (RuntimeException e) {
-      return InputState.CORRUPT;
-    }
-    if (missing.stream().anyMatch(table.key()::contains)) {
+    Optional<List<Field>> missing = opened.computeIfAbsent(table, this::open);
+    if (missing.isEmpty() || missing.get().stream().anyMatch(table.key()::contains)) {
       return InputState.CORRUPT;
     }
     if (Catalogue.FEEDS.contains(table) && deliveries.newest(table).isEmpty()) {
@@ -104,9 +104,21 @@ final class InputMatrix {
     if (late(input, logicalTime)) {
       return InputState.LATE;
     }
-    return missing.isEmpty() && deliveries.driftCodes(table).isEmpty()
+    return missing.get().isEmpty() && deliveries.driftCodes(table).isEmpty()
         ? InputState.PRESENT
         : InputState.DRIFTED;
+  }
+
+  /** Opens the input, once a run, so that lineage records it; gives the columns that it lacks. */
+  private Optional<List<Field>> open(Table table) {
+    try {
+      warehouse.readConformed(table).limit(0).count();
+      return Optional.of(warehouse.missingColumns(table));
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("the input {} cannot be opened", table.name(), e);
+      return Optional.empty();
+    }
   }
 
   private boolean late(OptionalInput input, Instant logicalTime) {
@@ -146,10 +158,9 @@ final class InputMatrix {
     try {
       warehouse.readConformed(table).write().format("noop").mode("overwrite").save();
       return true;
-    } catch (RuntimeException e) {
-      return false;
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("the input {} cannot be read", table.name(), e);
       return false;
     }
   }

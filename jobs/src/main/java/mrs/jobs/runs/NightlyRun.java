@@ -1,38 +1,26 @@
 package mrs.jobs.runs;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
-import mrs.jobs.Progress;
-import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.StageRun.Books;
-import mrs.jobs.warehouse.Warehouse;
 
 /**
  * Takes a run through its stages, time series to hydration. A stage that fails fails nothing downstream: the next
  * ones go on with what the logs have. The configuration is the one that the run was frozen with.
  */
 public final class NightlyRun {
-  private final Warehouse warehouse;
+  private final Edge edge;
   private final Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> jobs;
-  private final Clock clock;
-  private final Progress progress;
 
   /** {@code jobs} says what to do for each stage, in the order of the map. */
-  public NightlyRun(
-      Warehouse warehouse,
-      Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> jobs,
-      Clock clock,
-      Progress progress) {
-    this.warehouse = warehouse;
+  public NightlyRun(Edge edge, Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> jobs) {
+    this.edge = edge;
     this.jobs = jobs;
-    this.clock = clock;
-    this.progress = progress;
   }
 
   /** A run and how its stages ended this time. */
@@ -56,31 +44,30 @@ public final class NightlyRun {
 
   /** Goes on with runs that were interrupted, oldest first, then does what is asked for. */
   public List<Result> run(RunRequest request, MrsConfig config) {
-    RunLedger ledger = RunLedger.load(warehouse);
+    RunLedger ledger = edge.ledger();
     List<Result> results = new ArrayList<>();
-    Deliveries deliveries = Deliveries.load(warehouse, ledger, Map.of());
-    RunConfig asked = request.resolve(ledger, config, deliveries, clock.instant());
+    Deliveries deliveries = Deliveries.load(edge.warehouse(), ledger, Map.of());
+    RunConfig asked = request.resolve(ledger, config, deliveries, edge.clock().instant());
     for (RunConfig unfinished : ledger.unfinished(RunKind.NIGHTLY, Stage.HYDRATION)) {
       if (!unfinished.runId().equals(asked.runId())) {
-        progress.say("resuming run " + unfinished.runId());
-        results.add(stages(unfinished, ledger));
+        edge.progress().say("resuming run " + unfinished.runId());
+        results.add(stages(unfinished));
       }
     }
     if (ledger.run(asked.runId()).isEmpty()) {
       ledger.create(asked);
     }
-    progress.say("run " + asked.runId() + ", logical time " + asked.logicalTime());
-    results.add(stages(asked, ledger));
+    edge.progress().say("run " + asked.runId() + ", logical time " + asked.logicalTime());
+    results.add(stages(asked));
     return results;
   }
 
-  private Result stages(RunConfig run, RunLedger ledger) {
-    MrsConfig frozen = ConfigFile.fromJson(run.config().json());
-    StageRunner runner = new StageRunner(warehouse, ledger, clock, progress);
+  private Result stages(RunConfig run) {
+    StageRunner runner = new StageRunner(edge, run);
     List<StageRun> done = new ArrayList<>();
     jobs.forEach(
         (stage, job) ->
-            done.add(runner.run(run, stage, frozen, inputs -> job.apply(inputs, frozen))));
+            done.add(runner.run(stage, inputs -> job.apply(inputs, runner.config()))));
     return new Result(run, done);
   }
 }

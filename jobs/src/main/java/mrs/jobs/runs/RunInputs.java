@@ -31,14 +31,12 @@ import org.apache.spark.sql.Row;
  * of committed stages up to its logical time, rows of a stage's own log from before it.
  */
 public final class RunInputs {
-  private final Warehouse warehouse;
-  private final RunLedger ledger;
+  private final Edge edge;
   private final RunConfig run;
   private final Availability availability;
 
-  RunInputs(Warehouse warehouse, RunLedger ledger, RunConfig run, Availability availability) {
-    this.warehouse = warehouse;
-    this.ledger = ledger;
+  RunInputs(Edge edge, RunConfig run, Availability availability) {
+    this.edge = edge;
     this.run = run;
     this.availability = availability;
   }
@@ -50,7 +48,12 @@ public final class RunInputs {
 
   /** The warehouse that is read. */
   public Warehouse warehouse() {
-    return warehouse;
+    return edge.warehouse();
+  }
+
+  /** Where the work happens. */
+  public Edge edge() {
+    return edge;
   }
 
   /** How the optional inputs were found. */
@@ -104,7 +107,7 @@ public final class RunInputs {
 
   /** The newest earlier run of which {@code stage} is committed. */
   public Optional<RunConfig> previous(Stage stage) {
-    return ledger.committed(stage).stream()
+    return edge.ledger().committed(stage).stream()
         .filter(r -> r.logicalTime().isBefore(run.logicalTime()))
         .max(Comparator.comparing(RunConfig::logicalTime));
   }
@@ -148,10 +151,10 @@ public final class RunInputs {
 
   private Dataset<Row> trusted(Table table) {
     Stage writer = Catalogue.WRITERS.get(table);
-    return writer == null ? conformed(table) : ledger.trusted(conformed(table), writer);
+    return writer == null ? conformed(table) : edge.ledger().trusted(conformed(table), writer);
   }
 
   private Dataset<Row> conformed(Table table) {
-    return warehouse.readConformed(table);
+    return edge.warehouse().readConformed(table);
   }
 }

@@ -1,6 +1,5 @@
 package mrs.jobs.runs;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +8,9 @@ import java.util.function.Function;
 import mrs.contracts.Stage;
 import mrs.jobs.FailureLine;
 import mrs.jobs.Problem;
-import mrs.jobs.Progress;
+import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.StageRun.Books;
-import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -24,58 +22,56 @@ import org.apache.logging.log4j.Logger;
 public final class StageRunner {
   private static final Logger LOG = LogManager.getLogger(StageRunner.class);
 
-  private final Warehouse warehouse;
-  private final RunLedger ledger;
-  private final Clock clock;
-  private final Progress progress;
+  private final Edge edge;
+  private final RunConfig run;
+  private final MrsConfig config;
+  private final InputMatrix matrix;
 
-  /** Enters attempts into {@code ledger}, with times of {@code clock}. */
-  public StageRunner(Warehouse warehouse, RunLedger ledger, Clock clock, Progress progress) {
-    this.warehouse = warehouse;
-    this.ledger = ledger;
-    this.clock = clock;
-    this.progress = progress;
+  /** Runs stages of {@code run} under the configuration that it was frozen with. */
+  public StageRunner(Edge edge, RunConfig run) {
+    this.edge = edge;
+    this.run = run;
+    this.config = ConfigFile.fromJson(run.config().json());
+    this.matrix =
+        new InputMatrix(
+            edge, Deliveries.load(edge.warehouse(), edge.ledger(), run.inputSeqs()), config);
   }
 
-  /** Runs {@code work} as {@code stage} of {@code run}; gives the attempt that the ledger has now. */
-  public StageRun run(
-      RunConfig run, Stage stage, MrsConfig config, Function<RunInputs, Books> work) {
-    InputMatrix matrix =
-        new InputMatrix(
-            warehouse, ledger, Deliveries.load(warehouse, ledger, run.inputSeqs()), config);
-    Instant started = clock.instant();
-    Availability found = matrix.look(stage, run.logicalTime());
-    Outcome outcome = attempt(run, stage, config.retry(), work, matrix, found);
+  /** The configuration that the run was frozen with. */
+  public MrsConfig config() {
+    return config;
+  }
+
+  /** Runs {@code work} as {@code stage}; gives the attempt that the ledger has now. */
+  public StageRun run(Stage stage, Function<RunInputs, Books> work) {
+    Instant started = edge.clock().instant();
+    Outcome outcome = attempt(stage, work, matrix.look(stage, run.logicalTime()));
     StageRun attempt =
         new StageRun(
             run.runId(),
             stage,
-            ledger.nextAttempt(run.runId(), stage),
+            edge.ledger().nextAttempt(run.runId(), stage),
             run.logicalTime(),
             outcome.books(),
             outcome.found().codes(stage),
             matrix.rows(stage, outcome.found()),
             started,
-            clock.instant(),
+            edge.clock().instant(),
             outcome.error());
-    ledger.enter(attempt);
-    progress.done(stage.word(), figures(attempt), Duration.between(started, attempt.finishedAt()));
+    edge.ledger().enter(attempt);
+    edge.progress()
+        .done(stage.word(), figures(attempt), Duration.between(started, edge.clock().instant()));
     return attempt;
   }
 
   private record Outcome(Availability found, Optional<Books> books, Optional<String> error) {}
 
-  private Outcome attempt(
-      RunConfig run,
-      Stage stage,
-      MrsConfig.Retry retry,
-      Function<RunInputs, Books> work,
-      InputMatrix matrix,
-      Availability found) {
+  private Outcome attempt(Stage stage, Function<RunInputs, Books> work, Availability found) {
+    MrsConfig.Retry retry = config.retry();
     Availability available = found;
     for (int tried = 1; ; tried++) {
       try {
-        Books books = work.apply(new RunInputs(warehouse, ledger, run, available));
+        Books books = work.apply(new RunInputs(edge, run, available));
         return new Outcome(available, Optional.of(books), Optional.empty());
       } catch (Exception e) {
         // Spark throws checked exceptions that its Java signatures do not declare.

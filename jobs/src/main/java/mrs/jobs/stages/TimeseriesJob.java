@@ -57,10 +57,13 @@ public final class TimeseriesJob implements StageJob {
       BuildTimeseries.Cells cells =
           build.apply(
               new BuildTimeseries.Inputs(
-                  since(inputs.sales(), from.minusDays(rules.lookBackDays())),
+                  Since.day(
+                      inputs.sales(),
+                      UnifiedSalesData.SALES_DATE,
+                      from.minusDays(rules.lookBackDays())),
                   touched,
                   Latest.by(
-                      since(inputs.own(SalesTimeseries.TABLE), from),
+                      Since.day(inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
                       SalesTimeseries.STORE_ID,
                       SalesTimeseries.SKU,
                       SalesTimeseries.SALES_DATE)));
@@ -109,19 +112,11 @@ public final class TimeseriesJob implements StageJob {
     Row last = grid.agg(max(SalesTimeseries.SALES_DATE.col())).head();
     LocalDate gridEnd = last.isNullAt(0) ? lastDay : last.getDate(0).toLocalDate();
     Dataset<Row> stores =
-        since(grid, gridEnd)
+        Since.day(grid, SalesTimeseries.SALES_DATE, gridEnd)
             .select(SalesTimeseries.STORE_ID.col())
             .distinct()
             .withColumn(
                 UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(gridEnd.plusDays(1))));
     return gridEnd.isBefore(lastDay) ? stores : stores.limit(0);
-  }
-
-  private static Dataset<Row> since(Dataset<Row> rows, LocalDate day) {
-    return rows.where(SalesTimeseries.SALES_DATE.col().geq(Date.valueOf(day)))
-        .where(
-            mrs.contracts.LogColumns.WEEK_START
-                .col()
-                .geq(Date.valueOf(mrs.jobs.warehouse.TableRows.monday(day))));
   }
 }

@@ -11,6 +11,7 @@ import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Dropped;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Writes what a stage gives, in the order that keeps a kill harmless (dead letters, then rows), and keeps its
@@ -33,9 +34,15 @@ final class Writes {
     return new Writes(warehouse);
   }
 
+  /** Computes {@code shared} once for all outputs that come from it. */
+  Writes keeping(Dataset<Row> shared) {
+    kept.add(shared.persist(StorageLevel.MEMORY_AND_DISK()));
+    return this;
+  }
+
   /** Computes {@code considered}, one row a unit, and counts it as what came in. */
   Writes counting(Dataset<Row> considered) {
-    kept.add(considered.persist());
+    kept.add(considered.persist(StorageLevel.MEMORY_AND_DISK()));
     in += considered.count();
     return this;
   }
@@ -43,6 +50,14 @@ final class Writes {
   /** Appends dead letters; a row is one unit. */
   Writes errors(Table table, Dataset<Row> rows) {
     deadLetters += Append.to(warehouse, table).append(rows).given();
+    return this;
+  }
+
+  /** Appends dead letters that came in beside the units: each counts as one in and one dead letter. */
+  Writes foreign(Table table, Dataset<Row> rows) {
+    long before = deadLetters;
+    errors(table, rows);
+    in += deadLetters - before;
     return this;
   }
 

@@ -9,6 +9,7 @@ import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
 import java.util.Optional;
+import java.util.Set;
 import mrs.jobs.Problem;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +27,7 @@ public final class Warehouse {
   public static final int FORMAT = 1;
 
   private static final String FORMAT_FILE = "format-version";
+  private static final Set<String> OWN = Set.of("tables", WriterLock.FILE);
 
   private final SparkSession spark;
   private final Path root;
@@ -94,6 +96,15 @@ public final class Warehouse {
             .toArray(Column[]::new));
   }
 
+  /** The rows of {@code table} as of one of its commits. */
+  public Dataset<Row> readVersion(Table table, long version) {
+    return spark
+        .read()
+        .format("delta")
+        .option("versionAsOf", version)
+        .load(path(table).toString());
+  }
+
   /** Version of the table's newest commit, where it can be read. */
   public Optional<Long> version(Table table) {
     try {
@@ -119,27 +130,45 @@ public final class Warehouse {
     return missing;
   }
 
-  private void create() {
+  /**
+   * Makes the folder of a warehouse to be, so that its lock can be taken.
+   *
+   * @throws Problem if the folder holds something else, or cannot be made
+   */
+  public static void prepare(Path root) {
     try {
-      if (Files.isDirectory(root)) {
+      if (Files.isDirectory(root) && !Files.exists(root.resolve(FORMAT_FILE))) {
         try (var entries = Files.list(root)) {
-          // A kill while creating leaves tables and no format file: go on with those.
-          if (entries.anyMatch(e -> !e.endsWith("tables") && !e.endsWith("writer.lock"))) {
+          // A kill while creating leaves tables and no format file: the next start goes on with those.
+          if (entries.anyMatch(e -> !OWN.contains(e.getFileName().toString()))) {
             throw Problem.refused(
                 "the folder " + root + " is not empty and no warehouse",
                 "name an empty or new folder with --warehouse");
           }
         }
       }
+      Files.createDirectories(root);
+    } catch (IOException e) {
+      throw cannotCreate(root, e);
+    }
+  }
+
+  private void create() {
+    prepare(root);
+    try {
       Files.createDirectories(root.resolve("tables"));
       createMissing();
       Files.writeString(root.resolve(FORMAT_FILE), FORMAT + "\n");
     } catch (IOException e) {
-      throw Problem.failed(
-          "the warehouse " + root + " cannot be created: " + e,
-          "check that the disk is writable and not full, or name another folder with --warehouse",
-          e);
+      throw cannotCreate(root, e);
     }
+  }
+
+  private static Problem cannotCreate(Path root, IOException e) {
+    return Problem.failed(
+        "the warehouse " + root + " cannot be created: " + e,
+        "check that the disk is writable and not full, or name another folder with --warehouse",
+        e);
   }
 
   private Warehouse checked() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * its process, however that ends; the file only says who holds it and since when.
  */
 public final class WriterLock implements AutoCloseable {
-  private static final String FILE = "writer.lock";
+  static final String FILE = "writer.lock";
 
   private final FileChannel channel;
   private final FileLock lock;

@@ -8,11 +8,21 @@ final class CellAccount {
 
   /** Why a cell was or was not judged. */
   enum Fate {
+    /** The only one that is no reason to drop it. */
     JUDGED,
+    /** The region, or the series, is still being learnt. */
     WARM_UP,
+    /** Nothing was expected. */
     NOT_RANGED,
+    /** It may still arrive. */
     NOT_REPORTED,
-    STOCK_OUT_CONTEXT
+    /** What was sold says nothing when there was nothing to sell. */
+    STOCK_OUT_CONTEXT;
+
+    /** The word in the account. */
+    String reason() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 
   private final Map<Fate, Long> cells = new EnumMap<>(Fate.class);

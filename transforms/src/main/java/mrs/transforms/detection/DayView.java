@@ -30,12 +30,15 @@ final class DayView {
   /** Of the whole region on this day, in log units. */
   double regionEffect;
 
+  final RegionDayEffect regionDay;
+
   private final double[] sorted;
   private RegionDay cells;
 
   DayView(RegionState state) {
     this.state = state;
     this.size = state.layout.series.size();
+    regionDay = new RegionDayEffect(state);
     usable = new boolean[size];
     log = new double[size];
     base = new double[size];
@@ -102,7 +105,7 @@ final class DayView {
         sorted[n++] = log[i] - base[i];
       }
     }
-    return median(sorted, n);
+    return regionDay.of(cells.day(), median(sorted, n), usable);
   }
 
   /** The median of the first {@code n} values, which are sorted in place; 0 of none. */

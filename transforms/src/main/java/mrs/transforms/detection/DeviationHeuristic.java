@@ -3,7 +3,7 @@ package mrs.transforms.detection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
@@ -57,7 +57,7 @@ final class DeviationHeuristic {
       heuristic.judge(day);
     }
     return new JudgeRegion.Verdict(
-        heuristic.reports.all(), Map.of(), heuristic.account.cells());
+        heuristic.reports.all(), new TreeMap<>(), heuristic.account.cells());
   }
 
   /** What a series is expected to sell on a day, and its robust standard deviation. */
@@ -71,7 +71,9 @@ final class DeviationHeuristic {
     for (int i = 0; i < grid.series().size(); i++) {
       Expectation expectation = expectation(i, day);
       expectations.add(expectation);
-      account.add(fate(i, day, expectation));
+      if (grid.day(day).states()[i] != RegionDay.ABSENT) {
+        account.add(fate(i, day, expectation));
+      }
       if (expectation.past.length >= LEAST_DAYS) {
         tests++;
         for (double units : expectation.past) {

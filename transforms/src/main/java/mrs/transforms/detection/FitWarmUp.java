@@ -55,6 +55,7 @@ final class FitWarmUp {
     fit.variances();
     state.setRegion(RegionField.DISPERSION, fit.dispersion());
     fit.promotion.store(state);
+    fit.storeWeekdays();
   }
 
   static boolean teaches(RegionDay day, int i) {
@@ -128,6 +129,20 @@ final class FitWarmUp {
         }
       }
       regionEffect[t] = DayView.median(scratch, n);
+    }
+  }
+
+  private void storeWeekdays() {
+    double[] sums = new double[7];
+    int[] counts = new int[7];
+    for (int t = 0; t < days.length; t++) {
+      int weekday = (int) Math.floorMod(days[t].day(), 7L);
+      sums[weekday] += regionEffect[t];
+      counts[weekday]++;
+    }
+    for (int weekday = 0; weekday < sums.length; weekday++) {
+      double mean = counts[weekday] == 0 ? 0 : sums[weekday] / counts[weekday];
+      state.setRegion(RegionDayEffect.weekday(weekday), mean);
     }
   }
 

@@ -3,6 +3,8 @@ package mrs.transforms.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -56,11 +58,16 @@ final class JudgeRegion {
    * What judging gave.
    *
    * @param reports those that could still change on the first judged day, and all later ones
-   * @param snapshots what was known after a day, encoded, by day
+   * @param snapshots what was known after a day, by day
    * @param cells what became of the cells of the judged days
    */
   record Verdict(
-      List<Report> reports, Map<Long, byte[]> snapshots, Map<CellAccount.Fate, Long> cells) {}
+      List<Report> reports,
+      SortedMap<Long, Snapshot> snapshots,
+      Map<CellAccount.Fate, Long> cells) {}
+
+  /** What was known after a day, encoded, of so many series and after so many days. */
+  record Snapshot(int series, int daysSeen, byte[] payload) {}
 
   /**
    * Judges the days after {@code before} (the grid's first day when it is empty) up to {@code span}'s last.
@@ -79,11 +86,14 @@ final class JudgeRegion {
     long from = state.day + 1;
     int[] places = Layout.places(layout.series, grid.series());
     JudgeRegion judge = new JudgeRegion(state, span.graceOverTo());
-    Map<Long, byte[]> snapshots = new java.util.TreeMap<>();
+    SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
     for (long day = from; day <= span.judgeTo(); day++) {
       judge.take(grid.day(day).rearranged(places));
       if (span.snapshots().test(day)) {
-        snapshots.put(day, StateCodec.encode(state));
+        snapshots.put(
+            day,
+            new Snapshot(
+                state.knownSeries().size(), state.daysSeen, StateCodec.encode(state)));
       }
     }
     return new Verdict(judge.book.reports(), snapshots, judge.account.cells());
@@ -137,7 +147,9 @@ final class JudgeRegion {
   private void account(RegionDay day) {
     float[] age = state.series.of(SeriesField.AGE);
     for (int i = 0; i < view.size; i++) {
-      account.add(fate(day, i, age[i] >= LearnDay.COLD_DAYS));
+      if (day.states()[i] != RegionDay.ABSENT) {
+        account.add(fate(day, i, age[i] >= LearnDay.COLD_DAYS));
+      }
     }
   }
 

@@ -55,6 +55,7 @@ final class LearnDay {
     learnEffects(
         state.skuVolumes, new Pooled(SKU_STEP, volumes.skus, RegionField.SKU_VOLUME_TAU2));
     learnRegion();
+    view.regionDay.learn(view.cells().day());
   }
 
   private void learnSeries() {

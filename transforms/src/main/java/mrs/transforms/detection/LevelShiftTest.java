@@ -16,6 +16,9 @@ final class LevelShiftTest implements DayTest {
   static final int LONGEST = 14;
   private static final double LEAST_SHIFT = 0.3;
 
+  /** No single day counts for more of a shift than this, in log units. */
+  private static final double MOST_SHIFT = 1.5;
+
   private final DayView view;
   private final PooledEffects effects;
   private final SpreadGroup group;
@@ -100,7 +103,7 @@ final class LevelShiftTest implements DayTest {
     side.value[i] = (float) moved;
     side.start[i] = side.start[i] == 0 ? view.cells().day() : side.start[i];
     side.run.days[i]++;
-    side.run.residual[i] += (float) PooledEffects.clip(rest, CLIP * view.sigma[i]);
+    side.run.residual[i] += (float) PooledEffects.clip(rest, MOST_SHIFT);
     side.run.observed[i] += (float) view.observed(i);
     side.run.expected[i] += (float) view.expected[i];
   }
@@ -125,6 +128,7 @@ final class LevelShiftTest implements DayTest {
   private boolean shifted(Side side, int i) {
     return view.usable[i]
         && side.run.days[i] >= SHORTEST
+        && SpreadGroup.sign(side.direction) * effects.remainder(i) >= LEAST_SHIFT / 2
         && SpreadGroup.sign(side.direction) * side.meanShift(i) >= LEAST_SHIFT
         && SpreadGroup.sign(side.direction) * (side.run.observed[i] - side.run.expected[i]) > 0;
   }

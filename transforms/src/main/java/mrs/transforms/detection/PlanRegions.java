@@ -40,7 +40,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param grace how long after the end of a day a store may still report it
  * @param now the run's logical time
  */
-public record PlanRegions(Duration grace, Instant now)
+record PlanRegions(Duration grace, Instant now)
     implements Transform<PlanRegions.Inputs, PlanRegions.Plan> {
 
   static final String START = "start_day";
@@ -80,7 +80,8 @@ public record PlanRegions(Duration grace, Instant now)
               .withColumn(BaselineModels.PAYLOAD.name(), BaselineModels.PAYLOAD.asNull()),
           damagedOf(touched));
     }
-    Dataset<Row> baseline = in.baseline().get();
+    Dataset<Row> baseline =
+        in.baseline().get().where(LogColumns.WRITTEN_AT.col().lt(lit(Timestamp.from(now))));
     Dataset<Row> starts = starts(touched(in.cells(), baseline));
     Dataset<Row> candidates = withReadable(candidates(baseline, starts));
     return new Plan(

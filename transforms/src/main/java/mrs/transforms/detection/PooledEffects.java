@@ -52,7 +52,10 @@ final class PooledEffects {
         scratch[present++] = stores.raw[s];
       }
     }
-    double centre = present >= LEAST_STORES ? DayView.median(scratch, present) : 0;
+    double centre =
+        present < LEAST_STORES
+            ? 0
+            : view.regionDay.belief() * DayView.median(scratch, present);
     for (int s = 0; s < layout.stores.size(); s++) {
       stores.set(s, stores.raw[s] - centre, storeTau2(s));
     }

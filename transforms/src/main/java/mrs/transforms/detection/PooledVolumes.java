@@ -66,7 +66,8 @@ final class PooledVolumes {
         scratch[n++] = stores.raw[s];
       }
     }
-    return n < PooledEffects.LEAST_STORES ? 0 : DayView.median(scratch, n);
+    double belief = n < PooledEffects.LEAST_STORES ? 0 : view.regionDay.belief();
+    return belief * DayView.median(scratch, n) + (1 - belief) * view.regionEffect;
   }
 
   private void pool(int[][] members, Effects effects, double day) {

@@ -5,19 +5,22 @@ package mrs.transforms.detection;
  *
  * @param day the day, as days since 1970-01-01
  * @param units what was sold; only where {@code states} says {@link #SOLD}, else NaN
- * @param states {@link #NOT_RANGED}, {@link #SOLD} or {@link #NOT_REPORTED}
+ * @param states {@link #ABSENT}, {@link #SOLD}, {@link #NOT_REPORTED} or {@link #NOT_RANGED}
  * @param flags any of {@link #PROMOTION}, {@link #STOCK_OUT}, {@link #EXCLUDED}, known on that day
  */
 record RegionDay(long day, double[] units, byte[] states, byte[] flags) {
 
-  /** The SKU is not in the store's range, or the store is closed: nothing is expected. */
-  static final byte NOT_RANGED = 0;
+  /** There is no such cell. */
+  static final byte ABSENT = 0;
 
   /** Sales were reported, zero among them. */
   static final byte SOLD = 1;
 
   /** Sales are expected and none was reported. */
   static final byte NOT_REPORTED = 2;
+
+  /** The SKU is not in the store's range, or the store is closed: nothing is expected. */
+  static final byte NOT_RANGED = 3;
 
   static final byte PROMOTION = 1;
   static final byte STOCK_OUT = 2;
@@ -29,7 +32,7 @@ record RegionDay(long day, double[] units, byte[] states, byte[] flags) {
     return states[series] == SOLD;
   }
 
-  /** The cells at {@code places} of this day; -1 gives a cell that is not ranged. */
+  /** The cells at {@code places} of this day; -1 gives no cell. */
   RegionDay rearranged(int[] places) {
     double[] movedUnits = new double[places.length];
     byte[] movedStates = new byte[places.length];
@@ -37,7 +40,7 @@ record RegionDay(long day, double[] units, byte[] states, byte[] flags) {
     for (int i = 0; i < places.length; i++) {
       boolean there = places[i] >= 0;
       movedUnits[i] = there ? units[places[i]] : Double.NaN;
-      movedStates[i] = there ? states[places[i]] : NOT_RANGED;
+      movedStates[i] = there ? states[places[i]] : ABSENT;
       movedFlags[i] = there ? flags[places[i]] : 0;
     }
     return new RegionDay(day, movedUnits, movedStates, movedFlags);

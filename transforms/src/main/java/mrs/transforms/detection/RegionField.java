@@ -17,6 +17,14 @@ enum RegionField {
   /** Typical offset and typical units of a cell. */
   OFFSET,
   UNITS,
+  /** What each day of the week usually adds, in log units; 0 is a Thursday. */
+  WEEKDAY_0,
+  WEEKDAY_1,
+  WEEKDAY_2,
+  WEEKDAY_3,
+  WEEKDAY_4,
+  WEEKDAY_5,
+  WEEKDAY_6,
   /** Fading number of absent and of expected cells. */
   ABSENT,
   EXPECTED

@@ -82,6 +82,12 @@ public final class RegionGrid {
       return this;
     }
 
+    /** A cell of which nothing is expected: not in the store's range, or the store is closed. */
+    public Builder notRanged(SeriesKey key, long day) {
+      track(key).states[at(day)] = RegionDay.NOT_RANGED;
+      return this;
+    }
+
     /** Marks a cell as promoted; like all marks it must have been known on that day. */
     public Builder promotion(SeriesKey key, long day) {
       return mark(key, day, RegionDay.PROMOTION);
@@ -97,7 +103,7 @@ public final class RegionGrid {
       return mark(key, day, RegionDay.EXCLUDED);
     }
 
-    private Builder mark(SeriesKey key, long day, byte flag) {
+    Builder mark(SeriesKey key, long day, byte flag) {
       track(key).flags[at(day)] |= flag;
       return this;
     }

@@ -3,22 +3,19 @@ package mrs.jobs.ingest.feed;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads a file once, as a stream, to tell its {@link Identity}. */
-final class Fingerprint {
+public final class Fingerprint {
   private static final int BUFFER = 64 * 1024;
 
-  private final MessageDigest digest = sha256();
+  private final Sha256 digest = new Sha256();
   private long read;
 
   private Fingerprint() {}
 
-  static Identity of(FeedFile file, Configuration hadoop) {
+  /** The identity of {@code file}; it never fails, as what is wrong with a file is part of the answer. */
+  public static Identity of(FeedFile file, Configuration hadoop) {
     Fingerprint content = new Fingerprint();
     try (InputStream in = DeliveryBytes.content(file, hadoop)) {
       content.take(in);
@@ -40,9 +37,8 @@ final class Fingerprint {
       bytes.take(in);
       return bytes.identity(integrity, problem);
     } catch (IOException | RuntimeException e) {
-      Fingerprint name = new Fingerprint();
-      name.digest.update(file.name().getBytes(StandardCharsets.UTF_8));
-      return name.identity(Integrity.UNREADABLE, String.valueOf(e.getMessage()));
+      return new Identity(
+          Sha256.hex(file.name()), Integrity.UNREADABLE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -55,14 +51,6 @@ final class Fingerprint {
   }
 
   private Identity identity(Integrity integrity, String problem) {
-    return new Identity(HexFormat.of().formatHex(digest.digest()), integrity, problem);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Identity(digest.hex(), integrity, problem);
   }
 }

@@ -4,16 +4,15 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import mrs.jobs.Problem;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.Integrity;
+import mrs.jobs.ingest.feed.Sha256;
 
 /** The content of a delivery, which at its end must be the one that the delivery was identified by. */
 final class CheckedContent extends FilterInputStream {
   private final Delivery delivery;
-  private final MessageDigest digest = Raw.digest();
+  private final Sha256 digest = new Sha256();
   private boolean ended;
   private boolean something;
 
@@ -53,7 +52,7 @@ final class CheckedContent extends FilterInputStream {
       return;
     }
     ended = true;
-    String sha256 = HexFormat.of().formatHex(digest.digest());
+    String sha256 = digest.hex();
     if (delivery.identity().integrity() != found || !delivery.identity().sha256().equals(sha256)) {
       throw Problem.failed(
           "the file " + delivery.file().name() + " changed while it was being read",

@@ -61,17 +61,34 @@ final class JsonReader implements RecordReader {
   }
 
   private SourceRecord parse(Line line, int start) throws IOException {
-    try (JsonParser parser = FACTORY.createParser(Utf8.decode(line.raw().head(), start))) {
-      return new SourceRecord.Values(line.number(), line.raw(), object(parser));
+    try {
+      String text = Utf8.decode(line.raw().head(), start);
+      try (JsonParser parser = FACTORY.createParser(text)) {
+        return parse(line, text, parser);
+      }
     } catch (Unusable e) {
       return SourceRecord.Broken.of(line, e);
-    } catch (JsonEOFException e) {
-      return line.ending() == Line.Ending.END_OF_FILE
-          ? SourceRecord.Broken.torn(line)
-          : SourceRecord.Broken.of(line, bad(e.getOriginalMessage()));
-    } catch (JsonProcessingException e) {
-      return SourceRecord.Broken.of(line, fault(e));
     }
+  }
+
+  private SourceRecord parse(Line line, String text, JsonParser parser)
+      throws IOException, Unusable {
+    try {
+      return new SourceRecord.Values(line.number(), line.raw(), object(parser));
+    } catch (JsonProcessingException e) {
+      boolean lastLine = line.ending() == Line.Ending.END_OF_FILE;
+      if (lastLine && endsInside(text, parser, e)) {
+        return SourceRecord.Broken.torn(line);
+      }
+      throw fault(e);
+    }
+  }
+
+  /** Whether what is wrong is that the text ends before its object does. */
+  private static boolean endsInside(String text, JsonParser parser, JsonProcessingException e) {
+    boolean atEnd =
+        e instanceof JsonEOFException || e.getLocation().getCharOffset() >= text.length();
+    return atEnd && !parser.getParsingContext().inRoot();
   }
 
   private Cell[] object(JsonParser parser) throws IOException, Unusable {

@@ -1,10 +1,8 @@
 package mrs.jobs.ingest.parse;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import mrs.contracts.Errors;
+import mrs.jobs.ingest.feed.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** A record's bytes as they came: all of them, or the head of a long one with the length and hash of the whole. */
@@ -25,8 +23,8 @@ final class Raw {
     return new Raw(bytes, bytes.length, null);
   }
 
-  static Raw cut(byte[] head, long length, byte[] sha256) {
-    return new Raw(head, length, HexFormat.of().formatHex(sha256));
+  static Raw cut(byte[] head, long length, String sha256) {
+    return new Raw(head, length, sha256);
   }
 
   /** The bytes that are kept in memory. */
@@ -48,14 +46,6 @@ final class Raw {
 
   /** SHA-256 (hex) of the whole. */
   String sha256() {
-    return digest != null ? digest : HexFormat.of().formatHex(digest().digest(head));
-  }
-
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return digest != null ? digest : Sha256.hex(head);
   }
 }

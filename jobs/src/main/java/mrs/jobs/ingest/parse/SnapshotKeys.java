@@ -1,7 +1,5 @@
 package mrs.jobs.ingest.parse;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
+import mrs.jobs.ingest.feed.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * of a hash of the row.
  */
 final class SnapshotKeys {
+  private static final int HEX_DIGITS = 16;
+
   private final List<Integer> keyColumns = new ArrayList<>();
   private final String keyNames;
   private final Map<List<Object>, Long> rows = new HashMap<>();
@@ -51,7 +52,6 @@ final class SnapshotKeys {
   }
 
   private static long hash(@Nullable Object[] values) {
-    byte[] text = Arrays.toString(values).getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.wrap(Raw.digest().digest(text)).getLong();
+    return Long.parseUnsignedLong(Sha256.hex(Arrays.toString(values)), 0, HEX_DIGITS, 16);
   }
 }

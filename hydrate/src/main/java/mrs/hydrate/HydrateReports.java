@@ -1,0 +1,160 @@
+package mrs.hydrate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
+import mrs.contracts.FieldGroup;
+import mrs.contracts.LogColumns;
+import mrs.contracts.MinorityReports;
+import mrs.contracts.Source;
+import mrs.transforms.Availability;
+import mrs.transforms.Contributor;
+import mrs.transforms.Decisions;
+import mrs.transforms.EventStates;
+import mrs.transforms.GatherReports;
+import mrs.transforms.Precedence;
+import mrs.transforms.ReportLogs;
+import mrs.transforms.Transform;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One row of {@code minority_reports} for every report that detection knows, from the logs alone.
+ *
+ * <p>Each field group is merged by its chain ({@link Precedence}), says which source gave it, and is NULL where
+ * none did. A log that is down costs its own columns and one code; a report without a row in MRCL, MRPAL, MRCH or
+ * MELOG has that code for itself. {@code run_id} and {@code written_at} are those of the newest log row that
+ * contributed; an edit has no run and leaves both as they are.
+ *
+ * <p>Wide rows are shuffled once, by report; see {@link GatherReports} for what else is.
+ *
+ * @param availability how the logs were found
+ * @param weeks which reports are wanted, by the week that they are stored under
+ */
+public record HydrateReports(Availability availability, Weeks weeks)
+    implements Transform<HydrateReports.Inputs, Dataset<Row>> {
+
+  private static final List<Contributor> WITH_RUN =
+      List.of(
+          Contributor.MRDL,
+          Contributor.MRCL,
+          Contributor.MRPAL,
+          Contributor.MRCH,
+          Contributor.MELOG,
+          Contributor.MEEL,
+          Contributor.MRFL);
+
+  private static final String NEWEST = "newest";
+
+  /**
+   * The logs, and the cells that were restated.
+   *
+   * @param restated (store_id, sku, sales_date) of cells whose sales were restated and that detection has not
+   *     judged since; empty where nothing waits
+   */
+  public record Inputs(ReportLogs logs, Optional<Dataset<Row>> restated) {}
+
+  @Override
+  public Dataset<Row> apply(Inputs in) {
+    ReportLogs logs = weeks.ofReports(in.logs()).usable(availability);
+    ReportReasons reasons = new ReportReasons(logs.missingFrom(availability), logs);
+    Dataset<Row> gathered = new GatherReports(detectionFields()).apply(logs);
+    Dataset<Row> merged = merged(Restatements.onto(gathered, in.restated()));
+    return withColumnsOfTheTable(ReportStanding.onto(reasons.onto(merged)));
+  }
+
+  private static List<Field> detectionFields() {
+    Stream<Field> groups =
+        Stream.of(FieldGroup.IDENTITY, FieldGroup.DETECTION).flatMap(g -> g.fields().stream());
+    Stream<Field> state = Stream.of(DetectionLog.REPORT_STATE, DetectionLog.WITHDRAWN_REASON);
+    return Stream.concat(groups, state).filter(f -> !f.equals(DetectionLog.REPORT_ID)).toList();
+  }
+
+  /** What each source says about each group; the status is no merger, see {@link ReportStanding}. */
+  private static Map<FieldGroup, Map<Source, Column>> values() {
+    Map<FieldGroup, Map<Source, Column>> values = new EnumMap<>(FieldGroup.class);
+    values.put(FieldGroup.IDENTITY, from(Source.DETECTED, FieldGroup.IDENTITY, Contributor.MRDL));
+    values.put(FieldGroup.DETECTION, from(Source.DETECTED, FieldGroup.DETECTION, Contributor.MRDL));
+    values.put(FieldGroup.CLUSTER, from(Source.CLUSTERED, FieldGroup.CLUSTER, Contributor.MRCL));
+    values.put(FieldGroup.ATTRIBUTION, Decisions.attribution());
+    values.put(FieldGroup.EVENT, from(Source.COHORT, FieldGroup.EVENT, Contributor.MRCH));
+    values.put(FieldGroup.FINAL, Decisions.decision());
+    return values;
+  }
+
+  private static Map<Source, Column> from(Source source, FieldGroup group, Contributor log) {
+    return Map.of(source, Precedence.value(group, f -> read(f, log)));
+  }
+
+  private static Column read(Field field, Contributor log) {
+    return field.equals(DetectionLog.REPORT_ID) ? field.col() : field.of(log.column());
+  }
+
+  private static Dataset<Row> merged(Dataset<Row> rows) {
+    Dataset<Row> merged = rows;
+    for (Map.Entry<FieldGroup, Map<Source, Column>> group : values().entrySet()) {
+      merged = Precedence.merge(merged, group.getKey(), group.getValue());
+    }
+    return merged;
+  }
+
+  private static Dataset<Row> withColumnsOfTheTable(Dataset<Row> rows) {
+    Map<String, Column> computed = computed();
+    Column[] columns =
+        MinorityReports.TABLE.fields().stream()
+            .map(f -> f.is(computed.getOrDefault(f.name(), f.col())))
+            .toArray(Column[]::new);
+    return rows.withColumn(NEWEST, newest()).select(columns);
+  }
+
+  /** Columns that do not stand in the merged rows under their own name. */
+  private static Map<String, Column> computed() {
+    Map<Field, Column> computed = new HashMap<>();
+    for (FieldGroup group : values().keySet()) {
+      group.fields().forEach(f -> computed.put(f, Precedence.merged(group, f)));
+    }
+    put(computed, MinorityReports.RANKED_CAUSES, Contributor.MRPAL.column());
+    put(computed, MinorityReports.RESOLUTION_REASON, Contributor.MEEL.column());
+    put(computed, LogColumns.WEEK_START, Contributor.MRDL.column());
+    put(computed, MinorityReports.RUN_ID, NEWEST);
+    put(computed, MinorityReports.WRITTEN_AT, NEWEST);
+    computed.put(MinorityReports.EVENT_STATUS, EventStates.status());
+    Map<String, Column> byName = new HashMap<>();
+    computed.forEach((field, column) -> byName.put(field.name(), column));
+    return byName;
+  }
+
+  private static void put(Map<Field, Column> computed, Field field, String struct) {
+    computed.put(field, field.of(struct));
+  }
+
+  /** (written_at, run_id) of the newest row that contributed; MRFL's only where it gave a field. */
+  private static Column newest() {
+    return greatest(
+        WITH_RUN.stream()
+            .map(
+                log ->
+                    when(
+                        contributes(log),
+                        struct(
+                            LogColumns.WRITTEN_AT.of(log.column()),
+                            LogColumns.RUN_ID.of(log.column()))))
+            .toArray(Column[]::new));
+  }
+
+  private static Column contributes(Contributor log) {
+    Column there = col(log.column()).isNotNull();
+    return log == Contributor.MRFL ? there.and(ReportReasons.recordContributed()) : there;
+  }
+}

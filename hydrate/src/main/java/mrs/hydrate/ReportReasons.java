@@ -1,0 +1,86 @@
+package mrs.hydrate;
+
+import static org.apache.spark.sql.functions.array_min;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mrs.contracts.FieldGroup;
+import mrs.contracts.LogColumns;
+import mrs.contracts.ReportStatus;
+import mrs.contracts.Source;
+import mrs.contracts.Stage;
+import mrs.transforms.Availability;
+import mrs.transforms.Contributor;
+import mrs.transforms.ReportLogs;
+import mrs.transforms.RowReasons;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a hydrated report had to do without: codes that its latest log rows carry, codes of logs that have no row
+ * for it, and codes of logs that hydration itself does without. {@link Contributor#stage} lays each to a stage.
+ *
+ * @param availability how the logs were found
+ * @param logs those that are used
+ */
+record ReportReasons(Availability availability, ReportLogs logs) {
+  private static final List<Stage> STAGES =
+      Arrays.stream(Stage.values()).filter(s -> !Contributor.of(s).isEmpty()).toList();
+
+  /** {@code rows} with one column of codes a stage, and with is_degraded and degraded_reasons. */
+  Dataset<Row> onto(Dataset<Row> rows) {
+    Dataset<Row> withStages = rows;
+    for (Stage stage : STAGES) {
+      withStages = withStages.withColumn(column(stage), codes(stage));
+    }
+    List<Column> all = STAGES.stream().map(s -> col(column(s))).toList();
+    return withStages
+        .withColumn(LogColumns.DEGRADED_REASONS.name(), RowReasons.union(all))
+        .withColumn(
+            LogColumns.IS_DEGRADED.name(), size(LogColumns.DEGRADED_REASONS.col()).gt(0));
+  }
+
+  /** The status word of the earliest stage that lacked something, with its first code; NULL if none did. */
+  static Column degradedStatus() {
+    return coalesce(
+        STAGES.stream()
+            .map(s -> concat(lit(ReportStatus.degraded(s, "")), array_min(col(column(s)))))
+            .toArray(Column[]::new));
+  }
+
+  /** Whether MRFL gave any of the row's fields. */
+  static Column recordContributed() {
+    Column word = lit(Source.FINALISED.word());
+    return FieldGroup.FINAL
+        .sourceUsed()
+        .col()
+        .eqNullSafe(word)
+        .or(FieldGroup.ATTRIBUTION.sourceUsed().col().eqNullSafe(word));
+  }
+
+  private Column codes(Stage stage) {
+    List<Column> some = new ArrayList<>();
+    for (Contributor log : Contributor.of(stage)) {
+      Column own = RowReasons.of(log, logs);
+      Column none = RowReasons.literal(List.of());
+      some.add(log == Contributor.MRFL ? when(recordContributed(), own).otherwise(none) : own);
+      log.input().ifPresent(i -> some.add(RowReasons.literal(availability.codes(i))));
+    }
+    if (stage == Stage.DETECTION) {
+      some.add(Restatements.codes());
+    }
+    return RowReasons.union(some);
+  }
+
+  private static String column(Stage stage) {
+    return stage.word() + "_codes";
+  }
+}

@@ -1,0 +1,84 @@
+package mrs.hydrate;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Optional;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.ReportStatus;
+import mrs.contracts.SalesTimeseries;
+import mrs.transforms.Contributor;
+import mrs.transforms.RowReasons;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Reports whose sales were restated and that have not been judged again since. */
+final class Restatements {
+  private static final String PENDING = "restatement_pending";
+  private static final String DAYS = "restated_days";
+  private static final String REPORT = Contributor.MRDL.column();
+
+  private Restatements() {}
+
+  /**
+   * {@code rows} with whether a restated cell lies in the report's window. Shuffles the cells by series and
+   * broadcasts them: they are those of the deliveries since detection last ran, so few.
+   *
+   * @param cells (store_id, sku, sales_date)
+   */
+  static Dataset<Row> onto(Dataset<Row> rows, Optional<Dataset<Row>> cells) {
+    return cells
+        .map(c -> withPending(rows, c))
+        .orElseGet(() -> rows.withColumn(PENDING, lit(false)));
+  }
+
+  /** Whether the report waits to be judged again; never NULL. */
+  static Column pending() {
+    return col(PENDING);
+  }
+
+  /** The code of a report that waits to be judged again. */
+  static Column codes() {
+    return when(pending(), RowReasons.literal(List.of(ReportStatus.RESTATED_PENDING)))
+        .otherwise(RowReasons.literal(List.of()));
+  }
+
+  /** Cells that wait to be judged again at one time and not at the other. */
+  static Dataset<Row> changed(Dataset<Row> before, Dataset<Row> now) {
+    return cells(before).except(cells(now)).union(cells(now).except(cells(before)));
+  }
+
+  private static Dataset<Row> cells(Dataset<Row> rows) {
+    return rows.select(
+        SalesTimeseries.STORE_ID.col(), SalesTimeseries.SKU.col(), SalesTimeseries.SALES_DATE.col());
+  }
+
+  private static Dataset<Row> withPending(Dataset<Row> rows, Dataset<Row> cells) {
+    Dataset<Row> series =
+        cells
+            .groupBy(SalesTimeseries.STORE_ID.col(), SalesTimeseries.SKU.col())
+            .agg(collect_set(SalesTimeseries.SALES_DATE.col()).as(DAYS));
+    Column same =
+        DetectionLog.STORE_ID
+            .of("r." + REPORT)
+            .equalTo(SalesTimeseries.STORE_ID.of("s"))
+            .and(DetectionLog.SKU.of("r." + REPORT).equalTo(SalesTimeseries.SKU.of("s")));
+    Column inWindow =
+        exists(
+            col("s." + DAYS),
+            day ->
+                day.between(
+                    DetectionLog.WINDOW_START.of("r." + REPORT),
+                    DetectionLog.WINDOW_END.of("r." + REPORT)));
+    return rows.as("r")
+        .join(broadcast(series.as("s")), same, "left")
+        .select(col("r.*"), coalesce(inWindow, lit(false)).as(PENDING));
+  }
+}

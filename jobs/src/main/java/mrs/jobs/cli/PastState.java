@@ -1,0 +1,58 @@
+package mrs.jobs.cli;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.InputState;
+import mrs.contracts.OptionalInput;
+import mrs.contracts.Stage;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.hydration.Hydration;
+import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.sql.AsOf;
+import mrs.jobs.sql.Hydrated;
+import mrs.jobs.sql.QuerySession;
+import mrs.jobs.sql.Relations;
+import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Availability;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --as-of}, and the tables and views that it leads to. */
+final class PastState {
+  @Option(
+      names = "--as-of",
+      paramLabel = "T",
+      description =
+          "The state at this time, such as 2024-06-26T02:00:00Z, or after this run (default: now).")
+  private @Nullable String asOf;
+
+  /** What can be asked about, in a session of its own. */
+  Relations relations(Shared shared) {
+    Warehouse warehouse =
+        Warehouse.open(QuerySession.beside(shared.spark()), shared.warehouseFolder());
+    RunLedger ledger = RunLedger.load(warehouse);
+    Optional<AsOf> then = Optional.ofNullable(asOf).map(t -> AsOf.parse(t, ledger));
+    return new Relations(
+        warehouse,
+        ledger,
+        then,
+        (there, books, time) -> {
+          Edge edge = new Edge(there, books, shared.clock(), shared.progress());
+          Hydration.Hydrated hydrated = Hydration.asOf(edge, logs(there, shared.config()), time);
+          return new Hydrated(hydrated.reports(), hydrated.events());
+        });
+  }
+
+  private static Availability logs(Warehouse warehouse, MrsConfig config) {
+    Map<OptionalInput, InputState> states = new EnumMap<>(OptionalInput.class);
+    for (OptionalInput input : OptionalInput.of(Stage.HYDRATION)) {
+      boolean there = warehouse.has(input.table());
+      InputState installed = there ? InputState.PRESENT : InputState.ABSENT;
+      states.put(
+          input, config.input(input).installed() ? installed : InputState.NOT_INSTALLED);
+    }
+    return new Availability(states, Map.of());
+  }
+}

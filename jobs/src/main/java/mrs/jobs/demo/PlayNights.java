@@ -1,0 +1,66 @@
+package mrs.jobs.demo;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.ingest.IngestJob;
+import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.NightlyRun;
+import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunRequest;
+import mrs.jobs.stages.Pipeline;
+
+/**
+ * Plays nights: delivers, ingests, judges, as a schedule would, with the time that it was then. An ingest takes its
+ * time from its clock, so that clock is set to the night; a run is told its logical time.
+ *
+ * @param folder the feed folder
+ */
+public record PlayNights(DemoFeed feed, Path folder, Edge edge, MrsConfig config) {
+  private static final Duration BEFORE_RUN = Duration.ofHours(1);
+
+  /** What a night's ingest and run did. */
+  public record Night(int number, IngestReport ingest, List<NightlyRun.Result> runs) {
+    /** Whether neither the ingest nor a critical stage failed. */
+    public boolean done() {
+      return !ingest.failed() && runs.stream().noneMatch(NightlyRun.Result::failed);
+    }
+  }
+
+  /** Delivers, ingests and judges night {@code n}; 0 is the whole history. */
+  public Night play(int n) {
+    deliver(n);
+    return new Night(n, ingest(n), judge(n));
+  }
+
+  /** Writes the delivery of night {@code n} into the feed folder. */
+  public void deliver(int n) {
+    if (n == 0) {
+      feed.deliverHistory(folder);
+    } else {
+      feed.deliverNight(folder, n);
+    }
+  }
+
+  /** Ingests what lies in the feed folder, an hour before night {@code n} is judged. */
+  public IngestReport ingest(int n) {
+    Instant then = feed.scale().logicalTime(n).minus(BEFORE_RUN);
+    Edge played =
+        new Edge(
+            edge.warehouse(), edge.ledger(), Clock.fixed(then, ZoneOffset.UTC), edge.progress());
+    return new IngestJob(played, config).run(folder.toString());
+  }
+
+  /** Judges night {@code n}. */
+  public List<NightlyRun.Result> judge(int n) {
+    Instant then = feed.scale().logicalTime(n);
+    RunRequest request = new RunRequest(Optional.empty(), Optional.of(then), Window.OPEN);
+    return new NightlyRun(edge, Pipeline.stages()).run(request, config);
+  }
+}

@@ -1,0 +1,99 @@
+package mrs.jobs.demo;
+
+import java.time.LocalDate;
+import java.util.List;
+import mrs.jobs.demo.Retailer.Article;
+import mrs.jobs.demo.Retailer.Store;
+
+/**
+ * What happens at the demo's retailer, and on which of the played nights.
+ *
+ * @param viral the article that everybody wants from night 2 on
+ * @param stockOut the article that the stores of one group run out of from night 3 on
+ * @param doubled the store whose till sends every sale twice on nights 1 and 2, restated with night 5
+ * @param late the store whose sales of night 2 come with night 4
+ */
+record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Store late) {
+  /** How many times as much the viral article sells at first. */
+  static final double VIRAL_PEAK = 4;
+
+  /** The night whose delivery has the restated sales. */
+  static final int RESTATED_NIGHT = 5;
+
+  /** The night whose delivery has the late sales. */
+  static final int LATE_NIGHT = 4;
+
+  /** The night whose delivery has broken lines. */
+  static final int BROKEN_NIGHT = 3;
+
+  private static final int VIRAL_NIGHT = 2;
+  private static final int MISSED_NIGHT = 2;
+  private static final int DOUBLED_NIGHTS = 2;
+  private static final int EMPTY_NIGHT = 3;
+  private static final int EMPTY_DAYS = 4;
+  private static final double VIRAL_HALF_LIFE_DAYS = 2;
+
+  /**
+   * A stock-out.
+   *
+   * @param told the stores of which the retailer says so
+   */
+  record StockOut(Article article, List<Store> stores, List<Store> told) {}
+
+  static Script of(Scale scale, Retailer retailer) {
+    List<Store> empty = retailer.storesOf("south-2");
+    return new Script(
+        scale,
+        retailer.articles().get(0),
+        new StockOut(retailer.articles().get(1), empty, empty.subList(0, empty.size() / 3)),
+        retailer.storesOf("north-1").get(1),
+        retailer.storesOf("south-1").get(1));
+  }
+
+  /** The days of which the till doubled the sales. */
+  List<LocalDate> doubledDays() {
+    return scale.day(1).datesUntil(scale.day(DOUBLED_NIGHTS).plusDays(1)).toList();
+  }
+
+  /** The day that is delivered late. */
+  LocalDate lateDay() {
+    return scale.day(MISSED_NIGHT);
+  }
+
+  /** The first day on which the viral article is wanted. */
+  LocalDate viralFrom() {
+    return scale.day(VIRAL_NIGHT);
+  }
+
+  /** The first day without the article that is out of stock. */
+  LocalDate emptyFrom() {
+    return scale.day(EMPTY_NIGHT);
+  }
+
+  /** The last day without it. */
+  LocalDate emptyTo() {
+    LocalDate last = scale.day(EMPTY_NIGHT + EMPTY_DAYS - 1);
+    return last.isAfter(scale.day(scale.nights())) ? scale.day(scale.nights()) : last;
+  }
+
+  /** How many times as much {@code article} sells on {@code day} because it is talked about; 1 = not. */
+  double talk(Article article, LocalDate day) {
+    return article.equals(viral) && !day.isBefore(viralFrom())
+        ? 1 + (VIRAL_PEAK - 1) * stillTalked(day)
+        : 1;
+  }
+
+  /** How much is still talked about the viral article, of 1 at its peak of two days. */
+  double stillTalked(LocalDate day) {
+    long after = day.toEpochDay() - viralFrom().toEpochDay() - 1;
+    return StrictMath.pow(0.5, Math.max(0, after) / VIRAL_HALF_LIFE_DAYS);
+  }
+
+  /** Whether {@code store} has nothing left of {@code article} on {@code day}. */
+  boolean empty(Store store, Article article, LocalDate day) {
+    return article.equals(stockOut.article())
+        && stockOut.stores().contains(store)
+        && !day.isBefore(emptyFrom())
+        && !day.isAfter(emptyTo());
+  }
+}

@@ -1,0 +1,5 @@
+/** Hydration at the edge: which logs, which weeks, and the swap of the hydrated partitions. */
+@NullMarked
+package mrs.jobs.hydration;
+
+import org.jspecify.annotations.NullMarked;

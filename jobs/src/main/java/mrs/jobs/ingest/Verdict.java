@@ -1,0 +1,32 @@
+package mrs.jobs.ingest;
+
+import java.util.Map;
+import mrs.contracts.DataQualityLog;
+import mrs.contracts.Field;
+
+/** What one check said of one delivery. */
+record Verdict(
+    long ingestSeq,
+    String tableName,
+    String constraint,
+    boolean passed,
+    double metric,
+    String text) {
+
+  /** Its columns in the log, without those of the run. */
+  Map<Field, Object> values() {
+    return Map.of(
+        DataQualityLog.INGEST_SEQ,
+        ingestSeq,
+        DataQualityLog.TABLE_NAME,
+        tableName,
+        DataQualityLog.CONSTRAINT,
+        constraint,
+        DataQualityLog.PASSED,
+        passed,
+        DataQualityLog.METRIC,
+        metric,
+        DataQualityLog.TEXT,
+        text);
+  }
+}

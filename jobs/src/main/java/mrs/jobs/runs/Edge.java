@@ -1,0 +1,17 @@
+package mrs.jobs.runs;
+
+import java.time.Clock;
+import mrs.jobs.Progress;
+import mrs.jobs.warehouse.Warehouse;
+
+/**
+ * Where work happens: the warehouse, its books, the time, and whom to tell.
+ *
+ * @param clock real time; it enters the ledger and, once a run, its logical time, never a transform
+ */
+public record Edge(Warehouse warehouse, RunLedger ledger, Clock clock, Progress progress) {
+  /** With the books of {@code warehouse} as they stand. */
+  public static Edge open(Warehouse warehouse, Clock clock, Progress progress) {
+    return new Edge(warehouse, RunLedger.load(warehouse), clock, progress);
+  }
+}

@@ -1,0 +1,12 @@
+package mrs.jobs.sql;
+
+import java.time.Instant;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.warehouse.Warehouse;
+
+/** Computes the hydrated tables of a past moment from the logs. */
+@FunctionalInterface
+public interface Rehydration {
+  /** The hydrated tables from the log rows that had been written by {@code time}. */
+  Hydrated asOf(Warehouse warehouse, RunLedger ledger, Instant time);
+}

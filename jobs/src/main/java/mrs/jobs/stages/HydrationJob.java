@@ -1,0 +1,20 @@
+package mrs.jobs.stages;
+
+import mrs.contracts.Stage;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.hydration.Hydration;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun.Books;
+
+/** Logs to current state, the weeks that changed. */
+public final class HydrationJob implements StageJob {
+  @Override
+  public Stage stage() {
+    return Stage.HYDRATION;
+  }
+
+  @Override
+  public Books run(RunInputs inputs, MrsConfig config) {
+    return Hydration.run(inputs, false);
+  }
+}

@@ -1,0 +1,87 @@
+package mrs.jobs.ingest.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The times and days that deliveries may write. */
+final class TimesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-28T23:30:00Z, 2024-03-28T23:30:00Z",
+    "2024-03-28T23:30:00.123Z, 2024-03-28T23:30:00.123Z",
+    "2024-03-28T23:30:00.123456789+00:00, 2024-03-28T23:30:00.123456Z",
+    "2024-03-28T23:30:00+02:00, 2024-03-28T21:30:00Z",
+    "2024-03-28T23:30:00-0530, 2024-03-29T05:00:00Z",
+    "2024-03-28 23:30:00+14, 2024-03-28T09:30:00Z",
+    "2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z",
+    "1969-12-31T23:59:59.5Z, 1969-12-31T23:59:59.5Z"
+  })
+  void readsTimesWithAZone(String text, String expected) {
+    assertThat(Times.moment(text)).isEqualTo(new Cell.Moment(micros(expected), true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-28 23:30:00, 2024-03-28T23:30:00Z",
+    "2024-03-28T23:30:00, 2024-03-28T23:30:00Z",
+    "2024-03-28 23:30:00.5, 2024-03-28T23:30:00.5Z"
+  })
+  void readsTimesWithoutAZoneAsUtcAndSaysSo(String text, String expected) {
+    assertThat(Times.moment(text)).isEqualTo(new Cell.Moment(micros(expected), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2024-03-28",
+        "2024-03-28T23:30Z",
+        "2024-03-28T24:00:00Z",
+        "2024-03-28T23:60:00Z",
+        "2024-03-28T23:30:60Z",
+        "2024-02-30T00:00:00Z",
+        "2023-02-29T00:00:00Z",
+        "2024-13-01T00:00:00Z",
+        "2024-03-28T23:30:00.Z",
+        "2024-03-28T23:30:00.1234567890Z",
+        "2024-03-28T23:30:00z",
+        "2024-03-28T23:30:00 Z",
+        "2024-03-28T23:30:00+19:00",
+        "2024-03-28T23:30:00+1:00",
+        "2024-03-28T23:30:00+01:60",
+        "2024-03-28T23:30:00+01:00:00",
+        "2024-03-28T23:30:00Europe/London",
+        "2024-03-28_23:30:00",
+        "20240328T233000Z",
+        "28/03/2024 23:30:00",
+        "1711668600",
+        "２０２４-03-28T23:30:00Z",
+        "+2024-03-28T23:30:0Z"
+      })
+  void refusesEverythingElse(String text) {
+    assertThat(Times.moment(text)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0001-01-01", "1970-01-01", "2024-02-29", "9999-12-31"})
+  void readsDays(String text) {
+    assertThat(Times.day(text)).isEqualTo(LocalDate.parse(text).toEpochDay());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "2024-2-9", "2024-02-30", "2024/02/03", "20240203", "2024-02-03T", "24-02-03"})
+  void refusesOtherDays(String text) {
+    assertThat(Times.day(text)).isEqualTo(Times.NO_DAY);
+  }
+
+  private static long micros(String instant) {
+    Instant time = Instant.parse(instant);
+    return time.getEpochSecond() * 1_000_000L + time.getNano() / 1_000;
+  }
+}

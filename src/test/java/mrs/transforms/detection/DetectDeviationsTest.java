@@ -1,0 +1,280 @@
+package mrs.transforms.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mrs.SparkTest;
+import mrs.contracts.BaselineModels;
+import mrs.contracts.ContextualEvents;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.LogColumns;
+import mrs.contracts.SalesTimeseries;
+import mrs.contracts.Stores;
+import mrs.contracts.Table;
+import mrs.contracts.UserEditsLog;
+import mrs.transforms.Dropped;
+import mrs.transforms.RunStamp;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+class DetectDeviationsTest extends SparkTest {
+
+  private static final int STORES = 6;
+  private static final int SKUS = 6;
+  private static final LocalDate FIRST = LocalDate.of(2024, 3, 1);
+  private static final int DAYS = 40;
+
+  /** The night after day {@code t}, when its grace is over. */
+  private static Instant night(int t) {
+    return FIRST.plusDays(t + 2).atStartOfDay().toInstant(java.time.ZoneOffset.UTC);
+  }
+
+  private static DetectDeviations detect(int t) {
+    return new DetectDeviations(
+        FIRST.plusDays(t), Duration.ofHours(6), new RunStamp("run-" + t, night(t), 1, List.of()));
+  }
+
+  private static double usual(int s, int p, int t) {
+    return 10 + (s * 3 + p * 5) % 7 + (s * 31 + p * 17 + t * 13) % 5 + 2 * (t % 7 == 5 ? 1 : 0);
+  }
+
+  /** Cells of the days from {@code from} to {@code to}; S2 sells three times as much on day 35. */
+  private static Dataset<Row> cells(int from, int to, boolean restated, int writtenOn) {
+    List<Object[]> cells = new ArrayList<>();
+    for (int s = 0; s < STORES; s++) {
+      for (int p = 0; p < SKUS; p++) {
+        for (int t = from; t <= to; t++) {
+          double factor = s == 2 && t == 35 && !restated ? 3 : 1;
+          cells.add(cell("S" + s, "P" + p, t, factor * usual(s, p, t), writtenOn));
+        }
+      }
+    }
+    return rows(SalesTimeseries.TABLE, cells.toArray(Object[][]::new));
+  }
+
+  private static Object[] cell(String store, String sku, int t, double units, int writtenOn) {
+    Date day = Date.valueOf(FIRST.plusDays(t));
+    Timestamp written = Timestamp.from(night(writtenOn));
+    return row(
+        store, sku, day, "sold", units, null, written, 0, "run", written, 1, 0L, day);
+  }
+
+  private static Dataset<Row> stores() {
+    List<Object[]> stores = new ArrayList<>();
+    for (int s = 0; s < STORES; s++) {
+      stores.add(row("S" + s, "R1", s < 3 ? "G1" : null, 1L, "stores.csv", (long) s, 0L));
+    }
+    return rows(Stores.TABLE, stores.toArray(Object[][]::new));
+  }
+
+  private static Dataset<Row> none(Table table) {
+    return rows(table);
+  }
+
+  private static DetectDeviations.Inputs inputs(
+      Dataset<Row> cells, Dataset<Row> reported, Optional<Dataset<Row>> baseline) {
+    return new DetectDeviations.Inputs(
+        cells,
+        reported,
+        baseline,
+        Optional.of(none(ContextualEvents.TABLE)),
+        Optional.of(stores()),
+        Optional.of(none(UserEditsLog.TABLE)));
+  }
+
+  private static DetectDeviations.Inputs firstNight(Dataset<Row> cells) {
+    return inputs(
+        cells, none(DetectionLog.TABLE), Optional.of(none(BaselineModels.TABLE)));
+  }
+
+  /** What an append would make of a stage's rows. */
+  private static Dataset<Row> appended(Table table, Dataset<Row> rows) {
+    Dataset<Row> whole = rows.withColumn(LogColumns.CONTENT_HASH.name(), functions.lit(0L));
+    List<Row> collected =
+        whole
+            .select(
+                table.fields().stream()
+                    .map(f -> functions.col(f.name()))
+                    .toArray(org.apache.spark.sql.Column[]::new))
+            .collectAsList();
+    return spark.createDataFrame(collected, table.schema());
+  }
+
+  private static long accounted(Dataset<Row> cells) {
+    return cells.collectAsList().stream()
+        .mapToLong(r -> r.<Long>getAs(Dropped.RECORDS.name()))
+        .sum();
+  }
+
+  @Test
+  void reportsAStoreAndThenWithdrawsItWhenItsSalesAreRestated() {
+    DetectDeviations.Detected first =
+        detect(36).apply(firstNight(cells(0, 36, false, 36)));
+    Dataset<Row> reported = appended(DetectionLog.TABLE, first.reports());
+    Dataset<Row> baseline = appended(BaselineModels.TABLE, first.baseline());
+    List<Row> found =
+        reported.where("test = 'store_day' and direction = 'up'").collectAsList();
+    assertThat(found)
+        .hasSize(SKUS)
+        .allSatisfy(
+            r -> {
+              assertThat(r.<String>getAs("group_key")).isEqualTo("store_day|S2|up");
+              assertThat(r.<Date>getAs("window_start")).isEqualTo(Date.valueOf("2024-04-05"));
+              assertThat(r.<Date>getAs("week_start")).isEqualTo(Date.valueOf("2024-04-01"));
+              assertThat(r.<String>getAs("region")).isEqualTo("R1");
+              assertThat(r.<String>getAs("report_state")).isEqualTo("active");
+            });
+    assertThat(accounted(first.cells())).isEqualTo(first.considered().count());
+
+    Dataset<Row> after =
+        cells(0, 36, false, 36)
+            .unionByName(cells(35, 35, true, 37))
+            .unionByName(cells(37, 37, false, 37));
+    DetectDeviations.Detected second =
+        detect(37).apply(inputs(after, reported, Optional.of(baseline)));
+    List<Row> withdrawn =
+        second.reports().where("report_state = 'withdrawn' and direction = 'up'").collectAsList();
+    assertThat(withdrawn)
+        .hasSizeGreaterThanOrEqualTo(SKUS)
+        .filteredOn(r -> r.<String>getAs("store_id").equals("S2"))
+        .hasSize(SKUS)
+        .allMatch(r -> r.<String>getAs("withdrawn_reason").equals("restated"));
+    assertThat(second.considered().count()).isEqualTo(3L * STORES * SKUS);
+    assertThat(accounted(second.cells())).isEqualTo(3L * STORES * SKUS);
+    assertThat(second.baseline().select("model_day").distinct().count()).isEqualTo(3);
+    assertThat(second.damaged().count()).isZero();
+  }
+
+  @Test
+  void oneNightAfterTheOtherEndsWhereOneRunWould() {
+    DetectDeviations.Detected first = detect(34).apply(firstNight(cells(0, 34, false, 34)));
+    Dataset<Row> baseline = appended(BaselineModels.TABLE, first.baseline());
+    Dataset<Row> reported = appended(DetectionLog.TABLE, first.reports());
+    Dataset<Row> later = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
+    DetectDeviations.Detected second =
+        detect(36).apply(inputs(later, reported, Optional.of(baseline)));
+    DetectDeviations.Detected whole = detect(36).apply(firstNight(cells(0, 36, false, 36)));
+    assertThat(payload(second, 36)).isEqualTo(payload(whole, 36));
+    assertThat(second.considered().count()).isEqualTo(2L * STORES * SKUS);
+  }
+
+  private static byte[] payload(DetectDeviations.Detected detected, int t) {
+    return detected
+        .baseline()
+        .where(BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(t))))
+        .head()
+        .getAs(BaselineModels.PAYLOAD.name());
+  }
+
+  @Test
+  void passesOverADamagedSnapshotAndSaysSo() {
+    DetectDeviations.Detected first = detect(34).apply(firstNight(cells(0, 34, false, 34)));
+    Dataset<Row> damaged =
+        appended(BaselineModels.TABLE, first.baseline())
+            .withColumn(
+                BaselineModels.PAYLOAD.name(),
+                functions.when(
+                        BaselineModels.MODEL_DAY
+                            .col()
+                            .equalTo(Date.valueOf(FIRST.plusDays(34))),
+                        functions.lit(new byte[] {1, 2, 3}))
+                    .otherwise(BaselineModels.PAYLOAD.col()));
+    Dataset<Row> later = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
+    DetectDeviations.Detected second =
+        detect(36).apply(inputs(later, none(DetectionLog.TABLE), Optional.of(damaged)));
+    assertThat(second.damaged().collectAsList())
+        .extracting(r -> r.<Date>getAs(BaselineModels.MODEL_DAY.name()))
+        .containsExactly(Date.valueOf(FIRST.plusDays(34)));
+    assertThat(second.considered().count()).isEqualTo(3L * STORES * SKUS);
+    assertThat(payload(second, 36))
+        .isEqualTo(payload(detect(36).apply(firstNight(cells(0, 36, false, 36))), 36));
+  }
+
+  @Test
+  void judgesThisRunsCellsByTheirTrailingDaysWhenTheBaselineIsDown() {
+    Dataset<Row> cells =
+        cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
+    DetectDeviations.Detected found =
+        detect(36).apply(inputs(cells, none(DetectionLog.TABLE), Optional.empty()));
+    List<Row> reports = found.reports().collectAsList();
+    assertThat(reports)
+        .isNotEmpty()
+        .allMatch(r -> r.<String>getAs("method").equals("deviation_heuristic"))
+        .allMatch(r -> r.isNullAt(r.fieldIndex("day_factor")));
+    assertThat(reports)
+        .filteredOn(r -> r.<Date>getAs("window_start").equals(Date.valueOf("2024-04-05")))
+        .extracting(r -> r.<String>getAs("store_id"))
+        .containsOnly("S2");
+    assertThat(found.baseline().count()).isZero();
+    assertThat(found.considered().count()).isEqualTo(2L * STORES * SKUS);
+    assertThat(accounted(found.cells())).isEqualTo(2L * STORES * SKUS);
+  }
+
+  @Test
+  void judgesAllStoresTogetherWithoutASnapshotOfThem() {
+    DetectDeviations.Detected found =
+        detect(36)
+            .apply(
+                new DetectDeviations.Inputs(
+                    cells(0, 36, false, 36),
+                    none(DetectionLog.TABLE),
+                    Optional.of(none(BaselineModels.TABLE)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+    assertThat(found.reports().select("region").distinct().collectAsList())
+        .extracting(r -> r.getString(0))
+        .containsExactly("ALL");
+  }
+
+  @Test
+  void readsContextAsItWasKnownOnTheDay() {
+    Timestamp early = Timestamp.from(FIRST.plusDays(20).atTime(6, 0).toInstant(java.time.ZoneOffset.UTC));
+    Timestamp late = Timestamp.from(FIRST.plusDays(38).atTime(6, 0).toInstant(java.time.ZoneOffset.UTC));
+    Date from = Date.valueOf(FIRST.plusDays(30));
+    Date to = Date.valueOf(FIRST.plusDays(32));
+    Dataset<Row> context =
+        rows(
+            ContextualEvents.TABLE,
+            row("f", "e1", "stock_out", null, "S1", null, from, to, 1.0, early, 1L, "c", 1L, 1L, from),
+            row("f", "e2", "stock_out", null, "S3", null, from, to, 1.0, late, 1L, "c", 2L, 2L, from),
+            row("f", "e3", "stock_out", "R2", null, null, from, to, 1.0, early, 1L, "c", 3L, 3L, from));
+    DetectDeviations.Detected found =
+        detect(36)
+            .apply(
+                new DetectDeviations.Inputs(
+                    cells(0, 36, false, 36),
+                    none(DetectionLog.TABLE),
+                    Optional.of(none(BaselineModels.TABLE)),
+                    Optional.of(context),
+                    Optional.of(stores()),
+                    Optional.empty()));
+    assertThat(
+            found.cells().where("reason = 'stock_out_context'").collectAsList())
+        .singleElement()
+        .satisfies(r -> assertThat(r.getLong(1)).isEqualTo(3L * SKUS));
+  }
+
+  @Test
+  void givesNothingWhenNothingIsNew() {
+    DetectDeviations.Detected first = detect(36).apply(firstNight(cells(0, 36, false, 36)));
+    DetectDeviations.Detected again =
+        detect(37)
+            .apply(
+                inputs(
+                    cells(0, 36, false, 36),
+                    appended(DetectionLog.TABLE, first.reports()),
+                    Optional.of(appended(BaselineModels.TABLE, first.baseline()))));
+    assertThat(again.outcome().count()).isZero();
+    assertThat(DAYS).isGreaterThan(36);
+  }
+}

@@ -1,0 +1,143 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** A region of 12 stores and 15 SKUs with weekdays and seeded noise, and what a test does to it. */
+final class SampleRegion {
+
+  static final long FIRST = 20_000;
+  static final int STORES = 12;
+  static final int SKUS = 15;
+
+  private final TreeMap<SeriesKey, TreeMap<Long, Cell>> cells = new TreeMap<>();
+  private final int days;
+
+  private record Cell(double units, byte state, byte flags) {}
+
+  SampleRegion(int days) {
+    this.days = days;
+    SplittableRandom random = new SplittableRandom(7);
+    for (int s = 1; s <= STORES; s++) {
+      for (int p = 1; p <= SKUS; p++) {
+        double usual = 4 + (s * 7 + p * 11) % 13;
+        for (int t = 0; t < days; t++) {
+          double weekday = 1 + 0.3 * Math.sin(2 * Math.PI * (t % 7) / 7);
+          double noise = Math.exp(0.2 * (random.nextDouble() + random.nextDouble() - 1));
+          put(store(s), sku(p), t, usual * weekday * noise);
+        }
+      }
+    }
+  }
+
+  static String store(int s) {
+    return "S%02d".formatted(s);
+  }
+
+  static String sku(int p) {
+    return "P%02d".formatted(p);
+  }
+
+  static SeriesKey key(String store, String sku) {
+    return new SeriesKey(store, sku);
+  }
+
+  SampleRegion put(String store, String sku, int day, double units) {
+    return set(store, sku, day, new Cell(Math.round(units), RegionDay.SOLD, (byte) 0));
+  }
+
+  private SampleRegion set(String store, String sku, int day, Cell cell) {
+    cells.computeIfAbsent(key(store, sku), k -> new TreeMap<>()).put(FIRST + day, cell);
+    return this;
+  }
+
+  SampleRegion sku(String sku, int from, int to, double factor) {
+    return change((k, c) -> k.sku().equals(sku) ? times(c, factor) : c, from, to);
+  }
+
+  SampleRegion store(String store, int from, int to, double factor) {
+    return change((k, c) -> k.storeId().equals(store) ? times(c, factor) : c, from, to);
+  }
+
+  SampleRegion series(String store, String sku, int from, int to, double factor) {
+    return change((k, c) -> k.equals(key(store, sku)) ? times(c, factor) : c, from, to);
+  }
+
+  SampleRegion missing(String store, int from, int to) {
+    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    return change((k, c) -> k.storeId().equals(store) ? absent : c, from, to);
+  }
+
+  SampleRegion flagged(String store, String sku, int from, int to, byte flag) {
+    return change(
+        (k, c) -> k.equals(key(store, sku)) ? new Cell(c.units, c.state, flag) : c, from, to);
+  }
+
+  SampleRegion without(String store, String sku, int from, int to) {
+    cells.get(key(store, sku)).subMap(FIRST + from, true, FIRST + to, true).clear();
+    return this;
+  }
+
+  private static Cell times(Cell cell, double factor) {
+    return new Cell(Math.round(cell.units * factor), cell.state, cell.flags);
+  }
+
+  private SampleRegion change(BiFunction<SeriesKey, Cell, Cell> change, int from, int to) {
+    cells.forEach(
+        (key, own) ->
+            own.subMap(FIRST + from, true, FIRST + to, true)
+                .replaceAll((day, cell) -> change.apply(key, cell)));
+    return this;
+  }
+
+  RegionGrid grid() {
+    return grid(0, days - 1, Optional.empty());
+  }
+
+  /** The days from {@code from} to {@code to}, put in in a shuffled order if a seed is given. */
+  RegionGrid grid(int from, int to, Optional<Long> shuffle) {
+    RegionGrid.Builder grid = RegionGrid.builder(FIRST + from, FIRST + to);
+    for (int s = 1; s <= STORES; s++) {
+      grid.group(store(s), s % 2 == 0 ? "even" : "odd");
+    }
+    List<SeriesKey> keys = new ArrayList<>(cells.keySet());
+    shuffle.ifPresent(seed -> Collections.shuffle(keys, new Random(seed)));
+    for (SeriesKey key : keys) {
+      for (Map.Entry<Long, Cell> cell :
+          cells.get(key).subMap(FIRST + from, true, FIRST + to, true).entrySet()) {
+        fill(grid, key, cell.getKey(), cell.getValue());
+      }
+    }
+    return grid.build();
+  }
+
+  private static void fill(RegionGrid.Builder grid, SeriesKey key, long day, Cell cell) {
+    if (cell.state == RegionDay.SOLD) {
+      grid.sold(key, day, cell.units);
+    } else {
+      grid.notReported(key, day);
+    }
+    if (cell.flags != 0) {
+      grid.mark(key, day, cell.flags);
+    }
+  }
+
+  JudgeRegion.Verdict judge() {
+    return judge(days - 1, days - 1);
+  }
+
+  /** All days up to {@code last} in one go. */
+  JudgeRegion.Verdict judge(int last, int graceOverTo) {
+    return JudgeRegion.judge(
+        grid(),
+        Optional.empty(),
+        new JudgeRegion.Span(FIRST + last, FIRST + graceOverTo, day -> true));
+  }
+}

@@ -1,0 +1,61 @@
+package mrs.transforms;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import mrs.contracts.LogColumns;
+import mrs.contracts.OptionalInput;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/** Codes of what a consolidated row had to do without, on account of each log. */
+public final class RowReasons {
+  private RowReasons() {}
+
+  /**
+   * Codes that {@code log}'s latest row carries, or, where a log that is there has no row for the report and ought
+   * to, that log's down code. A report's event ought to be in MELOG; a report without a known event lacks MRCH.
+   */
+  public static Column of(Contributor log, ReportLogs logs) {
+    return union(List.of(carried(log), lacking(log, logs)));
+  }
+
+  /** These codes. */
+  public static Column literal(List<String> codes) {
+    Column[] each = codes.stream().map(functions::lit).toArray(Column[]::new);
+    return array(each).cast(LogColumns.DEGRADED_REASONS.type());
+  }
+
+  /** All codes of {@code some}, sorted and distinct. */
+  public static Column union(List<Column> some) {
+    return array_sort(array_distinct(concat(some.toArray(Column[]::new))));
+  }
+
+  private static Column carried(Contributor log) {
+    boolean edits = log == Contributor.UEL || log == Contributor.UMEEL;
+    return edits
+        ? literal(List.of())
+        : coalesce(LogColumns.DEGRADED_REASONS.of(log.column()), literal(List.of()));
+  }
+
+  private static Column lacking(Contributor log, ReportLogs logs) {
+    List<String> code =
+        log.input().filter(OptionalInput::emptyIsDown).map(OptionalInput::downCode).stream()
+            .toList();
+    if (code.isEmpty() || !logs.has(log)) {
+      return literal(List.of());
+    }
+    Column lacks = col(log.column()).isNull();
+    Column due =
+        log == Contributor.MELOG
+            ? lacks.and(col(Contributor.MRCH.column()).isNotNull())
+            : lacks;
+    return when(due, literal(code)).otherwise(literal(List.of()));
+  }
+}

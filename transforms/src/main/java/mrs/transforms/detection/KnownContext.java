@@ -1,0 +1,96 @@
+package mrs.transforms.detection;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import mrs.contracts.BaselineModels;
+import mrs.contracts.ContextualEvents;
+import mrs.contracts.LogColumns;
+import mrs.contracts.SalesTimeseries;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * The context that bears on what is expected (promotions and stock-outs), each version of an event
+ * with the days on which it was the latest one known, in the regions that it concerns.
+ */
+final class KnownContext {
+
+  static final String PROMOTION = "promotion";
+  static final String STOCK_OUT = "stock_out";
+
+  private static final Column[] TOLD =
+      Stream.of(
+              ContextualEvents.KIND,
+              ContextualEvents.STORE_ID,
+              ContextualEvents.SKU,
+              ContextualEvents.STARTS_ON,
+              ContextualEvents.ENDS_ON)
+          .map(f -> f.of("e"))
+          .toArray(Column[]::new);
+
+  private KnownContext() {}
+
+  /**
+   * Adds {@code region}, {@code known_from} and {@code known_to} (NULL: still known).
+   *
+   * @param homes (store_id, region) of every store with cells
+   */
+  static Dataset<Row> of(Dataset<Row> events, Dataset<Row> homes, LocalDate lastDay) {
+    Dataset<Row> known =
+        withKnownDays(events)
+            .where(ContextualEvents.KIND.col().isin(PROMOTION, STOCK_OUT))
+            .where(ContextualEvents.STARTS_ON.col().leq(lit(Date.valueOf(lastDay))));
+    Dataset<Row> ofStore =
+        known
+            .as("e")
+            .join(
+                homes.as("h"),
+                ContextualEvents.STORE_ID
+                    .of("e")
+                    .equalTo(SalesTimeseries.STORE_ID.of("h"))
+                    .and(concerns()));
+    Dataset<Row> ofAll =
+        known
+            .where(ContextualEvents.STORE_ID.col().isNull())
+            .as("e")
+            .join(homes.select(BaselineModels.REGION.col()).distinct().as("h"), concerns());
+    return select(ofStore).unionByName(select(ofAll));
+  }
+
+  private static Column concerns() {
+    return coalesce(
+        ContextualEvents.REGION.of("e").equalTo(BaselineModels.REGION.of("h")), lit(true));
+  }
+
+  private static Dataset<Row> withKnownDays(Dataset<Row> events) {
+    WindowSpec versions =
+        Window.partitionBy(ContextualEvents.FEED.col(), ContextualEvents.EVENT_ID.col())
+            .orderBy(
+                ContextualEvents.RECEIVED_AT.col(), LogColumns.CONTENT_HASH.col());
+    Column received = ContextualEvents.RECEIVED_AT.col().cast("date");
+    return events
+        .withColumn(RegionFacts.KNOWN_FROM, received)
+        .withColumn(RegionFacts.KNOWN_TO, date_add(lead(received, 1).over(versions), -1));
+  }
+
+  private static Dataset<Row> select(Dataset<Row> joined) {
+    Column[] known =
+        Stream.of(
+                BaselineModels.REGION.of("h"),
+                col("e." + RegionFacts.KNOWN_FROM),
+                col("e." + RegionFacts.KNOWN_TO))
+            .toArray(Column[]::new);
+    return joined.select(
+        Stream.concat(Stream.of(known), Stream.of(TOLD)).toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,195 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.CellState;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of one region, sorted out by kind. */
+final class RegionInput implements ReconcileReports.CellHistory {
+
+  /** One cell. */
+  private record Cell(long day, byte state, double units, boolean promoted, long writtenAt) {}
+
+  /** A stretch of days of one series, or of all that a null store or SKU stands for. */
+  private record Stretch(
+      @Nullable String storeId, @Nullable String sku, long first, long last, byte flag) {
+
+    boolean holds(SeriesKey key) {
+      return (storeId == null || storeId.equals(key.storeId()))
+          && (sku == null || sku.equals(key.sku()));
+    }
+  }
+
+  private final Map<SeriesKey, List<Cell>> cells = new HashMap<>();
+  private final Map<SeriesKey, List<Stretch>> stretches = new HashMap<>();
+  private final List<Stretch> wideStretches = new ArrayList<>();
+  private final Map<String, String> groups = new HashMap<>();
+  final List<StoredReport> reports = new ArrayList<>();
+  private Optional<RegionState> state = Optional.empty();
+  private boolean planned;
+  private long start;
+
+  RegionInput(Iterator<Row> facts) {
+    facts.forEachRemaining(this::add);
+  }
+
+  private void add(Row fact) {
+    switch (RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND))) {
+      case PLAN -> addPlan(fact);
+      case CELL -> addCell(fact);
+      case STORE -> addStore(fact);
+      case CONTEXT -> addContext(fact);
+      case EXCLUDED -> addStretch(fact, RegionDay.EXCLUDED);
+      case REPORT -> reports.add(report(fact));
+    }
+  }
+
+  private void addPlan(Row fact) {
+    planned = true;
+    start = day(fact, RegionFacts.FIRST);
+    byte[] payload = fact.getAs(RegionFacts.PAYLOAD);
+    state = Optional.ofNullable(payload).map(StateCodec::decode);
+  }
+
+  private void addCell(Row fact) {
+    Double units = fact.getAs(RegionFacts.UNITS);
+    CellState state =
+        CellState.valueOf(fact.<String>getAs(RegionFacts.WORD).toUpperCase(java.util.Locale.ROOT));
+    cells
+        .computeIfAbsent(series(fact), k -> new ArrayList<>())
+        .add(
+            new Cell(
+                day(fact, RegionFacts.FIRST),
+                switch (state) {
+                  case SOLD -> RegionDay.SOLD;
+                  case NOT_REPORTED -> RegionDay.NOT_REPORTED;
+                  case NOT_RANGED -> RegionDay.NOT_RANGED;
+                },
+                units == null ? 0 : units,
+                Boolean.TRUE.equals(fact.<Boolean>getAs(RegionFacts.PROMOTED)),
+                fact.<Long>getAs(RegionFacts.WRITTEN_AT)));
+  }
+
+  private void addStore(Row fact) {
+    String group = fact.getAs(RegionFacts.WORD);
+    if (group != null) {
+      groups.put(fact.getAs(RegionFacts.STORE_ID), group);
+    }
+  }
+
+  private void addContext(Row fact) {
+    String kind = fact.getAs(RegionFacts.WORD);
+    addStretch(
+        fact,
+        kind.equals(KnownContext.PROMOTION) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
+  }
+
+  /** Only the days on which it was known. */
+  private void addStretch(Row fact, byte flag) {
+    Integer knownFrom = fact.getAs(RegionFacts.KNOWN_FROM);
+    Integer knownTo = fact.getAs(RegionFacts.KNOWN_TO);
+    long first = day(fact, RegionFacts.FIRST);
+    long last = day(fact, RegionFacts.LAST);
+    Stretch stretch =
+        new Stretch(
+            fact.getAs(RegionFacts.STORE_ID),
+            fact.getAs(RegionFacts.SKU),
+            knownFrom == null ? first : Math.max(first, knownFrom),
+            knownTo == null ? last : Math.min(last, knownTo),
+            flag);
+    if (stretch.storeId == null || stretch.sku == null) {
+      wideStretches.add(stretch);
+    } else {
+      stretches.computeIfAbsent(series(fact), k -> new ArrayList<>()).add(stretch);
+    }
+  }
+
+  private static StoredReport report(Row fact) {
+    Row values = fact.getAs(RegionFacts.REPORT);
+    @Nullable Object[] own = new @Nullable Object[values.size()];
+    for (int k = 0; k < own.length; k++) {
+      own[k] = values.get(k);
+    }
+    return new StoredReport(
+        own,
+        fact.<Long>getAs(RegionFacts.WRITTEN_AT),
+        fact.<Integer>getAs(RegionFacts.FIRST));
+  }
+
+  private static SeriesKey series(Row fact) {
+    return new SeriesKey(fact.getAs(RegionFacts.STORE_ID), fact.getAs(RegionFacts.SKU));
+  }
+
+  private static long day(Row fact, String column) {
+    return fact.<Integer>getAs(column);
+  }
+
+  /** Whether there is anything to judge. */
+  boolean toBeJudged() {
+    return planned && !cells.isEmpty();
+  }
+
+  /** The earliest day that has changed. */
+  long start() {
+    return start;
+  }
+
+  /** What was known before; empty when the region is learnt anew. */
+  Optional<RegionState> state() {
+    return state;
+  }
+
+  /** The cells from the first day that is needed. */
+  RegionGrid grid() {
+    long first = state.isPresent() ? state.get().day + 1 : Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (List<Cell> own : cells.values()) {
+      for (Cell cell : own) {
+        first = Math.min(first, cell.day);
+        last = Math.max(last, cell.day);
+      }
+    }
+    RegionGrid.Builder grid = RegionGrid.builder(first, last);
+    groups.forEach(grid::group);
+    for (Map.Entry<SeriesKey, List<Cell>> series : cells.entrySet()) {
+      fill(grid, series.getKey(), series.getValue(), new long[] {first, last});
+    }
+    return grid.build();
+  }
+
+  private void fill(RegionGrid.Builder grid, SeriesKey key, List<Cell> own, long[] span) {
+    for (Cell cell : own) {
+      if (cell.state == RegionDay.SOLD) {
+        grid.sold(key, cell.day, cell.units);
+      } else if (cell.state == RegionDay.NOT_REPORTED) {
+        grid.notReported(key, cell.day);
+      } else {
+        grid.notRanged(key, cell.day);
+      }
+      if (cell.promoted) {
+        grid.promotion(key, cell.day);
+      }
+    }
+    stretches.getOrDefault(key, List.of()).forEach(s -> mark(grid, key, s, span));
+    wideStretches.stream().filter(s -> s.holds(key)).forEach(s -> mark(grid, key, s, span));
+  }
+
+  private static void mark(RegionGrid.Builder grid, SeriesKey key, Stretch stretch, long[] span) {
+    long last = Math.min(stretch.last, span[1]);
+    for (long day = Math.max(stretch.first, span[0]); day <= last; day++) {
+      grid.mark(key, day, stretch.flag);
+    }
+  }
+
+  @Override
+  public boolean changedAfter(SeriesKey series, long first, long last, long writtenAt) {
+    return cells.getOrDefault(series, List.of()).stream()
+        .anyMatch(c -> c.day >= first && c.day <= last && c.writtenAt > writtenAt);
+  }
+}

@@ -1,0 +1,66 @@
+package mrs.transforms.detection;
+
+import java.util.List;
+import mrs.contracts.BaselineModels;
+import mrs.contracts.LogColumns;
+import mrs.transforms.Dropped;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of one shape for all that judging a region gives; exactly one part of a row is set. */
+final class RegionOutcome {
+
+  static final String REPORT = "report";
+  static final String MODEL = "model";
+  static final String CELLS = "cells";
+  static final String WEEK = LogColumns.WEEK_START.name();
+
+  /** A snapshot: region, model_day, format, series, days_seen, payload. */
+  private static final StructType MODEL_TYPE =
+      DataTypes.createStructType(
+          List.of(
+              RegionFacts.field(BaselineModels.REGION.name(), DataTypes.StringType),
+              RegionFacts.field(BaselineModels.MODEL_DAY.name(), DataTypes.IntegerType),
+              RegionFacts.field(BaselineModels.FORMAT.name(), DataTypes.IntegerType),
+              RegionFacts.field(BaselineModels.SERIES.name(), DataTypes.IntegerType),
+              RegionFacts.field(BaselineModels.DAYS_SEEN.name(), DataTypes.IntegerType),
+              RegionFacts.field(BaselineModels.PAYLOAD.name(), DataTypes.BinaryType)));
+
+  static final StructType SCHEMA =
+      DataTypes.createStructType(
+          List.of(
+              RegionFacts.field(WEEK, DataTypes.IntegerType),
+              RegionFacts.field(REPORT, RegionFacts.reportType()),
+              RegionFacts.field(MODEL, MODEL_TYPE),
+              RegionFacts.field(CELLS, Dropped.SCHEMA)));
+
+  private RegionOutcome() {}
+
+  static Row report(ReconcileReports.Change change) {
+    return row(change.week(), RowFactory.create(change.values()), null, null);
+  }
+
+  static Row model(String region, long day, JudgeRegion.Snapshot snapshot) {
+    Row model =
+        RowFactory.create(
+            region,
+            (int) day,
+            StateCodec.FORMAT,
+            snapshot.series(),
+            snapshot.daysSeen(),
+            snapshot.payload());
+    return row(ReconcileReports.monday(day), null, model, null);
+  }
+
+  static Row cells(CellAccount.Fate fate, long cells) {
+    return row(null, null, null, RowFactory.create(fate.reason(), cells));
+  }
+
+  private static Row row(
+      @Nullable Integer week, @Nullable Row report, @Nullable Row model, @Nullable Row cells) {
+    return RowFactory.create(week, report, model, cells);
+  }
+}

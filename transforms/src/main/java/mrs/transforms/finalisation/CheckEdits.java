@@ -1,0 +1,185 @@
+package mrs.transforms.finalisation;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_trunc;
+import static org.apache.spark.sql.functions.encode;
+import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mrs.contracts.Cause;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.EditAction;
+import mrs.contracts.ErrorCode;
+import mrs.contracts.Errors;
+import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
+import mrs.contracts.Table;
+import mrs.contracts.UserEditsLog;
+import mrs.contracts.Words;
+import mrs.transforms.EffectiveEdits;
+import mrs.transforms.RunStamp;
+import mrs.transforms.Transform;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Parts edits that can be used from those that cannot: an unknown action or cause is an {@code UNKNOWN_WORD}, a
+ * report or event that does not exist and an undo of what is no edit of the same one an {@code UNKNOWN_REFERENCE}.
+ *
+ * <p>A dead letter is stored under the week of the edit, not of the run, so that it is the same row whichever run
+ * finds it, and it is given once only: those already known are left out.
+ *
+ * @param table the edits log
+ * @param id its column that names what an edit is about
+ */
+record CheckEdits(RunStamp stamp, Table table, Field id)
+    implements Transform<CheckEdits.Inputs, CheckEdits.Checked> {
+
+  private static final int SHOWN = 64;
+  private static final String CODE = "problem_code";
+  private static final String TEXT = "problem_text";
+  private static final String TARGET = "target";
+  private static final String KNOWN = "known";
+
+  /**
+   * The edits and what they may refer to.
+   *
+   * @param existing ids that exist; empty where that cannot be told, and then every id is taken to
+   * @param deadLetters dead letters of the log that were written before
+   */
+  record Inputs(
+      Dataset<Row> edits,
+      Optional<Dataset<Row>> existing,
+      Optional<Dataset<Row>> deadLetters) {}
+
+  /** Every edit is in one of the two, but for those that are dead letters already. */
+  record Checked(Dataset<Row> rows, Dataset<Row> errors) {}
+
+  @Override
+  public Checked apply(Inputs in) {
+    Dataset<Row> judged =
+        withReference(withTarget(in.edits()), in.existing())
+            .withColumn(CODE, code())
+            .withColumn(TEXT, text());
+    Column[] columns = table.fields().stream().map(Field::col).toArray(Column[]::new);
+    Dataset<Row> errors = errors(judged.where(col(CODE).isNotNull()));
+    return new Checked(
+        judged.where(col(CODE).isNull()).select(columns),
+        in.deadLetters().map(known -> without(errors, known)).orElse(errors));
+  }
+
+  private Dataset<Row> withTarget(Dataset<Row> edits) {
+    Dataset<Row> targets = edits.select(id.col(), UserEditsLog.EDIT_ID.col()).distinct();
+    Column named =
+        id.of("e")
+            .equalTo(id.of("t"))
+            .and(UserEditsLog.VALUE.of("e").equalTo(UserEditsLog.EDIT_ID.of("t")))
+            .and(UserEditsLog.ACTION.of("e").equalTo(EditAction.UNDO.word()));
+    return edits
+        .as("e")
+        .join(targets.as("t"), named, "left")
+        .select(col("e.*"), UserEditsLog.EDIT_ID.of("t").isNotNull().as(TARGET));
+  }
+
+  private Dataset<Row> withReference(Dataset<Row> edits, Optional<Dataset<Row>> existing) {
+    if (existing.isEmpty()) {
+      return edits.withColumn(KNOWN, lit(true));
+    }
+    Dataset<Row> known =
+        existing
+            .get()
+            .as("k")
+            .join(edits.as("e"), id.of("k").equalTo(id.of("e")), "left_semi")
+            .select(id.of("k"))
+            .distinct();
+    return edits
+        .as("e")
+        .join(known.as("k"), id.of("e").equalTo(id.of("k")), "left")
+        .select(col("e.*"), id.of("k").isNotNull().as(KNOWN));
+  }
+
+  private static Column code() {
+    Column word = not(EffectiveEdits.knownAction()).or(EffectiveEdits.unknownCause());
+    Column reference = not(col(KNOWN)).or(EffectiveEdits.undoes().and(not(col(TARGET))));
+    return when(word, ErrorCode.UNKNOWN_WORD.name())
+        .when(reference, ErrorCode.UNKNOWN_REFERENCE.name());
+  }
+
+  private Column text() {
+    Column edit = UserEditsLog.EDIT_ID.col();
+    Column value = substring(UserEditsLog.VALUE.col(), 1, SHOWN);
+    Column action = substring(UserEditsLog.ACTION.col(), 1, SHOWN);
+    String oneOf = " is not one of %s; write the edit again with one of them";
+    return when(
+            not(EffectiveEdits.knownAction()),
+            format_string(
+                "edit '%s': action '%s'" + oneOf.formatted(list(EditAction.values())),
+                edit,
+                action))
+        .when(
+            EffectiveEdits.unknownCause(),
+            format_string(
+                "edit '%s': cause '%s'" + oneOf.formatted(list(Cause.values())), edit, value))
+        .when(
+            not(col(KNOWN)),
+            format_string(
+                "edit '%s': there is no %s '%s'; check the id and write the edit again",
+                edit, lit(id.name()), substring(id.col(), 1, SHOWN)))
+        .otherwise(
+            format_string(
+                "edit '%s': it undoes '%s', which is no edit of the same %s; name one that is",
+                edit, value, lit(id.name())));
+  }
+
+  private Dataset<Row> errors(Dataset<Row> bad) {
+    Column[] said =
+        table.fields().stream()
+            .filter(f -> !f.equals(LogColumns.CONTENT_HASH) && !f.equals(LogColumns.WEEK_START))
+            .map(Field::col)
+            .toArray(Column[]::new);
+    Column payload = encode(to_json(struct(said), Map.of("timeZone", "UTC")), "UTF-8");
+    boolean ofReport = id.equals(DetectionLog.REPORT_ID);
+    Column week = date_trunc("week", UserEditsLog.WRITTEN_AT.col()).cast("date");
+    return bad.select(
+        Errors.SOURCE_HASH.is(sha2(payload, 256)),
+        Errors.SOURCE_FILE.is(lit(table.name())),
+        Errors.SOURCE_LINE.is(lit(0)),
+        Errors.CODE.is(col(CODE)),
+        Errors.TEXT.is(col(TEXT)),
+        Errors.PAYLOAD.is(substring(payload, 1, Errors.MAX_PAYLOAD_BYTES)),
+        Errors.PAYLOAD_BYTES.is(length(payload)),
+        Errors.PAYLOAD_SHA256.is(sha2(payload, 256)),
+        Errors.ATTEMPTS.is(lit(1)),
+        ofReport ? Errors.REPORT_ID.is(id.col()) : Errors.REPORT_ID.asNull(),
+        LogColumns.RUN_ID.is(lit(stamp.runId())),
+        LogColumns.WRITTEN_AT.is(lit(Timestamp.from(stamp.writtenAt()))),
+        LogColumns.WEEK_START.is(week));
+  }
+
+  private static Dataset<Row> without(Dataset<Row> errors, Dataset<Row> known) {
+    Column same =
+        Stream.of(Errors.SOURCE_HASH, Errors.SOURCE_LINE, Errors.CODE)
+            .map(f -> f.of("e").equalTo(f.of("k")))
+            .reduce(Column::and)
+            .orElseThrow();
+    return errors.as("e").join(known.as("k"), same, "left_anti");
+  }
+
+  private static String list(Words[] vocabulary) {
+    return Arrays.stream(vocabulary).map(Words::word).collect(Collectors.joining(", "));
+  }
+}

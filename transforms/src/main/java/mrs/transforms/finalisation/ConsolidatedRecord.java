@@ -1,0 +1,112 @@
+package mrs.transforms.finalisation;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Map;
+import mrs.contracts.ClusteredLog;
+import mrs.contracts.CohortHistory;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.EventsEndedLog;
+import mrs.contracts.Field;
+import mrs.contracts.FieldGroup;
+import mrs.contracts.FinalisedLog;
+import mrs.contracts.Source;
+import mrs.transforms.Contributor;
+import mrs.transforms.Decisions;
+import mrs.transforms.EffectiveEdits;
+import mrs.transforms.Precedence;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a report's record says now: {@link FinalisedLog#CONTENT} as one struct, from the gathered logs by the chains
+ * of hydration.
+ */
+final class ConsolidatedRecord {
+  private ConsolidatedRecord() {}
+
+  /** {@code gathered} with the record as the struct column {@code name}. */
+  static Dataset<Row> onto(Dataset<Row> gathered, String name) {
+    Dataset<Row> merged =
+        Precedence.merge(
+            Precedence.merge(gathered, FieldGroup.ATTRIBUTION, Decisions.attribution()),
+            FieldGroup.FINAL,
+            Decisions.decision());
+    return merged.withColumn(name, of(ConsolidatedRecord::now));
+  }
+
+  /** The record that stands, as a struct of the same type. */
+  static Column standing() {
+    return of(f -> f.of(Contributor.MRFL.column()));
+  }
+
+  /** Whether a person decided anything that holds; never NULL. */
+  static Column decided() {
+    return accepted().or(attributed());
+  }
+
+  private static Column of(java.util.function.Function<Field, Column> read) {
+    return struct(
+        FinalisedLog.CONTENT.stream().map(f -> f.is(read.apply(f))).toArray(Column[]::new));
+  }
+
+  private static Column now(Field field) {
+    Map<Field, Column> columns =
+        Map.of(
+            FinalisedLog.REPORT_STATE,
+            DetectionLog.REPORT_STATE.of(Contributor.MRDL.column()),
+            FinalisedLog.CLUSTER_ID,
+            ClusteredLog.CLUSTER_ID.of(Contributor.MRCL.column()),
+            FinalisedLog.PROPOSED_CAUSE,
+            Precedence.merged(FieldGroup.ATTRIBUTION, FinalisedLog.PROPOSED_CAUSE),
+            FinalisedLog.CONFIDENCE_SCORE,
+            Precedence.merged(FieldGroup.ATTRIBUTION, FinalisedLog.CONFIDENCE_SCORE),
+            FinalisedLog.REPORT_GROUP_ID,
+            CohortHistory.REPORT_GROUP_ID.of(Contributor.MRCH.column()),
+            FinalisedLog.DECISION,
+            Precedence.merged(FieldGroup.FINAL, FinalisedLog.DECISION),
+            FinalisedLog.DECIDED_BY,
+            last(FinalisedLog.DECIDED_BY, EffectiveEdits.CAUSE_BY),
+            FinalisedLog.DECIDED_AT,
+            last(FinalisedLog.DECIDED_AT, EffectiveEdits.CAUSE_AT),
+            FinalisedLog.DECIDED_GROUPS,
+            decidedGroups(),
+            FinalisedLog.RESOLUTION_REASON,
+            EventsEndedLog.RESOLUTION_REASON.of(Contributor.MEEL.column()));
+    return columns.get(field);
+  }
+
+  /** Of the accept or reject, else of the cause that was set. */
+  private static Column last(Field recorded, Field ofCause) {
+    Column causeSource = FieldGroup.ATTRIBUTION.sourceUsed().col();
+    return when(accepted(), Precedence.merged(FieldGroup.FINAL, recorded))
+        .when(causeSource.equalTo(Source.UI.word()), ofCause.of(Decisions.COLUMN))
+        .when(
+            causeSource.equalTo(Source.FINALISED.word()),
+            recorded.of(Contributor.MRFL.column()));
+  }
+
+  private static Column decidedGroups() {
+    Column none = array().cast(FinalisedLog.DECIDED_GROUPS.type());
+    Column attribution = array(lit(FieldGroup.ATTRIBUTION.word()));
+    Column decision = array(lit(FieldGroup.FINAL.word()), lit(FieldGroup.STATUS.word()));
+    return concat(
+        when(attributed(), attribution).otherwise(none), when(accepted(), decision).otherwise(none));
+  }
+
+  private static Column accepted() {
+    return FieldGroup.FINAL.sourceUsed().col().isNotNull();
+  }
+
+  private static Column attributed() {
+    Column source = FieldGroup.ATTRIBUTION.sourceUsed().col();
+    Column machine = source.eqNullSafe(lit(Source.ATTRIBUTION.word()));
+    return source.isNotNull().and(not(machine));
+  }
+}

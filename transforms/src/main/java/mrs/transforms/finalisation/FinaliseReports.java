@@ -1,0 +1,212 @@
+package mrs.transforms.finalisation;
+
+import static org.apache.spark.sql.functions.array_except;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mrs.contracts.CohortHistory;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
+import mrs.contracts.FinalisedLog;
+import mrs.contracts.LogColumns;
+import mrs.contracts.ReportState;
+import mrs.contracts.UserEditsLog;
+import mrs.contracts.UserEventEditsLog;
+import mrs.transforms.Contributor;
+import mrs.transforms.Dropped;
+import mrs.transforms.EventStates;
+import mrs.transforms.GatherReports;
+import mrs.transforms.ReportLogs;
+import mrs.transforms.RowReasons;
+import mrs.transforms.RunStamp;
+import mrs.transforms.Transform;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes the consolidated record of every report that a person decided about, whose event ended, or that detection
+ * withdrew, where it differs from the record that stands; so a second run writes nothing.
+ *
+ * <p>The chains are those of hydration. With an edits log down the latest machine proposal is recorded, but for
+ * decisions that the standing record has and that no readable log undoes: those are kept. A decision that was
+ * undone is recorded as gone. A record made without an input carries that input's code, and is made again once the
+ * input is there; a standing record is not made again merely because an input is missing now.
+ *
+ * <p>Conservation, in reports: in = rows + dropped. An edit that cannot be used comes in as one record of its own
+ * and leaves as one dead letter, so with them in = rows + dropped + dead letters as well.
+ *
+ * <p>Shuffles as {@link GatherReports} does, and the edits a few times.
+ *
+ * @param stamp its reasons are the codes of the inputs that are down
+ * @param cap greatest number of rows of one run, oldest and then most severe first; the rest waits
+ */
+public record FinaliseReports(RunStamp stamp, int cap)
+    implements Transform<FinaliseReports.Inputs, FinaliseReports.Finalised> {
+
+  private static final String OUTCOME = "outcome";
+  private static final String RECORD = "record";
+  private static final String REASONS = "record_reasons";
+  private static final String CHANGED = "changed";
+  private static final String UNDECIDED = "undecided";
+  private static final String UNCHANGED = "unchanged";
+  private static final String WAITING = "waiting for a later run";
+
+  private static final String REPORT = Contributor.MRDL.column();
+  private static final String STANDING = Contributor.MRFL.column();
+
+  /**
+   * The logs, latest rows or all.
+   *
+   * @param logs {@code finalised} is this stage's own log
+   * @param deadLetters rows of the dead letters of both edits logs, as far as there are any
+   */
+  public record Inputs(ReportLogs logs, Optional<Dataset<Row>> deadLetters) {}
+
+  /**
+   * What the stage gives.
+   *
+   * @param rows for MRFL, without content hash
+   * @param errors dead letters of {@code user_edits_log}; empty where that log is down
+   * @param eventErrors dead letters of {@code user_minority_events_edits_log}, likewise
+   * @param dropped (reason, records): undecided, unchanged, or waiting beyond the cap
+   */
+  public record Finalised(
+      Dataset<Row> rows,
+      Optional<Dataset<Row>> errors,
+      Optional<Dataset<Row>> eventErrors,
+      Dataset<Row> dropped) {}
+
+  @Override
+  public Finalised apply(Inputs in) {
+    ReportLogs logs = in.logs();
+    Optional<CheckEdits.Checked> edits = checkedEdits(in);
+    Optional<CheckEdits.Checked> eventEdits = checkedEventEdits(in);
+    ReportLogs usable =
+        logs.map(
+            (log, rows) ->
+                switch (log) {
+                  case UEL -> edits.orElseThrow().rows();
+                  case UMEEL -> eventEdits.orElseThrow().rows();
+                  default -> rows;
+                });
+    Dataset<Row> judged = judged(usable);
+    return new Finalised(
+        rows(judged),
+        edits.map(CheckEdits.Checked::errors),
+        eventEdits.map(CheckEdits.Checked::errors),
+        dropped(judged));
+  }
+
+  private Optional<CheckEdits.Checked> checkedEdits(Inputs in) {
+    CheckEdits check = new CheckEdits(stamp, UserEditsLog.TABLE, DetectionLog.REPORT_ID);
+    Dataset<Row> reports = in.logs().detected().select(DetectionLog.REPORT_ID.col());
+    return in.logs()
+        .edits()
+        .map(e -> new CheckEdits.Inputs(e, Optional.of(reports), in.deadLetters()))
+        .map(check::apply);
+  }
+
+  /** Which events there ever were can be told by MELOG alone: MRCH may be given as it is now. */
+  private Optional<CheckEdits.Checked> checkedEventEdits(Inputs in) {
+    CheckEdits check =
+        new CheckEdits(stamp, UserEventEditsLog.TABLE, CohortHistory.REPORT_GROUP_ID);
+    Optional<Dataset<Row>> listed = in.logs().events().map(FinaliseReports::eventIds);
+    Optional<Dataset<Row>> known =
+        listed.map(ids -> in.logs().cohort().map(c -> ids.unionAll(eventIds(c))).orElse(ids));
+    return in.logs()
+        .eventEdits()
+        .map(e -> new CheckEdits.Inputs(e, known, in.deadLetters()))
+        .map(check::apply);
+  }
+
+  private static Dataset<Row> eventIds(Dataset<Row> rows) {
+    return rows.select(CohortHistory.REPORT_GROUP_ID.col());
+  }
+
+  /** Every report with its record as it is now and what becomes of it. */
+  private Dataset<Row> judged(ReportLogs logs) {
+    List<Field> detected =
+        List.of(
+            DetectionLog.STORE_ID,
+            DetectionLog.SKU,
+            DetectionLog.REPORT_STATE,
+            DetectionLog.SEVERITY);
+    Dataset<Row> gathered = new GatherReports(detected).apply(logs);
+    return ConsolidatedRecord.onto(gathered, RECORD)
+        .withColumn(REASONS, reasons(logs))
+        .withColumn(OUTCOME, outcome());
+  }
+
+  private Column reasons(ReportLogs logs) {
+    List<Column> codes = new ArrayList<>(List.of(RowReasons.literal(stamp.reasons())));
+    for (Contributor log : Contributor.values()) {
+      if (log != Contributor.MRFL) {
+        codes.add(RowReasons.of(log, logs));
+      }
+    }
+    return RowReasons.union(codes);
+  }
+
+  private static Column outcome() {
+    Column withdrawn =
+        DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.WITHDRAWN.word());
+    Column stands = col(STANDING).isNotNull();
+    Column concerned =
+        ConsolidatedRecord.decided().or(EventStates.over()).or(withdrawn).or(stands);
+    Column healed =
+        size(array_except(LogColumns.DEGRADED_REASONS.of(STANDING), col(REASONS))).gt(0);
+    Column same =
+        col(RECORD).eqNullSafe(ConsolidatedRecord.standing()).and(not(coalesce(healed, lit(false))));
+    return when(not(concerned), UNDECIDED)
+        .when(stands.and(same), UNCHANGED)
+        .otherwise(CHANGED);
+  }
+
+  private Dataset<Row> rows(Dataset<Row> judged) {
+    Dataset<Row> chosen =
+        judged
+            .where(col(OUTCOME).equalTo(CHANGED))
+            .orderBy(
+                LogColumns.WRITTEN_AT.of(REPORT),
+                DetectionLog.SEVERITY.of(REPORT).desc(),
+                DetectionLog.REPORT_ID.col())
+            .limit(cap);
+    Column[] columns =
+        Stream.of(
+                Stream.of(DetectionLog.REPORT_ID.col()),
+                Stream.of(DetectionLog.STORE_ID.of(REPORT), DetectionLog.SKU.of(REPORT)),
+                FinalisedLog.CONTENT.stream().map(f -> f.of(RECORD)),
+                Stream.of(LogColumns.WEEK_START.of(REPORT), col(REASONS)))
+            .flatMap(s -> s)
+            .toArray(Column[]::new);
+    Column[] written =
+        FinalisedLog.TABLE.fields().stream()
+            .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
+            .map(f -> f.is(f.col()))
+            .toArray(Column[]::new);
+    return stamp.onto(chosen.select(columns), col(REASONS)).select(written);
+  }
+
+  private Dataset<Row> dropped(Dataset<Row> judged) {
+    Column beyond = greatest(Dropped.RECORDS.col().minus(cap), lit(0L));
+    Column changed = col(OUTCOME).equalTo(CHANGED);
+    return judged
+        .groupBy(col(OUTCOME))
+        .agg(count(lit(1)).as(Dropped.RECORDS.name()))
+        .select(
+            Dropped.REASON.is(when(changed, WAITING).otherwise(col(OUTCOME))),
+            Dropped.RECORDS.is(when(changed, beyond).otherwise(Dropped.RECORDS.col())))
+        .where(Dropped.RECORDS.col().gt(0));
+  }
+}

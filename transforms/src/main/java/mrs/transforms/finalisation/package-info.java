@@ -1,0 +1,5 @@
+/** Finalisation: what people decided and how events ended, as consolidated records for re-review. */
+@NullMarked
+package mrs.transforms.finalisation;
+
+import org.jspecify.annotations.NullMarked;
