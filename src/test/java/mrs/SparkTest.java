@@ -17,11 +17,15 @@ public abstract class SparkTest {
           .master("local[2]")
           .appName("tests")
           .config("spark.ui.enabled", "false")
+          // On a handful of rows, compiling a plan costs many times what running it does.
+          .config("spark.sql.codegen.wholeStage", "false")
+          .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.shuffle.partitions", "2")
           .config("spark.default.parallelism", "2")
           .config("spark.databricks.delta.snapshotPartitions", "2")
           .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
+          .config("spark.delta.logStore.file.impl", "mrs.jobs.warehouse.LocalLogStore")
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")

@@ -52,6 +52,7 @@ public final class LogBook extends SparkTest {
           Contributor.UMEEL, UserEventEditsLog.TABLE);
 
   private final Map<Contributor, List<Row>> rows = new EnumMap<>(Contributor.class);
+  private final Map<Contributor, Dataset<Row>> datasets = new EnumMap<>(Contributor.class);
 
   /** The instant {@code day} days after the start. */
   public static Instant at(int day) {
@@ -215,7 +216,9 @@ public final class LogBook extends SparkTest {
 
   /** The log's rows so far. */
   public Dataset<Row> dataset(Contributor log) {
-    return spark.createDataFrame(rows.getOrDefault(log, List.of()), TABLES.get(log).schema());
+    return datasets.computeIfAbsent(
+        log,
+        l -> spark.createDataFrame(rows.getOrDefault(l, List.of()), TABLES.get(l).schema()));
   }
 
   /** All logs, those without rows empty but there. */
@@ -259,6 +262,7 @@ public final class LogBook extends SparkTest {
     }
     values.put(LogColumns.CONTENT_HASH, (long) Objects.hash(cells));
     Object[] row = table.fields().stream().map(values::get).toArray();
+    datasets.remove(log);
     rows.computeIfAbsent(log, l -> new ArrayList<>()).add(RowFactory.create(row));
     return this;
   }

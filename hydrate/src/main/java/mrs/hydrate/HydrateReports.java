@@ -2,6 +2,7 @@ package mrs.hydrate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -68,10 +69,12 @@ public record HydrateReports(Availability availability, Weeks weeks)
   @Override
   public Dataset<Row> apply(Inputs in) {
     ReportLogs logs = weeks.ofReports(in.logs()).usable(availability);
-    ReportReasons reasons = new ReportReasons(logs.missingFrom(availability), logs);
+    Column pending = Restatements.pending(in.restated());
+    ReportReasons reasons = new ReportReasons(logs.missingFrom(availability), logs, pending);
     Dataset<Row> gathered = new GatherReports(detectionFields()).apply(logs);
-    Dataset<Row> merged = merged(Restatements.onto(gathered, in.restated()));
-    return withColumnsOfTheTable(ReportStanding.onto(reasons.onto(merged)));
+    Dataset<Row> merged =
+        Precedence.merge(Restatements.onto(gathered, in.restated()), values());
+    return withColumnsOfTheTable(reasons.onto(merged), pending);
   }
 
   private static List<Field> detectionFields() {
@@ -101,25 +104,19 @@ public record HydrateReports(Availability availability, Weeks weeks)
     return field.equals(DetectionLog.REPORT_ID) ? field.col() : field.of(log.column());
   }
 
-  private static Dataset<Row> merged(Dataset<Row> rows) {
-    Dataset<Row> merged = rows;
-    for (Map.Entry<FieldGroup, Map<Source, Column>> group : values().entrySet()) {
-      merged = Precedence.merge(merged, group.getKey(), group.getValue());
-    }
-    return merged;
-  }
-
-  private static Dataset<Row> withColumnsOfTheTable(Dataset<Row> rows) {
-    Map<String, Column> computed = computed();
+  private static Dataset<Row> withColumnsOfTheTable(Dataset<Row> rows, Column pending) {
+    Map<String, Column> computed = computed(pending);
     Column[] columns =
         MinorityReports.TABLE.fields().stream()
             .map(f -> f.is(computed.getOrDefault(f.name(), f.col())))
             .toArray(Column[]::new);
-    return rows.withColumn(NEWEST, newest()).select(columns);
+    return rows.select(
+            col("*"), newest().as(NEWEST), ReportReasons.all().as(LogColumns.DEGRADED_REASONS.name()))
+        .select(columns);
   }
 
   /** Columns that do not stand in the merged rows under their own name. */
-  private static Map<String, Column> computed() {
+  private static Map<String, Column> computed(Column pending) {
     Map<Field, Column> computed = new HashMap<>();
     for (FieldGroup group : values().keySet()) {
       group.fields().forEach(f -> computed.put(f, Precedence.merged(group, f)));
@@ -130,6 +127,9 @@ public record HydrateReports(Availability availability, Weeks weeks)
     put(computed, MinorityReports.RUN_ID, NEWEST);
     put(computed, MinorityReports.WRITTEN_AT, NEWEST);
     computed.put(MinorityReports.EVENT_STATUS, EventStates.status());
+    computed.put(MinorityReports.REPORT_STATUS, ReportStanding.status(pending));
+    computed.put(FieldGroup.STATUS.sourceUsed(), ReportStanding.source(pending));
+    computed.put(LogColumns.IS_DEGRADED, size(LogColumns.DEGRADED_REASONS.col()).gt(0));
     Map<String, Column> byName = new HashMap<>();
     computed.forEach((field, column) -> byName.put(field.name(), column));
     return byName;

@@ -5,14 +5,13 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import mrs.contracts.FieldGroup;
-import mrs.contracts.LogColumns;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
 import mrs.contracts.Stage;
@@ -30,22 +29,21 @@ import org.apache.spark.sql.Row;
  *
  * @param availability how the logs were found
  * @param logs those that are used
+ * @param pending whether the report waits to be judged again
  */
-record ReportReasons(Availability availability, ReportLogs logs) {
+record ReportReasons(Availability availability, ReportLogs logs, Column pending) {
   private static final List<Stage> STAGES =
       Arrays.stream(Stage.values()).filter(s -> !Contributor.of(s).isEmpty()).toList();
 
-  /** {@code rows} with one column of codes a stage, and with is_degraded and degraded_reasons. */
+  /** {@code rows} with one column of codes a stage. */
   Dataset<Row> onto(Dataset<Row> rows) {
-    Dataset<Row> withStages = rows;
-    for (Stage stage : STAGES) {
-      withStages = withStages.withColumn(column(stage), codes(stage));
-    }
-    List<Column> all = STAGES.stream().map(s -> col(column(s))).toList();
-    return withStages
-        .withColumn(LogColumns.DEGRADED_REASONS.name(), RowReasons.union(all))
-        .withColumn(
-            LogColumns.IS_DEGRADED.name(), size(LogColumns.DEGRADED_REASONS.col()).gt(0));
+    Stream<Column> codes = STAGES.stream().map(s -> codes(s).as(column(s)));
+    return rows.select(Stream.concat(Stream.of(col("*")), codes).toArray(Column[]::new));
+  }
+
+  /** All of a row's codes, sorted and distinct. */
+  static Column all() {
+    return RowReasons.union(STAGES.stream().map(s -> col(column(s))).toList());
   }
 
   /** The status word of the earliest stage that lacked something, with its first code; NULL if none did. */
@@ -75,9 +73,11 @@ record ReportReasons(Availability availability, ReportLogs logs) {
       log.input().ifPresent(i -> some.add(RowReasons.literal(availability.codes(i))));
     }
     if (stage == Stage.DETECTION) {
-      some.add(Restatements.codes());
+      some.add(
+          when(pending, RowReasons.literal(List.of(ReportStatus.RESTATED_PENDING)))
+              .otherwise(RowReasons.literal(List.of())));
     }
-    return RowReasons.union(some);
+    return RowReasons.together(some);
   }
 
   private static String column(Stage stage) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.function.Function;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
@@ -16,8 +17,6 @@ import mrs.transforms.Contributor;
 import mrs.transforms.EventStates;
 import mrs.transforms.Precedence;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Where a report stands. The group {@code status} is the one whose precedence is of what is said before it is of
@@ -36,21 +35,27 @@ final class ReportStanding {
    */
   private record Rung(Column holds, Column word, Column source) {}
 
-  /** {@code rows} with report_status and source_used_status. */
-  static Dataset<Row> onto(Dataset<Row> rows) {
-    Column word = lit(ReportStatus.OPEN.word());
-    Column source = lit(Source.DETECTED.word());
-    List<Rung> strongestFirst = rungs();
-    for (int i = strongestFirst.size() - 1; i >= 0; i--) {
-      Rung rung = strongestFirst.get(i);
-      word = when(rung.holds(), rung.word()).otherwise(word);
-      source = when(rung.holds(), rung.source()).otherwise(source);
-    }
-    return rows.withColumn(ReportStatus.FIELD.name(), word)
-        .withColumn(FieldGroup.STATUS.sourceUsed().name(), source);
+  /** report_status. */
+  static Column status(Column pending) {
+    return first(pending, Rung::word, lit(ReportStatus.OPEN.word()));
   }
 
-  private static List<Rung> rungs() {
+  /** source_used_status. */
+  static Column source(Column pending) {
+    return first(pending, Rung::source, lit(Source.DETECTED.word()));
+  }
+
+  private static Column first(Column pending, Function<Rung, Column> said, Column otherwise) {
+    List<Rung> strongestFirst = rungs(pending);
+    Column result = otherwise;
+    for (int i = strongestFirst.size() - 1; i >= 0; i--) {
+      Rung rung = strongestFirst.get(i);
+      result = when(rung.holds(), said.apply(rung)).otherwise(result);
+    }
+    return result;
+  }
+
+  private static List<Rung> rungs(Column pending) {
     Column withdrawn =
         DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.WITHDRAWN.word());
     Column restated =
@@ -60,15 +65,15 @@ final class ReportStanding {
                 .eqNullSafe(lit(WithdrawalReason.RESTATED.word())));
     Column decidedBy = FieldGroup.FINAL.sourceUsed().col();
     return List.of(
-        rung(Restatements.pending().or(restated), ReportStatus.SUPERSEDED, source(Source.DETECTED)),
-        rung(withdrawn, ReportStatus.RETRACTED, source(Source.DETECTED)),
+        rung(pending.or(restated), ReportStatus.SUPERSEDED, word(Source.DETECTED)),
+        rung(withdrawn, ReportStatus.RETRACTED, word(Source.DETECTED)),
         rung(decided(ReportStatus.REJECTED), ReportStatus.REJECTED, decidedBy),
-        rung(EventStates.over(), ReportStatus.ENDED, source(Source.COHORT)),
+        rung(EventStates.over(), ReportStatus.ENDED, word(Source.COHORT)),
         rung(decided(ReportStatus.ACCEPTED), ReportStatus.ACCEPTED, decidedBy),
         new Rung(
             ReportReasons.degradedStatus().isNotNull(),
             ReportReasons.degradedStatus(),
-            source(Source.DETECTED)));
+            word(Source.DETECTED)));
   }
 
   private static Rung rung(Column holds, ReportStatus status, Column source) {
@@ -80,7 +85,7 @@ final class ReportStanding {
         .eqNullSafe(lit(word.word()));
   }
 
-  private static Column source(Source source) {
+  private static Column word(Source source) {
     return lit(source.word());
   }
 }

@@ -6,15 +6,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
-import java.util.List;
 import java.util.Optional;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.ReportStatus;
 import mrs.contracts.SalesTimeseries;
 import mrs.transforms.Contributor;
-import mrs.transforms.RowReasons;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,20 +30,12 @@ final class Restatements {
    * @param cells (store_id, sku, sales_date)
    */
   static Dataset<Row> onto(Dataset<Row> rows, Optional<Dataset<Row>> cells) {
-    return cells
-        .map(c -> withPending(rows, c))
-        .orElseGet(() -> rows.withColumn(PENDING, lit(false)));
+    return cells.map(c -> withPending(rows, c)).orElse(rows);
   }
 
   /** Whether the report waits to be judged again; never NULL. */
-  static Column pending() {
-    return col(PENDING);
-  }
-
-  /** The code of a report that waits to be judged again. */
-  static Column codes() {
-    return when(pending(), RowReasons.literal(List.of(ReportStatus.RESTATED_PENDING)))
-        .otherwise(RowReasons.literal(List.of()));
+  static Column pending(Optional<Dataset<Row>> cells) {
+    return cells.isPresent() ? col(PENDING) : lit(false);
   }
 
   /** Cells that wait to be judged again at one time and not at the other. */

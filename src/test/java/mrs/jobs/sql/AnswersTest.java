@@ -3,6 +3,7 @@ package mrs.jobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -145,7 +146,6 @@ class AnswersTest extends SparkTest {
       strings = {
         "drop table minority_reports",
         "insert into stores select * from stores",
-        "with a as (select 1) insert into stores select * from a",
         "insert overwrite directory '/x' using csv select 1",
         "create temporary view v as select 1",
         "create table x as select 1",
@@ -158,6 +158,7 @@ class AnswersTest extends SparkTest {
         "reset",
         "add jar '/x.jar'",
         "use other",
+        "select transform(region) using 'cat' from stores",
         "explain select 1",
         "show functions",
         "show create table stores",
@@ -235,7 +236,8 @@ class AnswersTest extends SparkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "select transform(region) using 'cat' from stores",
+        "with a as (select transform(region) using 'cat' from stores) select * from a",
+        "with a as (select 1) insert into stores select * from a",
         "select identifier('java_method')('java.lang.System', 'exit')",
         "select * from identifier('stores')",
         "select ?",
@@ -271,7 +273,7 @@ class AnswersTest extends SparkTest {
     refused(
         "select severty from minority_reports",
         "there is no column `severty`",
-        "did you mean `minority_reports`.`severity`");
+        "did you mean `severity`");
     refused("select a from (with b as (select 1 a) select * from b), b", "name given by WITH");
     refused("selec 1", "cannot be read: Syntax error at or near 'selec'");
     refused("select sum(region, 1) from stores", "the query cannot be answered");
@@ -320,16 +322,13 @@ class AnswersTest extends SparkTest {
 
   private static Answers answers(Optional<AsOf> asOf) {
     return new Answers(
-        new Relations(
-            warehouse,
-            ledger,
-            asOf,
-            (there, books, time) -> {
-              Edge edge =
-                  new Edge(
-                      there, books, java.time.Clock.systemUTC(), new Progress(System.err, true));
-              Hydration.Hydrated hydrated = Hydration.asOf(edge, Availability.ALL, time);
-              return new Hydrated(hydrated.reports(), hydrated.events());
-            }));
+        asOf.map(time -> Relations.asOf(warehouse, ledger, time, AnswersTest::hydrated))
+            .orElseGet(() -> Relations.now(warehouse, ledger)));
+  }
+
+  private static Hydrated hydrated(Warehouse there, RunLedger books, Instant time) {
+    Edge edge = new Edge(there, books, Clock.systemUTC(), new Progress(System.err, true));
+    Hydration.Hydrated hydrated = Hydration.asOf(edge, Availability.ALL, time);
+    return new Hydrated(hydrated.reports(), hydrated.events());
   }
 }

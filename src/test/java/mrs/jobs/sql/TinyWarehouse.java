@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,9 +25,11 @@ import mrs.contracts.Errors;
 import mrs.contracts.EventsEndedLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
+import mrs.contracts.FieldGroup;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
+import mrs.contracts.ReportStatus;
 import mrs.contracts.RunConfigLog;
 import mrs.contracts.RunKind;
 import mrs.contracts.SalesTimeseries;
@@ -39,13 +40,10 @@ import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
-import mrs.jobs.Progress;
-import mrs.jobs.hydration.Hydration;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Availability;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -106,9 +104,7 @@ public final class TinyWarehouse {
   /** Appends rows to a table, each given by the columns that are not NULL. */
   @SafeVarargs
   public static void append(Warehouse warehouse, Table table, Map<Field, Object>... rows) {
-    TableRows batch = new TableRows(table);
-    Stream.of(rows).forEach(batch::add);
-    Append.to(warehouse, table).append(batch.dataset(warehouse.spark()));
+    append(warehouse, table, List.of(rows));
   }
 
   private void fill() {
@@ -131,18 +127,73 @@ public final class TinyWarehouse {
     hydrate();
   }
 
+  /** What hydration gives of the logs; by hand, so that tests of readers do not wait for it. */
   private void hydrate() {
-    Edge edge = Edge.open(warehouse, Clock.systemUTC(), new Progress(System.err, true));
-    Hydration.Hydrated hydrated = Hydration.asOf(edge, Availability.ALL, NIGHTS.get(3));
-    write(MinorityReports.TABLE, hydrated.reports());
-    write(MinorityEvents.TABLE, hydrated.events());
+    Map<Field, Object> rise = new HashMap<>(grown());
+    rise.putAll(
+        Map.of(
+            ClusteredLog.CLUSTER_ID, "c1",
+            ClusteredLog.CLUSTER_NAME, "rise over one store",
+            ClusteredLog.SIMILARITY, 0.8,
+            AttributionLog.PROPOSED_CAUSE, "promotion",
+            AttributionLog.CONFIDENCE_SCORE, 1.0,
+            MinorityReports.RANKED_CAUSES, causes(),
+            CohortHistory.REPORT_GROUP_ID, "event-rise",
+            MinorityReports.EVENT_STATUS, "open",
+            ReportStatus.FIELD, "open"));
+    used(rise, "detected", "clustered", "ui", "cohort", "detected");
+    Map<Field, Object> fault = new HashMap<>(report(FAULT, "S2", "A8", "up", 2));
+    fault.putAll(
+        Map.of(
+            CohortHistory.REPORT_GROUP_ID, "event-fault",
+            MinorityReports.EVENT_STATUS, "ended",
+            MinorityReports.RESOLUTION_REASON, "data correction",
+            ReportStatus.FIELD, "superseded",
+            LogColumns.IS_DEGRADED, true,
+            LogColumns.DEGRADED_REASONS, List.of("MRCL_down", "MRPAL_down")));
+    used(fault, "detected", null, null, "cohort", "detected");
+    write(MinorityReports.TABLE, rise, fault);
+    write(
+        MinorityEvents.TABLE,
+        hydrated(event("event-rise", "store|S1|up", RISE, 1), 1),
+        hydrated(ended(), 0));
   }
 
-  private void write(Table table, Dataset<Row> rows) {
-    rows.coalesce(1)
+  private static void used(Map<Field, Object> row, @Nullable String... sources) {
+    List<FieldGroup> groups =
+        List.of(
+            FieldGroup.IDENTITY,
+            FieldGroup.CLUSTER,
+            FieldGroup.ATTRIBUTION,
+            FieldGroup.EVENT,
+            FieldGroup.STATUS);
+    for (int i = 0; i < sources.length; i++) {
+      String source = sources[i];
+      if (source != null) {
+        row.put(groups.get(i).sourceUsed(), source);
+      }
+    }
+    row.put(FieldGroup.DETECTION.sourceUsed(), "detected");
+  }
+
+  private static Map<Field, Object> hydrated(Map<Field, Object> event, int active) {
+    Map<Field, Object> row = new HashMap<>(event("event-fault", "store|S2|up", FAULT, active));
+    row.putAll(event);
+    row.put(MinorityEvents.REPORTS, 1);
+    row.put(MinorityEvents.ACTIVE_REPORTS, active);
+    return row;
+  }
+
+  @SafeVarargs
+  private void write(Table table, Map<Field, Object>... rows) {
+    TableRows batch = new TableRows(table);
+    Stream.of(rows).forEach(batch::add);
+    batch
+        .dataset(warehouse.spark())
+        .coalesce(1)
         .write()
         .format("delta")
-        .mode("overwrite")
+        .mode("append")
         .save(warehouse.path(table).toString());
   }
 
@@ -298,14 +349,6 @@ public final class TinyWarehouse {
   }
 
   private void reports() {
-    Map<Field, Object> grown = new HashMap<>(report(RISE, "S1", "A7", "up", 0));
-    grown.putAll(stamp("n2", NIGHTS.get(1)));
-    grown.put(DetectionLog.WINDOW_END, WEEK.plusDays(1));
-    grown.put(DetectionLog.OBSERVED_UNITS, 63.0);
-    grown.put(DetectionLog.EXPECTED_UNITS, 20.0);
-    grown.put(DetectionLog.LOWER_BOUND, 14.0);
-    grown.put(DetectionLog.UPPER_BOUND, 26.0);
-    grown.put(DetectionLog.SEVERITY, 6.5);
     Map<Field, Object> withdrawn = new HashMap<>(report(FAULT, "S2", "A8", "up", 0));
     withdrawn.putAll(stamp("n3", NIGHTS.get(2)));
     withdrawn.put(DetectionLog.REPORT_STATE, "withdrawn");
@@ -314,10 +357,22 @@ public final class TinyWarehouse {
         warehouse,
         DetectionLog.TABLE,
         report(RISE, "S1", "A7", "up", 0),
-        grown,
+        grown(),
         report(FAULT, "S2", "A8", "up", 0),
         withdrawn,
         report(UNTRUSTED, "S3", "A9", "down", 3));
+  }
+
+  private static Map<Field, Object> grown() {
+    Map<Field, Object> grown = new HashMap<>(report(RISE, "S1", "A7", "up", 0));
+    grown.putAll(stamp("n2", NIGHTS.get(1)));
+    grown.put(DetectionLog.WINDOW_END, WEEK.plusDays(1));
+    grown.put(DetectionLog.OBSERVED_UNITS, 63.0);
+    grown.put(DetectionLog.EXPECTED_UNITS, 20.0);
+    grown.put(DetectionLog.LOWER_BOUND, 14.0);
+    grown.put(DetectionLog.UPPER_BOUND, 26.0);
+    grown.put(DetectionLog.SEVERITY, 6.5);
+    return grown;
   }
 
   private static Map<Field, Object> report(
@@ -371,11 +426,7 @@ public final class TinyWarehouse {
             "S1",
             "A7",
             Map.of(
-                AttributionLog.RANKED_CAUSES,
-                    List.of(
-                        cause("viral", 0.62, "many articles rise together", "no promotion known"),
-                        cause("data_error", 0.2, "the whole store rose"),
-                        cause("unknown", 0.1)),
+                AttributionLog.RANKED_CAUSES, causes(),
                 AttributionLog.PROPOSED_CAUSE, "viral",
                 AttributionLog.CONFIDENCE_SCORE, 0.62)));
     append(
@@ -397,6 +448,13 @@ public final class TinyWarehouse {
     return values;
   }
 
+  private static List<Row> causes() {
+    return List.of(
+        cause("viral", 0.62, "many articles rise together", "no promotion known"),
+        cause("data_error", 0.2, "the whole store rose"),
+        cause("unknown", 0.1));
+  }
+
   private static Row cause(String cause, double score, String... evidence) {
     return RowFactory.create(cause, score, List.of(evidence));
   }
@@ -407,6 +465,10 @@ public final class TinyWarehouse {
         EventsLog.TABLE,
         event("event-rise", "store|S1|up", RISE, 1),
         event("event-fault", "store|S2|up", FAULT, 0));
+    append(warehouse, EventsEndedLog.TABLE, List.of(ended()));
+  }
+
+  private static Map<Field, Object> ended() {
     Map<Field, Object> ended =
         with(
             entry(EventsEndedLog.REPORT_GROUP_ID, "event-fault"),
@@ -415,7 +477,7 @@ public final class TinyWarehouse {
             entry(EventsEndedLog.EVIDENCE, List.of("all reports were withdrawn as restated")),
             entry(EventsEndedLog.ENDED_ON, LocalDate.parse("2024-06-14")));
     ended.putAll(stamp("n3", NIGHTS.get(2)));
-    append(warehouse, EventsEndedLog.TABLE, List.of(ended));
+    return ended;
   }
 
   private static Map<Field, Object> event(String id, String scope, String report, int active) {
@@ -484,10 +546,26 @@ public final class TinyWarehouse {
     return row;
   }
 
+  /** As {@link Append} leaves them, but without its checks, which cost most of a small write. */
   private static void append(Warehouse warehouse, Table table, List<Map<Field, Object>> rows) {
     TableRows batch = new TableRows(table);
     rows.forEach(batch::add);
-    Append.to(warehouse, table).append(batch.dataset(warehouse.spark()));
+    Dataset<Row> given = batch.dataset(warehouse.spark());
+    Column hash = LogColumns.CONTENT_HASH.is(functions.xxhash64(hashed(given)));
+    given
+        .withColumn(LogColumns.CONTENT_HASH.name(), hash)
+        .select(table.fields().stream().map(Field::col).toArray(Column[]::new))
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(warehouse.path(table).toString());
+  }
+
+  private static Column hashed(Dataset<Row> rows) {
+    return functions.to_json(
+        functions.struct(
+            Stream.of(rows.columns()).map(functions::col).toArray(Column[]::new)));
   }
 
   /** Number of rows of {@code table}. */

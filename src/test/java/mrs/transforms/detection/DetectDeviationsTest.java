@@ -24,14 +24,32 @@ import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DetectDeviationsTest extends SparkTest {
 
+  private static final String CODEGEN = "spark.sql.codegen.wholeStage";
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
   private static final int STORES = 6;
   private static final int SKUS = 6;
   private static final LocalDate FIRST = LocalDate.of(2024, 3, 1);
-  private static final int DAYS = 40;
+
+  /** The plans are wide and the data are small: compiling them would take most of the time. */
+  @BeforeAll
+  static void interpretPlans() {
+    spark.conf().set(CODEGEN, "false");
+    spark.conf().set(ADAPTIVE, "false");
+    firstNight = Night.of(detect(34).apply(firstNight(cells(0, 34, false, 34))));
+    whole = Night.of(detect(36).apply(firstNight(cells(0, 36, false, 36))));
+  }
+
+  @AfterAll
+  static void compilePlansAgain() {
+    spark.conf().unset(CODEGEN);
+    spark.conf().unset(ADAPTIVE);
+  }
 
   /** The night after day {@code t}, when its grace is over. */
   private static Instant night(int t) {
@@ -64,8 +82,7 @@ class DetectDeviationsTest extends SparkTest {
   private static Object[] cell(String store, String sku, int t, double units, int writtenOn) {
     Date day = Date.valueOf(FIRST.plusDays(t));
     Timestamp written = Timestamp.from(night(writtenOn));
-    return row(
-        store, sku, day, "sold", units, null, written, 0, "run", written, 1, 0L, day);
+    return row(store, sku, day, "sold", units, null, written, 0, "run", written, 1, 0L, day);
   }
 
   private static Dataset<Row> stores() {
@@ -91,9 +108,23 @@ class DetectDeviationsTest extends SparkTest {
         Optional.of(none(UserEditsLog.TABLE)));
   }
 
+  /** A night that was run and appended: what the next one finds. */
+  private record Night(
+      DetectDeviations.Detected detected, Dataset<Row> reports, Dataset<Row> baseline) {
+    private static Night of(DetectDeviations.Detected detected) {
+      detected.outcome().persist();
+      return new Night(
+          detected,
+          appended(DetectionLog.TABLE, detected.reports()),
+          appended(BaselineModels.TABLE, detected.baseline()));
+    }
+  }
+
+  private static Night firstNight;
+  private static Night whole;
+
   private static DetectDeviations.Inputs firstNight(Dataset<Row> cells) {
-    return inputs(
-        cells, none(DetectionLog.TABLE), Optional.of(none(BaselineModels.TABLE)));
+    return inputs(cells, none(DetectionLog.TABLE), Optional.of(none(BaselineModels.TABLE)));
   }
 
   /** What an append would make of a stage's rows. */
@@ -117,12 +148,10 @@ class DetectDeviationsTest extends SparkTest {
 
   @Test
   void reportsAStoreAndThenWithdrawsItWhenItsSalesAreRestated() {
-    DetectDeviations.Detected first =
-        detect(36).apply(firstNight(cells(0, 36, false, 36)));
-    Dataset<Row> reported = appended(DetectionLog.TABLE, first.reports());
-    Dataset<Row> baseline = appended(BaselineModels.TABLE, first.baseline());
-    List<Row> found =
-        reported.where("test = 'store_day' and direction = 'up'").collectAsList();
+    DetectDeviations.Detected first = whole.detected();
+    Dataset<Row> reported = whole.reports();
+    Dataset<Row> baseline = whole.baseline();
+    List<Row> found = reported.where("test = 'store_day' and direction = 'up'").collectAsList();
     assertThat(found)
         .hasSize(SKUS)
         .allSatisfy(
@@ -141,6 +170,7 @@ class DetectDeviationsTest extends SparkTest {
             .unionByName(cells(37, 37, false, 37));
     DetectDeviations.Detected second =
         detect(37).apply(inputs(after, reported, Optional.of(baseline)));
+    second.outcome().persist();
     List<Row> withdrawn =
         second.reports().where("report_state = 'withdrawn' and direction = 'up'").collectAsList();
     assertThat(withdrawn)
@@ -156,14 +186,10 @@ class DetectDeviationsTest extends SparkTest {
 
   @Test
   void oneNightAfterTheOtherEndsWhereOneRunWould() {
-    DetectDeviations.Detected first = detect(34).apply(firstNight(cells(0, 34, false, 34)));
-    Dataset<Row> baseline = appended(BaselineModels.TABLE, first.baseline());
-    Dataset<Row> reported = appended(DetectionLog.TABLE, first.reports());
     Dataset<Row> later = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
     DetectDeviations.Detected second =
-        detect(36).apply(inputs(later, reported, Optional.of(baseline)));
-    DetectDeviations.Detected whole = detect(36).apply(firstNight(cells(0, 36, false, 36)));
-    assertThat(payload(second, 36)).isEqualTo(payload(whole, 36));
+        detect(36).apply(inputs(later, firstNight.reports(), Optional.of(firstNight.baseline())));
+    assertThat(payload(second, 36)).isEqualTo(payload(whole.detected(), 36));
     assertThat(second.considered().count()).isEqualTo(2L * STORES * SKUS);
   }
 
@@ -177,15 +203,14 @@ class DetectDeviationsTest extends SparkTest {
 
   @Test
   void passesOverADamagedSnapshotAndSaysSo() {
-    DetectDeviations.Detected first = detect(34).apply(firstNight(cells(0, 34, false, 34)));
     Dataset<Row> damaged =
-        appended(BaselineModels.TABLE, first.baseline())
+        firstNight
+            .baseline()
             .withColumn(
                 BaselineModels.PAYLOAD.name(),
-                functions.when(
-                        BaselineModels.MODEL_DAY
-                            .col()
-                            .equalTo(Date.valueOf(FIRST.plusDays(34))),
+                functions
+                    .when(
+                        BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(34))),
                         functions.lit(new byte[] {1, 2, 3}))
                     .otherwise(BaselineModels.PAYLOAD.col()));
     Dataset<Row> later = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
@@ -195,16 +220,15 @@ class DetectDeviationsTest extends SparkTest {
         .extracting(r -> r.<Date>getAs(BaselineModels.MODEL_DAY.name()))
         .containsExactly(Date.valueOf(FIRST.plusDays(34)));
     assertThat(second.considered().count()).isEqualTo(3L * STORES * SKUS);
-    assertThat(payload(second, 36))
-        .isEqualTo(payload(detect(36).apply(firstNight(cells(0, 36, false, 36))), 36));
+    assertThat(payload(second, 36)).isEqualTo(payload(whole.detected(), 36));
   }
 
   @Test
   void judgesThisRunsCellsByTheirTrailingDaysWhenTheBaselineIsDown() {
-    Dataset<Row> cells =
-        cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
+    Dataset<Row> cells = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
     DetectDeviations.Detected found =
         detect(36).apply(inputs(cells, none(DetectionLog.TABLE), Optional.empty()));
+    found.outcome().persist();
     List<Row> reports = found.reports().collectAsList();
     assertThat(reports)
         .isNotEmpty()
@@ -238,16 +262,63 @@ class DetectDeviationsTest extends SparkTest {
 
   @Test
   void readsContextAsItWasKnownOnTheDay() {
-    Timestamp early = Timestamp.from(FIRST.plusDays(20).atTime(6, 0).toInstant(java.time.ZoneOffset.UTC));
-    Timestamp late = Timestamp.from(FIRST.plusDays(38).atTime(6, 0).toInstant(java.time.ZoneOffset.UTC));
+    Timestamp early =
+        Timestamp.from(FIRST.plusDays(20).atTime(6, 0).toInstant(java.time.ZoneOffset.UTC));
+    Timestamp late =
+        Timestamp.from(FIRST.plusDays(38).atTime(6, 0).toInstant(java.time.ZoneOffset.UTC));
     Date from = Date.valueOf(FIRST.plusDays(30));
     Date to = Date.valueOf(FIRST.plusDays(32));
     Dataset<Row> context =
         rows(
             ContextualEvents.TABLE,
-            row("f", "e1", "stock_out", null, "S1", null, from, to, 1.0, early, 1L, "c", 1L, 1L, from),
-            row("f", "e2", "stock_out", null, "S3", null, from, to, 1.0, late, 1L, "c", 2L, 2L, from),
-            row("f", "e3", "stock_out", "R2", null, null, from, to, 1.0, early, 1L, "c", 3L, 3L, from));
+            row(
+                "f",
+                "e1",
+                "stock_out",
+                null,
+                "S1",
+                null,
+                from,
+                to,
+                1.0,
+                early,
+                1L,
+                "c",
+                1L,
+                1L,
+                from),
+            row(
+                "f",
+                "e2",
+                "stock_out",
+                null,
+                "S3",
+                null,
+                from,
+                to,
+                1.0,
+                late,
+                1L,
+                "c",
+                2L,
+                2L,
+                from),
+            row(
+                "f",
+                "e3",
+                "stock_out",
+                "R2",
+                null,
+                null,
+                from,
+                to,
+                1.0,
+                early,
+                1L,
+                "c",
+                3L,
+                3L,
+                from));
     DetectDeviations.Detected found =
         detect(36)
             .apply(
@@ -258,23 +329,16 @@ class DetectDeviationsTest extends SparkTest {
                     Optional.of(context),
                     Optional.of(stores()),
                     Optional.empty()));
-    assertThat(
-            found.cells().where("reason = 'stock_out_context'").collectAsList())
+    assertThat(found.cells().where("reason = 'stock_out_context'").collectAsList())
         .singleElement()
         .satisfies(r -> assertThat(r.getLong(1)).isEqualTo(3L * SKUS));
   }
 
   @Test
   void givesNothingWhenNothingIsNew() {
-    DetectDeviations.Detected first = detect(36).apply(firstNight(cells(0, 36, false, 36)));
     DetectDeviations.Detected again =
         detect(37)
-            .apply(
-                inputs(
-                    cells(0, 36, false, 36),
-                    appended(DetectionLog.TABLE, first.reports()),
-                    Optional.of(appended(BaselineModels.TABLE, first.baseline()))));
+            .apply(inputs(cells(0, 36, false, 36), whole.reports(), Optional.of(whole.baseline())));
     assertThat(again.outcome().count()).isZero();
-    assertThat(DAYS).isGreaterThan(36);
   }
 }

@@ -40,11 +40,9 @@ class JudgeRegionProperties {
     int from = 0;
     for (int end : ends) {
       JudgeRegion.Verdict part =
-          JudgeRegion.judge(
-              REGION.grid(from, end, Optional.empty()), state, span(end));
+          JudgeRegion.judge(REGION.grid(from, end, Optional.empty()), state, span(end));
       byte[] payload = part.snapshots().get(SampleRegion.FIRST + end).payload();
-      assertThat(payload)
-          .isEqualTo(WHOLE.snapshots().get(SampleRegion.FIRST + end).payload());
+      assertThat(payload).isEqualTo(WHOLE.snapshots().get(SampleRegion.FIRST + end).payload());
       state = Optional.of(StateCodec.decode(payload));
       reports.removeIf(r -> part.reports().stream().anyMatch(p -> sameReport(p, r)));
       reports.addAll(part.reports());

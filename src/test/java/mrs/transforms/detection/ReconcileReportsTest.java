@@ -25,9 +25,7 @@ class ReconcileReportsTest {
   private static StoredReport stored(Report report, long firstWrittenFirst) {
     String id = ReportValues.newId(SERIES, report.direction(), firstWrittenFirst);
     return new StoredReport(
-        ReportValues.active(id, "R", report),
-        WRITTEN,
-        ReconcileReports.monday(firstWrittenFirst));
+        ReportValues.active(id, "R", report), WRITTEN, ReconcileReports.monday(firstWrittenFirst));
   }
 
   private static List<ReconcileReports.Change> changes(
@@ -65,8 +63,7 @@ class ReconcileReportsTest {
   void keepsIdAndWeekWhenAReportGrowsAndWhenItsStartMoves() {
     StoredReport before = stored(report(Direction.UP, 104, 105, 9), 104);
     Report grown = report(Direction.UP, 98, 107, 30);
-    List<ReconcileReports.Change> changes =
-        changes(95, NOTHING_CHANGED, List.of(grown), before);
+    List<ReconcileReports.Change> changes = changes(95, NOTHING_CHANGED, List.of(grown), before);
     assertThat(changes).hasSize(1);
     assertThat(value(changes.get(0), DetectionLog.REPORT_ID)).isEqualTo(before.id());
     assertThat(value(changes.get(0), DetectionLog.WINDOW_START)).isEqualTo(98);
@@ -79,8 +76,7 @@ class ReconcileReportsTest {
     Report next = report(Direction.DOWN, 106, 106, 1);
     assertThat(changes(106, NOTHING_CHANGED, List.of(next), before))
         .singleElement()
-        .satisfies(
-            c -> assertThat(value(c, DetectionLog.REPORT_ID)).isEqualTo(before.id()));
+        .satisfies(c -> assertThat(value(c, DetectionLog.REPORT_ID)).isEqualTo(before.id()));
   }
 
   @Test
@@ -104,8 +100,7 @@ class ReconcileReportsTest {
             c -> {
               assertThat(value(c, DetectionLog.REPORT_ID)).isEqualTo(before.id());
               assertThat(value(c, DetectionLog.REPORT_STATE)).isEqualTo("withdrawn");
-              assertThat(value(c, DetectionLog.WITHDRAWN_REASON))
-                  .isEqualTo("no_longer_deviates");
+              assertThat(value(c, DetectionLog.WITHDRAWN_REASON)).isEqualTo("no_longer_deviates");
             });
   }
 

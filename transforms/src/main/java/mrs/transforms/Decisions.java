@@ -2,7 +2,6 @@ package mrs.transforms;
 
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -18,8 +17,6 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * What people decided about a report, by edits of it or, weaker, of its event; and what that says in the chains
@@ -46,17 +43,16 @@ public final class Decisions {
   private static final double CERTAIN = 1.0;
 
   private static final String REPORT = Contributor.UEL.column();
-  private static final String EVENT = Contributor.UMEEL.column();
+  private static final String EVENT =
+      Contributor.MRCH.column() + "." + Contributor.UMEEL.column();
   private static final String MACHINE = Contributor.MRPAL.column();
   private static final String RECORD = Contributor.MRFL.column();
 
   private Decisions() {}
 
-  /** {@code gathered} with {@link #COLUMN}, from the columns of the edits of the report and of its event. */
-  static Dataset<Row> onto(Dataset<Row> gathered) {
-    return gathered.withColumn(
-        COLUMN,
-        struct(
+  /** {@link #COLUMN}, from the columns of the edits of the report and of its event. */
+  static Column column() {
+    return struct(
             EffectiveEdits.DECISION.is(stronger(EffectiveEdits.DECISION)),
             EffectiveEdits.DECIDED_BY.is(stronger(EffectiveEdits.DECIDED_BY)),
             EffectiveEdits.DECIDED_AT.is(stronger(EffectiveEdits.DECIDED_AT)),
@@ -64,7 +60,8 @@ public final class Decisions {
             EffectiveEdits.CAUSE_BY.is(cause(EffectiveEdits.CAUSE_BY)),
             EffectiveEdits.CAUSE_AT.is(cause(EffectiveEdits.CAUSE_AT)),
             FINAL_UNDONE.is(finalUndone()),
-            ATTRIBUTION_UNDONE.is(attributionUndone())));
+            ATTRIBUTION_UNDONE.is(attributionUndone()))
+        .as(COLUMN);
   }
 
   /** What each source says about the cause. */

@@ -103,9 +103,12 @@ public final class EffectiveEdits {
         .where(usable())
         .groupBy(id.col())
         .agg(collect_list(struct(columns())).as(ALL))
-        .withColumn(HOLDING, holding(col(ALL)))
-        .withColumn(LAST_DECISION, array_max(filter(col(HOLDING), EffectiveEdits::decides)))
-        .withColumn(LAST_CAUSE, array_max(filter(col(HOLDING), e -> does(e, EditAction.SET_CAUSE))))
+        .select(id.col(), col(ALL), holding(col(ALL)).as(HOLDING))
+        .select(
+            id.col(),
+            col(ALL),
+            array_max(filter(col(HOLDING), EffectiveEdits::decides)).as(LAST_DECISION),
+            array_max(filter(col(HOLDING), e -> does(e, EditAction.SET_CAUSE))).as(LAST_CAUSE))
         .select(
             id.col(),
             DECISION.is(decisionWord()),

@@ -61,7 +61,7 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
         new Gather(DetectionLog.REPORT_ID, parts)
             .latest()
             .where(col(Contributor.MRDL.column()).isNotNull());
-    return Decisions.onto(withEventColumns(gathered));
+    return withEventsAndDecisions(gathered);
   }
 
   private static Gather.Part log(
@@ -91,8 +91,8 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
             Stream.concat(Stream.of(col("c.*")), Stream.of(states)).toArray(Column[]::new));
   }
 
-  private static Dataset<Row> withEventColumns(Dataset<Row> gathered) {
-    List<Column> columns = new ArrayList<>(List.of(col("*")));
+  private static Dataset<Row> withEventsAndDecisions(Dataset<Row> gathered) {
+    List<Column> columns = new ArrayList<>(List.of(col("*"), Decisions.column()));
     for (Contributor log : List.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL)) {
       columns.add(col(Contributor.MRCH.column() + "." + log.column()).as(log.column()));
     }

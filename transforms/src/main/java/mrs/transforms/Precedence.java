@@ -1,6 +1,7 @@
 package mrs.transforms;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -42,24 +43,25 @@ public final class Precedence {
   }
 
   /**
-   * {@code rows} with the struct column {@link #merged} of {@code group}, which is NULL where no source has a
-   * value, and with its {@code source_used_<group>}.
+   * {@code rows} with, for each group, the struct column {@link #merged}, which is NULL where no source has a value,
+   * and {@code source_used_<group>}.
    *
-   * @param values what each source says, see {@link #value}; sources outside the chain are not heard
+   * @param values what each source says about each group, see {@link #value}; sources outside a group's chain are
+   *     not heard
    */
   public static Dataset<Row> merge(
-      Dataset<Row> rows, FieldGroup group, Map<Source, Column> values) {
-    List<Column> strongestFirst = new ArrayList<>();
-    List<Column> words = new ArrayList<>();
-    for (Source source : reversed(group.chain())) {
-      Column value = values.get(source);
-      if (value != null) {
-        strongestFirst.add(value);
-        words.add(when(value.isNotNull(), lit(source.word())));
-      }
-    }
-    return rows.withColumn(merged(group), coalesce(strongestFirst.toArray(Column[]::new)))
-        .withColumn(group.sourceUsed().name(), coalesce(words.toArray(Column[]::new)));
+      Dataset<Row> rows, Map<FieldGroup, Map<Source, Column>> values) {
+    List<Column> columns = new ArrayList<>(List.of(col("*")));
+    values.forEach(
+        (group, bySource) -> {
+          List<Source> heard =
+              strongestFirst(group).stream().filter(bySource::containsKey).toList();
+          columns.add(first(heard, bySource::get).as(merged(group)));
+          columns.add(
+              first(heard, s -> when(bySource.get(s).isNotNull(), lit(s.word())))
+                  .as(group.sourceUsed().name()));
+        });
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /** Name of the struct column that holds the group's merged fields. */
@@ -72,8 +74,12 @@ public final class Precedence {
     return field.of(merged(group)).as(field.name());
   }
 
-  private static List<Source> reversed(List<Source> chain) {
-    List<Source> reversed = new ArrayList<>(chain);
+  private static Column first(List<Source> heard, Function<Source, Column> value) {
+    return coalesce(heard.stream().map(value).toArray(Column[]::new));
+  }
+
+  private static List<Source> strongestFirst(FieldGroup group) {
+    List<Source> reversed = new ArrayList<>(group.chain());
     Collections.reverse(reversed);
     return reversed;
   }

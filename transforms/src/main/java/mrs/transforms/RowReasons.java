@@ -2,10 +2,10 @@ package mrs.transforms;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -23,7 +23,7 @@ public final class RowReasons {
    * to, that log's down code. A report's event ought to be in MELOG; a report without a known event lacks MRCH.
    */
   public static Column of(Contributor log, ReportLogs logs) {
-    return union(List.of(carried(log), lacking(log, logs)));
+    return together(List.of(carried(log), lacking(log, logs)));
   }
 
   /** These codes. */
@@ -34,7 +34,12 @@ public final class RowReasons {
 
   /** All codes of {@code some}, sorted and distinct. */
   public static Column union(List<Column> some) {
-    return array_sort(array_distinct(concat(some.toArray(Column[]::new))));
+    return sort_array(array_distinct(together(some)));
+  }
+
+  /** All codes of {@code some}, as they come. */
+  public static Column together(List<Column> some) {
+    return concat(some.toArray(Column[]::new));
   }
 
   private static Column carried(Contributor log) {

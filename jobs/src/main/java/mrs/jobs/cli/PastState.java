@@ -1,8 +1,8 @@
 package mrs.jobs.cli;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import mrs.contracts.InputState;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
@@ -33,16 +33,20 @@ final class PastState {
     Warehouse warehouse =
         Warehouse.open(QuerySession.beside(shared.spark()), shared.warehouseFolder());
     RunLedger ledger = RunLedger.load(warehouse);
-    Optional<AsOf> then = Optional.ofNullable(asOf).map(t -> AsOf.parse(t, ledger));
-    return new Relations(
-        warehouse,
-        ledger,
-        then,
-        (there, books, time) -> {
-          Edge edge = new Edge(there, books, shared.clock(), shared.progress());
-          Hydration.Hydrated hydrated = Hydration.asOf(edge, logs(there, shared.config()), time);
-          return new Hydrated(hydrated.reports(), hydrated.events());
-        });
+    String time = asOf;
+    return time == null
+        ? Relations.now(warehouse, ledger)
+        : Relations.asOf(
+            warehouse,
+            ledger,
+            AsOf.parse(time, ledger),
+            (there, books, then) -> hydrated(shared, new Edge(there, books, shared.clock(), shared.progress()), then));
+  }
+
+  private static Hydrated hydrated(Shared shared, Edge edge, Instant time) {
+    Availability logs = logs(edge.warehouse(), shared.config());
+    Hydration.Hydrated hydrated = Hydration.asOf(edge, logs, time);
+    return new Hydrated(hydrated.reports(), hydrated.events());
   }
 
   private static Availability logs(Warehouse warehouse, MrsConfig config) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import mrs.jobs.Problem;
 
@@ -98,8 +99,29 @@ public final class ConfigFile {
   }
 
   private static Problem refused(Path file, JsonProcessingException e, String what, String remedy) {
-    String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-    return Problem.refused("the configuration " + file + line + " has a fault: " + what, remedy);
+    return Problem.refused(
+        "the configuration " + file + line(file, e) + " has a fault: " + what, remedy);
+  }
+
+  /** Where the fault is: the parser knows, or the line that begins with the faulty key does. */
+  private static String line(Path file, JsonProcessingException e) {
+    if (e.getLocation() != null && e.getLocation().getLineNr() > 0) {
+      return " line " + e.getLocation().getLineNr();
+    }
+    String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    String key = path.substring(path.lastIndexOf('.') + 1) + ":";
+    try {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).trim().startsWith(key)) {
+          return " line " + (i + 1);
+        }
+      }
+    } catch (IOException unreadable) {
+      // It was read a moment ago; without it the message goes without the line.
+      return "";
+    }
+    return "";
   }
 
   private static String path(JsonMappingException e) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import mrs.contracts.OptionalInput;
 
 /** The whole configuration, as {@code conf/mrs.yaml} writes it. Durations are ISO-8601. */
@@ -36,7 +37,7 @@ public record MrsConfig(
 
   /** What is configured for {@code input}. */
   public Input input(OptionalInput input) {
-    return inputs.get(input.word());
+    return Objects.requireNonNull(inputs.get(input.word()));
   }
 
   /** The feeds. */

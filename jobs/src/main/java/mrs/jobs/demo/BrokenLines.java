@@ -43,7 +43,8 @@ record BrokenLines(LocalDate day) {
     texts().forEach(b -> bytes.writeBytes((b.text() + "\n").getBytes(StandardCharsets.UTF_8)));
     bytes.write('S');
     bytes.write(NO_UTF_8);
-    bytes.writeBytes((",P01," + day + ",3," + day + "T23:30:00Z\n").getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(
+        (",P01," + day + ",3," + day + "T23:30:00Z\n").getBytes(StandardCharsets.UTF_8));
     return bytes.toByteArray();
   }
 }

@@ -41,7 +41,8 @@ record Calendar(long seed, List<LocalDate> holidays, List<Promotion> promotions)
             promotion("south", articles.get(4), scale.day(2), 1.8)));
   }
 
-  private static Promotion promotion(String region, Article article, LocalDate from, double uplift) {
+  private static Promotion promotion(
+      String region, Article article, LocalDate from, double uplift) {
     return new Promotion(region, article, from, from.plusDays(4), uplift);
   }
 

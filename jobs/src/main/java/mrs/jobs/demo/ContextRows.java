@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import mrs.jobs.demo.Retailer.Store;
 
 /**
- * What the demo's retailer tells of a day beside its sales, as lines of CSV without their header. Everything is
- * told on the morning of the day that it begins.
+ * What the demo's retailer tells of a day beside its sales, as lines of CSV without their header.
+ * Everything is told on the morning of the day that it begins.
  */
 record ContextRows(Retailer retailer, Calendar calendar, Script script) {
   private static final int MENTIONS_AT_PEAK = 100;

@@ -18,8 +18,8 @@ import mrs.contracts.Stores;
 import mrs.contracts.UnifiedSalesData;
 
 /**
- * The demo's retailer as a feed folder: the history at once, then one delivery a night. The same scale and seed give
- * the same files, byte for byte once decompressed.
+ * The demo's retailer as a feed folder: the history at once, then one delivery a night. The same
+ * scale and seed give the same files, byte for byte once decompressed.
  */
 public final class DemoFeed {
   /** The seed that {@code mrs demo} plays. */
@@ -88,7 +88,11 @@ public final class DemoFeed {
     write(folder.resolve("reference/products.csv"), PRODUCTS_HEADER, productLines(), new byte[0]);
     scale.firstDay().datesUntil(scale.day(1)).forEach(day -> writeSales(folder, day));
     List<String> told =
-        scale.firstDay().datesUntil(scale.day(1)).flatMap(d -> context.linesOf(d).stream()).toList();
+        scale
+            .firstDay()
+            .datesUntil(scale.day(1))
+            .flatMap(d -> context.linesOf(d).stream())
+            .toList();
     write(folder.resolve("context/history.csv.gz"), CONTEXT_HEADER, told, new byte[0]);
   }
 

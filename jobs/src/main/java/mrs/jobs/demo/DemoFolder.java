@@ -13,8 +13,8 @@ import mrs.jobs.Problem;
 import mrs.jobs.warehouse.WriterLock;
 
 /**
- * Where a demo lies: {@code feed/} and {@code warehouse/} in a folder of its own. A marker file says that an earlier
- * demo made the folder; only then is it cleared for the next one.
+ * Where a demo lies: {@code feed/} and {@code warehouse/} in a folder of its own. A marker file
+ * says that an earlier demo made the folder; only then is it cleared for the next one.
  *
  * @param warehouse in the folder, or where somebody wants it; the latter is never cleared
  */
@@ -36,7 +36,8 @@ public record DemoFolder(Path home, Path warehouse) {
   /**
    * Makes the folder anew; an earlier demo's is cleared first.
    *
-   * @throws Problem if there is something in it that no demo made, or if another demo is at work there
+   * @throws Problem if there is something in it that no demo made, or if another demo is at work
+   *     there
    */
   public void prepare(Clock clock) {
     try {
@@ -49,7 +50,9 @@ public record DemoFolder(Path home, Path warehouse) {
       boolean inside = warehouse.equals(home.resolve(WAREHOUSE));
       if (!inside && !isFree(warehouse)) {
         throw Problem.refused(
-            "the folder " + warehouse + " is not empty, and the demo starts with an empty warehouse",
+            "the folder "
+                + warehouse
+                + " is not empty, and the demo starts with an empty warehouse",
             "name a new folder with --warehouse, or leave it out");
       }
       if (ours) {
@@ -57,7 +60,8 @@ public record DemoFolder(Path home, Path warehouse) {
       }
       Files.createDirectories(feed());
       Files.writeString(
-          home.resolve(MARKER), "'mrs demo' made this folder and clears it when it starts again.\n");
+          home.resolve(MARKER),
+          "'mrs demo' made this folder and clears it when it starts again.\n");
     } catch (IOException e) {
       throw Problem.failed(
           "the demo's folder " + home + " cannot be made: " + e,

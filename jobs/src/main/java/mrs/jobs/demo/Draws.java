@@ -3,8 +3,8 @@ package mrs.jobs.demo;
 import java.util.SplittableRandom;
 
 /**
- * Random draws that depend on a seed and on what they are for, and on nothing else: leaving out stores or days
- * changes no other draw.
+ * Random draws that depend on a seed and on what they are for, and on nothing else: leaving out
+ * stores or days changes no other draw.
  */
 final class Draws {
   private static final long MIX = 0x9E3779B97F4A7C15L;
@@ -43,10 +43,12 @@ final class Draws {
   /** A Poisson number (Knuth's product of uniform numbers); {@code mean} below 700. */
   int poisson(double mean) {
     double limit = StrictMath.exp(-mean);
-    int count = -1;
-    for (double product = 1; product > limit; count++) {
+    double product = 1;
+    int count = 0;
+    do {
       product *= 1 - random.nextDouble();
-    }
-    return count;
+      count++;
+    } while (product > limit);
+    return count - 1;
   }
 }

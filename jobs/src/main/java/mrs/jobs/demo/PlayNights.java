@@ -17,8 +17,9 @@ import mrs.jobs.runs.RunRequest;
 import mrs.jobs.stages.Pipeline;
 
 /**
- * Plays nights: delivers, ingests, judges, as a schedule would, with the time that it was then. An ingest takes its
- * time from its clock, so that clock is set to the night; a run is told its logical time.
+ * Plays nights: delivers, ingests, judges, as a schedule would, with the time that it was then. An
+ * ingest takes its time from its clock, so that clock is set to the night; a run is told its
+ * logical time.
  *
  * @param folder the feed folder
  */

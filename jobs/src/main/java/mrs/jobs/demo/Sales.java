@@ -3,7 +3,9 @@ package mrs.jobs.demo;
 import java.time.LocalDate;
 import mrs.jobs.demo.Retailer.Series;
 
-/** What the demo's stores really sold: Poisson numbers around a mean that varies from day to day. */
+/**
+ * What the demo's stores really sold: Poisson numbers around a mean that varies from day to day.
+ */
 record Sales(long seed, Calendar calendar, Script script) {
   /** Spread of the mean beside what is known: about a fifth. */
   private static final double SPREAD = 0.18;

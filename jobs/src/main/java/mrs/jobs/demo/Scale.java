@@ -40,12 +40,17 @@ public record Scale(int storesPerGroup, int articles, int historyDays, int night
     return FIRST_NIGHT.minusDays(1);
   }
 
-  /** The day of which night {@code n} delivers the sales; 1 is the first, 0 the last day of the history. */
+  /**
+   * The day of which night {@code n} delivers the sales; 1 is the first, 0 the last day of the
+   * history.
+   */
   public LocalDate day(int n) {
     return lastHistoryDay().plusDays(n);
   }
 
-  /** When night {@code n} is judged: at 02:00 UTC after its day; 0 is the night after the history. */
+  /**
+   * When night {@code n} is judged: at 02:00 UTC after its day; 0 is the night after the history.
+   */
   public Instant logicalTime(int n) {
     return day(n).plusDays(1).atTime(JUDGED_AT).toInstant(ZoneOffset.UTC);
   }

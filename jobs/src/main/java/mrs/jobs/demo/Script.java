@@ -10,7 +10,8 @@ import mrs.jobs.demo.Retailer.Store;
  *
  * @param viral the article that everybody wants from night 2 on
  * @param stockOut the article that the stores of one group run out of from night 3 on
- * @param doubled the store whose till sends every sale twice on nights 1 and 2, restated with night 5
+ * @param doubled the store whose till sends every sale twice on nights 1 and 2, restated with night
+ *     5
  * @param late the store whose sales of night 2 come with night 4
  */
 record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Store late) {
@@ -76,7 +77,10 @@ record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Stor
     return last.isAfter(scale.day(scale.nights())) ? scale.day(scale.nights()) : last;
   }
 
-  /** How many times as much {@code article} sells on {@code day} because it is talked about; 1 = not. */
+  /**
+   * How many times as much {@code article} sells on {@code day} because it is talked about; 1 =
+   * not.
+   */
   double talk(Article article, LocalDate day) {
     return article.equals(viral) && !day.isBefore(viralFrom())
         ? 1 + (VIRAL_PEAK - 1) * stillTalked(day)

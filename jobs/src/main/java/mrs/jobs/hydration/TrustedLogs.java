@@ -2,6 +2,7 @@ package mrs.jobs.hydration;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -68,7 +69,7 @@ final class TrustedLogs {
   }
 
   private Dataset<Row> written(Table table, Predicate<StageRun> attempts) {
-    Stage writer = Catalogue.WRITERS.get(table);
+    Stage writer = Objects.requireNonNull(Catalogue.WRITERS.get(table));
     Set<Object> runs = new HashSet<>();
     edge.ledger().attempts(writer).stream()
         .filter(a -> a.state() == StageState.COMMITTED)

@@ -27,13 +27,27 @@ public final class Relations {
   private final Rehydration rehydration;
   private @Nullable Map<Table, Dataset<Row>> rehydrated;
 
-  /** Of {@code warehouse}, at {@code asOf} or now; {@code rehydration} is only used for a past time. */
-  public Relations(
+  private Relations(
       Warehouse warehouse, RunLedger ledger, Optional<AsOf> asOf, Rehydration rehydration) {
     this.warehouse = warehouse;
     this.ledger = ledger;
     this.asOf = asOf;
     this.rehydration = rehydration;
+  }
+
+  /** As they stand now. */
+  public static Relations now(Warehouse warehouse, RunLedger ledger) {
+    Rehydration none =
+        (there, books, time) -> {
+          throw new IllegalStateException("nothing is rehydrated of the present");
+        };
+    return new Relations(warehouse, ledger, Optional.empty(), none);
+  }
+
+  /** As they were at {@code time}. */
+  public static Relations asOf(
+      Warehouse warehouse, RunLedger ledger, AsOf time, Rehydration rehydration) {
+    return new Relations(warehouse, ledger, Optional.of(time), rehydration);
   }
 
   /** Where they are. */

@@ -35,8 +35,8 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
       Boolean overwrite,
       Configuration hadoop)
       throws IOException {
-    Path target = Path.of(path.toUri().getPath());
-    Path folder = target.getParent();
+    Path folder = Path.of(path.getParent().toUri().getPath());
+    Path target = folder.resolve(path.getName());
     Files.createDirectories(folder);
     Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {

@@ -31,6 +31,29 @@ final class CellAccount {
     cells.merge(fate, 1L, Long::sum);
   }
 
+  /** Accounts for the cells of a day that is about to be judged with {@code state}. */
+  void add(RegionDay day, RegionState state, long graceOverTo) {
+    float[] age = state.series.of(SeriesField.AGE);
+    for (int i = 0; i < age.length; i++) {
+      if (day.states()[i] != RegionDay.ABSENT) {
+        boolean known = state.warmedUp() && age[i] >= LearnDay.COLD_DAYS;
+        add(fate(day, i, known, graceOverTo));
+      }
+    }
+  }
+
+  /** What becomes of a cell of a series that is known well enough to be judged, or not. */
+  static Fate fate(RegionDay day, int i, boolean known, long graceOverTo) {
+    if (day.states()[i] == RegionDay.NOT_RANGED) {
+      return Fate.NOT_RANGED;
+    } else if (!known) {
+      return Fate.WARM_UP;
+    } else if (!day.sold(i)) {
+      return day.day() <= graceOverTo ? Fate.JUDGED : Fate.NOT_REPORTED;
+    }
+    return day.flagged(i, RegionDay.STOCK_OUT) ? Fate.STOCK_OUT_CONTEXT : Fate.JUDGED;
+  }
+
   /** Cells by fate; a fate that none had is absent. */
   Map<Fate, Long> cells() {
     return Map.copyOf(cells);

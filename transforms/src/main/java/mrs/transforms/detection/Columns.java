@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * What is remembered per series, store or SKU: one float column for each constant of {@code F}. Floats on
- * purpose: what is stored is what is computed with, so a stored and a running state are the same.
+ * What is remembered per series, store or SKU: one float column for each constant of {@code F}.
+ * Floats on purpose: what is stored is what is computed with, so a stored and a running state are
+ * the same.
  */
 final class Columns<F extends Enum<F>> {
 

@@ -33,7 +33,8 @@ final class ConfirmedReports {
         standing
             .withColumn(
                 RANK,
-                functions.row_number()
+                functions
+                    .row_number()
                     .over(
                         Window.partitionBy(UserEditsLog.REPORT_ID.col())
                             .orderBy(

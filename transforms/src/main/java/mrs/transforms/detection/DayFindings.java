@@ -1,7 +1,7 @@
 package mrs.transforms.detection;
 
-import mrs.contracts.Direction;
 import java.util.Arrays;
+import mrs.contracts.Direction;
 import org.jspecify.annotations.Nullable;
 
 /** The strongest finding for each series and direction on one day. */

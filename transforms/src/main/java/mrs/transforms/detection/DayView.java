@@ -11,10 +11,15 @@ final class DayView {
   final RegionState state;
   final int size;
 
-  /** The cell has sales that may be compared: sold, not out of stock, and its series is known well. */
+  /**
+   * The cell has sales that may be compared: sold, not out of stock, and its series is known well.
+   */
   final boolean[] usable;
 
-  /** ln(units + a), the series' expectation of it before the region's day, and the difference to both. */
+  /**
+   * ln(units + a), the series' expectation of it before the region's day, and the difference to
+   * both.
+   */
   final double[] log;
 
   final double[] base;
@@ -62,7 +67,7 @@ final class DayView {
     float[] variance = state.series.of(SeriesField.VARIANCE);
     for (int i = 0; i < size; i++) {
       boolean judgeable = age[i] >= LearnDay.COLD_DAYS;
-      usable[i] = judgeable && day.sold(i) && !day.flagged(i, RegionDay.STOCK_OUT);
+      usable[i] = judgeable && day.comparable(i);
       base[i] = judgeable ? base(i) : 0;
       weight[i] = judgeable ? 1 / variance[i] : 0;
       sigma[i] = judgeable ? Math.sqrt(variance[i]) : 0;

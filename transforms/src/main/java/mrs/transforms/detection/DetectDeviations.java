@@ -1,17 +1,16 @@
 package mrs.transforms.detection;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.BaselineModels;
@@ -20,7 +19,6 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Method;
 import mrs.contracts.SalesTimeseries;
-import mrs.contracts.SourceColumns;
 import mrs.contracts.Stores;
 import mrs.transforms.Latest;
 import mrs.transforms.RunStamp;
@@ -33,7 +31,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Judges the cells that changed, region by region, and gives the reports that changed with them. A
- * region is one task: it goes on from what was learnt up to the day before its earliest changed cell.
+ * region is one task: it goes on from what was learnt up to the day before its earliest changed
+ * cell.
  *
  * @param lastDay last day to judge
  * @param grace how long after the end of a day a store may still report it
@@ -41,15 +40,13 @@ import org.apache.spark.sql.Row;
 public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp)
     implements Transform<DetectDeviations.Inputs, DetectDeviations.Detected> {
 
-  private static final String HOME = "home_region";
-
   /**
    * What detection reads. Rows that this very run has written before are left out here.
    *
    * @param series rows of {@code sales_timeseries_data}
    * @param reported rows of MRDL
-   * @param baseline rows of {@code baseline_models}; empty when they are down: the trailing days of
-   *     each series then stand in, for the cells that this run brought
+   * @param baseline rows of {@code baseline_models}; without them trailing days stand in, for the
+   *     cells that this run brought
    * @param context rows of {@code contextual_events}; without them expectations are not adjusted
    * @param stores rows of {@code stores}; without them all stores are one region
    * @param edits rows of {@code user_edits_log}; without them nothing is kept out of the baseline
@@ -63,16 +60,15 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
       Optional<Dataset<Row>> edits) {}
 
   /**
-   * The outcome. All but {@code considered} and {@code damaged} are views of {@code outcome}: persist
-   * that first, or the regions are judged once for each of them.
+   * All but {@code considered} and {@code damaged} are views of {@code outcome}: persist that.
    *
    * @param outcome everything that judging gave, in one shape
    * @param considered the cells that were looked at: they equal {@code cells} in number
    * @param reports reports that are new, changed or withdrawn, for MRDL
    * @param baseline what is known now, for {@code baseline_models}
-   * @param cells what became of the cells, as (reason, records); {@code judged} is no reason to drop
-   * @param damaged (region, model_day, written_at) of baseline rows that could not be read and were
-   *     passed over
+   * @param cells what became of the cells, as (reason, records); {@code judged} is no reason to
+   *     drop
+   * @param damaged (region, model_day, written_at) of unreadable baseline rows, passed over
    */
   public record Detected(
       Dataset<Row> outcome,
@@ -84,17 +80,19 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
 
   @Override
   public Detected apply(Inputs in) {
-    Dataset<Row> stores = in.stores().map(DetectDeviations::latestSnapshot).orElse(noStores(in));
-    Dataset<Row> cells = withRegion(latestCells(in.series()), stores);
+    Dataset<Row> stores =
+        in.stores().map(StoreRegions::latestSnapshot).orElse(StoreRegions.none(in.series()));
+    Dataset<Row> cells = StoreRegions.withRegion(latestCells(in.series()), stores);
     PlanRegions planner = new PlanRegions(grace, stamp.writtenAt());
     PlanRegions.Plan plan = planner.apply(new PlanRegions.Inputs(cells, in.baseline()));
-    Method method =
-        in.baseline().isPresent() ? Method.BASELINE_MODEL : Method.DEVIATION_HEURISTIC;
+    Method method = in.baseline().isPresent() ? Method.BASELINE_MODEL : Method.DEVIATION_HEURISTIC;
     Dataset<Row> read = cellsToRead(cells, plan.regions(), method);
     Dataset<Row> facts =
         RegionFacts.plans(plan.regions())
             .unionByName(RegionFacts.cells(read))
-            .unionByName(RegionFacts.stores(withRegion(stores.drop(Stores.REGION.name()), stores)))
+            .unionByName(
+                RegionFacts.stores(
+                    StoreRegions.withRegion(stores.drop(Stores.REGION.name()), stores)))
             .unionByName(facts(in, cells, stores));
     Dataset<Row> outcome =
         facts
@@ -124,56 +122,18 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
         SalesTimeseries.SALES_DATE);
   }
 
-  private static Dataset<Row> latestSnapshot(Dataset<Row> stores) {
-    Dataset<Row> latest =
-        stores.agg(max(SourceColumns.INGEST_SEQ.col()).as(SourceColumns.INGEST_SEQ.name()));
-    Dataset<Row> snapshot =
-        stores
-            .as("s")
-            .join(
-                latest.as("l"),
-                SourceColumns.INGEST_SEQ.of("s").equalTo(SourceColumns.INGEST_SEQ.of("l")),
-                "left_semi");
-    return Latest.by(
-            snapshot,
-            List.of(Stores.STORE_ID),
-            List.of(SourceColumns.INGEST_SEQ, LogColumns.CONTENT_HASH))
-        .select(Stores.STORE_ID.col(), Stores.REGION.col(), Stores.STORE_GROUP.col());
-  }
-
-  private static Dataset<Row> noStores(Inputs in) {
-    return in.series()
-        .select(
-            SalesTimeseries.STORE_ID.col(), Stores.REGION.asNull(), Stores.STORE_GROUP.asNull())
-        .where(lit(false));
-  }
-
-  private static Dataset<Row> withRegion(Dataset<Row> rows, Dataset<Row> stores) {
-    Dataset<Row> homes =
-        stores.select(Stores.STORE_ID.col(), Stores.REGION.col().as(HOME));
-    return rows.as("r")
-        .join(
-            homes.as("h"),
-            SalesTimeseries.STORE_ID.of("r").equalTo(Stores.STORE_ID.of("h")),
-            "left")
-        .select(
-            col("r.*"),
-            RegionFacts.regionOrAll(col("h." + HOME)).as(BaselineModels.REGION.name()));
-  }
-
-  private static Dataset<Row> cellsToRead(
-      Dataset<Row> cells, Dataset<Row> plan, Method method) {
+  private static Dataset<Row> cellsToRead(Dataset<Row> cells, Dataset<Row> plan, Method method) {
     Column needed =
         method == Method.BASELINE_MODEL
-            ? SalesTimeseries.SALES_DATE.of("c").gt(BaselineModels.MODEL_DAY.of("p"))
+            ? coalesce(
+                SalesTimeseries.SALES_DATE.of("c").gt(BaselineModels.MODEL_DAY.of("p")), lit(true))
             : SalesTimeseries.SALES_DATE
                 .of("c")
                 .geq(date_add(col("p." + PlanRegions.START), -DeviationHeuristic.WINDOW));
-    return inPlan(cells, plan).where(BaselineModels.MODEL_DAY.of("p").isNull().and(lit(method == Method.BASELINE_MODEL)).or(needed)).select("c.*");
+    return inPlan(cells, plan).where(needed).select("c.*");
   }
 
-  private static Dataset<Row> considered(
-      Dataset<Row> read, Dataset<Row> plan, Method method) {
+  private static Dataset<Row> considered(Dataset<Row> read, Dataset<Row> plan, Method method) {
     return method == Method.BASELINE_MODEL
         ? read
         : inPlan(read, plan)
@@ -196,19 +156,11 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
             in.reported()
                 .where(LogColumns.WRITTEN_AT.col().lt(lit(Timestamp.from(stamp.writtenAt())))),
             DetectionLog.REPORT_ID);
-    Dataset<Row> homes = stores.select(Stores.STORE_ID.col(), Stores.REGION.col().as(HOME));
-    Dataset<Row> homed =
-        before
-            .as("r")
-            .join(
-                homes.as("h"),
-                DetectionLog.STORE_ID.of("r").equalTo(Stores.STORE_ID.of("h")),
-                "left")
-            .select(col("r.*"), RegionFacts.regionOrAll(col("h." + HOME)).as(HOME));
-    Dataset<Row> facts = RegionFacts.reports(homed, HOME);
+    Dataset<Row> homed = StoreRegions.withHome(before, stores);
+    Dataset<Row> facts = RegionFacts.reports(homed, StoreRegions.HOME);
     if (in.edits().isPresent()) {
       Dataset<Row> confirmed = ConfirmedReports.of(homed, in.edits().get());
-      facts = facts.unionByName(RegionFacts.excluded(confirmed, HOME));
+      facts = facts.unionByName(RegionFacts.excluded(confirmed, StoreRegions.HOME));
     }
     if (in.context().isPresent()) {
       Dataset<Row> withCells =
@@ -231,8 +183,7 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
     return stamped(
             outcome.where(col(RegionOutcome.MODEL).isNotNull()),
             RegionOutcome.MODEL,
-            BaselineModels.TABLE.fields().stream()
-                .takeWhile(f -> !f.equals(LogColumns.RUN_ID)))
+            BaselineModels.TABLE.fields().stream().takeWhile(f -> !f.equals(LogColumns.RUN_ID)))
         .drop(LogColumns.IS_DEGRADED.name(), LogColumns.DEGRADED_REASONS.name());
   }
 
@@ -243,8 +194,7 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
               Column value = col(part + "." + f.name());
               return f.is(RegionFacts.isDay(f) ? date_from_unix_date(value) : value);
             });
-    Column week =
-        LogColumns.WEEK_START.is(date_from_unix_date(col(RegionOutcome.WEEK)));
+    Column week = LogColumns.WEEK_START.is(date_from_unix_date(col(RegionOutcome.WEEK)));
     return stamp.onto(rows.select(Stream.concat(values, Stream.of(week)).toArray(Column[]::new)));
   }
 }

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.TreeMap;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
-import mrs.contracts.Method;
 
 /**
  * Stands in for the model while it is down: each series is judged by its own trailing days, with
- * medians in place of everything that is learnt. Expected is the mean of the trailing median and the
- * same weekday's; a deviation is counted in robust standard deviations.
+ * medians in place of everything that is learnt. Expected is the mean of the trailing median and
+ * the same weekday's; a deviation is counted in robust standard deviations.
  */
 final class DeviationHeuristic {
 
@@ -72,7 +71,8 @@ final class DeviationHeuristic {
       Expectation expectation = expectation(i, day);
       expectations.add(expectation);
       if (grid.day(day).states()[i] != RegionDay.ABSENT) {
-        account.add(fate(i, day, expectation));
+        account.add(
+            CellAccount.fate(grid.day(day), i, expectation.past.length >= LEAST_DAYS, graceOverTo));
       }
       if (expectation.past.length >= LEAST_DAYS) {
         tests++;
@@ -83,7 +83,8 @@ final class DeviationHeuristic {
     }
     tail.fit();
     for (int i = 0; i < expectations.size(); i++) {
-      if (grid.day(day).sold(i) && expectations.get(i).past.length >= LEAST_DAYS) {
+      boolean known = expectations.get(i).past.length >= LEAST_DAYS;
+      if (known && grid.day(day).comparable(i)) {
         judgeCell(i, day, expectations.get(i), new Scale(tail, tests));
       }
     }
@@ -91,18 +92,6 @@ final class DeviationHeuristic {
   }
 
   private record Scale(Tail tail, int tests) {}
-
-  private CellAccount.Fate fate(int i, long day, Expectation expectation) {
-    byte state = grid.day(day).states()[i];
-    if (state == RegionDay.NOT_RANGED) {
-      return CellAccount.Fate.NOT_RANGED;
-    } else if (expectation.past.length < LEAST_DAYS) {
-      return CellAccount.Fate.WARM_UP;
-    }
-    return state == RegionDay.NOT_REPORTED && day > graceOverTo
-        ? CellAccount.Fate.NOT_REPORTED
-        : CellAccount.Fate.JUDGED;
-  }
 
   private Expectation expectation(int i, long day) {
     double[] past = new double[WINDOW];
@@ -128,16 +117,13 @@ final class DeviationHeuristic {
   }
 
   private void judgeCell(int i, long day, Expectation expectation, Scale scale) {
-    double statistic =
-        (grid.day(day).units()[i] - expectation.units) / expectation.scale;
-    double severity =
-        Severity.of(scale.tail.rarity(Math.abs(statistic)), scale.tests);
+    double statistic = (grid.day(day).units()[i] - expectation.units) / expectation.scale;
+    double severity = Severity.of(scale.tail.rarity(Math.abs(statistic)), scale.tests);
     if (severity > DayFindings.LEAST_SEVERITY) {
       Direction direction = SpreadGroup.direction(statistic);
       SeriesKey key = grid.series().get(i);
       String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
-      Group group =
-          new Group(DetectionTest.CELL, direction, name, day, severity, statistic);
+      Group group = new Group(DetectionTest.CELL, direction, name, day, severity, statistic);
       reports.add(i, day, group, sums(grid.day(day).units()[i], expectation));
     }
   }

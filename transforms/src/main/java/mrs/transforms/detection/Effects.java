@@ -3,7 +3,9 @@ package mrs.transforms.detection;
 /** The pooled effects of one day, by store or by SKU. */
 final class Effects {
 
-  /** d, its squared standard error, and the number of cells that it comes from (0: there is none). */
+  /**
+   * d, its squared standard error, and the number of cells that it comes from (0: there is none).
+   */
   final double[] raw;
 
   final double[] error2;

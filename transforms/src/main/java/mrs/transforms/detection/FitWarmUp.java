@@ -82,13 +82,17 @@ final class FitWarmUp {
     }
     state.setRegion(RegionField.QUANTUM, quantum);
     state.setRegion(RegionField.OFFSET, known == 0 ? quantum : sumOfOffsets / known);
-    state.setRegion(RegionField.UNITS, known == 0 ? quantum : Math.max(quantum, sumOfMeans / known));
+    state.setRegion(
+        RegionField.UNITS, known == 0 ? quantum : Math.max(quantum, sumOfMeans / known));
   }
 
   /** A low quantile of the positive units, 1 if there are none. */
   private double quantum() {
     double[] positive =
-        Arrays.stream(days).flatMapToDouble(d -> Arrays.stream(d.units())).filter(u -> u > 0).toArray();
+        Arrays.stream(days)
+            .flatMapToDouble(d -> Arrays.stream(d.units()))
+            .filter(u -> u > 0)
+            .toArray();
     Arrays.sort(positive);
     return positive.length == 0 ? 1 : positive[(int) (positive.length * QUANTUM_SHARE)];
   }

@@ -24,9 +24,9 @@ final class JudgeRegion {
   private final PooledEffects effects;
   private final PooledVolumes volumes;
   private final LearnDay learning;
-  private final ZeroRunTest zeroRuns;
-  private final LevelShiftTest levelShifts;
-  private final List<DayTest> tests;
+  private final JudgeZeroRuns zeroRuns;
+  private final JudgeLevelShifts levelShifts;
+  private final List<DayJudge> tests;
   private final DayFindings findings;
   private final ReportBook book;
   private final CellAccount account = new CellAccount();
@@ -40,16 +40,16 @@ final class JudgeRegion {
     volumes = new PooledVolumes(view);
     learning = new LearnDay(state, view, effects, volumes);
     SpreadGroup group = new SpreadGroup(view);
-    zeroRuns = new ZeroRunTest(view, group);
-    levelShifts = new LevelShiftTest(view, effects, group);
+    zeroRuns = new JudgeZeroRuns(view, group);
+    levelShifts = new JudgeLevelShifts(view, effects, group);
     tests =
         List.of(
-            new MissingTest(view, group, graceOverTo),
-            new StoreDayTest(view, effects, volumes, group),
-            new SkuDayTest(view, effects, volumes, group),
+            new JudgeMissingDays(view, group, graceOverTo),
+            new JudgeStoreDays(view, effects, volumes, group),
+            new JudgeSkuDays(view, effects, volumes, group),
             zeroRuns,
             levelShifts,
-            new CellTest(view, effects, group));
+            new JudgeCells(view, effects, group));
     findings = new DayFindings(view.size);
     book = new ReportBook(state);
   }
@@ -70,7 +70,8 @@ final class JudgeRegion {
   record Snapshot(int series, int daysSeen, byte[] payload) {}
 
   /**
-   * Judges the days after {@code before} (the grid's first day when it is empty) up to {@code span}'s last.
+   * Judges the days after {@code before} (the grid's first day when it is empty) up to {@code
+   * span}'s last.
    *
    * @param grid has to hold these days without a gap
    * @param before what was known after an earlier day, empty for a new region
@@ -80,9 +81,7 @@ final class JudgeRegion {
     before.ifPresent(b -> series.addAll(b.knownSeries()));
     Layout layout = new Layout(List.copyOf(series), grid.groupOfStore());
     RegionState state =
-        before
-            .map(b -> b.over(layout))
-            .orElseGet(() -> RegionState.empty(layout, grid.firstDay()));
+        before.map(b -> b.over(layout)).orElseGet(() -> RegionState.empty(layout, grid.firstDay()));
     long from = state.day + 1;
     int[] places = Layout.places(layout.series, grid.series());
     JudgeRegion judge = new JudgeRegion(state, span.graceOverTo());
@@ -92,8 +91,7 @@ final class JudgeRegion {
       if (span.snapshots().test(day)) {
         snapshots.put(
             day,
-            new Snapshot(
-                state.knownSeries().size(), state.daysSeen, StateCodec.encode(state)));
+            new Snapshot(state.knownSeries().size(), state.daysSeen, StateCodec.encode(state)));
       }
     }
     return new Verdict(judge.book.reports(), snapshots, judge.account.cells());
@@ -110,7 +108,7 @@ final class JudgeRegion {
 
   private void take(RegionDay day) {
     arrive(day);
-    account(day);
+    account.add(day, state, graceOverTo);
     if (state.warmedUp()) {
       judge(day);
     } else {
@@ -144,32 +142,6 @@ final class JudgeRegion {
     }
   }
 
-  private void account(RegionDay day) {
-    float[] age = state.series.of(SeriesField.AGE);
-    for (int i = 0; i < view.size; i++) {
-      if (day.states()[i] != RegionDay.ABSENT) {
-        account.add(fate(day, i, age[i] >= LearnDay.COLD_DAYS));
-      }
-    }
-  }
-
-  private CellAccount.Fate fate(RegionDay day, int i, boolean known) {
-    if (day.states()[i] == RegionDay.NOT_RANGED) {
-      return CellAccount.Fate.NOT_RANGED;
-    }
-    if (!state.warmedUp() || !known) {
-      return CellAccount.Fate.WARM_UP;
-    }
-    if (!day.sold(i)) {
-      return day.day() <= graceOverTo
-          ? CellAccount.Fate.JUDGED
-          : CellAccount.Fate.NOT_REPORTED;
-    }
-    return day.flagged(i, RegionDay.STOCK_OUT)
-        ? CellAccount.Fate.STOCK_OUT_CONTEXT
-        : CellAccount.Fate.JUDGED;
-  }
-
   private void judge(RegionDay day) {
     state.tails.values().forEach(Tail::fit);
     look(day);
@@ -189,7 +161,7 @@ final class JudgeRegion {
 
   private void learn() {
     state.tails.values().forEach(Tail::fade);
-    tests.forEach(DayTest::remember);
+    tests.forEach(DayJudge::remember);
     learning.learn();
   }
 

@@ -12,7 +12,8 @@ import org.apache.spark.sql.Row;
  * Judges the region whose {@link RegionFacts} come in, and gives {@link RegionOutcome} rows.
  *
  * @param method whether the model or the heuristic judges
- * @param graceOverTo last day of which absent cells are known to be missing, in days since 1970-01-01
+ * @param graceOverTo last day of which absent cells are known to be missing, in days since
+ *     1970-01-01
  */
 record JudgeRegions(Method method, long graceOverTo)
     implements FlatMapGroupsFunction<String, Row, Row> {
@@ -49,7 +50,10 @@ record JudgeRegions(Method method, long graceOverTo)
         new JudgeRegion.Span(
             last,
             graceOverTo,
-            day -> day == first || day == ReconcileReports.monday(day) || day > last - DAILY_SNAPSHOTS));
+            day ->
+                day == first
+                    || day == ReconcileReports.monday(day)
+                    || day > last - DAILY_SNAPSHOTS));
   }
 
   /** The first day that was not only learnt from. */

@@ -75,8 +75,7 @@ final class KnownContext {
   private static Dataset<Row> withKnownDays(Dataset<Row> events) {
     WindowSpec versions =
         Window.partitionBy(ContextualEvents.FEED.col(), ContextualEvents.EVENT_ID.col())
-            .orderBy(
-                ContextualEvents.RECEIVED_AT.col(), LogColumns.CONTENT_HASH.col());
+            .orderBy(ContextualEvents.RECEIVED_AT.col(), LogColumns.CONTENT_HASH.col());
     Column received = ContextualEvents.RECEIVED_AT.col().cast("date");
     return events
         .withColumn(RegionFacts.KNOWN_FROM, received)
@@ -90,7 +89,6 @@ final class KnownContext {
                 col("e." + RegionFacts.KNOWN_FROM),
                 col("e." + RegionFacts.KNOWN_TO))
             .toArray(Column[]::new);
-    return joined.select(
-        Stream.concat(Stream.of(known), Stream.of(TOLD)).toArray(Column[]::new));
+    return joined.select(Stream.concat(Stream.of(known), Stream.of(TOLD)).toArray(Column[]::new));
   }
 }

@@ -13,7 +13,7 @@ final class LearnDay {
 
   private static final double LEVEL_STEP = 0.06;
   private static final double VARIANCE_STEP = 0.02;
-  private static final double TAU_STEP = 0.02;
+  private static final double TAU_STEP = 0.03;
   private static final double STORE_STEP = 0.08;
   private static final double SKU_STEP = 0.12;
   private static final double PROMOTION_STEP = 0.03;
@@ -52,8 +52,7 @@ final class LearnDay {
     learnEffects(state.skus, new Pooled(SKU_STEP, effects.skus, RegionField.SKU_TAU2));
     learnEffects(
         state.storeVolumes, new Pooled(STORE_STEP, volumes.stores, RegionField.STORE_VOLUME_TAU2));
-    learnEffects(
-        state.skuVolumes, new Pooled(SKU_STEP, volumes.skus, RegionField.SKU_VOLUME_TAU2));
+    learnEffects(state.skuVolumes, new Pooled(SKU_STEP, volumes.skus, RegionField.SKU_VOLUME_TAU2));
     learnRegion();
     view.regionDay.learn(view.cells().day());
   }
@@ -95,7 +94,8 @@ final class LearnDay {
 
   private void learnMean(int i) {
     float[] mean = state.series.of(SeriesField.MEAN);
-    double units = Math.max(0, view.observed(i)) * StrictMath.exp(-view.promotion(i) - view.regionEffect);
+    double units =
+        Math.max(0, view.observed(i)) * StrictMath.exp(-view.promotion(i) - view.regionEffect);
     double limit = MOST_MEANS * mean[i] + state.region(RegionField.DISPERSION);
     mean[i] += (float) (LEVEL_STEP * (Math.min(units, limit) - mean[i]));
   }
@@ -108,8 +108,7 @@ final class LearnDay {
     float[] level = state.series.of(SeriesField.LEVEL);
     float[] offset = state.series.of(SeriesField.OFFSET);
     mean[i] += (float) ((units - mean[i]) / (age[i] + 1));
-    double seen =
-        view.log[i] - view.promotion(i) - view.effects(i) - view.regionEffect;
+    double seen = view.log[i] - view.promotion(i) - view.effects(i) - view.regionEffect;
     level[i] += (float) ((seen - level[i]) / (age[i] + 1));
     age[i]++;
     if (age[i] >= COLD_DAYS) {

@@ -10,8 +10,7 @@ package mrs.transforms.detection;
  * @param after units of the days since {@code last}, in case a later finding reaches back over them
  * @param notBefore the day after the previous report of the series in this direction
  */
-record OpenReport(
-    long first, long last, Finding cause, Sums sums, Sums after, long notBefore) {
+record OpenReport(long first, long last, Finding cause, Sums sums, Sums after, long notBefore) {
 
   /** A report that starts with a finding made on {@code day}. */
   static OpenReport starting(Finding finding, long day, long notBefore) {

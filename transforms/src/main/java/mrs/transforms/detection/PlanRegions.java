@@ -32,8 +32,8 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Says for each region from which day it has to be judged, and which snapshot to start from.
  *
- * <p>That is the earliest day with a cell that was written since the region's newest baseline row, or
- * that was within its grace then and is still not reported. A snapshot stands only as long as no
+ * <p>That is the earliest day with a cell that was written since the region's newest baseline row,
+ * or that was within its grace then and is still not reported. A snapshot stands only as long as no
  * later run has judged its day, or an earlier one, again. A damaged one is passed over for an older
  * one; with none the region is learnt from its first cell.
  *
@@ -120,8 +120,7 @@ record PlanRegions(Duration grace, Instant now)
             .of("c")
             .equalTo(CellState.NOT_REPORTED.word())
             .and(SalesTimeseries.SALES_DATE.of("c").gt(graceOverTo(col("n." + NEWEST))))
-            .and(
-                SalesTimeseries.SALES_DATE.of("c").leq(graceOverTo(lit(Timestamp.from(now)))));
+            .and(SalesTimeseries.SALES_DATE.of("c").leq(graceOverTo(lit(Timestamp.from(now)))));
     return cells
         .as("c")
         .join(newest.as("n"), sameRegion("c", "n"), "left")
@@ -142,12 +141,10 @@ record PlanRegions(Duration grace, Instant now)
             .rangeBetween(Window.unboundedPreceding(), -1);
     WindowSpec newestDay =
         Window.partitionBy(BaselineModels.REGION.of("b"))
-            .orderBy(
-                BaselineModels.MODEL_DAY.of("b").desc(), LogColumns.VERSION.of("b").desc());
+            .orderBy(BaselineModels.MODEL_DAY.of("b").desc(), LogColumns.VERSION.of("b").desc());
     return baseline
         .withColumn(SUPERSEDED_FROM, min(BaselineModels.MODEL_DAY.col()).over(laterRuns))
-        .where(
-            coalesce(BaselineModels.MODEL_DAY.col().lt(col(SUPERSEDED_FROM)), lit(true)))
+        .where(coalesce(BaselineModels.MODEL_DAY.col().lt(col(SUPERSEDED_FROM)), lit(true)))
         .where(BaselineModels.FORMAT.col().equalTo(StateCodec.FORMAT))
         .as("b")
         .join(starts.as("s"), sameRegion("b", "s"))
@@ -160,8 +157,7 @@ record PlanRegions(Duration grace, Instant now)
   private static Dataset<Row> withReadable(Dataset<Row> candidates) {
     UDF1<byte[], Boolean> readable = StateCodec::readable;
     return candidates.withColumn(
-        READABLE,
-        udf(readable, DataTypes.BooleanType).apply(BaselineModels.PAYLOAD.col()));
+        READABLE, udf(readable, DataTypes.BooleanType).apply(BaselineModels.PAYLOAD.col()));
   }
 
   private static Dataset<Row> withSnapshot(Dataset<Row> starts, Dataset<Row> readable) {

@@ -53,9 +53,7 @@ final class PooledEffects {
       }
     }
     double centre =
-        present < LEAST_STORES
-            ? 0
-            : view.regionDay.belief() * DayView.median(scratch, present);
+        present < LEAST_STORES ? 0 : view.regionDay.belief() * DayView.median(scratch, present);
     for (int s = 0; s < layout.stores.size(); s++) {
       stores.set(s, stores.raw[s] - centre, storeTau2(s));
     }

@@ -3,11 +3,11 @@ package mrs.transforms.detection;
 import java.util.Arrays;
 
 /**
- * The day's effects of stores and of SKUs on summed units: d = ln((Σ units + c) / (Σ expected + c)).
- * Where most cells sell nothing or one, the sum says more than the mean of logarithms. Expected is
- * the series' arithmetic mean, with its promotion and the region's day; c and the standard error
- * √(c / (Σ expected + c)) come from the dispersion of single cells. Units are capped, so that no
- * single cell speaks for all.
+ * The day's effects of stores and of SKUs on summed units: d = ln((Σ units + c) / (Σ expected +
+ * c)). Where most cells sell nothing or one, the sum says more than the mean of logarithms.
+ * Expected is the series' arithmetic mean, with its promotion and the region's day; c and the
+ * standard error √(c / (Σ expected + c)) come from the dispersion of single cells. Units are
+ * capped, so that no single cell speaks for all.
  */
 final class PooledVolumes {
 

@@ -51,7 +51,12 @@ final class PromotionEffect {
   }
 
   private static void measure(
-      int i, List<RegionDay> days, double[][] log, double[] effect, double[] contrast, double[] weight) {
+      int i,
+      List<RegionDay> days,
+      double[][] log,
+      double[] effect,
+      double[] contrast,
+      double[] weight) {
     double with = 0;
     double without = 0;
     int daysWith = 0;
@@ -70,8 +75,7 @@ final class PromotionEffect {
     }
     boolean both = daysWith > 0 && daysWithout > 0;
     weight[i] = both ? (double) daysWith * daysWithout / (daysWith + daysWithout) : 0;
-    contrast[i] =
-        both ? PooledEffects.clip(with / daysWith - without / daysWithout, CLIP) : 0;
+    contrast[i] = both ? PooledEffects.clip(with / daysWith - without / daysWithout, CLIP) : 0;
   }
 
   void store(RegionState state) {

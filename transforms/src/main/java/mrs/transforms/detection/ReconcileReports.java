@@ -27,7 +27,9 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
 
   /** When cells were last written, to tell why a report no longer holds. */
   interface CellHistory {
-    /** Whether a cell of the window was written after {@code writtenAt} (microseconds since 1970). */
+    /**
+     * Whether a cell of the window was written after {@code writtenAt} (microseconds since 1970).
+     */
     boolean changedAfter(SeriesKey series, long first, long last, long writtenAt);
   }
 
@@ -115,17 +117,14 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
 
   private Optional<Change> withdrawal(StoredReport stored) {
     WithdrawalReason reason = reason(stored);
-    if (method == Method.DEVIATION_HEURISTIC
-        && reason == WithdrawalReason.NO_LONGER_DEVIATES) {
+    if (method == Method.DEVIATION_HEURISTIC && reason == WithdrawalReason.NO_LONGER_DEVIATES) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Change(ReportValues.withdrawn(stored.values(), reason), stored.week()));
+    return Optional.of(new Change(ReportValues.withdrawn(stored.values(), reason), stored.week()));
   }
 
   private WithdrawalReason reason(StoredReport stored) {
-    if (!cells.changedAfter(
-        stored.series(), stored.first(), stored.last(), stored.writtenAt())) {
+    if (!cells.changedAfter(stored.series(), stored.first(), stored.last(), stored.writtenAt())) {
       return WithdrawalReason.NO_LONGER_DEVIATES;
     }
     return switch (stored.direction()) {

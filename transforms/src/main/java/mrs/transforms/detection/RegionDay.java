@@ -46,6 +46,11 @@ record RegionDay(long day, double[] units, byte[] states, byte[] flags) {
     return new RegionDay(day, movedUnits, movedStates, movedFlags);
   }
 
+  /** What was sold says something about demand: the cell was reported, and not out of stock. */
+  boolean comparable(int series) {
+    return sold(series) && !flagged(series, STOCK_OUT);
+  }
+
   boolean flagged(int series, byte flag) {
     return (flags[series] & flag) != 0;
   }

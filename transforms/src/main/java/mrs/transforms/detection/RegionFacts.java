@@ -1,6 +1,5 @@
 package mrs.transforms.detection;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -159,9 +158,7 @@ final class RegionFacts {
     List<Column> columns = new ArrayList<>();
     for (StructField field : SHAPE) {
       Column value =
-          field.name().equals(KIND)
-              ? lit(kind.name())
-              : told.getOrDefault(field.name(), lit(null));
+          field.name().equals(KIND) ? lit(kind.name()) : told.getOrDefault(field.name(), lit(null));
       columns.add(value.cast(field.dataType()).as(field.name()));
     }
     return rows.select(columns.toArray(Column[]::new));
@@ -182,12 +179,4 @@ final class RegionFacts {
   static StructField field(String name, DataType type) {
     return DataTypes.createStructField(name, type, true);
   }
-
-  /** The region of a store: what the snapshot says, else all stores are one region. */
-  static Column regionOrAll(Column region) {
-    return coalesce(region, lit(ALL));
-  }
-
-  /** The region of stores that no snapshot knows. */
-  static final String ALL = "ALL";
 }

@@ -12,8 +12,7 @@ public final class RegionGrid {
   private final Map<String, String> groupOfStore;
   private final RegionDay[] days;
 
-  private RegionGrid(
-      List<SeriesKey> series, Map<String, String> groupOfStore, RegionDay[] days) {
+  private RegionGrid(List<SeriesKey> series, Map<String, String> groupOfStore, RegionDay[] days) {
     this.series = series;
     this.groupOfStore = groupOfStore;
     this.days = days;

@@ -86,8 +86,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
   private void addContext(Row fact) {
     String kind = fact.getAs(RegionFacts.WORD);
     addStretch(
-        fact,
-        kind.equals(KnownContext.PROMOTION) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
+        fact, kind.equals(KnownContext.PROMOTION) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
   }
 
   /** Only the days on which it was known. */
@@ -117,9 +116,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
       own[k] = values.get(k);
     }
     return new StoredReport(
-        own,
-        fact.<Long>getAs(RegionFacts.WRITTEN_AT),
-        fact.<Integer>getAs(RegionFacts.FIRST));
+        own, fact.<Long>getAs(RegionFacts.WRITTEN_AT), fact.<Integer>getAs(RegionFacts.FIRST));
   }
 
   private static SeriesKey series(Row fact) {

@@ -1,10 +1,10 @@
 package mrs.transforms.detection;
 
-import mrs.contracts.Direction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import mrs.contracts.Direction;
 
 /**
  * Everything that judging a region carries from one day to the next. It is changed in place while
@@ -33,12 +33,7 @@ final class RegionState {
 
   int daysSeen;
 
-  RegionState(
-      Layout layout,
-      Columns<SeriesField> series,
-      Pools stores,
-      Pools skus,
-      Common common) {
+  RegionState(Layout layout, Columns<SeriesField> series, Pools stores, Pools skus, Common common) {
     this.layout = layout;
     this.series = series;
     this.stores = stores.logs();
@@ -56,8 +51,7 @@ final class RegionState {
   record Pools(Columns<PoolField> logs, Columns<PoolField> volumes) {
 
     static Pools empty(int rows) {
-      return new Pools(
-          new Columns<>(PoolField.class, rows), new Columns<>(PoolField.class, rows));
+      return new Pools(new Columns<>(PoolField.class, rows), new Columns<>(PoolField.class, rows));
     }
 
     Pools rearranged(int[] places) {
@@ -66,8 +60,7 @@ final class RegionState {
   }
 
   /** What does not depend on the series. */
-  record Common(
-      Columns<RegionField> region, Map<TailName, Tail> tails, ZeroRates zeroRates) {
+  record Common(Columns<RegionField> region, Map<TailName, Tail> tails, ZeroRates zeroRates) {
 
     static Common empty() {
       Map<TailName, Tail> tails = new EnumMap<>(TailName.class);
@@ -142,8 +135,7 @@ final class RegionState {
         new RegionState(
             wanted,
             series.rearranged(places),
-            new Pools(stores, storeVolumes)
-                .rearranged(Layout.places(wanted.stores, layout.stores)),
+            new Pools(stores, storeVolumes).rearranged(Layout.places(wanted.stores, layout.stores)),
             new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus, layout.skus)),
             new Common(region, tails, zeroRates));
     moved.day = day;

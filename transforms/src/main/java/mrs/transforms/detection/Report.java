@@ -12,8 +12,7 @@ import mrs.contracts.Method;
  * @param cause the strongest finding that speaks of it
  * @param method where the expectation comes from
  */
-record Report(
-    SeriesKey series, long first, long last, Sums sums, Finding cause, Method method) {
+record Report(SeriesKey series, long first, long last, Sums sums, Finding cause, Method method) {
 
   Direction direction() {
     return cause.group().direction();

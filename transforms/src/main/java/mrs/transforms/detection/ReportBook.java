@@ -56,7 +56,7 @@ final class ReportBook {
   }
 
   private @Nullable OpenReport lapsed(int i, @Nullable OpenReport open, DayView view) {
-    if (open == null || view.cells().day() - open.last() < LevelShiftTest.LONGEST) {
+    if (open == null || view.cells().day() - open.last() < JudgeLevelShifts.LONGEST) {
       return open == null ? null : open.withDayAfter(view.sums(i));
     }
     closed.add(report(i, open));

@@ -41,12 +41,7 @@ final class ReportLayout {
 
   private static OpenReport readReport(DataInput in) throws IOException {
     return new OpenReport(
-        in.readLong(),
-        in.readLong(),
-        readFinding(in),
-        readSums(in),
-        readSums(in),
-        in.readLong());
+        in.readLong(), in.readLong(), readFinding(in), readSums(in), readSums(in), in.readLong());
   }
 
   private static void write(Finding finding, DataOutput out) throws IOException {
@@ -95,11 +90,7 @@ final class ReportLayout {
     double observed = in.readDouble();
     Parts parts =
         new Parts(
-            in.readDouble(),
-            in.readDouble(),
-            in.readDouble(),
-            in.readDouble(),
-            in.readDouble());
+            in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     return new Sums(observed, parts, in.readDouble(), in.readDouble());
   }
 }

@@ -16,8 +16,8 @@ import mrs.contracts.WithdrawalReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as it stands in the log: the values of MRDL's own columns in their order, days as days since
- * 1970-01-01. What is not known is null, never NaN.
+ * A report as it stands in the log: the values of MRDL's own columns in their order, days as days
+ * since 1970-01-01. What is not known is null, never NaN.
  */
 final class ReportValues {
 

@@ -4,7 +4,9 @@ package mrs.transforms.detection;
 enum SeriesField {
   /** Last day with a cell; 0 means that the series is not known. */
   LAST_SEEN,
-  /** Days that taught the level; until it is {@link LearnDay#COLD_DAYS} the series is not judged. */
+  /**
+   * Days that taught the level; until it is {@link LearnDay#COLD_DAYS} the series is not judged.
+   */
   AGE,
   /** Running mean of the units while the series is young. */
   MEAN,
@@ -17,11 +19,16 @@ enum SeriesField {
   /** Fading number of zero days and of all days without stock-out context. */
   ZEROS,
   ZERO_DAYS,
-  /** First day of the current run of zeros (0: none), its evidence in −log10 p, its expected units. */
+  /**
+   * First day of the current run of zeros (0: none), its evidence in −log10 p, its expected units.
+   */
   RUN_START,
   RUN_EVIDENCE,
   RUN_EXPECTED,
-  /** CUSUM upwards: its value, first day (0: none), days, summed residual, observed and expected units. */
+  /**
+   * CUSUM upwards: its value, first day (0: none), days, summed residual, observed and expected
+   * units.
+   */
   UP_VALUE,
   UP_START,
   UP_DAYS,

@@ -1,8 +1,8 @@
 package mrs.transforms.detection;
 
-import mrs.contracts.Direction;
 import java.util.Comparator;
 import java.util.List;
+import mrs.contracts.Direction;
 
 /**
  * Hands a group's severity to its cells. The cells with the largest deviations lead and carry it
@@ -15,7 +15,9 @@ final class SpreadGroup {
   private static final double FOLLOWING_SHARE = 0.35;
   private static final double MOST_FOLLOWING = 0.8;
 
-  /** What ten typical cells' worth of wrong units add: of two like groups the costlier comes first. */
+  /**
+   * What ten typical cells' worth of wrong units add: of two like groups the costlier comes first.
+   */
   private static final double UNITS_WEIGHT = 2;
 
   private final DayView view;

@@ -7,7 +7,7 @@ import java.io.IOException;
 /**
  * The recent distribution of one test statistic, and from it how rare a value is. All tests are
  * made comparable by this: beyond the 95 % quantile the excess is taken as exponential, its mean
- * fitted with the top fifth censored, so that past anomalies do not hide the next one.
+ * fitted with the top third censored, so that past anomalies do not hide the next one.
  */
 final class Tail {
 
@@ -18,7 +18,7 @@ final class Tail {
   private static final double FADING = 0.97;
 
   private static final double TAIL_SHARE = 0.05;
-  private static final double CENSORED_SHARE = 0.2;
+  private static final double CENSORED_SHARE = 0.3;
 
   /** −log10 of {@link #TAIL_SHARE}. */
   private static final double TAIL_LOG = 1.30103;
@@ -55,6 +55,16 @@ final class Tail {
     return statistic <= threshold
         ? TAIL_LOG * Math.max(0, statistic) / threshold
         : TAIL_LOG + (statistic - threshold) / (LN_10 * meanExcess);
+  }
+
+  /** −log10 of how often a day, lately, a value was at least as large; one more is counted. */
+  double record(double statistic) {
+    double above = 1;
+    int from = Math.min(BINS - 1, (int) (Math.max(0, statistic) / WIDTH));
+    for (int i = from; i < BINS; i++) {
+      above += counts[i];
+    }
+    return -StrictMath.log10(above * (1 - FADING));
   }
 
   /** Takes what was added into account. */

@@ -33,12 +33,12 @@ final class ConsolidatedRecord {
 
   /** {@code gathered} with the record as the struct column {@code name}. */
   static Dataset<Row> onto(Dataset<Row> gathered, String name) {
-    Dataset<Row> merged =
-        Precedence.merge(
-            Precedence.merge(gathered, FieldGroup.ATTRIBUTION, Decisions.attribution()),
-            FieldGroup.FINAL,
-            Decisions.decision());
-    return merged.withColumn(name, of(ConsolidatedRecord::now));
+    return Precedence.merge(
+            gathered,
+            Map.of(
+                FieldGroup.ATTRIBUTION, Decisions.attribution(),
+                FieldGroup.FINAL, Decisions.decision()))
+        .withColumn(name, of(ConsolidatedRecord::now));
   }
 
   /** The record that stands, as a struct of the same type. */

@@ -1,0 +1,43 @@
+package mrs.jobs.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.sql.Relations;
+import mrs.jobs.warehouse.Warehouse;
+import mrs.jobs.why.Story;
+import mrs.jobs.why.TellStory;
+import mrs.jobs.why.Why;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mrs why}: why a report is there. */
+@Command(
+    name = "why",
+    description = {
+      "Shows why a report is there: its series, its expectation, the sources of its fields,",
+      "the evidence for each cause, its event, what was degraded, and its history."
+    })
+final class WhyCommand implements Callable<Integer> {
+  @ParentCommand private MrsCommand mrs;
+
+  @Parameters(
+      paramLabel = "REPORT_ID",
+      description = "The report: its id, or the first characters of it, six at least.")
+  private String report;
+
+  @Override
+  public Integer call() {
+    Shared shared = mrs.shared();
+    Warehouse warehouse = shared.existing();
+    Relations relations = Relations.now(warehouse, RunLedger.load(warehouse));
+    Story story = Why.of(relations, report);
+    if (shared.json()) {
+      System.out.println(Answer.json(story));
+    } else {
+      TellStory.lines(story).forEach(System.out::println);
+    }
+    return ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,47 @@
+package mrs.jobs.stages;
+
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.ClusterModelsLog;
+import mrs.contracts.ClusteredLog;
+import mrs.contracts.OptionalInput;
+import mrs.contracts.Stage;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun.Books;
+import mrs.transforms.clustering.AssignClusters;
+
+/** Reports to recurring patterns, and what was learnt of those. */
+public final class ClusteringJob implements StageJob {
+  @Override
+  public Stage stage() {
+    return Stage.CLUSTERING;
+  }
+
+  @Override
+  public Books run(RunInputs inputs, MrsConfig config) {
+    Optional<Reports> reports = Reports.of(inputs, Stage.CLUSTERING, config);
+    if (reports.isEmpty()) {
+      return new Books(0, 0, 0, 0, Map.of());
+    }
+    AssignClusters assign =
+        new AssignClusters(
+            config.clustering().minSupport(),
+            config.limits().worklist(),
+            inputs.stamp(Stage.CLUSTERING));
+    AssignClusters.Clustered clustered =
+        assign.apply(
+            new AssignClusters.Inputs(
+                reports.get().latest(),
+                reports.get().own(ClusteredLog.TABLE),
+                inputs.optionalOwn(OptionalInput.CLUSTER_MODELS),
+                inputs.optional(OptionalInput.PRODUCTS)));
+    return Writes.of(inputs.warehouse())
+        .keeping(clustered.judged())
+        .counting(clustered.considered())
+        .also(ClusterModelsLog.TABLE, clustered.models())
+        .rows(ClusteredLog.TABLE, clustered.rows())
+        .dropped(clustered.dropped())
+        .books();
+  }
+}

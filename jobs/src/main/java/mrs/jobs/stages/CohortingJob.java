@@ -1,0 +1,57 @@
+package mrs.jobs.stages;
+
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.CohortHistory;
+import mrs.contracts.EventsEndedLog;
+import mrs.contracts.EventsLog;
+import mrs.contracts.OptionalInput;
+import mrs.contracts.Stage;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun.Books;
+import mrs.transforms.Latest;
+import mrs.transforms.cohorting.FormEvents;
+
+/** Reports to events: what belongs together, what grew, what is over. */
+public final class CohortingJob implements StageJob {
+  @Override
+  public Stage stage() {
+    return Stage.COHORTING;
+  }
+
+  @Override
+  public Books run(RunInputs inputs, MrsConfig config) {
+    Optional<Reports> found = Reports.of(inputs, Stage.COHORTING, config);
+    if (found.isEmpty()) {
+      return new Books(0, 0, 0, 0, Map.of());
+    }
+    Reports reports = found.get();
+    MrsConfig.Cohorting settings = config.cohorting();
+    FormEvents form =
+        new FormEvents(
+            new FormEvents.Rules(settings.maxGapDays(), settings.quietDays(), settings.maxDays()),
+            reports.lastDay(),
+            config.limits().worklist(),
+            inputs.stamp(Stage.COHORTING));
+    FormEvents.Cohorted cohorted =
+        form.apply(
+            new FormEvents.Inputs(
+                reports.latest(),
+                reports.own(CohortHistory.TABLE),
+                Latest.by(inputs.own(EventsLog.TABLE), EventsLog.REPORT_GROUP_ID),
+                Latest.by(inputs.own(EventsEndedLog.TABLE), EventsLog.REPORT_GROUP_ID),
+                inputs.optional(OptionalInput.MRCL).map(reports::of),
+                inputs.optional(OptionalInput.MRPAL).map(reports::of),
+                inputs.optional(OptionalInput.USER_EVENT_EDITS)));
+    return Writes.of(inputs.warehouse())
+        .keeping(cohorted.assigned())
+        .keeping(cohorted.outcome())
+        .counting(cohorted.considered())
+        .also(EventsLog.TABLE, cohorted.events())
+        .also(EventsEndedLog.TABLE, cohorted.ended())
+        .rows(CohortHistory.TABLE, cohorted.history())
+        .dropped(cohorted.dropped())
+        .books();
+  }
+}

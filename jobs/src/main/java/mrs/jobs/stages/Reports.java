@@ -1,0 +1,64 @@
+package mrs.jobs.stages;
+
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.LogColumns;
+import mrs.contracts.Stage;
+import mrs.contracts.Table;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.transforms.Latest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The reports that a stage looks at: those of the weeks from a horizon before the earliest one that detection wrote
+ * since the stage last ran. Older weeks are left unread.
+ *
+ * @param from first day of the horizon
+ * @param lastDay last day of which there are reports
+ */
+record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
+
+  /** Empty where detection never wrote anything. */
+  static Optional<Reports> of(RunInputs inputs, Stage stage, MrsConfig config) {
+    Dataset<Row> log = inputs.log(DetectionLog.TABLE);
+    Optional<RunConfig> previous = inputs.previous(stage);
+    Dataset<Row> fresh =
+        previous
+            .map(p -> log.where(LogColumns.WRITTEN_AT.col().gt(RunInputs.time(p.logicalTime()))))
+            .orElse(log);
+    Row bounds =
+        fresh.agg(min(LogColumns.WEEK_START.col()), max(DetectionLog.WINDOW_END.col())).head();
+    if (bounds.isNullAt(0)) {
+      return inputs
+          .lastDay()
+          .map(d -> new Reports(inputs, d.minusDays(config.limits().horizonDays()), d));
+    }
+    LocalDate first = bounds.getDate(0).toLocalDate();
+    LocalDate last = inputs.lastDay().orElse(bounds.getDate(1).toLocalDate());
+    return Optional.of(
+        new Reports(inputs, first.minusDays(config.limits().horizonDays()), last));
+  }
+
+  /** The latest row of each report. */
+  Dataset<Row> latest() {
+    return Latest.by(
+        Since.week(inputs.log(DetectionLog.TABLE), from), DetectionLog.REPORT_ID);
+  }
+
+  /** The latest row of each report in the stage's own log. */
+  Dataset<Row> own(Table table) {
+    return Latest.by(Since.week(inputs.own(table), from), DetectionLog.REPORT_ID);
+  }
+
+  /** The latest row of each report in another stage's log. */
+  Dataset<Row> of(Dataset<Row> log) {
+    return Latest.by(Since.week(log, from), DetectionLog.REPORT_ID);
+  }
+}

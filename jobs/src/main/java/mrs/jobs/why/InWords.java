@@ -1,0 +1,85 @@
+package mrs.jobs.why;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mrs.contracts.Catalogue;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Field;
+import mrs.contracts.Method;
+import mrs.contracts.OptionalInput;
+import mrs.contracts.ReportStatus;
+import mrs.contracts.Table;
+import mrs.contracts.Words;
+
+/** The words of the vocabularies and the codes of degradation, said in full. */
+final class InWords {
+  private InWords() {}
+
+  static String test(String word) {
+    return find(DetectionTest.values(), word)
+        .map(
+            test ->
+                switch (test) {
+                  case MISSING -> "the store did not report though it was due";
+                  case STORE_DAY -> "the store's articles on a day, taken together";
+                  case SKU_DAY -> "the article's stores on a day, taken together";
+                  case ZERO_RUN -> "days without a sale, one after the other, where sales were due";
+                  case LEVEL_SHIFT -> "the series moved to another level";
+                  case CELL -> "this store and article by themselves";
+                })
+        .orElse(word);
+  }
+
+  static String method(String word) {
+    return find(Method.values(), word)
+        .map(
+            method ->
+                switch (method) {
+                  case BASELINE_MODEL -> "from the stored baseline model";
+                  case DEVIATION_HEURISTIC ->
+                      "from the series' own trailing days, as the baseline model was down";
+                })
+        .orElse(word);
+  }
+
+  /** What a code of {@code degraded_reasons} means and costs. */
+  static String code(String code) {
+    if (code.equals(ReportStatus.RESTATED_PENDING)) {
+      return "its sales were restated and it has not been judged again since";
+    }
+    return Arrays.stream(OptionalInput.values())
+        .filter(i -> i.downCode().equals(code))
+        .findFirst()
+        .map(InWords::down)
+        .or(() -> drift(code))
+        .orElse("no explanation is known for this code");
+  }
+
+  private static String down(OptionalInput input) {
+    String what =
+        input.table().name()
+            + (input.emptyIsDown() ? " was down or had nothing on it" : " was down");
+    String nulls = input.nulls().stream().map(Field::name).collect(Collectors.joining(", "));
+    return what + (nulls.isEmpty() ? ": judged without it" : ": NULL for that are " + nulls);
+  }
+
+  private static Optional<String> drift(String code) {
+    for (Table table : Catalogue.ALL) {
+      for (Field field : table.fields()) {
+        if (OptionalInput.driftCode(table, field).equals(code)) {
+          return Optional.of(
+              table.name() + " came without its column " + field.name() + ": it counts as NULL");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <W extends Words> Optional<W> find(W[] vocabulary, String word) {
+    return Arrays.stream(vocabulary)
+        .filter(w -> w.word().equals(word.toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+}

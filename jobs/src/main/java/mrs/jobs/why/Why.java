@@ -1,0 +1,84 @@
+package mrs.jobs.why;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import mrs.contracts.CohortHistory;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
+import mrs.contracts.MinorityEvents;
+import mrs.contracts.MinorityReports;
+import mrs.jobs.sql.PlainValues;
+import mrs.jobs.sql.Relations;
+import mrs.transforms.Contributor;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together why a report is there. Reads one week of each log, and changes nothing. */
+public final class Why {
+  private Why() {}
+
+  /**
+   * The story of the report that {@code id} means: its id, or the beginning of it that no other has.
+   *
+   * @throws mrs.jobs.Problem if there is no such report, or several
+   */
+  public static Story of(Relations relations, String id) {
+    Row report = FindReport.in(relations, id);
+    ReportRecords records = ReportRecords.of(relations, report);
+    return new Story(
+        report.getAs(DetectionLog.REPORT_ID.name()),
+        PlainValues.of(report),
+        Surroundings.of(relations, report),
+        Ladder.of(records.logs(), report),
+        causes(report),
+        event(relations, report).map(PlainValues::of).orElse(null),
+        list(report, LogColumns.DEGRADED_REASONS).stream()
+            .map(code -> new Story.Lack(String.valueOf(code), InWords.code(String.valueOf(code))))
+            .toList(),
+        History.of(records.rows(Contributor.MRDL)),
+        behind(records, report));
+  }
+
+  private static List<Story.Cause> causes(Row report) {
+    return list(report, MinorityReports.RANKED_CAUSES).stream()
+        .map(Row.class::cast)
+        .map(
+            c ->
+                new Story.Cause(
+                    c.getString(0),
+                    c.isNullAt(1) ? null : c.getDouble(1),
+                    c.isNullAt(2) ? List.of() : c.getList(2)))
+        .toList();
+  }
+
+  private static Optional<Row> event(Relations relations, Row report) {
+    @Nullable String id = report.getAs(CohortHistory.REPORT_GROUP_ID.name());
+    if (id == null || !relations.warehouse().has(MinorityEvents.TABLE)) {
+      return Optional.empty();
+    }
+    return relations
+        .read(relations.named(MinorityEvents.TABLE.name()))
+        .where(MinorityEvents.REPORT_GROUP_ID.col().equalTo(lit(id)))
+        .collectAsList()
+        .stream()
+        .findFirst();
+  }
+
+  private static boolean behind(ReportRecords records, Row report) {
+    Timestamp hydrated = report.getAs(LogColumns.WRITTEN_AT.name());
+    return Arrays.stream(Contributor.values())
+        .filter(log -> log != Contributor.UEL && log != Contributor.UMEEL)
+        .flatMap(log -> records.rows(log).stream())
+        .anyMatch(r -> r.<Timestamp>getAs(LogColumns.WRITTEN_AT.name()).after(hydrated));
+  }
+
+  private static List<?> list(Row row, Field field) {
+    int at = row.fieldIndex(field.name());
+    return row.isNullAt(at) ? List.of() : row.getList(at);
+  }
+}

@@ -1,0 +1,29 @@
+package mrs.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import mrs.SparkTest;
+import mrs.contracts.MinorityEvents;
+import mrs.contracts.MinorityReports;
+import mrs.jobs.hydration.Hydration;
+import mrs.transforms.Availability;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was known after a night can be told from the logs after all nights (law 6). */
+class AsOfIT extends SparkTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 3, 4, 5})
+  void hydratingAsOfANightGivesTheTablesOfThatNight(int night) {
+    Played played = Played.get(spark);
+    Site last = played.after(spark, 5);
+
+    Hydration.Hydrated then = Hydration.asOf(last.edge(), Availability.ALL, Site.time(night));
+
+    Map<String, List<String>> expected = played.hydrated().get(night);
+    assertThat(Contents.of(then.reports())).isEqualTo(expected.get(MinorityReports.TABLE.name()));
+    assertThat(Contents.of(then.events())).isEqualTo(expected.get(MinorityEvents.TABLE.name()));
+  }
+}

@@ -1,0 +1,55 @@
+package mrs.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mrs.SparkTest;
+import mrs.contracts.StageRunsLog;
+import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.runs.NightlyRun;
+import mrs.jobs.runs.StageRun;
+import mrs.jobs.runs.StageRun.Books;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same again changes nothing (law 4). */
+class ReplayIT extends SparkTest {
+  @TempDir private Path temporary;
+
+  @Test
+  void runningTheNewestAndAnOlderNightAgainAddsNoRow() {
+    Site site = Played.get(spark).copyAfter(spark, 5, temporary.resolve("site"));
+    Map<String, List<String>> before = Contents.of(site.warehouse(), Contents.allButLedger());
+    long attempts = site.warehouse().read(StageRunsLog.TABLE).count();
+
+    NightlyRun.Result newest = site.again(site.runOf(5).runId());
+    NightlyRun.Result older = site.again(site.runOf(2).runId());
+
+    assertThat(newest.stages()).allMatch(s -> s.error().isEmpty() && s.attempt() == 2);
+    assertThat(newest.stages()).extracting(ReplayIT::added).containsOnly(0L);
+    assertThat(older.stages()).allMatch(s -> s.error().isEmpty() && s.attempt() == 2);
+    assertThat(older.stages()).extracting(ReplayIT::added).containsOnly(0L);
+    assertThat(Contents.of(site.warehouse(), Contents.allButLedger())).isEqualTo(before);
+    assertThat(site.warehouse().read(StageRunsLog.TABLE).count())
+        .isEqualTo(attempts + newest.stages().size() + older.stages().size());
+  }
+
+  @Test
+  void ingestingTheSameFeedAgainBringsNothingIn() {
+    Site site = Played.get(spark).copyAfter(spark, 5, temporary.resolve("site"));
+    Map<String, List<String>> before = Contents.of(site.warehouse(), Contents.allButLedger());
+
+    IngestReport report = site.nights().ingest(5);
+
+    assertThat(report.ingests()).isEmpty();
+    assertThat(report.knownDeliveries()).isEqualTo(30 + 5 + 1 + 5 + 2);
+    assertThat(Contents.of(site.warehouse(), Contents.allButLedger())).isEqualTo(before);
+  }
+
+  private static long added(StageRun attempt) {
+    return Optional.of(attempt).flatMap(StageRun::books).map(Books::added).orElseThrow();
+  }
+}

@@ -1,0 +1,93 @@
+package mrs.endtoend;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.Stage;
+import mrs.jobs.Progress;
+import mrs.jobs.config.ConfigFile;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.demo.DemoFeed;
+import mrs.jobs.demo.PlayNights;
+import mrs.jobs.demo.Scale;
+import mrs.jobs.hydration.Hydration;
+import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.NightlyRun;
+import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunRequest;
+import mrs.jobs.runs.StageRun;
+import mrs.jobs.runs.StageRunner;
+import mrs.jobs.stages.Pipeline;
+import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A folder with the tiny retailer's feed and a warehouse, opened.
+ *
+ * @param nights delivers, ingests and judges here
+ */
+record Site(Path folder, PlayNights nights) {
+  /** Twelve stores in two regions, ten articles, thirty days and five nights. */
+  static final Scale TINY = new Scale(3, 10, 30, 5);
+
+  static final MrsConfig CONFIG = ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of());
+
+  /** Opens {@code folder}; makes the warehouse where there is none. */
+  static Site open(SparkSession spark, Path folder) {
+    Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
+    Edge edge = Edge.open(warehouse, Clock.systemUTC(), new Progress(System.err, true));
+    DemoFeed feed = new DemoFeed(TINY, DemoFeed.SEED);
+    return new Site(folder, new PlayNights(feed, folder.resolve("feed"), edge, CONFIG));
+  }
+
+  Edge edge() {
+    return nights.edge();
+  }
+
+  Warehouse warehouse() {
+    return edge().warehouse();
+  }
+
+  /** Logical time of night {@code n}. */
+  static Instant time(int n) {
+    return TINY.logicalTime(n);
+  }
+
+  /** The run of night {@code n}. */
+  RunConfig runOf(int n) {
+    return edge().ledger().committed(Stage.HYDRATION).stream()
+        .filter(r -> r.logicalTime().equals(time(n)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Runs the known run {@code runId} again. */
+  NightlyRun.Result again(String runId) {
+    RunRequest request = new RunRequest(Optional.of(runId), Optional.empty(), Window.OPEN);
+    List<NightlyRun.Result> results =
+        new NightlyRun(edge(), Pipeline.stages()).run(request, CONFIG);
+    return results.get(results.size() - 1);
+  }
+
+  /** Hydrates what changed, as {@code mrs hydrate} does. */
+  StageRun hydrate() {
+    RunConfig newest = runOf(newestNight());
+    return new StageRunner(edge(), newest)
+        .run(Stage.HYDRATION, inputs -> Hydration.run(inputs, false));
+  }
+
+  private int newestNight() {
+    for (int n = TINY.nights(); n > 0; n--) {
+      Instant then = time(n);
+      if (edge().ledger().runs(mrs.contracts.RunKind.NIGHTLY).stream()
+          .anyMatch(r -> r.logicalTime().equals(then))) {
+        return n;
+      }
+    }
+    return 0;
+  }
+}

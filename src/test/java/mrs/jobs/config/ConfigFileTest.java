@@ -1,0 +1,88 @@
+package mrs.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import mrs.contracts.OptionalInput;
+import mrs.jobs.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+  private static final Path FILE = Path.of("conf", "mrs.yaml");
+
+  /** Pins every key and default: a change of either shows here. */
+  @Test
+  void readsTheShippedDefaults() {
+    MrsConfig config = ConfigFile.read(FILE, Map.of());
+
+    assertThat(config.feeds())
+        .isEqualTo(
+            new MrsConfig.Feeds(
+                new MrsConfig.SalesFeed(MrsConfig.Grain.CELL, MrsConfig.Zeros.EXPLICIT, 28, 7)));
+    assertThat(config.inputs()).hasSize(OptionalInput.values().length);
+    assertThat(config.inputs().values())
+        .allMatch(i -> i.equals(new MrsConfig.Input(true, Duration.ZERO)));
+    assertThat(config.quality()).isEqualTo(new MrsConfig.Quality(3.0, 1e6, 0.999));
+    assertThat(config.detection()).isEqualTo(new MrsConfig.Detection(Duration.ofHours(24)));
+    assertThat(config.clustering()).isEqualTo(new MrsConfig.Clustering(2));
+    assertThat(config.cohorting()).isEqualTo(new MrsConfig.Cohorting(1, 3, 60));
+    assertThat(config.limits()).isEqualTo(new MrsConfig.Limits(500_000, 120));
+    assertThat(config.retry()).isEqualTo(new MrsConfig.Retry(3, Duration.ofMillis(200)));
+  }
+
+  @Test
+  void setReplacesAKey() {
+    MrsConfig config =
+        ConfigFile.read(
+            FILE,
+            Map.of("detection.grace", "PT6H", "inputs.stores.installed", "false"));
+
+    assertThat(config.detection().grace()).isEqualTo(Duration.ofHours(6));
+    assertThat(config.input(OptionalInput.STORES).installed()).isFalse();
+  }
+
+  @Test
+  void whatIsFrozenWithARunReadsBackEqual() {
+    MrsConfig config = ConfigFile.read(FILE, Map.of("inputs.mrcl.max_lag", "P2D"));
+
+    assertThat(ConfigFile.fromJson(ConfigFile.json(config))).isEqualTo(config);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limits.horizon_days, 3, limits.horizon_days",
+    "quality.in_range, 1.5, quality.in_range",
+    "detection.grace, soon, detection.grace",
+    "feeds.sales.grain, invoice, feeds.sales.grain",
+    "retry.attempts, many, retry.attempts",
+    "detection.graze, PT1H, detection.graze",
+    "detection, PT1H, detection"
+  })
+  void aBadValueIsRefusedByItsKey(String key, String value, String named) {
+    assertThatThrownBy(() -> ConfigFile.read(FILE, Map.of(key, value)))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(named)
+        .extracting(p -> ((Problem) p).kind())
+        .isEqualTo(Problem.Kind.REFUSED);
+  }
+
+  @Test
+  void anUnknownKeyInTheFileIsRefusedWithItsLine(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mrs.yaml");
+    Files.writeString(file, Files.readString(FILE).replace("  grace:", "  graze: PT1H\n  grace:"));
+
+    assertThatThrownBy(() -> ConfigFile.read(file, Map.of()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("line 35")
+        .hasMessageContaining("detection.graze");
+  }
+}

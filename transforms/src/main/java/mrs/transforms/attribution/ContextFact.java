@@ -1,0 +1,26 @@
+package mrs.transforms.attribution;
+
+import java.util.Optional;
+
+/**
+ * Something that was known to happen where and when a report is, or within a day of it. Days are days since
+ * 1970-01-01.
+ *
+ * @param kind promotion, holiday, weather, stock_out or social
+ * @param magnitude how much of it; empty where not said
+ * @param rank for weather: the share of what is known of its place that is at most as strong
+ * @param history for weather: how many days or spells are known of its place
+ */
+record ContextFact(
+    String kind,
+    long first,
+    long last,
+    Optional<Double> magnitude,
+    Optional<Double> rank,
+    long history) {
+
+  /** Whether it covers one of the days. */
+  boolean overlaps(long from, long to) {
+    return first <= to && last >= from;
+  }
+}

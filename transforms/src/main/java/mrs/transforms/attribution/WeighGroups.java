@@ -1,0 +1,92 @@
+package mrs.transforms.attribution;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mrs.contracts.Cause;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+import mrs.contracts.WithdrawalReason;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weighs the causes of one group, which are those of each of its reports.
+ *
+ * @param contextKnown whether there is any context to ask
+ */
+record WeighGroups(Calibration calibration, boolean contextKnown)
+    implements FlatMapGroupsFunction<String, Row, Row> {
+
+  @Override
+  public Iterator<Row> call(String group, Iterator<Row> rows) {
+    List<Row> reports = new ArrayList<>();
+    rows.forEachRemaining(reports::add);
+    List<WeighCauses.Scored> ranked = WeighCauses.of(facts(reports));
+    List<Row> causes =
+        ranked.stream()
+            .map(s -> RowFactory.create(s.cause().word(), s.score(), s.evidence()))
+            .toList();
+    WeighCauses.Scored best = ranked.get(0);
+    @Nullable Double confidence =
+        best.cause() == Cause.UNKNOWN
+            ? null
+            : calibration.confidence(best.score() - ranked.get(1).score());
+    return reports.stream().map(r -> weighed(r, causes, best.cause(), confidence)).iterator();
+  }
+
+  private GroupFacts facts(List<Row> rows) {
+    List<ReportFacts> all =
+        rows.stream().map(ReadReport::of).sorted(ReportFacts.BY_ID).toList();
+    List<ReportFacts> active = all.stream().filter(r -> r.withdrawn().isEmpty()).toList();
+    long restated =
+        all.stream()
+            .filter(r -> r.withdrawn().equals(java.util.Optional.of(WithdrawalReason.RESTATED.word())))
+            .count();
+    Row one = rows.get(0);
+    return new GroupFacts(
+        DetectionTest.valueOf(upper(one.getAs(DetectionLog.TEST.name()))),
+        Direction.valueOf(upper(one.getAs(DetectionLog.DIRECTION.name()))),
+        active.isEmpty() ? all : active,
+        (double) restated / all.size(),
+        ReadReport.optional(one, FactField.STEP),
+        contextKnown,
+        verdicts(rows));
+  }
+
+  /** Reports of a group are of one cluster, or not yet: the one with the most verdicts speaks, of several the first. */
+  private static Map<String, Long> verdicts(List<Row> rows) {
+    Map<String, Long> most = Map.of();
+    for (Row row : rows) {
+      Map<String, Long> own = ReadReport.verdicts(row);
+      if (total(own) > total(most)
+          || (total(own) == total(most) && own.toString().compareTo(most.toString()) < 0)) {
+        most = own;
+      }
+    }
+    return most;
+  }
+
+  private static long total(Map<String, Long> verdicts) {
+    return verdicts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static Row weighed(
+      Row report, List<Row> causes, Cause proposed, @Nullable Double confidence) {
+    List<@Nullable Object> values = new ArrayList<>();
+    FactField.KEPT.forEach(f -> values.add(report.getAs(f.name())));
+    values.add(causes);
+    values.add(proposed.word());
+    values.add(confidence);
+    return RowFactory.create(values.toArray());
+  }
+
+  private static String upper(String word) {
+    return word.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,218 @@
+package mrs.transforms.clustering;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.sql.Date;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mrs.contracts.ClusterModelsLog;
+import mrs.contracts.ClusteredLog;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
+import mrs.contracts.Products;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.Table;
+import mrs.transforms.Latest;
+import mrs.transforms.RunStamp;
+import mrs.transforms.Transform;
+import mrs.transforms.Turns;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Says which recurring pattern each report's group looks like, and learns which patterns recur.
+ *
+ * <p>A pattern is a combination of bands (direction, size, breadth, duration, shape). It becomes a cluster once
+ * {@code minSupport} groups have looked like it, those of this run counted. A group counts once for a pattern; one
+ * that grows into another look counts there as well. Until then, and while the model is down, reports are
+ * unclustered. Similarity is 1 minus the distance of the group's log ratio from the pattern's mean in units of
+ * {@link Size#MOST}, and 1 where the pattern has no size.
+ *
+ * <p>Beside its worklist a run writes the reports whose cluster has changed with others: members of a group that
+ * looks different now, and of groups whose pattern has become a cluster. They come on top of the cap, which they
+ * exceed by no more than the groups that the run touches anyway.
+ *
+ * <p>Shuffles the reports once by group; what is joined to them is small.
+ *
+ * @param minSupport groups that have to look alike before they are a cluster; at least 1
+ * @param cap greatest number of reports of the worklist
+ * @param stamp its reasons are the codes of the inputs that are down
+ */
+public record AssignClusters(int minSupport, int cap, RunStamp stamp)
+    implements Transform<AssignClusters.Inputs, AssignClusters.Clustered> {
+
+  private static final String REPORT = "r";
+  private static final String OWN = "o";
+  private static final String PATTERN = "p";
+
+  /**
+   * What clustering reads.
+   *
+   * @param reports latest MRDL row of each report within a horizon
+   * @param own latest MRCL row of each report, of earlier runs
+   * @param model rows of {@code cluster_models_log} of earlier runs, all of them; empty when it is down
+   * @param products rows of {@code products}; without them breadth knows no categories
+   */
+  public record Inputs(
+      Dataset<Row> reports,
+      Dataset<Row> own,
+      Optional<Dataset<Row>> model,
+      Optional<Dataset<Row>> products) {}
+
+  /**
+   * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code dropped}.
+   *
+   * @param judged what {@code considered}, {@code rows} and {@code models} are computed from: persist it first
+   * @param considered (report_id) that came in: the worklist, what waits, and what changed with others
+   * @param rows for MRCL, without content hash
+   * @param models for {@code cluster_models_log}, without content hash: the patterns that grew, and none while the
+   *     model is down, as it is not known then what is known
+   * @param dropped (reason, records): waiting beyond the cap
+   */
+  public record Clustered(
+      Dataset<Row> judged,
+      Dataset<Row> considered,
+      Dataset<Row> rows,
+      Dataset<Row> models,
+      Dataset<Row> dropped) {}
+
+  @Override
+  public Clustered apply(Inputs in) {
+    Turns turns = Turns.of(in.reports(), in.own(), stamp.reasons(), cap);
+    Dataset<Row> judged = judged(turns.reports(), in);
+    Column learns = lit(in.model().isPresent());
+    Dataset<Row> patterns =
+        LearnPatterns.of(judged, in.model().orElseGet(() -> noModel(judged)));
+    Dataset<Row> assigned =
+        assigned(judged, patterns.where(learns))
+            .where(Turns.todo().or(learns.and(Turns.settled()).and(reassigned())));
+    return new Clustered(
+        judged,
+        turns.considered(assigned),
+        written(ClusteredLog.TABLE, assigned),
+        models(patterns.where(learns)),
+        turns.waiting());
+  }
+
+  private static Dataset<Row> judged(Dataset<Row> reports, Inputs in) {
+    Dataset<Row> own =
+        in.own()
+            .select(
+                ClusteredLog.REPORT_ID.col(),
+                JudgedField.STANDING.is(ClusteredLog.CLUSTER_ID.col()),
+                JudgedField.KNOWN.is(lit(true)));
+    Column known = JudgedField.KNOWN.is(coalesce(JudgedField.KNOWN.of(OWN), lit(false)));
+    return withCategory(reports, in.products())
+        .as(REPORT)
+        .join(
+            own.as(OWN),
+            ClusteredLog.REPORT_ID.of(REPORT).equalTo(ClusteredLog.REPORT_ID.of(OWN)),
+            "left")
+        .select(col(REPORT + ".*"), JudgedField.STANDING.of(OWN), known)
+        .select(JudgedField.TOLD.stream().map(Field::col).toArray(Column[]::new))
+        .groupByKey((MapFunction<Row, String>) AssignClusters::group, Encoders.STRING())
+        .flatMapGroups(new LookAtGroups(), Encoders.row(JudgedField.JUDGED));
+  }
+
+  /** The group as the model lists it; detection's key names its direction too. */
+  private static String group(Row report) {
+    String key = report.getAs(DetectionLog.GROUP_KEY.name());
+    Date start = report.getAs(DetectionLog.GROUP_START.name());
+    return key + "@" + start.toLocalDate();
+  }
+
+  private static Dataset<Row> withCategory(
+      Dataset<Row> reports, Optional<Dataset<Row>> products) {
+    if (products.isEmpty()) {
+      return reports.withColumn(Products.CATEGORY_1.name(), Products.CATEGORY_1.asNull());
+    }
+    Dataset<Row> latest =
+        Latest.by(
+            products.get(),
+            List.of(Products.SKU),
+            List.of(SourceColumns.INGEST_SEQ, LogColumns.CONTENT_HASH));
+    return reports
+        .as(REPORT)
+        .join(
+            latest.as(OWN), DetectionLog.SKU.of(REPORT).equalTo(Products.SKU.of(OWN)), "left")
+        .select(col(REPORT + ".*"), Products.CATEGORY_1.of(OWN));
+  }
+
+  private static Dataset<Row> noModel(Dataset<Row> any) {
+    return any.where(lit(false))
+        .select(ClusterModelsLog.TABLE.fields().stream().map(Field::asNull).toArray(Column[]::new));
+  }
+
+  /** Every judged report with the cluster that its group belongs to now; NULL where there is none. */
+  private Dataset<Row> assigned(Dataset<Row> judged, Dataset<Row> patterns) {
+    Dataset<Row> clusters =
+        patterns
+            .where(ClusterModelsLog.SUPPORT.col().geq(minSupport))
+            .select(
+                ClusterModelsLog.CLUSTER_ID.col(),
+                ClusterModelsLog.CLUSTER_NAME.col(),
+                ClusterModelsLog.MEAN_LOG_RATIO.col());
+    Column distance =
+        abs(JudgedField.LOG_RATIO.of(REPORT).minus(ClusterModelsLog.MEAN_LOG_RATIO.of(PATTERN)))
+            .divide(Size.MOST);
+    Column likeness = greatest(lit(0.0), lit(1.0).minus(coalesce(distance, lit(0.0))));
+    Column[] own =
+        JudgedField.REPORT.stream().map(f -> f.of(REPORT)).toArray(Column[]::new);
+    return judged
+        .as(REPORT)
+        .join(
+            clusters.as(PATTERN),
+            ClusterModelsLog.CLUSTER_ID.of(REPORT).equalTo(ClusterModelsLog.CLUSTER_ID.of(PATTERN)),
+            "left")
+        .select(
+            Stream.concat(
+                    Stream.of(own),
+                    Stream.of(
+                        ClusteredLog.CLUSTER_ID.is(ClusterModelsLog.CLUSTER_ID.of(PATTERN)),
+                        ClusteredLog.CLUSTER_NAME.is(ClusterModelsLog.CLUSTER_NAME.of(PATTERN)),
+                        ClusteredLog.SIMILARITY.is(
+                            when(ClusterModelsLog.CLUSTER_ID.of(PATTERN).isNotNull(), likeness))))
+                .toArray(Column[]::new));
+  }
+
+  private static Column reassigned() {
+    return JudgedField.KNOWN
+        .col()
+        .and(not(JudgedField.STANDING.col().eqNullSafe(ClusteredLog.CLUSTER_ID.col())));
+  }
+
+  private Dataset<Row> models(Dataset<Row> patterns) {
+    LocalDate day = stamp.writtenAt().atZone(ZoneOffset.UTC).toLocalDate();
+    LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    return written(
+        ClusterModelsLog.TABLE,
+        patterns
+            .where(LearnPatterns.GROWTH.col().gt(0))
+            .withColumn(LogColumns.WEEK_START.name(), lit(Date.valueOf(monday))));
+  }
+
+  private Dataset<Row> written(Table table, Dataset<Row> rows) {
+    return stamp
+        .onto(rows)
+        .select(
+            table.fields().stream()
+                .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
+                .map(f -> f.is(f.col()))
+                .toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,82 @@
+package mrs.transforms.clustering;
+
+import java.util.List;
+import java.util.stream.Stream;
+import mrs.contracts.ClusterModelsLog;
+import mrs.contracts.ClusteredLog;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
+import mrs.contracts.Products;
+import mrs.transforms.Turns;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Columns of a report on its way through {@link LookAtGroups}. */
+final class JudgedField {
+  /** The cluster of the stage's latest row of the report. */
+  static final Field STANDING = Field.string("standing", "Cluster by the latest own row; may be NULL.");
+
+  /** Whether the stage has a row of the report. */
+  static final Field KNOWN = Field.bool("known", "Whether there is an own row of the report.");
+
+  /** The group, as the model lists it. */
+  static final Field GROUP = Field.string("group", "Key and first day of the report's group.");
+
+  /** Whether the run has a report of the group on its worklist. */
+  static final Field FRESH = Field.bool("fresh", "Whether the run works on a report of the group.");
+
+  /** Whether detection stands by a report of the group. */
+  static final Field ACTIVE = Field.bool("active", "Whether detection stands by any of the group.");
+
+  /** The group's log ratio. */
+  static final Field LOG_RATIO = Field.real("log_ratio", "Log of observed over expected units.");
+
+  /** What the group's pattern consists of. */
+  static final List<Field> PATTERN =
+      List.of(
+          ClusterModelsLog.CLUSTER_ID,
+          ClusterModelsLog.CLUSTER_NAME,
+          ClusterModelsLog.DIRECTION,
+          ClusterModelsLog.SIZE_BAND,
+          ClusterModelsLog.BREADTH_BAND,
+          ClusterModelsLog.DURATION_BAND,
+          ClusterModelsLog.SHAPE);
+
+  /** What is said of the report itself. */
+  static final List<Field> REPORT =
+      List.of(
+          ClusteredLog.REPORT_ID,
+          ClusteredLog.STORE_ID,
+          ClusteredLog.SKU,
+          LogColumns.WEEK_START,
+          Turns.TURN,
+          STANDING,
+          KNOWN);
+
+  private static final List<Field> FIGURES =
+      List.of(
+          DetectionLog.DIRECTION,
+          DetectionLog.GROUP_KEY,
+          DetectionLog.GROUP_START,
+          DetectionLog.WINDOW_START,
+          DetectionLog.WINDOW_END,
+          DetectionLog.OBSERVED_UNITS,
+          DetectionLog.EXPECTED_UNITS,
+          DetectionLog.REPORT_STATE,
+          Products.CATEGORY_1);
+
+  /** What goes in. */
+  static final List<Field> TOLD =
+      Stream.concat(REPORT.stream(), FIGURES.stream()).toList();
+
+  /** What comes out: the report, its group, the group's pattern. */
+  static final StructType JUDGED =
+      DataTypes.createStructType(
+          Stream.of(REPORT, List.of(GROUP, FRESH, ACTIVE, LOG_RATIO), PATTERN)
+              .flatMap(List::stream)
+              .map(f -> DataTypes.createStructField(f.name(), f.type(), true))
+              .toList());
+
+  private JudgedField() {}
+}

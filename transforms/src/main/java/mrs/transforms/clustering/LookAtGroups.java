@@ -1,0 +1,91 @@
+package mrs.transforms.clustering;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Direction;
+import mrs.contracts.Field;
+import mrs.contracts.Products;
+import mrs.contracts.ReportState;
+import mrs.transforms.Turns;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one group: gives each of its reports with the group's pattern. A group that holds neither a report of the
+ * worklist nor an unclustered one gives nothing: nothing about it can have changed.
+ */
+record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
+
+  @Override
+  public Iterator<Row> call(String group, Iterator<Row> rows) {
+    List<Row> reports = new ArrayList<>();
+    rows.forEachRemaining(reports::add);
+    boolean fresh = reports.stream().anyMatch(LookAtGroups::todo);
+    if (!fresh && reports.stream().noneMatch(LookAtGroups::unclustered)) {
+      return Collections.emptyIterator();
+    }
+    List<Member> members = reports.stream().map(LookAtGroups::member).toList();
+    String word = reports.get(0).getAs(DetectionLog.DIRECTION.name());
+    Look look = Look.of(Direction.valueOf(word.toUpperCase(Locale.ROOT)), members);
+    boolean active = members.stream().anyMatch(Member::active);
+    Object[] seen = seen(group, fresh, active, look);
+    return reports.stream().map(r -> judged(r, seen)).iterator();
+  }
+
+  private static Row judged(Row report, Object[] seen) {
+    Stream<@Nullable Object> own =
+        JudgedField.REPORT.stream().map(f -> report.getAs(f.name()));
+    return RowFactory.create(Stream.concat(own, Stream.of(seen)).toArray());
+  }
+
+  private static @Nullable Object[] seen(String group, boolean fresh, boolean active, Look look) {
+    Pattern pattern = look.pattern();
+    return new @Nullable Object[] {
+      group,
+      fresh,
+      active,
+      look.logRatio().orElse(null),
+      pattern.id(),
+      pattern.title(),
+      pattern.direction().word(),
+      pattern.size().word(),
+      pattern.breadth().word(),
+      pattern.duration().word(),
+      pattern.shape().word()
+    };
+  }
+
+  private static boolean todo(Row report) {
+    return Turns.isTodo(report.getAs(Turns.TURN.name()));
+  }
+
+  private static boolean unclustered(Row report) {
+    return report.<Boolean>getAs(JudgedField.KNOWN.name())
+        && report.getAs(JudgedField.STANDING.name()) == null;
+  }
+
+  private static Member member(Row report) {
+    String state = report.getAs(DetectionLog.REPORT_STATE.name());
+    return new Member(
+        report.getAs(DetectionLog.STORE_ID.name()),
+        report.getAs(DetectionLog.SKU.name()),
+        report.<@Nullable String>getAs(Products.CATEGORY_1.name()),
+        day(report, DetectionLog.WINDOW_START),
+        day(report, DetectionLog.WINDOW_END),
+        report.<@Nullable Double>getAs(DetectionLog.OBSERVED_UNITS.name()),
+        report.<@Nullable Double>getAs(DetectionLog.EXPECTED_UNITS.name()),
+        state.equals(ReportState.ACTIVE.word()));
+  }
+
+  private static long day(Row report, Field field) {
+    return report.<Date>getAs(field.name()).toLocalDate().toEpochDay();
+  }
+}

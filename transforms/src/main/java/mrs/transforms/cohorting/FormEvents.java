@@ -1,0 +1,159 @@
+package mrs.transforms.cohorting;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.Optional;
+import mrs.contracts.CohortHistory;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.EventsEndedLog;
+import mrs.contracts.EventsLog;
+import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
+import mrs.contracts.Table;
+import mrs.transforms.RunStamp;
+import mrs.transforms.Transform;
+import mrs.transforms.Turns;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Forms events out of reports that belong together, follows them as they grow, merge and split, and says how they
+ * end.
+ *
+ * <p>Which reports belong together is worked out anew in every run, from all reports that have a place: those that
+ * have an event, and those of the worklist. So events do not depend on the nights in which reports came; their ids
+ * do, and go on with most of their reports ({@link IdentifyEvents}). Withdrawn reports stay where they belong and do
+ * not count as active. An event gets a row when it changed, a report when it is on the worklist or its event is
+ * another one.
+ *
+ * <p>An event that is over is not ended again unless it was reopened, with one exception: when its sales are restated
+ * later and nothing of it holds, it ends as a data correction after all.
+ *
+ * <p>Shuffles the reports by place, by component and by event.
+ *
+ * @param today the run's logical date
+ * @param cap greatest number of reports of the worklist; those whose event changed come on top
+ * @param stamp its reasons are the codes of the inputs that are down
+ */
+public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
+    implements Transform<FormEvents.Inputs, FormEvents.Cohorted> {
+
+  private static final String REPORT = "r";
+  private static final String OTHER = "o";
+
+  /**
+   * How reports join and events end; all in days.
+   *
+   * @param maxGapDays days that may lie between two reports that join; 0 = none
+   * @param quietDays days without a departure after which an event has recovered
+   * @param maxDays days after its first one after which an event expires and takes no more reports
+   */
+  public record Rules(int maxGapDays, int quietDays, int maxDays) implements Serializable {}
+
+  /**
+   * What cohorting reads.
+   *
+   * @param reports latest MRDL row of each report within a horizon
+   * @param history latest MRCH row of each report, of earlier runs
+   * @param events latest MELOG row of each event, of earlier runs
+   * @param ended latest MEEL row of each event, of earlier runs
+   * @param clustered latest MRCL row of each report; without it single series join by time and place alone
+   * @param causes latest MRPAL row of each report; without it events have no cause
+   * @param eventEdits rows of {@code user_minority_events_edits_log}; without them only the machine ends events
+   */
+  public record Inputs(
+      Dataset<Row> reports,
+      Dataset<Row> history,
+      Dataset<Row> events,
+      Dataset<Row> ended,
+      Optional<Dataset<Row>> clustered,
+      Optional<Dataset<Row>> causes,
+      Optional<Dataset<Row>> eventEdits) {}
+
+  /**
+   * What the stage gives, rows without content hash. The number of {@code considered} is that of {@code history} and
+   * {@code dropped}.
+   *
+   * @param assigned reports with their events; everything else is computed from it: persist it first
+   * @param outcome what became of events; {@code events} and {@code ended} are views of it: persist it second
+   * @param considered (report_id) that came in: the worklist, what waits, and what changed its event with others
+   * @param history for MRCH
+   * @param events for MELOG
+   * @param ended for MEEL
+   * @param dropped (reason, records): waiting beyond the cap
+   */
+  public record Cohorted(
+      Dataset<Row> assigned,
+      Dataset<Row> outcome,
+      Dataset<Row> considered,
+      Dataset<Row> history,
+      Dataset<Row> events,
+      Dataset<Row> ended,
+      Dataset<Row> dropped) {}
+
+  @Override
+  public Cohorted apply(Inputs in) {
+    Turns turns = Turns.of(in.reports(), in.history(), stamp.reasons(), cap);
+    Dataset<Row> assigned =
+        new IdentifyEvents(stamp.writtenAt())
+            .of(joined(PlaceReports.of(turns.reports(), in)), in.events());
+    Dataset<Row> outcome = outcome(assigned, in);
+    Dataset<Row> written = assigned.where(Turns.todo().or(MemberField.moved()));
+    Dataset<Row> waiting =
+        turns.reports().where(not(Turns.todo()).and(not(Turns.settled()))).as(REPORT);
+    Dataset<Row> left =
+        waiting.join(
+            written.as(OTHER),
+            DetectionLog.REPORT_ID.of(REPORT).equalTo(DetectionLog.REPORT_ID.of(OTHER)),
+            "left_anti");
+    return new Cohorted(
+        assigned,
+        outcome,
+        turns.considered(written),
+        stamped(CohortHistory.TABLE, written),
+        stamped(EventsLog.TABLE, part(outcome, EventField.CHANGE)),
+        stamped(EventsEndedLog.TABLE, part(outcome, EventField.END)),
+        Turns.waiting(left));
+  }
+
+  private Dataset<Row> joined(Dataset<Row> placed) {
+    return placed
+        .groupByKey((MapFunction<Row, String>) r -> r.getAs(Place.FIELD.name()), Encoders.STRING())
+        .flatMapGroups(
+            new JoinPlaces(new JoinReports(rules.maxGapDays(), rules.maxDays())),
+            Encoders.row(MemberField.JOINED));
+  }
+
+  private Dataset<Row> outcome(Dataset<Row> assigned, Inputs in) {
+    AccountForEvent account =
+        new AccountForEvent(
+            new EndEvent(rules, today),
+            in.causes().isPresent(),
+            in.eventEdits().isPresent(),
+            stamp.reasons());
+    return GatherEvents.of(assigned, in)
+        .flatMap(new AccountForEvents(account), Encoders.row(EventField.OUTCOME));
+  }
+
+  private static Dataset<Row> part(Dataset<Row> outcome, Field part) {
+    return outcome
+        .where(part.col().isNotNull())
+        .select(LogColumns.WEEK_START.col(), col(part.name() + ".*"));
+  }
+
+  private Dataset<Row> stamped(Table table, Dataset<Row> rows) {
+    return stamp
+        .onto(rows)
+        .select(
+            table.fields().stream()
+                .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
+                .map(f -> f.is(f.col()))
+                .toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,67 @@
+package mrs.transforms.cohorting;
+
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Field;
+import org.apache.spark.sql.Column;
+
+/** Where a report may meet others that it belongs to. */
+final class Place {
+  /** The place of a report, such as {@code store|S1|up}. */
+  static final Field FIELD =
+      Field.string("place", "What reports have to share to belong together.").required();
+
+  private static final String BETWEEN = "|";
+  private static final String STORE = "store";
+  private static final String SKU = "sku";
+  private static final String SERIES = "series";
+  private static final String ALIKE = "alike";
+
+  private Place() {}
+
+  /**
+   * The place by the report's test: its store, its article, what a zero run was found with, or, for a test of
+   * single series, the other single series of its article.
+   */
+  static Column column() {
+    return FIELD.is(
+        when(isTest(DetectionTest.STORE_DAY).or(isTest(DetectionTest.MISSING)), at(STORE, DetectionLog.STORE_ID))
+            .when(isTest(DetectionTest.SKU_DAY), at(SKU, DetectionLog.SKU))
+            .when(isTest(DetectionTest.ZERO_RUN), DetectionLog.GROUP_KEY.col())
+            .otherwise(at(SERIES, DetectionLog.SKU)));
+  }
+
+  private static Column at(String kind, Field id) {
+    return concat_ws(BETWEEN, lit(kind), id.col(), DetectionLog.DIRECTION.col());
+  }
+
+  private static Column isTest(DetectionTest test) {
+    return DetectionLog.TEST.col().equalTo(test.word());
+  }
+
+  /**
+   * What the reports of an event share: their place; for single series the series, or the one that others are
+   * like, which is the first to depart and, of several, the first by name.
+   *
+   * @param reports of one place, by time; at least one
+   */
+  static String scope(String place, List<PlacedReport> reports) {
+    PlacedReport first = reports.get(0);
+    if (!first.single()) {
+      return place;
+    }
+    String store =
+        reports.stream()
+            .filter(r -> r.first() == first.first())
+            .map(PlacedReport::storeId)
+            .min(String::compareTo)
+            .orElseThrow();
+    boolean alone = reports.stream().allMatch(r -> r.storeId().equals(store));
+    return String.join(BETWEEN, alone ? SERIES : ALIKE, store, first.sku(), first.direction());
+  }
+}

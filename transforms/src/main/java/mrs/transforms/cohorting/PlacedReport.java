@@ -1,0 +1,43 @@
+package mrs.transforms.cohorting;
+
+import java.util.Comparator;
+import java.util.List;
+import mrs.contracts.DetectionTest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One report, as far as it matters for what it belongs to. Days are days since 1970-01-01.
+ *
+ * @param test word of a {@link DetectionTest}
+ * @param group what the test found together, with its first day
+ * @param first its first day
+ * @param last its last day
+ * @param cluster the pattern that its group looks like; null where not known
+ * @param event the event that it has belonged to so far; null for a new report
+ */
+record PlacedReport(
+    String id,
+    String storeId,
+    String sku,
+    String direction,
+    String test,
+    String group,
+    long first,
+    long last,
+    @Nullable String cluster,
+    @Nullable String event) {
+
+  /** By first day; what is the same day is told apart by id. */
+  static final Comparator<PlacedReport> BY_TIME =
+      Comparator.comparingLong(PlacedReport::first)
+          .thenComparingLong(PlacedReport::last)
+          .thenComparing(PlacedReport::id);
+
+  private static final List<String> SINGLE =
+      List.of(DetectionTest.LEVEL_SHIFT.word(), DetectionTest.CELL.word());
+
+  /** Whether the test looks at one series by itself. */
+  boolean single() {
+    return SINGLE.contains(test);
+  }
+}

@@ -1,0 +1,177 @@
+package mrs.transforms.detection;
+
+import java.util.List;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+
+/**
+ * Series that move to another level and stay there: a CUSUM of the residual that neither store nor
+ * SKU explains, up and down apart. After {@link #LONGEST} days the new level is the normal one.
+ */
+final class JudgeLevelShifts implements DayJudge {
+
+  private static final double CLIP = 3;
+  private static final double SLACK = 0.5;
+  private static final int SHORTEST = 4;
+  static final int LONGEST = 14;
+  private static final double LEAST_SHIFT = 0.3;
+
+  /** No single day counts for more of a shift than this, in log units. */
+  private static final double MOST_SHIFT = 1.5;
+
+  private final DayView view;
+  private final PooledEffects effects;
+  private final SpreadGroup group;
+  private final List<Side> sides;
+
+  JudgeLevelShifts(DayView view, PooledEffects effects, SpreadGroup group) {
+    this.view = view;
+    this.effects = effects;
+    this.group = group;
+    Columns<SeriesField> series = view.state.series;
+    this.sides = List.of(Side.up(series), Side.down(series));
+  }
+
+  /** The columns of one direction's CUSUM. */
+  private record Side(Direction direction, TailName tail, float[] value, float[] start, Run run) {
+
+    private static Side up(Columns<SeriesField> series) {
+      Run run =
+          new Run(
+              series.of(SeriesField.UP_DAYS),
+              series.of(SeriesField.UP_RESIDUAL),
+              series.of(SeriesField.UP_OBSERVED),
+              series.of(SeriesField.UP_EXPECTED));
+      float[] value = series.of(SeriesField.UP_VALUE);
+      return new Side(Direction.UP, TailName.SHIFT_UP, value, series.of(SeriesField.UP_START), run);
+    }
+
+    private static Side down(Columns<SeriesField> series) {
+      Run run =
+          new Run(
+              series.of(SeriesField.DOWN_DAYS),
+              series.of(SeriesField.DOWN_RESIDUAL),
+              series.of(SeriesField.DOWN_OBSERVED),
+              series.of(SeriesField.DOWN_EXPECTED));
+      float[] value = series.of(SeriesField.DOWN_VALUE);
+      return new Side(
+          Direction.DOWN, TailName.SHIFT_DOWN, value, series.of(SeriesField.DOWN_START), run);
+    }
+
+    private void reset(int i) {
+      value[i] = 0;
+      start[i] = 0;
+      run.reset(i);
+    }
+
+    private double meanShift(int i) {
+      return run.days[i] == 0 ? 0 : run.residual[i] / run.days[i];
+    }
+  }
+
+  private record Run(float[] days, float[] residual, float[] observed, float[] expected) {
+
+    private void reset(int i) {
+      days[i] = 0;
+      residual[i] = 0;
+      observed[i] = 0;
+      expected[i] = 0;
+    }
+  }
+
+  /** Moves the sums on by the day that the view shows; comes before judging and remembering. */
+  void advance() {
+    for (int i = 0; i < view.size; i++) {
+      if (view.usable[i]) {
+        double rest = effects.remainder(i);
+        double step = PooledEffects.clip(rest / view.sigma[i], CLIP);
+        for (Side side : sides) {
+          advance(side, i, rest, SpreadGroup.sign(side.direction) * step);
+        }
+      }
+    }
+  }
+
+  private void advance(Side side, int i, double rest, double step) {
+    double moved = side.value[i] + step - SLACK;
+    if (moved <= 0) {
+      side.reset(i);
+      return;
+    }
+    side.value[i] = (float) moved;
+    side.start[i] = side.start[i] == 0 ? view.cells().day() : side.start[i];
+    side.run.days[i]++;
+    side.run.residual[i] += (float) PooledEffects.clip(rest, MOST_SHIFT);
+    side.run.observed[i] += (float) view.observed(i);
+    side.run.expected[i] += (float) view.expected[i];
+  }
+
+  @Override
+  public void judge(DayFindings findings) {
+    int tests = 0;
+    for (int i = 0; i < view.size; i++) {
+      tests += view.usable[i] ? 1 : 0;
+    }
+    for (Side side : sides) {
+      Tail tail = view.state.tail(side.tail);
+      for (int i = 0; i < view.size; i++) {
+        if (shifted(side, i)) {
+          double severity = Severity.of(tail.rarity(side.value[i]), 2 * tests);
+          report(side, i, severity, findings);
+        }
+      }
+    }
+  }
+
+  private boolean shifted(Side side, int i) {
+    return view.usable[i]
+        && side.run.days[i] >= SHORTEST
+        && SpreadGroup.sign(side.direction) * effects.remainder(i) >= LEAST_SHIFT / 2
+        && SpreadGroup.sign(side.direction) * side.meanShift(i) >= LEAST_SHIFT
+        && SpreadGroup.sign(side.direction) * (side.run.observed[i] - side.run.expected[i]) > 0;
+  }
+
+  private void report(Side side, int i, double severity, DayFindings findings) {
+    if (severity <= DayFindings.LEAST_SEVERITY) {
+      return;
+    }
+    long start = (long) side.start[i];
+    Sums run = view.sums(i).stretched(side.run.observed[i], side.run.expected[i]);
+    SeriesKey key = view.state.layout.series.get(i);
+    String name = "level_shift|" + key.storeId() + "|" + key.sku() + "|" + side.direction.word();
+    group.spread(
+        new Group(
+            DetectionTest.LEVEL_SHIFT,
+            side.direction,
+            name,
+            start,
+            severity,
+            SpreadGroup.sign(side.direction) * side.value[i]),
+        List.of(new SpreadGroup.Member(i, start, run, run.excess())),
+        findings);
+  }
+
+  @Override
+  public void remember() {
+    for (Side side : sides) {
+      Tail tail = view.state.tail(side.tail);
+      for (int i = 0; i < view.size; i++) {
+        if (view.usable[i]) {
+          tail.add(side.value[i]);
+          settle(side, i);
+        }
+      }
+    }
+  }
+
+  /** Takes a shift that has lasted as the new level, and forgets one that never was clear. */
+  private void settle(Side side, int i) {
+    if (view.cells().day() - side.start[i] + 1 < LONGEST || side.value[i] == 0) {
+      return;
+    }
+    if (Math.abs(side.meanShift(i)) >= LEAST_SHIFT) {
+      view.state.series.of(SeriesField.LEVEL)[i] += (float) side.meanShift(i);
+    }
+    side.reset(i);
+  }
+}

@@ -1,0 +1,133 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+
+/**
+ * Stores whose cells are absent, wholly or in large part, once their grace is over and at least
+ * half of the region's stores have reported. How rare that is follows from the store's own share of
+ * absent cells (Chernoff's bound of the binomial tail).
+ */
+final class JudgeMissingDays implements DayJudge {
+
+  private static final int LEAST_CELLS = 3;
+  private static final double LEAST_SHARE = 0.1;
+  private static final double REPORTED_SHARE = 0.5;
+  private static final double PRIOR_CELLS = 50;
+  private static final double LEAST_RATE = 1e-3;
+  private static final double FADING = 0.98;
+  private static final double LN_10 = 2.302585092994046;
+
+  private final DayView view;
+  private final SpreadGroup group;
+  private final long graceOverTo;
+  private final int[] absent;
+  private final int[] ranged;
+
+  JudgeMissingDays(DayView view, SpreadGroup group, long graceOverTo) {
+    this.view = view;
+    this.group = group;
+    this.graceOverTo = graceOverTo;
+    this.absent = new int[view.state.layout.stores.size()];
+    this.ranged = new int[view.state.layout.stores.size()];
+  }
+
+  @Override
+  public void judge(DayFindings findings) {
+    int stores = count();
+    if (stores == 0) {
+      return;
+    }
+    for (int s = 0; s < absent.length; s++) {
+      if (absent[s] >= LEAST_CELLS && absent[s] >= LEAST_SHARE * ranged[s]) {
+        double severity = Severity.of(rarity(s), stores);
+        if (severity > DayFindings.LEAST_SEVERITY) {
+          report(s, severity, findings);
+        }
+      }
+    }
+  }
+
+  /** Counts the cells of each store; the number of stores, or 0 when the day cannot be judged. */
+  private int count() {
+    int stores = 0;
+    int reporting = 0;
+    for (int s = 0; s < absent.length; s++) {
+      absent[s] = 0;
+      ranged[s] = 0;
+      for (int i : view.state.layout.seriesOfStore[s]) {
+        boolean missing = missing(i);
+        absent[s] += missing ? 1 : 0;
+        ranged[s] += missing || view.cells().sold(i) ? 1 : 0;
+      }
+      stores += ranged[s] > 0 ? 1 : 0;
+      reporting += ranged[s] > absent[s] ? 1 : 0;
+    }
+    boolean judged = view.cells().day() <= graceOverTo && reporting >= REPORTED_SHARE * stores;
+    return judged ? stores : 0;
+  }
+
+  private boolean missing(int i) {
+    return view.weight[i] > 0 && view.cells().states()[i] == RegionDay.NOT_REPORTED;
+  }
+
+  private double rarity(int s) {
+    double regionRate =
+        (view.state.region(RegionField.ABSENT) + LEAST_RATE)
+            / (view.state.region(RegionField.EXPECTED) + 1);
+    double rate =
+        (view.state.stores.of(PoolField.ABSENT)[s] + PRIOR_CELLS * regionRate)
+            / (view.state.stores.of(PoolField.EXPECTED)[s] + PRIOR_CELLS);
+    rate = Math.max(LEAST_RATE, rate);
+    double share = (double) absent[s] / ranged[s];
+    if (share <= rate) {
+      return 0;
+    }
+    double divergence = share * StrictMath.log(share / rate);
+    if (share < 1) {
+      divergence += (1 - share) * StrictMath.log((1 - share) / (1 - rate));
+    }
+    return ranged[s] * divergence / LN_10;
+  }
+
+  private void report(int s, double severity, DayFindings findings) {
+    long day = view.cells().day();
+    float[] start = view.state.stores.of(PoolField.MISSING_START);
+    float[] last = view.state.stores.of(PoolField.MISSING_LAST);
+    start[s] = last[s] == day - 1 ? start[s] : day;
+    last[s] = day;
+    List<SpreadGroup.Member> members = new ArrayList<>();
+    for (int i : view.state.layout.seriesOfStore[s]) {
+      if (missing(i)) {
+        members.add(group.member(i, Direction.MISSING));
+      }
+    }
+    String key = "missing|" + view.state.layout.stores.get(s);
+    group.spread(
+        new Group(
+            DetectionTest.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),
+        members,
+        findings);
+  }
+
+  @Override
+  public void remember() {
+    if (count() == 0) {
+      return;
+    }
+    float[] storeAbsent = view.state.stores.of(PoolField.ABSENT);
+    float[] storeExpected = view.state.stores.of(PoolField.EXPECTED);
+    double allAbsent = FADING * view.state.region(RegionField.ABSENT);
+    double allExpected = FADING * view.state.region(RegionField.EXPECTED);
+    for (int s = 0; s < absent.length; s++) {
+      storeAbsent[s] = (float) (FADING * storeAbsent[s] + absent[s]);
+      storeExpected[s] = (float) (FADING * storeExpected[s] + ranged[s]);
+      allAbsent += absent[s];
+      allExpected += ranged[s];
+    }
+    view.state.setRegion(RegionField.ABSENT, allAbsent);
+    view.state.setRegion(RegionField.EXPECTED, allExpected);
+  }
+}

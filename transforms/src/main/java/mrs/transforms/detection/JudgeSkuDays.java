@@ -1,0 +1,96 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+
+/**
+ * SKUs that sell more or less than usual over their stores; up and down have tails of their own.
+ */
+final class JudgeSkuDays implements DayJudge {
+
+  private static final double LEAST_EFFECT = 0.12;
+
+  private final DayView view;
+  private final Effects effects;
+  private final SpreadGroup group;
+  private final OpenGroups open;
+  private final Effects volumes;
+
+  JudgeSkuDays(DayView view, PooledEffects effects, PooledVolumes volumes, SpreadGroup group) {
+    this.volumes = volumes.skus;
+    this.view = view;
+    this.effects = effects.skus;
+    this.group = group;
+    this.open = new OpenGroups(view.state.skus);
+  }
+
+  @Override
+  public void judge(DayFindings findings) {
+    int tests = 0;
+    for (int count : effects.cells) {
+      tests += count > 0 ? 1 : 0;
+    }
+    for (int p = 0; p < effects.cells.length; p++) {
+      double severity = effects.cells[p] == 0 ? 0 : severity(p, tests);
+      if (severity > DayFindings.LEAST_SEVERITY) {
+        report(p, severity, findings);
+      } else {
+        open.close(p);
+      }
+    }
+  }
+
+  private double severity(int p, int tests) {
+    double z = statistic(p);
+    double rarity = Math.max(rarity(p), volumeRarity(p));
+    return open.lasting(p, Severity.of(rarity, 2 * tests), z);
+  }
+
+  /** The statistic that is the rarer one. */
+  private double statistic(int p) {
+    return rarity(p) >= volumeRarity(p) ? effects.statistic[p] : volumes.statistic[p];
+  }
+
+  private double rarity(int p) {
+    double z = effects.statistic[p];
+    TailName name = z < 0 ? TailName.SKU_DOWN : TailName.SKU_UP;
+    return Math.abs(effects.raw[p]) < LEAST_EFFECT ? 0 : view.state.tail(name).rarity(Math.abs(z));
+  }
+
+  private double volumeRarity(int p) {
+    double z = volumes.statistic[p];
+    TailName name = z < 0 ? TailName.SKU_VOLUME_DOWN : TailName.SKU_VOLUME_UP;
+    return Math.abs(volumes.raw[p]) < LEAST_EFFECT ? 0 : view.state.tail(name).rarity(Math.abs(z));
+  }
+
+  private void report(int p, double severity, DayFindings findings) {
+    double z = statistic(p);
+    Direction direction = SpreadGroup.direction(z);
+    long start = open.open(p, view.cells().day(), z, severity);
+    List<SpreadGroup.Member> members = new ArrayList<>();
+    for (int i : view.state.layout.seriesOfSku[p]) {
+      if (view.usable[i] && group.deviates(i, direction)) {
+        members.add(group.member(i, direction));
+      }
+    }
+    String key = "sku_day|" + view.state.layout.skus.get(p) + "|" + direction.word();
+    group.spread(
+        new Group(DetectionTest.SKU_DAY, direction, key, start, severity, z), members, findings);
+  }
+
+  @Override
+  public void remember() {
+    for (int p = 0; p < effects.cells.length; p++) {
+      if (effects.cells[p] > 0) {
+        double z = effects.statistic[p];
+        view.state.tail(TailName.SKU_UP).add(Math.max(0, z));
+        view.state.tail(TailName.SKU_DOWN).add(Math.max(0, -z));
+        double v = volumes.statistic[p];
+        view.state.tail(TailName.SKU_VOLUME_UP).add(Math.max(0, v));
+        view.state.tail(TailName.SKU_VOLUME_DOWN).add(Math.max(0, -v));
+      }
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+
+/**
+ * SKUs that sell nothing where something was expected. Each zero is as surprising as zeros are rare
+ * for the series and for what was expected of it; the surprise is summed over the days of a run and
+ * over the stores of a group. Zeros with a known stock-out surprise nobody, and are reported low.
+ */
+final class JudgeZeroRuns implements DayJudge {
+
+  private static final double PRIOR_DAYS = 8;
+  private static final double MOST_A_LATER_DAY = 1;
+  private static final double OTHERS_SHARE = 0.6;
+  private static final double FADING = 0.98;
+
+  private static final double MOST_BEYOND_RECORD = 0.3;
+
+  /** Taken off the severity. */
+  private static final double CAUTION = 0.4;
+
+  private static final int LEAST_EXPLAINED_DAYS = 2;
+  private static final double MOST_EXPLAINED = 0.7;
+  private static final double EXPLAINED_WEIGHT = 0.5;
+
+  private final DayView view;
+  private final SpreadGroup group;
+  private final Columns<SeriesField> series;
+  private final double[] statistic;
+
+  JudgeZeroRuns(DayView view, SpreadGroup group) {
+    this.view = view;
+    this.group = group;
+    this.series = view.state.series;
+    this.statistic = new double[view.state.layout.poolKeys.size()];
+  }
+
+  /** Moves the runs on by the day that the view shows; comes before judging and remembering. */
+  void advance() {
+    for (int i = 0; i < view.size; i++) {
+      if (view.weight[i] > 0 && view.cells().sold(i)) {
+        if (view.observed(i) > 0) {
+          endRun(i);
+        } else {
+          extendRun(i);
+        }
+      }
+    }
+    for (int pool = 0; pool < statistic.length; pool++) {
+      statistic[pool] = statistic(view.state.layout.seriesOfPool[pool]);
+    }
+  }
+
+  private void endRun(int i) {
+    series.of(SeriesField.RUN_START)[i] = 0;
+    series.of(SeriesField.RUN_EVIDENCE)[i] = 0;
+    series.of(SeriesField.RUN_EXPECTED)[i] = 0;
+  }
+
+  private void extendRun(int i) {
+    float[] start = series.of(SeriesField.RUN_START);
+    double surprise = view.usable[i] ? surprise(i) : 0;
+    boolean later = start[i] > 0;
+    start[i] = later ? start[i] : view.cells().day();
+    series.of(SeriesField.RUN_EVIDENCE)[i] +=
+        (float) (later ? Math.min(MOST_A_LATER_DAY, surprise) : surprise);
+    series.of(SeriesField.RUN_EXPECTED)[i] += (float) view.expected[i];
+  }
+
+  private double surprise(int i) {
+    double typical = view.state.region(RegionField.UNITS);
+    double usual = view.state.zeroRates.rate(view.expected[i], typical);
+    double zeros = series.of(SeriesField.ZEROS)[i] + PRIOR_DAYS * usual;
+    return -StrictMath.log10(zeros / (series.of(SeriesField.ZERO_DAYS)[i] + PRIOR_DAYS));
+  }
+
+  private double statistic(int[] members) {
+    double most = 0;
+    double sum = 0;
+    for (int i : members) {
+      if (unexplained(i)) {
+        double evidence = series.of(SeriesField.RUN_EVIDENCE)[i];
+        most = Math.max(most, evidence);
+        sum += evidence;
+      }
+    }
+    return most + OTHERS_SHARE * (sum - most);
+  }
+
+  private boolean zero(int i) {
+    return view.weight[i] > 0 && view.cells().sold(i) && view.observed(i) <= 0;
+  }
+
+  private boolean unexplained(int i) {
+    return zero(i) && view.usable[i];
+  }
+
+  @Override
+  public void judge(DayFindings findings) {
+    int tests = 0;
+    for (double value : statistic) {
+      tests += value > 0 ? 1 : 0;
+    }
+    Tail tail = view.state.tail(TailName.ZERO_RUN);
+    for (int pool = 0; pool < statistic.length; pool++) {
+      double severity = statistic[pool] == 0 ? 0 : severity(tail, statistic[pool], tests);
+      if (severity > DayFindings.LEAST_SEVERITY) {
+        report(pool, severity, findings);
+      }
+    }
+    judgeExplained(findings);
+  }
+
+  /**
+   * Sums of surprise fall off slower than the fitted tail, the more so where real stock-outs are
+   * not told: no value is called much rarer than the test's own record of late.
+   */
+  private static double severity(Tail tail, double value, int tests) {
+    double fitted = Severity.of(tail.rarity(value), tests) - CAUTION;
+    return Math.min(fitted, tail.record(value) + MOST_BEYOND_RECORD);
+  }
+
+  private void report(int pool, double severity, DayFindings findings) {
+    List<SpreadGroup.Member> members = new ArrayList<>();
+    long start = view.cells().day();
+    for (int i : view.state.layout.seriesOfPool[pool]) {
+      if (unexplained(i)) {
+        SpreadGroup.Member member = member(i);
+        members.add(member);
+        start = Math.min(start, member.start());
+      }
+    }
+    String key = "zero_run|" + view.state.layout.poolKeys.get(pool);
+    group.spread(
+        new Group(DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity, -statistic[pool]),
+        members,
+        findings);
+  }
+
+  private SpreadGroup.Member member(int i) {
+    Sums run = view.sums(i).stretched(0, series.of(SeriesField.RUN_EXPECTED)[i]);
+    long start = (long) series.of(SeriesField.RUN_START)[i];
+    return new SpreadGroup.Member(i, start, run, run.excess());
+  }
+
+  private void judgeExplained(DayFindings findings) {
+    double typical = view.state.region(RegionField.UNITS);
+    for (int i = 0; i < view.size; i++) {
+      boolean explained = zero(i) && view.cells().flagged(i, RegionDay.STOCK_OUT);
+      if (!explained) {
+        continue;
+      }
+      SpreadGroup.Member member = member(i);
+      double lost = member.excess() / typical;
+      double severity = Math.min(MOST_EXPLAINED, EXPLAINED_WEIGHT * StrictMath.log10(1 + lost));
+      if (view.cells().day() - member.start() + 1 >= LEAST_EXPLAINED_DAYS
+          && severity > DayFindings.LEAST_SEVERITY) {
+        findings.add(i, Direction.DOWN, explained(i, member, severity));
+      }
+    }
+  }
+
+  private Finding explained(int i, SpreadGroup.Member member, double severity) {
+    SeriesKey key = view.state.layout.series.get(i);
+    String name = "zero_run|" + key.sku() + "|" + key.storeId();
+    Group group =
+        new Group(
+            DetectionTest.ZERO_RUN, Direction.DOWN, name, member.start(), severity, Double.NaN);
+    return new Finding(group, severity, member.start(), member.sums());
+  }
+
+  @Override
+  public void remember() {
+    Tail tail = view.state.tail(TailName.ZERO_RUN);
+    for (double value : statistic) {
+      if (value > 0) {
+        tail.add(value);
+      }
+    }
+    double typical = view.state.region(RegionField.UNITS);
+    float[] zeros = series.of(SeriesField.ZEROS);
+    float[] days = series.of(SeriesField.ZERO_DAYS);
+    view.state.zeroRates.fade();
+    for (int i = 0; i < view.size; i++) {
+      if (view.usable[i]) {
+        boolean zero = view.observed(i) <= 0;
+        zeros[i] = (float) (FADING * zeros[i] + (zero ? 1 : 0));
+        days[i] = (float) (FADING * days[i] + 1);
+        view.state.zeroRates.add(view.expected[i], typical, zero);
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package mrs.transforms.detection;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import java.util.List;
+import mrs.contracts.BaselineModels;
+import mrs.contracts.LogColumns;
+import mrs.contracts.SalesTimeseries;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.Stores;
+import mrs.transforms.Latest;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The region of each store: what the latest snapshot says, else all stores are one region. */
+final class StoreRegions {
+
+  /** The region that rows with a region of their own are judged with now. */
+  static final String HOME = "home_region";
+
+  /** The region of stores that no snapshot knows. */
+  private static final String ALL = "ALL";
+
+  private StoreRegions() {}
+
+  /** (store_id, region, store_group) of the latest snapshot. */
+  static Dataset<Row> latestSnapshot(Dataset<Row> stores) {
+    Dataset<Row> latest =
+        stores.agg(max(SourceColumns.INGEST_SEQ.col()).as(SourceColumns.INGEST_SEQ.name()));
+    Dataset<Row> snapshot =
+        stores
+            .as("s")
+            .join(
+                latest.as("l"),
+                SourceColumns.INGEST_SEQ.of("s").equalTo(SourceColumns.INGEST_SEQ.of("l")),
+                "left_semi");
+    return Latest.by(
+            snapshot,
+            List.of(Stores.STORE_ID),
+            List.of(SourceColumns.INGEST_SEQ, LogColumns.CONTENT_HASH))
+        .select(Stores.STORE_ID.col(), Stores.REGION.col(), Stores.STORE_GROUP.col());
+  }
+
+  /** No stores, in the shape of {@link #latestSnapshot}. */
+  static Dataset<Row> none(Dataset<Row> series) {
+    return series
+        .select(SalesTimeseries.STORE_ID.col(), Stores.REGION.asNull(), Stores.STORE_GROUP.asNull())
+        .where(lit(false));
+  }
+
+  /** Adds {@code region} to rows that have none. */
+  static Dataset<Row> withRegion(Dataset<Row> rows, Dataset<Row> stores) {
+    return withHome(rows, stores).withColumnRenamed(HOME, BaselineModels.REGION.name());
+  }
+
+  /** Adds {@link #HOME} to rows with a store. */
+  static Dataset<Row> withHome(Dataset<Row> rows, Dataset<Row> stores) {
+    Column home = coalesce(Stores.REGION.of("h"), lit(ALL));
+    return rows.as("r")
+        .join(
+            stores.as("h"),
+            SalesTimeseries.STORE_ID.of("r").equalTo(Stores.STORE_ID.of("h")),
+            "left")
+        .select(col("r.*"), home.as(HOME));
+  }
+}
