@@ -50,13 +50,13 @@ class DegradationTruthTableTest extends SparkTest {
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.shuffle.partitions", "1");
 
-  private static final Map<String, String> USUAL = new HashMap<>();
+  private static final Map<String, Optional<String>> USUAL = new HashMap<>();
 
   @BeforeAll
   static void interpret() {
     INTERPRETED.forEach(
         (key, value) -> {
-          USUAL.put(key, spark.conf().get(key, ""));
+          USUAL.put(key, Optional.ofNullable(spark.conf().getOption(key).getOrElse(() -> null)));
           spark.conf().set(key, value);
         });
   }
@@ -64,27 +64,27 @@ class DegradationTruthTableTest extends SparkTest {
   @AfterAll
   static void generateAgain() {
     USUAL.forEach(
-        (key, value) -> {
-          if (value.isEmpty()) {
-            spark.conf().unset(key);
-          } else {
-            spark.conf().set(key, value);
-          }
-        });
+        (key, value) ->
+            value.ifPresentOrElse(v -> spark.conf().set(key, v), () -> spark.conf().unset(key)));
   }
 
   @Test
   void everySubsetOfLogsDownGivesValidRowsWithExactlyTheRightCodes() {
     Map<String, Row> whole = hydrate(Set.of());
-    List<String> wrong = new ArrayList<>();
-    for (Set<Contributor> down : subsets()) {
-      Map<String, Row> rows = hydrate(down);
-      assertThat(rows.keySet()).as("down: %s", down).isEqualTo(REPORTS);
-      rows.forEach(
-          (id, row) ->
-              problems(id, row, whole.get(id), down).forEach(p -> wrong.add(down + " " + id + p)));
-    }
+    List<String> wrong = subsets().parallelStream().flatMap(d -> problems(d, whole)).toList();
     assertThat(wrong).isEmpty();
+  }
+
+  private static Stream<String> problems(Set<Contributor> down, Map<String, Row> whole) {
+    Map<String, Row> rows = hydrate(down);
+    if (!rows.keySet().equals(REPORTS)) {
+      return Stream.of(down + ": rows of " + rows.keySet());
+    }
+    return REPORTS.stream()
+        .flatMap(
+            id ->
+                problems(id, rows.get(id), whole.get(id), down).stream()
+                    .map(p -> down + " " + id + p));
   }
 
   private static List<String> problems(String id, Row row, Row whole, Set<Contributor> down) {

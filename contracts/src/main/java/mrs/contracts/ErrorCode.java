@@ -20,7 +20,7 @@ public enum ErrorCode {
   BAD_QUOTING,
   /** Not one JSON object: broken, followed by something, or not an object. */
   BAD_JSON,
-  /** A key stands twice in one object. */
+  /** A key stands twice: in one object or header, or in one snapshot with other values. */
   DUPLICATE_KEY,
   /** A required value is absent, empty or NULL. */
   MISSING_VALUE,

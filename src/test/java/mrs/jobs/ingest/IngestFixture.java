@@ -24,6 +24,7 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.parse.ParsedFile;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.warehouse.Warehouse;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,7 @@ abstract class IngestFixture extends SparkTest {
     try {
       Path root = Files.createTempDirectory("warehouse");
       Warehouse.openOrCreate(spark, root);
+      FileUtils.forceDeleteOnExit(root.toFile());
       return root;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -84,7 +84,7 @@ public record Gather(Field id, List<Part> parts) {
     Dataset<Row> tagged =
         present().stream()
             .map(this::tagged)
-            .reduce(Dataset::unionAll)
+            .reduce((some, more) -> some.unionByName(more, true))
             .orElseThrow(() -> new IllegalArgumentException("no part of " + id.name() + " has rows"));
     List<Column> greatest =
         new ArrayList<>(
@@ -102,9 +102,8 @@ public record Gather(Field id, List<Part> parts) {
     return parts.stream().filter(p -> p.rows().isPresent()).toList();
   }
 
+  /** The part's rows with their own column; the union gives them those of the others, as NULL. */
   private Dataset<Row> tagged(Part part) {
-    Stream<Column> key = Stream.of(xxhash64(id.col()).as(HASH), id.col());
-    Stream<Column> slots = present().stream().map(p -> p == part ? p.value() : p.nothing());
-    return part.rows().orElseThrow().select(Stream.concat(key, slots).toArray(Column[]::new));
+    return part.rows().orElseThrow().select(xxhash64(id.col()).as(HASH), id.col(), part.value());
   }
 }

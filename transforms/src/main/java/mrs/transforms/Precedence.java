@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
@@ -58,7 +59,7 @@ public final class Precedence {
               strongestFirst(group).stream().filter(bySource::containsKey).toList();
           columns.add(first(heard, bySource::get).as(merged(group)));
           columns.add(
-              first(heard, s -> when(bySource.get(s).isNotNull(), lit(s.word())))
+              first(heard, s -> when(Objects.requireNonNull(bySource.get(s)).isNotNull(), lit(s.word())))
                   .as(group.sourceUsed().name()));
         });
     return rows.select(columns.toArray(Column[]::new));

@@ -1,71 +1,96 @@
 package mrs.transforms;
 
+import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Every report with what a run of a stage does with it, for stages that look at more reports than they have to
- * work on: those that belong together are judged together.
+ * The reports of a horizon, each with what a run of a stage does with it. Reports that belong together are judged
+ * together, so a stage looks at more of them than it has to work on.
  *
- * @param reports the reports, each with its {@link #TURN}
- * @param waiting as {@link Worklist#waiting}
+ * <p>A stage has to work on a report that detection wrote since the stage last did, that it never saw, or that it had
+ * to judge without an input that is there now; on at most {@code cap} of them, oldest and then most severe first.
+ *
+ * @param reasons codes of the inputs that the stage does without now
+ * @param cap greatest number of reports that one run works on
  */
-public record Turns(Dataset<Row> reports, Dataset<Row> waiting) {
-  /** {@link #TODO}, {@link #WAITING} or {@link #SETTLED}. */
+public record Turns(List<String> reasons, int cap) {
+  /** {@code todo}, {@code waiting} for a later run, or {@code settled}. */
   public static final Field TURN =
       Field.string("turn", "What the run does with the report: todo, waiting or settled.").required();
+
+  /** The struct column with the report's latest row in MRDL. */
+  public static final String REPORT = "report";
+
+  /** The struct column with the report's latest row in the stage's own log; NULL where it has none. */
+  public static final String OWN = "own";
 
   private static final String TODO = "todo";
   private static final String WAITING = "waiting";
   private static final String SETTLED = "settled";
 
   /**
-   * Looks at every report once more than {@link Worklist} does.
+   * (report_id, {@link #REPORT}, {@link #OWN}, one struct column a part of {@code others}, {@link #TURN}), of every
+   * report that detection knows. Shuffles once by report, and once more to tell who waits.
    *
-   * @param reports latest MRDL row of each report
-   * @param own latest row of each report in the stage's own log
-   * @param reasons codes of the inputs that the stage does without now
+   * @param reports rows of MRDL
+   * @param fields what of MRDL is wanted, beside what telling turns needs
+   * @param own rows of the stage's own log, of earlier runs
+   * @param ownFields what of it is wanted
    */
-  public static Turns of(Dataset<Row> reports, Dataset<Row> own, List<String> reasons, int cap) {
-    Worklist capped = Worklist.of(reports, own, reasons, cap);
-    Worklist whole = Worklist.of(reports, own, reasons, Integer.MAX_VALUE);
-    Dataset<Row> pending =
-        having(capped.todo(), TODO)
-            .unionAll(having(whole.todo(), WAITING))
-            .groupBy(DetectionLog.REPORT_ID.col())
-            .agg(TURN.is(min(TURN.col())));
-    Dataset<Row> turned =
-        reports
-            .as("r")
-            .join(
-                pending.as("p"),
-                DetectionLog.REPORT_ID.of("r").equalTo(DetectionLog.REPORT_ID.of("p")),
-                "left")
-            .select(col("r.*"), TURN.is(coalesce(TURN.of("p"), lit(SETTLED))));
-    return new Turns(turned, capped.waiting());
+  public Dataset<Row> of(
+      Dataset<Row> reports,
+      List<Field> fields,
+      Dataset<Row> own,
+      List<Field> ownFields,
+      List<Gather.Part> others) {
+    List<Field> wanted =
+        Stream.concat(Stream.of(DetectionLog.SEVERITY), fields.stream()).distinct().toList();
+    List<Field> kept =
+        Stream.concat(Stream.of(LogColumns.DEGRADED_REASONS), ownFields.stream()).distinct().toList();
+    List<Gather.Part> parts = new ArrayList<>();
+    parts.add(Gather.Part.ofLog(REPORT, wanted, Optional.of(reports)));
+    parts.add(Gather.Part.ofLog(OWN, kept, Optional.of(own)));
+    parts.addAll(others);
+    Dataset<Row> gathered =
+        new Gather(DetectionLog.REPORT_ID, parts).latest().where(col(REPORT).isNotNull());
+    return gathered.withColumn(TURN.name(), turn());
   }
 
-  /**
-   * (report_id) of all that a run considers: what is or should be on its worklist, and what it writes with others.
-   *
-   * @param written the reports that it writes, each with its turn
-   */
-  public Dataset<Row> considered(Dataset<Row> written) {
-    return reports
-        .where(not(settled()))
-        .select(DetectionLog.REPORT_ID.col())
-        .unionAll(written.where(settled()).select(DetectionLog.REPORT_ID.col()));
+  private Column turn() {
+    Column lacked =
+        array_except(LogColumns.DEGRADED_REASONS.of(OWN), RowReasons.literal(reasons));
+    Column done =
+        LogColumns.WRITTEN_AT.of(OWN).geq(LogColumns.WRITTEN_AT.of(REPORT)).and(size(lacked).equalTo(0));
+    Column pending = not(coalesce(done, lit(false)));
+    WindowSpec oldestFirst =
+        Window.partitionBy(when(pending, lit(null)).otherwise(DetectionLog.REPORT_ID.col()))
+            .orderBy(
+                LogColumns.WRITTEN_AT.of(REPORT),
+                DetectionLog.SEVERITY.of(REPORT).desc(),
+                DetectionLog.REPORT_ID.col());
+    return when(not(pending), SETTLED)
+        .when(row_number().over(oldestFirst).leq(cap), TODO)
+        .otherwise(WAITING);
   }
 
   /** Whether the report is on the run's worklist. */
@@ -73,9 +98,9 @@ public record Turns(Dataset<Row> reports, Dataset<Row> waiting) {
     return TURN.col().equalTo(TODO);
   }
 
-  /** The same of a row's value. */
-  public static boolean isTodo(String turn) {
-    return turn.equals(TODO);
+  /** Whether the report ought to be on the worklist, and is beyond its cap. */
+  public static Column waiting() {
+    return TURN.col().equalTo(WAITING);
   }
 
   /** Whether the stage has nothing to do with the report for its own sake. */
@@ -83,14 +108,20 @@ public record Turns(Dataset<Row> reports, Dataset<Row> waiting) {
     return TURN.col().equalTo(SETTLED);
   }
 
-  /** How many {@code left} of the worklist wait for a later run, as (reason, records); no row where none does. */
+  /** The same as {@link #todo} of a row's value. */
+  public static boolean isTodo(String turn) {
+    return turn.equals(TODO);
+  }
+
+  /** The same as {@link #settled} of a row's value. */
+  public static boolean isSettled(String turn) {
+    return turn.equals(SETTLED);
+  }
+
+  /** How many {@code left} wait for a later run, as (reason, records); no row where none does. */
   public static Dataset<Row> waiting(Dataset<Row> left) {
     return left.agg(Dropped.RECORDS.is(count(lit(1))))
         .where(Dropped.RECORDS.col().gt(0))
         .select(Dropped.REASON.is(lit("waiting for a later run")), Dropped.RECORDS.col());
-  }
-
-  private static Dataset<Row> having(Dataset<Row> reports, String turn) {
-    return reports.select(DetectionLog.REPORT_ID.col(), TURN.is(lit(turn)));
   }
 }

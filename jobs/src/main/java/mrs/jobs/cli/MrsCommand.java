@@ -29,7 +29,14 @@ import picocli.CommandLine.ParameterException;
       IngestCommand.class,
       RunCommand.class,
       RunsCommand.class,
-      HydrateCommand.class})
+      HydrateCommand.class,
+      WhyCommand.class,
+      SqlCommand.class,
+      ExportCommand.class,
+      DlqCommand.class,
+      HealthCommand.class,
+      MaintainCommand.class,
+      ContractsCommand.class})
 public final class MrsCommand implements Runnable {
   @Mixin private Shared shared = new Shared();
 

@@ -29,7 +29,7 @@ public final class Export {
   private final Dataset<Row> rows;
   private final Column[] key;
 
-  private Export(Relation relation, Dataset<Row> rows) {
+  Export(Relation relation, Dataset<Row> rows) {
     this.rows = rows;
     this.key = relation.table().key().stream().map(Field::col).toArray(Column[]::new);
   }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ final class Target {
       Path whole = Files.isDirectory(unfinished) ? onlyFile(unfinished) : unfinished;
       sync(whole);
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(file.getParent());
+      sync(Objects.requireNonNull(file.getParent()));
       return rows;
     } catch (IOException e) {
       throw Problem.failed(

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DataQualityLog;
 import mrs.contracts.DeliveriesLog;
@@ -27,9 +28,9 @@ import mrs.transforms.RunStamp;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings the deliveries of one ingest in: dead letters first, then rows, one commit a table, then what the checks and
- * the schema said, then the deliveries' books. The ledger's entry, which comes last, is the caller's. Doing it again
- * adds nothing.
+ * Brings the deliveries of one ingest in: dead letters first, then rows, one commit a table, then
+ * what the checks and the schema said, then the deliveries' books. The ledger's entry, which comes
+ * last, is the caller's. Doing it again adds nothing.
  *
  * @param known what earlier ingests brought in
  */
@@ -80,16 +81,15 @@ record BringIn(Edge edge, QualityGate gate, KnownDeliveries known, RunStamp stam
   private Result write(List<TableBatch> batches) throws IOException {
     Warehouse warehouse = edge.warehouse();
     batches.forEach(b -> b.appendDeadLetters(warehouse));
-    Map<Table, Long> gained = new HashMap<>();
-    batches.forEach(b -> gained.put(b.table(), b.appendRows(warehouse)));
+    List<Landed> landed = batches.stream().map(b -> Landed.of(b, warehouse)).toList();
     List<Verdict> verdicts = batches.stream().map(this::judge).flatMap(List::stream).toList();
     List<Drift> drifts = batches.stream().map(this::drifts).flatMap(List::stream).toList();
-    List<DeliveryAccount> accounts = accounts(batches, gained, verdicts);
+    List<DeliveryAccount> accounts = accounts(landed, verdicts);
     quarantine(accounts);
     append(SchemaDriftLog.TABLE, drifts.stream().map(Drift::values).toList());
     append(DataQualityLog.TABLE, verdicts.stream().map(Verdict::values).toList());
     append(DeliveriesLog.TABLE, accounts.stream().map(DeliveryAccount::values).toList());
-    long added = gained.values().stream().mapToLong(Long::longValue).sum();
+    long added = landed.stream().mapToLong(Landed::gained).sum();
     return new Result(
         books(accounts, added), accounts, IngestReasons.of(batches, accounts, verdicts, drifts));
   }
@@ -102,30 +102,35 @@ record BringIn(Edge edge, QualityGate gate, KnownDeliveries known, RunStamp stam
   private List<Drift> drifts(TableBatch batch) {
     List<Drift> drifts = new ArrayList<>();
     Trailing trailing = known.trailing(batch.table());
-    for (DeliverySummary delivery : QualityGate.inOrder(batch.parsed().summaries())) {
+    for (DeliverySummary delivery : batch.parsed().summaries()) {
       drifts.addAll(Drift.of(batch.table(), delivery, trailing.knownColumns()));
       trailing = trailing.after(delivery);
     }
     return drifts;
   }
 
-  private List<DeliveryAccount> accounts(
-      List<TableBatch> batches, Map<Table, Long> gained, List<Verdict> verdicts) {
-    Set<Long> suspects = new HashSet<>();
-    verdicts.stream().filter(v -> !v.passed()).forEach(v -> suspects.add(v.ingestSeq()));
+  /** A batch whose rows are in, and how many its table gained by it. */
+  private record Landed(TableBatch batch, long gained) {
+    static Landed of(TableBatch batch, Warehouse warehouse) {
+      return new Landed(batch, batch.appendRows(warehouse));
+    }
+  }
+
+  private List<DeliveryAccount> accounts(List<Landed> landed, List<Verdict> verdicts) {
+    Set<Long> suspects =
+        verdicts.stream()
+            .filter(v -> !v.passed())
+            .map(Verdict::ingestSeq)
+            .collect(Collectors.toSet());
     List<DeliveryAccount> accounts = new ArrayList<>();
-    for (TableBatch batch : batches) {
-      Map<Long, Long> rows = batch.rowsOfDeliveries(edge.warehouse(), gained.get(batch.table()));
-      Map<Long, DeliverySummary> summaries = new HashMap<>();
-      batch.parsed().summaries().forEach(s -> summaries.put(s.ingestSeq(), s));
-      for (Delivery delivery : batch.deliveries()) {
-        long seq = delivery.ingestSeq();
-        accounts.add(
-            new DeliveryAccount(
-                delivery,
-                summaries.get(seq),
-                rows.getOrDefault(seq, 0L),
-                suspects.contains(seq)));
+    for (Landed one : landed) {
+      Map<Long, Long> rows = one.batch().rowsOfDeliveries(edge.warehouse(), one.gained());
+      Map<Long, Delivery> deliveries = one.batch().bySeq();
+      for (DeliverySummary summary : one.batch().parsed().summaries()) {
+        long seq = summary.ingestSeq();
+        Delivery delivery = Optional.ofNullable(deliveries.get(seq)).orElseThrow();
+        long added = rows.getOrDefault(seq, 0L);
+        accounts.add(new DeliveryAccount(delivery, summary, added, suspects.contains(seq)));
       }
     }
     return accounts;

@@ -2,6 +2,7 @@ package mrs.jobs.ingest;
 
 import com.amazon.deequ.checks.Check;
 import com.amazon.deequ.checks.CheckLevel;
+import com.amazon.deequ.checks.CheckWithLastConstraintFilterable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -14,7 +15,8 @@ import scala.Option;
 import scala.collection.immutable.List$;
 
 /**
- * The Deequ check of one delivery, and what each of its constraints is called and means, in the same order.
+ * The Deequ check of one delivery, and what each of its constraints is called and means, in the
+ * same order.
  *
  * @param expectations name and text of each constraint
  */
@@ -29,7 +31,10 @@ record DeliveryCheck(Check check, List<Expectation> expectations) {
    */
   record Expectation(String constraint, String meaning) {}
 
-  /** The constraints that hold for every delivery of a table; one is added for its size, where that is known. */
+  /**
+   * The constraints that hold for every delivery of a table; one is added for its size, where that
+   * is known.
+   */
   static DeliveryCheck of(GateRecords records, QualityBounds bounds, OptionalDouble median) {
     Builder builder = new Builder();
     builder.usable(bounds.usable());
@@ -52,7 +57,7 @@ record DeliveryCheck(Check check, List<Expectation> expectations) {
 
     private void usable(double least) {
       String row = GateRecords.TAG + " = " + Tagged.ROW;
-      satisfies("usable", row, v -> v >= least, Option.empty());
+      check = satisfies("usable", row, v -> v >= least);
       expect("usable", "of the records became rows; at least " + least + EXPECTED);
     }
 
@@ -68,15 +73,16 @@ record DeliveryCheck(Check check, List<Expectation> expectations) {
     private void unitsInRange(double most, double least) {
       String units = GateRecords.UNITS;
       String rows = GateRecords.TAG + " = " + Tagged.ROW;
-      satisfies(
-          "units_range", "abs(" + units + ") <= " + most, v -> v >= least, Option.apply(rows));
-      expect("units_range", "of the rows have units within ±" + most + "; at least " + least + EXPECTED);
+      check =
+          satisfies("units_range", "abs(" + units + ") <= " + most, v -> v >= least).where(rows);
+      expect(
+          "units_range",
+          "of the rows have units within ±" + most + "; at least " + least + EXPECTED);
     }
 
     private void size(double median, double factor) {
       check =
-          check.hasSize(
-              number(n -> n * factor >= median && n <= median * factor), Option.empty());
+          check.hasSize(number(n -> n * factor >= median && n <= median * factor), Option.empty());
       expect(
           "row_count",
           "records; the median of the trailing deliveries is "
@@ -87,11 +93,10 @@ record DeliveryCheck(Check check, List<Expectation> expectations) {
               + EXPECTED);
     }
 
-    private void satisfies(
-        String name, String predicate, DoublePredicate holds, Option<String> where) {
-      check =
-          check.satisfies(
-              predicate, name, number(holds), where, List$.MODULE$.empty(), Option.empty());
+    private CheckWithLastConstraintFilterable satisfies(
+        String name, String predicate, DoublePredicate holds) {
+      return check.satisfies(
+          predicate, name, number(holds), Option.empty(), List$.MODULE$.empty(), Option.empty());
     }
 
     private void expect(String constraint, String meaning) {

@@ -14,7 +14,8 @@ import mrs.jobs.runs.RunConfig;
 import mrs.jobs.warehouse.Warehouse;
 
 /**
- * The deliveries of an interrupted ingest, found again by their content, whatever they are called now.
+ * The deliveries of an interrupted ingest, found again by their content, whatever they are called
+ * now.
  *
  * @param found under the names that they were frozen with
  * @param gone a line for each that is not there any more and of which nothing had come in
@@ -24,7 +25,8 @@ record FrozenDeliveries(List<Delivery> found, List<String> gone) {
   /**
    * Looks for the deliveries of {@code run} in {@code feed}, then in the folder that they lay in.
    *
-   * @throws Problem if one is gone of which rows are in already: its books cannot be closed without it
+   * @throws Problem if one is gone of which rows are in already: its books cannot be closed without
+   *     it
    */
   static FrozenDeliveries find(Warehouse warehouse, RunConfig run, IdentifiedFeed feed) {
     FrozenIngest frozen = KnownDeliveries.frozen(run);

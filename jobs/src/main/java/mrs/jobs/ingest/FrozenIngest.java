@@ -16,7 +16,9 @@ record FrozenIngest(String folder, List<Entry> deliveries) {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-  /** One delivery: its number, its table, the name it lay under, the SHA-256 (hex) of its content. */
+  /**
+   * One delivery: its number, its table, the name it lay under, the SHA-256 (hex) of its content.
+   */
   record Entry(long ingestSeq, String tableName, String file, String sha256) {
     static Entry of(Delivery delivery) {
       return new Entry(

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The records of a batch as the gate looks at them: a row each, dead letters among them; the value of a required
- * column is NULL where its absence is what made the record a dead letter.
+ * The records of a batch as the gate looks at them: a row each, dead letters among them; the value
+ * of a required column is NULL where its absence is what made the record a dead letter.
  */
 record GateRecords(Table table, Dataset<Row> records) {
   /** Name of the column that tells rows from dead letters. */
@@ -36,10 +36,14 @@ record GateRecords(Table table, Dataset<Row> records) {
     return new GateRecords(table, tagged.where(isRecord).select(columns.toArray(Column[]::new)));
   }
 
-  /** Units keep their value, as their range is judged too; of other columns only whether there is one counts. */
+  /**
+   * Units keep their value, as their range is judged too; of other columns only whether there is
+   * one counts.
+   */
   private static Column present(Field required) {
     boolean units = required.equals(UnifiedSalesData.UNITS);
-    Column something = units ? org.apache.spark.sql.functions.coalesce(required.col(), lit(0.0)) : lit(1);
+    Column something =
+        units ? org.apache.spark.sql.functions.coalesce(required.col(), lit(0.0)) : lit(1);
     Column missing = Tagged.MISSING_COLUMN.of(Tagged.LETTER.name()).eqNullSafe(required.name());
     return when(missing, lit(null)).otherwise(something).as(required.name());
   }

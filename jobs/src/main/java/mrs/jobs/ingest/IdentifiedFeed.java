@@ -6,8 +6,8 @@ import java.util.Optional;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.feed.FeedFolder;
 import mrs.jobs.ingest.feed.FeedScan;
-import mrs.jobs.ingest.feed.Identity;
 import mrs.jobs.ingest.feed.IdentifyFiles;
+import mrs.jobs.ingest.feed.Identity;
 import org.apache.spark.sql.SparkSession;
 
 /** What lies in a feed folder, each file with its identity. */
@@ -24,7 +24,7 @@ record IdentifiedFeed(String folder, FeedScan scan, Map<FeedFile, Identity> iden
   }
 
   Identity identity(FeedFile file) {
-    return identities.get(file);
+    return Optional.ofNullable(identities.get(file)).orElseThrow();
   }
 
   /** Table and content of {@code file}. */

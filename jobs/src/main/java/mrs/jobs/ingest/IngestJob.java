@@ -27,15 +27,18 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.StageRunner;
 
 /**
- * Ingests a feed folder: goes on with what was interrupted, then brings in the deliveries that are not in yet. The
- * caller holds the writer's lock.
+ * Ingests a feed folder: goes on with what was interrupted, then brings in the deliveries that are
+ * not in yet. The caller holds the writer's lock.
  *
- * <p>The pending deliveries are frozen in {@code run_config_log}, with numbers, before anything is written; an ingest
- * that was killed goes on with the same numbers, so that every table ends as if nothing had happened.
+ * <p>The pending deliveries are frozen in {@code run_config_log}, with numbers, before anything is
+ * written; an ingest that was killed goes on with the same numbers, so that every table ends as if
+ * nothing had happened.
  */
 public final class IngestJob {
   private static final DateTimeFormatter COMPACT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final int SHOWN_NAMES = 10;
 
   private final Edge edge;
   private final MrsConfig config;
@@ -96,10 +99,10 @@ public final class IngestJob {
   }
 
   private void tell(IdentifiedFeed feed, int known) {
-    String ignored =
-        feed.scan().ignored().isEmpty()
-            ? ""
-            : "; no deliveries: " + String.join(", ", feed.scan().ignored());
+    List<String> ignored = feed.scan().ignored();
+    String first = String.join(", ", ignored.stream().limit(SHOWN_NAMES).toList());
+    String more =
+        ignored.size() > SHOWN_NAMES ? " and " + (ignored.size() - SHOWN_NAMES) + " more" : "";
     edge.progress()
         .say(
             "feed "
@@ -109,7 +112,7 @@ public final class IngestJob {
                 + " deliveries, "
                 + known
                 + " of them known"
-                + ignored);
+                + (ignored.isEmpty() ? "" : "; not taken: " + first + more));
   }
 
   private RunConfig freeze(FrozenIngest deliveries) {

@@ -1,10 +1,10 @@
 package mrs.jobs.ingest;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import mrs.jobs.ingest.feed.Delivery;
 
 /** Why an ingest that is done needs a look: one line for each reason. */
@@ -18,11 +18,16 @@ final class IngestReasons {
       List<Drift> drifts) {
     List<String> lines = new ArrayList<>();
     batches.stream().filter(b -> b.deadLetters() > 0).forEach(b -> lines.add(deadLetters(b)));
-    Map<Long, Delivery> deliveries = new HashMap<>();
-    accounts.forEach(a -> deliveries.put(a.delivery().ingestSeq(), a.delivery()));
-    verdicts.stream()
-        .filter(v -> !v.passed())
-        .forEach(v -> lines.add(suspect(v, deliveries.get(v.ingestSeq()))));
+    Map<Long, List<Verdict>> failed =
+        verdicts.stream()
+            .filter(v -> !v.passed())
+            .collect(Collectors.groupingBy(Verdict::ingestSeq));
+    for (DeliveryAccount account : accounts) {
+      Delivery delivery = account.delivery();
+      failed
+          .getOrDefault(delivery.ingestSeq(), List.of())
+          .forEach(v -> lines.add(suspect(v, delivery)));
+    }
     drifts(drifts, lines);
     return lines;
   }

@@ -5,7 +5,7 @@ import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.StageRun;
 
 /**
- * What {@code ingest} did.
+ * What ingesting a feed folder did.
  *
  * @param ingests interrupted ones that went on, then the new one, if anything was pending
  * @param knownDeliveries files that were in already

@@ -2,6 +2,7 @@ package mrs.jobs.ingest;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import mrs.contracts.ContextualEvents;
@@ -27,10 +28,11 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Parses the deliveries of one table in one pass over their files, in Spark tasks; nothing shuffles. The result is
- * persisted, as its rows, dead letters and summaries are read apart.
+ * Parses the deliveries of one table in one pass over their files, in Spark tasks; nothing
+ * shuffles. The result is persisted, as its rows, dead letters and summaries are read apart.
  *
- * @param stamp the ingest's run; its logical time is what "now" is for times that are to be plausible
+ * @param stamp the ingest's run; its logical time is what "now" is for times that are to be
+ *     plausible
  */
 record ParseDeliveries(Table table, RunStamp stamp) {
 
@@ -57,6 +59,7 @@ record ParseDeliveries(Table table, RunStamp stamp) {
             .collectAsList()
             .stream()
             .map(r -> DeliverySummary.of(r.getLong(0), r.getStruct(1)))
+            .sorted(Comparator.comparingLong(DeliverySummary::ingestSeq))
             .toList();
     return new ParsedBatch(tagged, rows(tagged), deadLetters(tagged), summaries);
   }
@@ -88,8 +91,8 @@ record ParseDeliveries(Table table, RunStamp stamp) {
   }
 
   /**
-   * xxhash64 over the delivered columns in the contract's order, each followed by whether it is NULL: the hash
-   * alone passes over NULLs, so that a value could move to the next column unseen.
+   * xxhash64 over the delivered columns in the contract's order, each followed by whether it is
+   * NULL: the hash alone passes over NULLs, so that a value could move to the next column unseen.
    */
   private Column contentHash() {
     return functions.xxhash64(

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  * @param tagged everything, as {@link Tagged#schema} has it; persisted until the batch is closed
  * @param rows rows of the table; the same row may stand there several times
  * @param deadLetters rows of the table's dead letters
- * @param summaries one a delivery, in no order
+ * @param summaries one a delivery, in the order of their numbers
  */
 record ParsedBatch(
     Dataset<Row> tagged,

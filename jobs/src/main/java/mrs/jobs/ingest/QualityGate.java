@@ -12,7 +12,6 @@ import com.amazon.deequ.constraints.ConstraintResult;
 import com.amazon.deequ.constraints.ConstraintStatus;
 import com.amazon.deequ.metrics.DoubleMetric;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +26,20 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Judges each delivery of a batch with Deequ: how many of its records are usable, whether required columns are
- * complete, whether units are in range, and whether it has about as many records as the deliveries before it. It
- * marks deliveries; it never sorts rows.
+ * Judges each delivery of a batch with Deequ: how many of its records are usable, whether required
+ * columns are complete, whether units are in range, and whether it has about as many records as the
+ * deliveries before it. It marks deliveries; it never sorts rows.
  *
- * <p>Deequ's states of all deliveries come from one aggregation, grouped by delivery; each delivery is then verified
- * from its own states without another pass over the data.
+ * <p>Deequ's states of all deliveries come from one aggregation, grouped by delivery; each delivery
+ * is then verified from its own states without another pass over the data.
  */
 record QualityGate(QualityBounds bounds) {
 
   /**
    * Judges the deliveries of one table.
    *
-   * @param deliveries summaries; those without a record are not judged, as there is nothing to measure
+   * @param deliveries summaries in the order of their numbers; those without a record are not
+   *     judged, as there is nothing to measure
    * @param before the deliveries of the table before these
    */
   List<Verdict> judge(GateRecords records, List<DeliverySummary> deliveries, Trailing before) {
@@ -47,7 +47,7 @@ record QualityGate(QualityBounds bounds) {
     Map<Long, InMemoryStateProvider> states = states(records, analyzers);
     List<Verdict> verdicts = new ArrayList<>();
     Trailing trailing = before;
-    for (DeliverySummary delivery : inOrder(deliveries)) {
+    for (DeliverySummary delivery : deliveries) {
       InMemoryStateProvider state = states.get(delivery.ingestSeq());
       if (state != null) {
         DeliveryCheck check = DeliveryCheck.of(records, bounds, usualSize(records, trailing));
@@ -56,12 +56,6 @@ record QualityGate(QualityBounds bounds) {
       trailing = trailing.after(delivery);
     }
     return verdicts;
-  }
-
-  static List<DeliverySummary> inOrder(List<DeliverySummary> deliveries) {
-    return deliveries.stream()
-        .sorted(Comparator.comparingLong(DeliverySummary::ingestSeq))
-        .toList();
   }
 
   /** Context comes as things happen, so that no number of rows is usual. */
@@ -155,11 +149,11 @@ record QualityGate(QualityBounds bounds) {
     return verdicts;
   }
 
-  /** The metric's value; empty where no record could be measured. */
+  /** The metric's value; empty where there was no record to measure. */
   private static Optional<Double> metric(ConstraintResult result) {
-    DoubleMetric metric = (DoubleMetric) result.metric().get();
-    double value = (Double) metric.value().get();
-    return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+    return result.metric().isEmpty()
+        ? Optional.empty()
+        : Optional.of((Double) ((DoubleMetric) result.metric().get()).value().get());
   }
 
   private static <T> Seq<T> seq(T only) {

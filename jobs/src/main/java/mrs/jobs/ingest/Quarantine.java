@@ -12,8 +12,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Keeps the originals of files that were not usable as a whole, under the head of their hash and their name, so that
- * the same file again is kept once.
+ * Keeps the originals of files that were not usable as a whole, under the head of their hash and
+ * their name, so that the same file again is kept once.
  */
 final class Quarantine {
   private static final Logger LOG = LogManager.getLogger(Quarantine.class);
@@ -29,8 +29,8 @@ final class Quarantine {
   }
 
   /**
-   * Copies the original of {@code delivery}, completely or not at all. One that cannot be read any more is passed
-   * over: its dead letter says so.
+   * Copies the original of {@code delivery}, completely or not at all. One that cannot be read any
+   * more is passed over: its dead letter says so.
    *
    * @throws IOException if the copy cannot be written
    */

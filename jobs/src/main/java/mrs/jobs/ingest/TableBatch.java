@@ -37,6 +37,11 @@ record TableBatch(Table table, List<Delivery> deliveries, ParsedBatch parsed)
     return parsed.summaries().stream().mapToLong(figure).sum();
   }
 
+  /** Its deliveries by their numbers. */
+  Map<Long, Delivery> bySeq() {
+    return deliveries.stream().collect(Collectors.toMap(Delivery::ingestSeq, d -> d));
+  }
+
   /** Appends the dead letters, if there are any. */
   void appendDeadLetters(Warehouse warehouse) {
     if (deadLetters() > 0) {
@@ -52,7 +57,8 @@ record TableBatch(Table table, List<Delivery> deliveries, ParsedBatch parsed)
   /**
    * Rows of the table per delivery, which an interrupted attempt may have brought in.
    *
-   * @param gained rows that the table gained just now; if that is all of them there is nothing to look up
+   * @param gained rows that the table gained just now; if that is all of them there is nothing to
+   *     look up
    */
   Map<Long, Long> rowsOfDeliveries(Warehouse warehouse, long gained) {
     if (gained == rows()) {

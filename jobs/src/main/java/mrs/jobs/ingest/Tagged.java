@@ -16,12 +16,13 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * The one dataset that parsing gives: rows, dead letters and summaries, told apart by a tag that is never NULL. Days
- * and times are numbers in it, so that no time zone of any JVM touches them.
+ * The one dataset that parsing gives: rows, dead letters and summaries, told apart by a tag that is
+ * never NULL. Days and times are numbers in it, so that no time zone of any JVM touches them.
  */
 final class Tagged {
   /** What a row of the dataset is. */
-  static final Field TAG = Field.integer("tag", "0 = row, 1 = dead letter, 2 = summary.").required();
+  static final Field TAG =
+      Field.integer("tag", "0 = row, 1 = dead letter, 2 = summary.").required();
 
   static final int ROW = 0;
   static final int DEAD_LETTER = 1;
@@ -59,21 +60,20 @@ final class Tagged {
     for (Field f : DeliveredColumns.of(table)) {
       schema = schema.add(f.name(), wire(f.type()), true);
     }
-    return schema
-        .add(LETTER.name(), LETTER.type(), true)
-        .add(FIGURES.name(), FIGURES.type(), true);
+    return schema.add(LETTER.name(), LETTER.type(), true).add(FIGURES.name(), FIGURES.type(), true);
   }
 
   /** The columns that every row of it has. */
   static List<Field> source() {
-    return List.of(
-        SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_FILE, SourceColumns.SOURCE_LINE);
+    return List.of(SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_FILE, SourceColumns.SOURCE_LINE);
   }
 
   /** The delivered column as the contract types it. */
   static Column typed(Field field) {
     if (field.type() instanceof DateType) {
-      return functions.expr("date_from_unix_date(cast(" + field.name() + " as int))").as(field.name());
+      return functions
+          .expr("date_from_unix_date(cast(" + field.name() + " as int))")
+          .as(field.name());
     }
     if (field.type() instanceof TimestampType) {
       return functions.timestamp_micros(field.col()).as(field.name());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import mrs.jobs.ingest.feed.Delivery;
@@ -31,8 +30,7 @@ record TaggedRows(Plausible plausible, Broadcast<SerializableConfiguration> hado
 
   @Override
   public Iterator<Row> call(Delivery delivery) {
-    DeliveryParser parser =
-        DeliveryParser.open(delivery, plausible, hadoop.value().value());
+    DeliveryParser parser = DeliveryParser.open(delivery, plausible, hadoop.value().value());
     return new Rows(delivery, parser);
   }
 

@@ -56,8 +56,7 @@ record Trailing(List<Long> records, List<Set<String>> columns) {
     List<Long> sorted = records.stream().sorted().toList();
     int middle = sorted.size() / 2;
     double upper = sorted.get(middle);
-    return OptionalDouble.of(
-        sorted.size() % 2 == 1 ? upper : (sorted.get(middle - 1) + upper) / 2);
+    return OptionalDouble.of(sorted.size() % 2 == 1 ? upper : (sorted.get(middle - 1) + upper) / 2);
   }
 
   private static <T> List<T> lastWith(List<T> before, T added) {

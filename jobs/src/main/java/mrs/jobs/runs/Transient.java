@@ -16,6 +16,9 @@ final class Transient {
       if (t instanceof java.io.FileNotFoundException || t instanceof FileSystemException) {
         return false;
       }
+      if (String.valueOf(t.getMessage()).contains("Checkpoint block")) {
+        return true;
+      }
       if (t instanceof IOException) {
         return !String.valueOf(t.getMessage()).contains("No space left");
       }

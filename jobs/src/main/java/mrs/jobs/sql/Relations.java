@@ -2,6 +2,7 @@ package mrs.jobs.sql;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import mrs.contracts.Catalogue;
 import mrs.contracts.MinorityEvents;
@@ -83,7 +84,7 @@ public final class Relations {
 
   private Dataset<Row> rows(Table table) {
     if (asOf.isPresent() && Catalogue.OUTPUTS.contains(table)) {
-      return rehydrated(asOf.get()).get(table);
+      return Objects.requireNonNull(rehydrated(asOf.get()).get(table));
     }
     Dataset<Row> rows = warehouse.readConformed(table);
     @Nullable Stage writer = Catalogue.WRITERS.get(table);

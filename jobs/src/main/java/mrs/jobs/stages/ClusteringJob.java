@@ -34,8 +34,8 @@ public final class ClusteringJob implements StageJob {
             new AssignClusters.Inputs(
                 reports.get().latest(),
                 reports.get().own(ClusteredLog.TABLE),
-                inputs.optionalOwn(OptionalInput.CLUSTER_MODELS),
-                inputs.optional(OptionalInput.PRODUCTS)));
+                inputs.optionalOwn(OptionalInput.CLUSTER_MODELS).map(Settled::of),
+                inputs.optional(OptionalInput.PRODUCTS).map(Settled::of)));
     return Writes.of(inputs.warehouse())
         .keeping(clustered.judged())
         .counting(clustered.considered())

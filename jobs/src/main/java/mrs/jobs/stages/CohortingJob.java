@@ -39,11 +39,12 @@ public final class CohortingJob implements StageJob {
             new FormEvents.Inputs(
                 reports.latest(),
                 reports.own(CohortHistory.TABLE),
-                Latest.by(inputs.own(EventsLog.TABLE), EventsLog.REPORT_GROUP_ID),
-                Latest.by(inputs.own(EventsEndedLog.TABLE), EventsLog.REPORT_GROUP_ID),
+                Settled.of(Latest.by(inputs.own(EventsLog.TABLE), EventsLog.REPORT_GROUP_ID)),
+                Settled.of(
+                    Latest.by(inputs.own(EventsEndedLog.TABLE), EventsLog.REPORT_GROUP_ID)),
                 inputs.optional(OptionalInput.MRCL).map(reports::of),
                 inputs.optional(OptionalInput.MRPAL).map(reports::of),
-                inputs.optional(OptionalInput.USER_EVENT_EDITS)));
+                inputs.optional(OptionalInput.USER_EVENT_EDITS).map(Settled::of)));
     return Writes.of(inputs.warehouse())
         .keeping(cohorted.assigned())
         .keeping(cohorted.outcome())

@@ -20,6 +20,7 @@ import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun.Books;
 import mrs.transforms.Dropped;
+import mrs.transforms.Latest;
 import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,16 +54,17 @@ public final class DetectionJob implements StageJob {
     DetectDeviations.Detected found =
         detect.apply(
             new DetectDeviations.Inputs(
-                Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
-                Since.week(
-                    inputs.own(DetectionLog.TABLE),
-                    from.minusDays(config.limits().horizonDays())),
+                cells(inputs, from),
+                Settled.of(
+                    Since.week(
+                        inputs.own(DetectionLog.TABLE),
+                        from.minusDays(config.limits().horizonDays()))),
                 inputs
                     .optionalOwn(OptionalInput.BASELINE_MODELS)
-                    .map(b -> Since.day(b, BaselineModels.MODEL_DAY, from)),
-                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
-                inputs.optional(OptionalInput.STORES),
-                inputs.optional(OptionalInput.USER_EDITS)));
+                    .map(b -> Settled.of(Since.day(b, BaselineModels.MODEL_DAY, from))),
+                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS).map(Settled::of),
+                inputs.optional(OptionalInput.STORES).map(Settled::of),
+                inputs.optional(OptionalInput.USER_EDITS).map(Settled::of)));
     Writes writes =
         Writes.of(inputs.warehouse()).keeping(found.outcome()).counting(found.considered());
     if (!inputs.availability().isDown(OptionalInput.BASELINE_MODELS)) {
@@ -73,6 +75,15 @@ public final class DetectionJob implements StageJob {
         .out(judged(found.cells()))
         .dropped(found.cells().where(Dropped.REASON.col().notEqual(JUDGED)))
         .books();
+  }
+
+  private static Dataset<Row> cells(RunInputs inputs, LocalDate from) {
+    return Settled.of(
+        Latest.by(
+            Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
+            SalesTimeseries.STORE_ID,
+            SalesTimeseries.SKU,
+            SalesTimeseries.SALES_DATE));
   }
 
   /** The earliest day with a cell that was written, or became due, since the last run. */

@@ -48,17 +48,16 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
 
   /** The latest row of each report. */
   Dataset<Row> latest() {
-    return Latest.by(
-        Since.week(inputs.log(DetectionLog.TABLE), from), DetectionLog.REPORT_ID);
+    return of(inputs.log(DetectionLog.TABLE));
   }
 
   /** The latest row of each report in the stage's own log. */
   Dataset<Row> own(Table table) {
-    return Latest.by(Since.week(inputs.own(table), from), DetectionLog.REPORT_ID);
+    return of(inputs.own(table));
   }
 
-  /** The latest row of each report in another stage's log. */
+  /** The latest row of each report in a log, computed. */
   Dataset<Row> of(Dataset<Row> log) {
-    return Latest.by(Since.week(log, from), DetectionLog.REPORT_ID);
+    return Settled.of(Latest.by(Since.week(log, from), DetectionLog.REPORT_ID));
   }
 }

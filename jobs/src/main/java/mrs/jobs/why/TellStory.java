@@ -151,8 +151,8 @@ public final class TellStory {
         + (resolution == null ? "" : " (" + Figures.of(resolution) + ")")
         + ", " + in(event, MinorityEvents.SCOPE)
         + ", " + in(event, MinorityEvents.STARTS_ON) + " to " + in(event, MinorityEvents.ENDS_ON)
-        + ", " + in(event, MinorityEvents.REPORTS) + " reports ("
-        + in(event, MinorityEvents.ACTIVE_REPORTS) + " active), cause "
+        + ", reports " + in(event, MinorityEvents.REPORTS) + ", of them active "
+        + in(event, MinorityEvents.ACTIVE_REPORTS) + ", cause "
         + in(event, MinorityEvents.EVENT_CAUSE));
     if (event.get(MinorityEvents.EVIDENCE.name()) != null) {
       lines.add("  evidence: " + in(event, MinorityEvents.EVIDENCE));

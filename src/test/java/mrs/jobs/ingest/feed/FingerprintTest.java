@@ -83,8 +83,7 @@ final class FingerprintTest {
     Identity identity = of("stores.csv.gz", damaged);
 
     assertThat(identity)
-        .isEqualTo(
-            new Identity(Sha256.hex(damaged), Integrity.UNREADABLE, "Corrupt GZIP trailer"));
+        .isEqualTo(new Identity(Sha256.hex(damaged), Integrity.UNREADABLE, "Corrupt GZIP trailer"));
   }
 
   @Test

@@ -39,9 +39,18 @@ final class CsvTest {
     assertThat(file.summary().records()).isEqualTo(2);
     assertThat(file.summary().columns())
         .containsExactly(
-            "line_id", "units", "sku", "received_at", "store_id", "sales_date", "discount",
-            "on_promotion", "net_sales", "retailer");
-    assertThat(file.summary().withoutZone()).containsExactly(java.util.Map.entry("received_at", 1L));
+            "line_id",
+            "units",
+            "sku",
+            "received_at",
+            "store_id",
+            "sales_date",
+            "discount",
+            "on_promotion",
+            "net_sales",
+            "retailer");
+    assertThat(file.summary().withoutZone())
+        .containsExactly(java.util.Map.entry("received_at", 1L));
     assertThat(file.summary().newest()).isEqualTo(1719358200250000L);
     assertThat(file.summary().unusable()).isFalse();
   }
@@ -248,8 +257,7 @@ final class CsvTest {
                 "E2,holiday,,,,2025-12-25,2025-12-25,," + SENT));
 
     assertThat(file.faults()).containsExactly("2 OUT_OF_RANGE");
-    assertThat(file.values())
-        .isEqualTo(List.of("3 ,E2,holiday,,,,20447,20447,,1719358200000000"));
+    assertThat(file.values()).isEqualTo(List.of("3 ,E2,holiday,,,,20447,20447,,1719358200000000"));
   }
 
   @Test

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are wrong as a whole: each costs one dead letter, and what can be read of it is read. */
+/**
+ * Files that are wrong as a whole: each costs one dead letter, and what can be read of it is read.
+ */
 final class FileFaultsTest {
   private static final String HEADER = "store_id,sku,sales_date,units,received_at";
 
@@ -57,8 +59,7 @@ final class FileFaultsTest {
 
     ParsedFile undisturbed = sales("a.csv.gz", whole);
     assertThat(file.rows()).hasSizeBetween(1000, 3000);
-    assertThat(file.values())
-        .isEqualTo(undisturbed.values().subList(0, file.rows().size()));
+    assertThat(file.values()).isEqualTo(undisturbed.values().subList(0, file.rows().size()));
     assertThat(file.faults()).containsExactly((file.rows().size() + 2) + " TRUNCATED_FILE");
     assertThat(file.summary().records()).isEqualTo(file.rows().size() + 1L);
     assertThat(file.summary().unusable()).isTrue();
@@ -212,8 +213,7 @@ final class FileFaultsTest {
             path.toUri().toString(), "a.csv", UnifiedSalesData.TABLE.name(), FeedFormat.CSV, 1);
     Delivery delivery = new Delivery(1, delivered, Fingerprint.of(delivered, hadoop));
     Files.write(path, file(4));
-    DeliveryParser parser =
-        DeliveryParser.open(delivery, new Plausible(ParsedFile.NOW), hadoop);
+    DeliveryParser parser = DeliveryParser.open(delivery, new Plausible(ParsedFile.NOW), hadoop);
 
     assertThatThrownBy(
             () -> {

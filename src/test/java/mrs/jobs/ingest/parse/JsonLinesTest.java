@@ -48,7 +48,13 @@ final class JsonLinesTest {
             "4 S1,P1,19899,100.0,1719358200000000,,,,,");
     assertThat(file.summary().columns())
         .containsExactly(
-            "store_id", "units", "sku", "sales_date", "received_at", "on_promotion", "net_sales",
+            "store_id",
+            "units",
+            "sku",
+            "sales_date",
+            "received_at",
+            "on_promotion",
+            "net_sales",
             "retailer");
   }
 

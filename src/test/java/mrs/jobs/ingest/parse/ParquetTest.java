@@ -21,8 +21,8 @@ final class ParquetTest extends SparkTest {
 
   /** Lets Spark write the rows of a query and gives the file. */
   private Path write(String query) throws IOException {
-    Path out = folder.resolve("out" + Math.abs(query.hashCode()));
-    spark.sql(query).coalesce(1).write().mode("overwrite").parquet(out.toString());
+    Path out = Files.createTempDirectory(folder, "out").resolve("parquet");
+    spark.sql(query).coalesce(1).write().parquet(out.toString());
     try (var files = Files.list(out)) {
       return files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
     }
@@ -92,8 +92,13 @@ final class ParquetTest extends SparkTest {
     assertThat(file.dead().get(0).payload())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(
-            "store_id: S1\nsku: P1\nunits: NaN\nsales_date: 2024-06-25\n"
-                + "received_at: 2024-06-25T23:30:00Z\n");
+            """
+            store_id: S1
+            sku: P1
+            units: NaN
+            sales_date: 2024-06-25
+            received_at: 2024-06-25T23:30:00Z
+            """);
   }
 
   @Test

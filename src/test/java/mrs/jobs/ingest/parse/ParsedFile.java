@@ -27,9 +27,12 @@ public record ParsedFile(List<Parsed.Good> rows, List<Parsed.Dead> dead, Parsed.
   /** Writes {@code content} to a file of this name and parses it as a delivery of {@code table}. */
   public static ParsedFile of(Table table, String name, byte[] content) {
     try {
-      Path file = Files.createTempDirectory("delivery").resolve(name);
-      Files.write(file, content);
-      return of(table, file);
+      Path folder = Files.createTempDirectory("delivery");
+      Path file = Files.write(folder.resolve(name), content);
+      ParsedFile parsed = of(table, file);
+      Files.delete(file);
+      Files.delete(folder);
+      return parsed;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

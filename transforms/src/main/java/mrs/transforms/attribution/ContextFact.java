@@ -1,5 +1,6 @@
 package mrs.transforms.attribution;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,14 @@ record ContextFact(
     Optional<Double> magnitude,
     Optional<Double> rank,
     long history) {
+
+  static final Comparator<ContextFact> ORDER =
+      Comparator.comparing(ContextFact::kind)
+          .thenComparingLong(ContextFact::first)
+          .thenComparingLong(ContextFact::last)
+          .thenComparingDouble(c -> c.magnitude().orElse(0.0))
+          .thenComparingDouble(c -> c.rank().orElse(0.0))
+          .thenComparingLong(ContextFact::history);
 
   /** Whether it covers one of the days. */
   boolean overlaps(long from, long to) {

@@ -1,10 +1,7 @@
 package mrs.transforms.attribution;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.cume_dist;
@@ -60,11 +57,18 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
   private static final String REPORT = "r";
   private static final String CONTEXT = "c";
 
-  /** (report_id, {@link FactField#CONTEXT}) of the reports near which anything is known. */
+  /** ({@link FactField#GROUP}, report_id, {@link FactField#CONTEXT}), a row for all that is known near each report. */
   Dataset<Row> of(Dataset<Row> reports, Dataset<Row> context) {
+    Dataset<Row> narrow =
+        reports.select(
+            DetectionLog.REPORT_ID.col(),
+            FactField.GROUP.col(),
+            explode(places()).as(PLACE.name()),
+            DetectionLog.WINDOW_START.col(),
+            DetectionLog.WINDOW_END.col());
     Dataset<Row> near =
         spread(
-            reports.withColumn(PLACE.name(), explode(places())),
+            narrow,
             date_add(DetectionLog.WINDOW_START.col(), -NEAR_DAYS),
             date_add(DetectionLog.WINDOW_END.col(), NEAR_DAYS));
     Dataset<Row> told =
@@ -74,8 +78,10 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
             ContextualEvents.ENDS_ON.col());
     return near.as(REPORT)
         .join(told.as(CONTEXT), meet())
-        .groupBy(DetectionLog.REPORT_ID.of(REPORT))
-        .agg(FactField.CONTEXT.is(array_sort(collect_list(entry()))));
+        .select(
+            DetectionLog.REPORT_ID.of(REPORT),
+            FactField.GROUP.of(REPORT),
+            entry().as(FactField.CONTEXT.name()));
   }
 
   /** The latest version, as far as it was known, of what is not too long ago, with its rank in its place's history. */

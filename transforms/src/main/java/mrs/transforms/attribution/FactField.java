@@ -32,22 +32,48 @@ final class FactField {
           RANK,
           HISTORY);
 
-  /** What was known to happen where and when the report is; sorted. */
-  static final Field CONTEXT = list("context", CONTEXT_ENTRY);
+  /** Something that was known to happen near the report; NULL in the row of the report itself. */
+  static final Field CONTEXT = Field.of("context", type(CONTEXT_ENTRY), "Something near it, or NULL.");
 
-  /** How often people gave a cause. */
-  static final Field VERDICTS = Field.bigint("verdicts", "How often people gave the cause.");
+  /** Key and first day of the report's group. */
+  static final Field GROUP = Field.string("group", "Key and first day of the report's group.");
 
-  /** A cause that people gave. */
-  static final Field VERDICT_CAUSE = Field.string("verdict_cause", "The cause that people gave.");
+  /** The pattern that the report's group looks like. */
+  static final Field CLUSTER = Field.string("cluster", "The report's cluster; NULL if not known.");
 
-  /** The causes that people gave to reports of the same cluster; sorted. */
-  static final Field VERDICT_LIST = list("verdict_list", List.of(VERDICT_CAUSE, VERDICTS));
+  /** The cause that a person gave to the report. */
+  static final Field VERDICT = Field.string("verdict", "Cause that a person gave; NULL if none did.");
+
+  /** All verdicts on reports in clusters. */
+  static final Field VERDICTS =
+      Field.of(
+          "verdicts",
+          DataTypes.createArrayType(type(List.of(CLUSTER, VERDICT))),
+          "Every verdict with the cluster of its report; sorted.");
 
   /** The step in which units are usually told. */
   static final Field STEP = Field.real("step", "Usual step of units; NULL where not known.");
 
-  private static final List<Field> IDENTITY =
+  /** What of MRDL causes are weighed by. */
+  static final List<Field> DETECTED =
+      List.of(
+          DetectionLog.STORE_ID,
+          DetectionLog.SKU,
+          DetectionLog.REGION,
+          DetectionLog.TEST,
+          DetectionLog.DIRECTION,
+          DetectionLog.GROUP_KEY,
+          DetectionLog.GROUP_START,
+          DetectionLog.WITHDRAWN_REASON,
+          DetectionLog.WINDOW_START,
+          DetectionLog.WINDOW_END,
+          DetectionLog.OBSERVED_UNITS,
+          DetectionLog.EXPECTED_UNITS,
+          DetectionLog.REPORT_STATE,
+          LogColumns.WEEK_START);
+
+  /** What is said of a report beside its causes. */
+  static final List<Field> KEPT =
       List.of(
           AttributionLog.REPORT_ID,
           AttributionLog.STORE_ID,
@@ -56,34 +82,11 @@ final class FactField {
           Turns.TURN,
           STANDING);
 
-  /** What goes in. */
-  static final List<Field> TOLD =
-      Stream.concat(
-              IDENTITY.stream(),
-              Stream.of(
-                  DetectionLog.TEST,
-                  DetectionLog.DIRECTION,
-                  DetectionLog.GROUP_KEY,
-                  DetectionLog.GROUP_START,
-                  DetectionLog.WITHDRAWN_REASON,
-                  DetectionLog.WINDOW_START,
-                  DetectionLog.WINDOW_END,
-                  DetectionLog.OBSERVED_UNITS,
-                  DetectionLog.EXPECTED_UNITS,
-                  DetectionLog.REPORT_STATE,
-                  CONTEXT,
-                  VERDICT_LIST,
-                  STEP))
-          .toList();
-
-  /** What is said of a report beside its causes. */
-  static final List<Field> KEPT = IDENTITY;
-
   /** What comes out. */
   static final StructType WEIGHED =
       type(
           Stream.concat(
-                  IDENTITY.stream(),
+                  KEPT.stream(),
                   Stream.of(
                       AttributionLog.RANKED_CAUSES,
                       AttributionLog.PROPOSED_CAUSE,
@@ -91,10 +94,6 @@ final class FactField {
               .toList());
 
   private FactField() {}
-
-  private static Field list(String name, List<Field> of) {
-    return Field.of(name, DataTypes.createArrayType(type(of)), "NULL = none.");
-  }
 
   private static StructType type(List<Field> fields) {
     return DataTypes.createStructType(

@@ -1,14 +1,20 @@
 package mrs.transforms.attribution;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 
-import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import mrs.contracts.AttributionLog;
+import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.EffectiveEdits;
+import mrs.transforms.Gather;
 import mrs.transforms.RunStamp;
 import mrs.transforms.Transform;
 import mrs.transforms.Turns;
@@ -17,6 +23,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * Proposes the cause of each report, from evidence about the group that detection found it with: its scope, how far
@@ -40,8 +47,9 @@ public record ProposeCauses(
     LocalDate logicalDay, int horizonDays, Calibration calibration, int cap, RunStamp stamp)
     implements Transform<ProposeCauses.Inputs, ProposeCauses.Proposed> {
 
-  private static final String REPORT = "r";
-  private static final String OTHER = "o";
+  private static final String CLUSTERED = "clustered";
+  private static final String EDITED = "edited";
+  private static final String OPEN = "open";
 
   /**
    * What attribution reads.
@@ -72,10 +80,8 @@ public record ProposeCauses(
 
   @Override
   public Proposed apply(Inputs in) {
-    Turns turns = Turns.of(in.reports(), in.own(), stamp.reasons(), cap);
-    Dataset<Row> weighed = weighed(facts(touched(turns.reports()), in), in.context().isPresent());
-    Column changed =
-        FactField.STANDING.col().notEqual(AttributionLog.PROPOSED_CAUSE.col());
+    Dataset<Row> weighed = weighed(facts(in), in.context().isPresent());
+    Column changed = FactField.STANDING.col().notEqual(AttributionLog.PROPOSED_CAUSE.col());
     Dataset<Row> written = weighed.where(Turns.todo().or(Turns.settled().and(changed)));
     Dataset<Row> rows =
         stamp
@@ -85,68 +91,60 @@ public record ProposeCauses(
                     .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
                     .map(f -> f.is(f.col()))
                     .toArray(Column[]::new));
-    return new Proposed(weighed, turns.considered(written), rows, turns.waiting());
+    Dataset<Row> considered =
+        weighed.where(not(Turns.settled()).or(changed)).select(DetectionLog.REPORT_ID.col());
+    return new Proposed(weighed, considered, rows, Turns.waiting(weighed.where(Turns.waiting())));
   }
 
-  /** The reports of all groups of which one is on the worklist. */
-  private static Dataset<Row> touched(Dataset<Row> reports) {
-    Dataset<Row> groups =
-        reports
-            .where(Turns.todo())
-            .select(DetectionLog.GROUP_KEY.col(), DetectionLog.GROUP_START.col());
-    Column same =
-        DetectionLog.GROUP_KEY
-            .of(REPORT)
-            .equalTo(DetectionLog.GROUP_KEY.of(OTHER))
-            .and(DetectionLog.GROUP_START.of(REPORT).equalTo(DetectionLog.GROUP_START.of(OTHER)));
-    return reports.as(REPORT).join(groups.as(OTHER), same, "left_semi");
-  }
-
-  private Dataset<Row> facts(Dataset<Row> reports, Inputs in) {
+  /** The reports of every group that is not settled, and what is known near them. */
+  private Dataset<Row> facts(Inputs in) {
+    Dataset<Row> gathered = gathered(in);
+    Column open =
+        max(not(Turns.settled())).over(Window.partitionBy(FactField.GROUP.col()));
+    Dataset<Row> reports = gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN);
+    Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered));
     ContextOfReports near = new ContextOfReports(logicalDay, horizonDays);
-    Optional<Dataset<Row>> verdicts =
-        in.clustered().flatMap(c -> in.edits().map(e -> VerdictsOfClusters.of(c, e)));
-    Dataset<Row> facts =
-        with(
-            reports,
-            Optional.of(in.own()),
-            AttributionLog.PROPOSED_CAUSE,
-            FactField.STANDING);
-    facts =
-        with(
-            facts,
-            in.context().map(c -> near.of(reports, c)),
-            FactField.CONTEXT,
-            FactField.CONTEXT);
-    facts = with(facts, verdicts, FactField.VERDICT_LIST, FactField.VERDICT_LIST);
-    return facts
-        .crossJoin(UsualStep.of(in.reports()))
-        .select(FactField.TOLD.stream().map(Field::col).toArray(Column[]::new));
+    return in.context()
+        .map(c -> told.unionByName(near.of(reports, c), true))
+        .orElseGet(() -> told.withColumn(FactField.CONTEXT.name(), FactField.CONTEXT.asNull()));
   }
 
-  private static Dataset<Row> with(
-      Dataset<Row> reports, Optional<Dataset<Row>> other, Field field, Field as) {
-    if (other.isEmpty()) {
-      return reports.withColumn(as.name(), as.asNull());
-    }
-    return reports
-        .as(REPORT)
-        .join(
-            other.get().as(OTHER),
-            DetectionLog.REPORT_ID.of(REPORT).equalTo(DetectionLog.REPORT_ID.of(OTHER)),
-            "left")
-        .select(col(REPORT + ".*"), as.is(field.of(OTHER)));
+  private Dataset<Row> gathered(Inputs in) {
+    List<Gather.Part> others =
+        List.of(
+            Gather.Part.ofLog(CLUSTERED, List.of(ClusteredLog.CLUSTER_ID), in.clustered()),
+            new Gather.Part(
+                EDITED,
+                List.of(EffectiveEdits.CAUSE),
+                in.edits().map(e -> EffectiveEdits.by(e, DetectionLog.REPORT_ID))));
+    Dataset<Row> turns =
+        new Turns(stamp.reasons(), cap)
+            .of(
+                in.reports(),
+                FactField.DETECTED,
+                in.own(),
+                List.of(AttributionLog.PROPOSED_CAUSE),
+                others);
+    List<Column> columns =
+        new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
+    FactField.DETECTED.forEach(f -> columns.add(f.of(Turns.REPORT).as(f.name())));
+    columns.add(FactField.STANDING.is(AttributionLog.PROPOSED_CAUSE.of(Turns.OWN)));
+    columns.add(FactField.CLUSTER.is(ClusteredLog.CLUSTER_ID.of(CLUSTERED)));
+    columns.add(FactField.VERDICT.is(EffectiveEdits.CAUSE.of(EDITED)));
+    columns.add(FactField.GROUP.is(group()));
+    return turns.select(columns.toArray(Column[]::new));
+  }
+
+  private static Column group() {
+    return concat_ws(
+        "@", DetectionLog.GROUP_KEY.of(Turns.REPORT), DetectionLog.GROUP_START.of(Turns.REPORT));
   }
 
   private Dataset<Row> weighed(Dataset<Row> facts, boolean contextKnown) {
     return facts
-        .groupByKey((MapFunction<Row, String>) ProposeCauses::group, Encoders.STRING())
+        .groupByKey(
+            (MapFunction<Row, String>) f -> f.getAs(FactField.GROUP.name()), Encoders.STRING())
         .flatMapGroups(
             new WeighGroups(calibration, contextKnown), Encoders.row(FactField.WEIGHED));
-  }
-
-  private static String group(Row report) {
-    Date start = report.getAs(DetectionLog.GROUP_START.name());
-    return report.getAs(DetectionLog.GROUP_KEY.name()) + "@" + start.toLocalDate();
   }
 }

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadReport {
   private ReadReport() {}
 
-  static ReportFacts of(Row row) {
+  /**
+   * The report of {@code row}.
+   *
+   * @param context what is known near it, in any order
+   */
+  static ReportFacts of(Row row, List<ContextFact> context) {
     boolean active =
         row.getAs(DetectionLog.REPORT_STATE.name()).equals(ReportState.ACTIVE.word());
     return new ReportFacts(
@@ -31,21 +36,22 @@ final class ReadReport {
         day(row, DetectionLog.WINDOW_END),
         optional(row, DetectionLog.OBSERVED_UNITS),
         optional(row, DetectionLog.EXPECTED_UNITS),
-        list(row, FactField.CONTEXT).stream().map(ReadReport::context).toList());
+        context.stream().sorted(ContextFact.ORDER).toList());
   }
 
-  /** How often people gave which cause. */
-  static Map<String, Long> verdicts(Row row) {
+  /** How often people gave which cause to reports of {@code cluster}. */
+  static Map<String, Long> verdicts(Row row, String cluster) {
     Map<String, Long> verdicts = new TreeMap<>();
-    for (Row verdict : list(row, FactField.VERDICT_LIST)) {
-      verdicts.put(
-          verdict.getAs(FactField.VERDICT_CAUSE.name()),
-          verdict.<Long>getAs(FactField.VERDICTS.name()));
+    for (Row verdict : row.<Row>getList(row.fieldIndex(FactField.VERDICTS.name()))) {
+      if (verdict.getAs(FactField.CLUSTER.name()).equals(cluster)) {
+        verdicts.merge(verdict.getAs(FactField.VERDICT.name()), 1L, Long::sum);
+      }
     }
     return verdicts;
   }
 
-  private static ContextFact context(Row row) {
+  /** An entry of the context. */
+  static ContextFact context(Row row) {
     return new ContextFact(
         row.getAs(ContextualEvents.KIND.name()),
         day(row, ContextualEvents.STARTS_ON),
@@ -57,11 +63,6 @@ final class ReadReport {
 
   static <T> Optional<T> optional(Row row, Field field) {
     return Optional.ofNullable(row.<@Nullable T>getAs(field.name()));
-  }
-
-  private static List<Row> list(Row row, Field field) {
-    int index = row.fieldIndex(field.name());
-    return row.isNullAt(index) ? List.of() : row.getList(index);
   }
 
   private static long day(Row row, Field field) {

@@ -1,10 +1,12 @@
 package mrs.transforms.attribution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import mrs.contracts.Cause;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.DetectionTest;
@@ -26,12 +28,22 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
   @Override
   public Iterator<Row> call(String group, Iterator<Row> rows) {
     List<Row> reports = new ArrayList<>();
-    rows.forEachRemaining(reports::add);
-    List<WeighCauses.Scored> ranked = WeighCauses.of(facts(reports));
-    List<Row> causes =
+    Map<String, List<ContextFact>> context = new HashMap<>();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      Optional<Row> near = ReadReport.optional(row, FactField.CONTEXT);
+      near.ifPresentOrElse(
+          c ->
+              context
+                  .computeIfAbsent(id(row), i -> new ArrayList<>())
+                  .add(ReadReport.context(c)),
+          () -> reports.add(row));
+    }
+    List<WeighCauses.Scored> ranked = WeighCauses.of(facts(reports, context));
+    Row[] causes =
         ranked.stream()
-            .map(s -> RowFactory.create(s.cause().word(), s.score(), s.evidence()))
-            .toList();
+            .map(s -> RowFactory.create(s.cause().word(), s.score(), s.evidence().toArray()))
+            .toArray(Row[]::new);
     WeighCauses.Scored best = ranked.get(0);
     @Nullable Double confidence =
         best.cause() == Cause.UNKNOWN
@@ -40,14 +52,15 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
     return reports.stream().map(r -> weighed(r, causes, best.cause(), confidence)).iterator();
   }
 
-  private GroupFacts facts(List<Row> rows) {
+  private GroupFacts facts(List<Row> rows, Map<String, List<ContextFact>> context) {
     List<ReportFacts> all =
-        rows.stream().map(ReadReport::of).sorted(ReportFacts.BY_ID).toList();
+        rows.stream()
+            .map(r -> ReadReport.of(r, context.getOrDefault(id(r), List.of())))
+            .sorted(ReportFacts.BY_ID)
+            .toList();
     List<ReportFacts> active = all.stream().filter(r -> r.withdrawn().isEmpty()).toList();
-    long restated =
-        all.stream()
-            .filter(r -> r.withdrawn().equals(java.util.Optional.of(WithdrawalReason.RESTATED.word())))
-            .count();
+    Optional<String> asRestated = Optional.of(WithdrawalReason.RESTATED.word());
+    long restated = all.stream().filter(r -> r.withdrawn().equals(asRestated)).count();
     Row one = rows.get(0);
     return new GroupFacts(
         DetectionTest.valueOf(upper(one.getAs(DetectionLog.TEST.name()))),
@@ -59,25 +72,21 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
         verdicts(rows));
   }
 
-  /** Reports of a group are of one cluster, or not yet: the one with the most verdicts speaks, of several the first. */
+  /** Reports of a group are of one cluster, or not yet of any. */
   private static Map<String, Long> verdicts(List<Row> rows) {
-    Map<String, Long> most = Map.of();
-    for (Row row : rows) {
-      Map<String, Long> own = ReadReport.verdicts(row);
-      if (total(own) > total(most)
-          || (total(own) == total(most) && own.toString().compareTo(most.toString()) < 0)) {
-        most = own;
-      }
-    }
-    return most;
+    return rows.stream()
+        .flatMap(r -> ReadReport.<String>optional(r, FactField.CLUSTER).stream())
+        .min(String::compareTo)
+        .map(cluster -> ReadReport.verdicts(rows.get(0), cluster))
+        .orElse(Map.of());
   }
 
-  private static long total(Map<String, Long> verdicts) {
-    return verdicts.values().stream().mapToLong(Long::longValue).sum();
+  private static String id(Row row) {
+    return row.getAs(DetectionLog.REPORT_ID.name());
   }
 
   private static Row weighed(
-      Row report, List<Row> causes, Cause proposed, @Nullable Double confidence) {
+      Row report, Row[] causes, Cause proposed, @Nullable Double confidence) {
     List<@Nullable Object> values = new ArrayList<>();
     FactField.KEPT.forEach(f -> values.add(report.getAs(f.name())));
     values.add(causes);

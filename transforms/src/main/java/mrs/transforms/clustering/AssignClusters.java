@@ -13,6 +13,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,9 +23,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Products;
-import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
-import mrs.transforms.Latest;
 import mrs.transforms.RunStamp;
 import mrs.transforms.Transform;
 import mrs.transforms.Turns;
@@ -57,7 +56,7 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
     implements Transform<AssignClusters.Inputs, AssignClusters.Clustered> {
 
   private static final String REPORT = "r";
-  private static final String OWN = "o";
+  private static final String OTHER = "o";
   private static final String PATTERN = "p";
 
   /**
@@ -66,7 +65,7 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
    * @param reports latest MRDL row of each report within a horizon
    * @param own latest MRCL row of each report, of earlier runs
    * @param model rows of {@code cluster_models_log} of earlier runs, all of them; empty when it is down
-   * @param products rows of {@code products}; without them breadth knows no categories
+   * @param products the latest snapshot of {@code products}; without it breadth knows no categories
    */
   public record Inputs(
       Dataset<Row> reports,
@@ -93,38 +92,34 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
 
   @Override
   public Clustered apply(Inputs in) {
-    Turns turns = Turns.of(in.reports(), in.own(), stamp.reasons(), cap);
-    Dataset<Row> judged = judged(turns.reports(), in);
+    Dataset<Row> judged = judged(in);
     Column learns = lit(in.model().isPresent());
-    Dataset<Row> patterns =
-        LearnPatterns.of(judged, in.model().orElseGet(() -> noModel(judged)));
-    Dataset<Row> assigned =
-        assigned(judged, patterns.where(learns))
+    Dataset<Row> patterns = LearnPatterns.of(judged, in.model().orElseGet(() -> noModel(judged))).where(learns);
+    Dataset<Row> written =
+        assigned(judged, patterns)
             .where(Turns.todo().or(learns.and(Turns.settled()).and(reassigned())));
+    Dataset<Row> waiting = judged.where(Turns.waiting());
     return new Clustered(
         judged,
-        turns.considered(assigned),
-        written(ClusteredLog.TABLE, assigned),
-        models(patterns.where(learns)),
-        turns.waiting());
+        ids(judged.where(not(Turns.settled()))).unionAll(ids(written.where(Turns.settled()))),
+        row(ClusteredLog.TABLE, written),
+        models(patterns),
+        Turns.waiting(waiting));
   }
 
-  private static Dataset<Row> judged(Dataset<Row> reports, Inputs in) {
-    Dataset<Row> own =
-        in.own()
-            .select(
-                ClusteredLog.REPORT_ID.col(),
-                JudgedField.STANDING.is(ClusteredLog.CLUSTER_ID.col()),
-                JudgedField.KNOWN.is(lit(true)));
-    Column known = JudgedField.KNOWN.is(coalesce(JudgedField.KNOWN.of(OWN), lit(false)));
-    return withCategory(reports, in.products())
-        .as(REPORT)
-        .join(
-            own.as(OWN),
-            ClusteredLog.REPORT_ID.of(REPORT).equalTo(ClusteredLog.REPORT_ID.of(OWN)),
-            "left")
-        .select(col(REPORT + ".*"), JudgedField.STANDING.of(OWN), known)
-        .select(JudgedField.TOLD.stream().map(Field::col).toArray(Column[]::new))
+  private Dataset<Row> judged(Inputs in) {
+    Dataset<Row> turns =
+        new Turns(stamp.reasons(), cap)
+            .of(
+                in.reports(),
+                JudgedField.DETECTED,
+                in.own(),
+                List.of(ClusteredLog.CLUSTER_ID),
+                List.of());
+    List<Column> told = new ArrayList<>(List.of(ClusteredLog.REPORT_ID.col(), Turns.TURN.col()));
+    JudgedField.DETECTED.forEach(f -> told.add(f.of(Turns.REPORT).as(f.name())));
+    told.add(JudgedField.STANDING.is(ClusteredLog.CLUSTER_ID.of(Turns.OWN)));
+    return withCategory(turns.select(told.toArray(Column[]::new)), in.products())
         .groupByKey((MapFunction<Row, String>) AssignClusters::group, Encoders.STRING())
         .flatMapGroups(new LookAtGroups(), Encoders.row(JudgedField.JUDGED));
   }
@@ -141,16 +136,13 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
     if (products.isEmpty()) {
       return reports.withColumn(Products.CATEGORY_1.name(), Products.CATEGORY_1.asNull());
     }
-    Dataset<Row> latest =
-        Latest.by(
-            products.get(),
-            List.of(Products.SKU),
-            List.of(SourceColumns.INGEST_SEQ, LogColumns.CONTENT_HASH));
     return reports
         .as(REPORT)
         .join(
-            latest.as(OWN), DetectionLog.SKU.of(REPORT).equalTo(Products.SKU.of(OWN)), "left")
-        .select(col(REPORT + ".*"), Products.CATEGORY_1.of(OWN));
+            products.get().as(OTHER),
+            DetectionLog.SKU.of(REPORT).equalTo(Products.SKU.of(OTHER)),
+            "left")
+        .select(col(REPORT + ".*"), Products.CATEGORY_1.of(OTHER));
   }
 
   private static Dataset<Row> noModel(Dataset<Row> any) {
@@ -191,22 +183,24 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
   }
 
   private static Column reassigned() {
-    return JudgedField.KNOWN
-        .col()
-        .and(not(JudgedField.STANDING.col().eqNullSafe(ClusteredLog.CLUSTER_ID.col())));
+    return not(JudgedField.STANDING.col().eqNullSafe(ClusteredLog.CLUSTER_ID.col()));
+  }
+
+  private static Dataset<Row> ids(Dataset<Row> reports) {
+    return reports.select(ClusteredLog.REPORT_ID.col());
   }
 
   private Dataset<Row> models(Dataset<Row> patterns) {
     LocalDate day = stamp.writtenAt().atZone(ZoneOffset.UTC).toLocalDate();
     LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    return written(
+    return row(
         ClusterModelsLog.TABLE,
         patterns
             .where(LearnPatterns.GROWTH.col().gt(0))
             .withColumn(LogColumns.WEEK_START.name(), lit(Date.valueOf(monday))));
   }
 
-  private Dataset<Row> written(Table table, Dataset<Row> rows) {
+  private Dataset<Row> row(Table table, Dataset<Row> rows) {
     return stamp
         .onto(rows)
         .select(

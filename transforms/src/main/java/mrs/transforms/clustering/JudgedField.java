@@ -17,9 +17,6 @@ final class JudgedField {
   /** The cluster of the stage's latest row of the report. */
   static final Field STANDING = Field.string("standing", "Cluster by the latest own row; may be NULL.");
 
-  /** Whether the stage has a row of the report. */
-  static final Field KNOWN = Field.bool("known", "Whether there is an own row of the report.");
-
   /** The group, as the model lists it. */
   static final Field GROUP = Field.string("group", "Key and first day of the report's group.");
 
@@ -51,11 +48,13 @@ final class JudgedField {
           ClusteredLog.SKU,
           LogColumns.WEEK_START,
           Turns.TURN,
-          STANDING,
-          KNOWN);
+          STANDING);
 
-  private static final List<Field> FIGURES =
+  /** What of MRDL a report's and its group's look are made of. */
+  static final List<Field> DETECTED =
       List.of(
+          DetectionLog.STORE_ID,
+          DetectionLog.SKU,
           DetectionLog.DIRECTION,
           DetectionLog.GROUP_KEY,
           DetectionLog.GROUP_START,
@@ -64,11 +63,7 @@ final class JudgedField {
           DetectionLog.OBSERVED_UNITS,
           DetectionLog.EXPECTED_UNITS,
           DetectionLog.REPORT_STATE,
-          Products.CATEGORY_1);
-
-  /** What goes in. */
-  static final List<Field> TOLD =
-      Stream.concat(REPORT.stream(), FIGURES.stream()).toList();
+          LogColumns.WEEK_START);
 
   /** What comes out: the report, its group, the group's pattern. */
   static final StructType JUDGED =

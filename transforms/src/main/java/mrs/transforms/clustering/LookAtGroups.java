@@ -19,8 +19,8 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at one group: gives each of its reports with the group's pattern. A group that holds neither a report of the
- * worklist nor an unclustered one gives nothing: nothing about it can have changed.
+ * Looks at one group: gives each of its reports with the group's pattern. A group whose reports are all settled and
+ * clustered gives nothing: nothing about it can have changed.
  */
 record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
 
@@ -29,7 +29,7 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
     List<Row> reports = new ArrayList<>();
     rows.forEachRemaining(reports::add);
     boolean fresh = reports.stream().anyMatch(LookAtGroups::todo);
-    if (!fresh && reports.stream().noneMatch(LookAtGroups::unclustered)) {
+    if (reports.stream().noneMatch(LookAtGroups::open)) {
       return Collections.emptyIterator();
     }
     List<Member> members = reports.stream().map(LookAtGroups::member).toList();
@@ -67,9 +67,9 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
     return Turns.isTodo(report.getAs(Turns.TURN.name()));
   }
 
-  private static boolean unclustered(Row report) {
-    return report.<Boolean>getAs(JudgedField.KNOWN.name())
-        && report.getAs(JudgedField.STANDING.name()) == null;
+  private static boolean open(Row report) {
+    return !Turns.isSettled(report.getAs(Turns.TURN.name()))
+        || report.getAs(JudgedField.STANDING.name()) == null;
   }
 
   private static Member member(Row report) {

@@ -50,7 +50,7 @@ record AccountForEvents(AccountForEvent account) implements FlatMapFunction<Row,
       state.status().word(),
       state.direction(),
       state.scope(),
-      state.reportIds(),
+      state.reportIds().toArray(),
       state.active(),
       state.stores(),
       state.skus(),
@@ -58,7 +58,7 @@ record AccountForEvents(AccountForEvent account) implements FlatMapFunction<Row,
       date(state.endsOn()),
       state.severity(),
       orNull(state.cause()),
-      state.parents(),
+      state.parents().toArray(),
       orNull(state.mergedInto())
     };
   }
@@ -68,7 +68,7 @@ record AccountForEvents(AccountForEvent account) implements FlatMapFunction<Row,
       id,
       EventStatus.ENDED.word(),
       end.resolution().word(),
-      end.evidence(),
+      end.evidence().toArray(),
       Date.valueOf(end.endedOn())
     };
   }

@@ -9,31 +9,25 @@ import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.transforms.EffectiveEdits;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of an event on its way through {@link AccountForEvents}. */
 final class EventField {
-  /** Parts that go in: latest rows of MELOG and MEEL, what people decided, members, members that left. */
+  /** Parts that go in: latest rows of MELOG and MEEL, what people decided, its component, members that left. */
   static final String STANDING = "standing";
 
   static final String ENDED = "ended";
   static final String EDITED = "edited";
-  static final String MEMBERS = "members";
-  static final String LEFT = "left";
+  static final String GROWN = "grown";
 
-  /** A member, as {@link #MEMBER_LIST} has it. */
-  static final List<Field> MEMBER =
-      Stream.concat(MemberField.FIGURES.stream(), Stream.of(EventsLog.SCOPE)).toList();
-
-  /** The event's members. */
-  static final Field MEMBER_LIST = list("member_list", MEMBER);
+  /** What a component is made of. */
+  static final List<Field> GROWN_FIELDS = List.of(EventsLog.SCOPE, MemberField.MEMBERS);
 
   /** Where a member has gone. */
   static final List<Field> GOING = List.of(DetectionLog.REPORT_ID, CohortHistory.REPORT_GROUP_ID);
 
   /** The members that left. */
-  static final Field LEFT_LIST = list("left_list", GOING);
+  static final Field LEFT_LIST = MemberField.list("left", GOING);
 
   /** What of MELOG an event goes on from. */
   static final List<Field> STANDING_FIELDS =
@@ -67,10 +61,5 @@ final class EventField {
   /** The columns of a log before those that every log has. */
   static List<Field> own(List<Field> fields) {
     return fields.stream().takeWhile(f -> !f.equals(LogColumns.RUN_ID)).toList();
-  }
-
-  private static Field list(String name, List<Field> of) {
-    return Field.of(
-        name, DataTypes.createArrayType(MemberField.type(of)), "In any order; NULL = none.");
   }
 }

@@ -1,6 +1,8 @@
 package mrs.transforms.cohorting;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.io.Serializable;
@@ -44,9 +46,6 @@ import org.apache.spark.sql.Row;
 public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
     implements Transform<FormEvents.Inputs, FormEvents.Cohorted> {
 
-  private static final String REPORT = "r";
-  private static final String OTHER = "o";
-
   /**
    * How reports join and events end; all in days.
    *
@@ -80,7 +79,7 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
    * What the stage gives, rows without content hash. The number of {@code considered} is that of {@code history} and
    * {@code dropped}.
    *
-   * @param assigned reports with their events; everything else is computed from it: persist it first
+   * @param assigned components of reports with their events; everything else is computed from it: persist it first
    * @param outcome what became of events; {@code events} and {@code ended} are views of it: persist it second
    * @param considered (report_id) that came in: the worklist, what waits, and what changed its event with others
    * @param history for MRCH
@@ -99,27 +98,21 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
 
   @Override
   public Cohorted apply(Inputs in) {
-    Turns turns = Turns.of(in.reports(), in.history(), stamp.reasons(), cap);
+    Turns turns = new Turns(stamp.reasons(), cap);
     Dataset<Row> assigned =
         new IdentifyEvents(stamp.writtenAt())
-            .of(joined(PlaceReports.of(turns.reports(), in)), in.events());
+            .of(joined(PlaceReports.of(turns, in)), in.events());
     Dataset<Row> outcome = outcome(assigned, in);
-    Dataset<Row> written = assigned.where(Turns.todo().or(MemberField.moved()));
-    Dataset<Row> waiting =
-        turns.reports().where(not(Turns.todo()).and(not(Turns.settled()))).as(REPORT);
-    Dataset<Row> left =
-        waiting.join(
-            written.as(OTHER),
-            DetectionLog.REPORT_ID.of(REPORT).equalTo(DetectionLog.REPORT_ID.of(OTHER)),
-            "left_anti");
+    Dataset<Row> members = GatherEvents.flat(assigned);
+    Column moved = coalesce(MemberField.FORMER.col().notEqual(MemberField.EVENT.col()), lit(false));
     return new Cohorted(
         assigned,
         outcome,
-        turns.considered(written),
-        stamped(CohortHistory.TABLE, written),
+        members.where(not(Turns.settled()).or(moved)).select(DetectionLog.REPORT_ID.col()),
+        stamped(CohortHistory.TABLE, members.where(Turns.todo().or(moved))),
         stamped(EventsLog.TABLE, part(outcome, EventField.CHANGE)),
         stamped(EventsEndedLog.TABLE, part(outcome, EventField.END)),
-        Turns.waiting(left));
+        Turns.waiting(members.where(Turns.waiting().and(not(moved)))));
   }
 
   private Dataset<Row> joined(Dataset<Row> placed) {

@@ -1,9 +1,10 @@
 package mrs.transforms.cohorting;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -13,10 +14,14 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.Instant;
+import java.util.List;
 import mrs.contracts.EventsLog;
+import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Says which event each component is.
@@ -31,81 +36,92 @@ import org.apache.spark.sql.Row;
 record IdentifyEvents(Instant writtenAt) {
   private static final int SHA_BITS = 256;
   private static final String BETWEEN = "\u0000";
-  private static final String NEW_ID = "new_id";
+
+  private static final String STANDING = "standing";
   private static final String HOME = "home";
-  private static final String SIZE = "size";
-  private static final String AGE = "age";
+  private static final String EARLINESS = "earliness";
+  private static final String CANDIDATE = "candidate";
+  private static final String SAID = "said";
   private static final String KEEPER = "keeper";
+  private static final StructType KEEPER_TYPE =
+      MemberField.type(List.of(EventsLog.STARTS_ON, EventsLog.REPORT_GROUP_ID));
+  private static final Field TAKEN = Field.bool("taken", "Whether there is an event of the new id.");
 
   /**
-   * {@code joined} with {@link MemberField#EVENT}.
+   * {@code components} with {@link MemberField#EVENT}; NULL where there is no component.
    *
-   * @param joined reports with their components
-   * @param events latest MELOG row of each event
+   * @param events rows of MELOG
    */
-  Dataset<Row> of(Dataset<Row> joined, Dataset<Row> events) {
-    Dataset<Row> known = events.select(EventsLog.REPORT_GROUP_ID.col(), EventsLog.STARTS_ON.col());
-    Dataset<Row> components = withNewIds(joined, known);
-    Column id =
-        coalesce(
-            EventsLog.REPORT_GROUP_ID.of(KEEPER + "." + AGE), col("c." + NEW_ID));
-    Dataset<Row> identified =
-        components
-            .as("c")
-            .join(keepers(joined, known).as(KEEPER), sameComponent("c", KEEPER), "left")
-            .select(MemberField.COMPONENT.of("c"), MemberField.EVENT.is(id));
-    return joined
-        .as("j")
-        .join(identified.as("i"), sameComponent("j", "i"))
-        .select(col("j.*"), MemberField.EVENT.of("i"));
-  }
-
-  private Dataset<Row> withNewIds(Dataset<Row> joined, Dataset<Row> known) {
-    Dataset<Row> components =
-        joined
-            .groupBy(MemberField.COMPONENT.col())
-            .agg(
-                max(EventsLog.SCOPE.col()).as(EventsLog.SCOPE.name()),
-                max(MemberField.COMPONENT_START.col()).as(MemberField.COMPONENT_START.name()));
-    Column day = MemberField.COMPONENT_START.of("c").cast("string");
-    Column plain = concat_ws(BETWEEN, EventsLog.SCOPE.of("c"), day);
-    Column again = concat_ws(BETWEEN, plain, lit(writtenAt.toString()));
-    Column taken = EventsLog.REPORT_GROUP_ID.of("t").isNotNull();
+  Dataset<Row> of(Dataset<Row> components, Dataset<Row> events) {
+    Column taken = coalesce(TAKEN.of("s"), lit(false));
+    Column fresh = when(taken, sha2(concat_ws(BETWEEN, name("c"), lit(writtenAt.toString())), SHA_BITS))
+            .otherwise(sha2(name("c"), SHA_BITS));
+    Column id = coalesce(EventsLog.REPORT_GROUP_ID.of("s." + KEEPER), fresh);
     return components
         .as("c")
         .join(
-            known.as("t"), sha2(plain, SHA_BITS).equalTo(EventsLog.REPORT_GROUP_ID.of("t")), "left")
+            said(components, events).as("s"),
+            MemberField.COMPONENT.of("c").equalTo(MemberField.COMPONENT.of("s")),
+            "left")
         .select(
-            MemberField.COMPONENT.of("c"),
-            sha2(when(taken, again).otherwise(plain), SHA_BITS).as(NEW_ID));
+            col("c.*"), MemberField.EVENT.is(when(MemberField.COMPONENT.of("c").isNotNull(), id)));
   }
 
-  /** (component, (starts_on, report_group_id) of the oldest event that goes on in it). */
-  private static Dataset<Row> keepers(Dataset<Row> joined, Dataset<Row> known) {
-    Column earliness = unix_date(min(MemberField.COMPONENT_START.col())).multiply(-1);
+  /** (component, the oldest event that goes on in it, whether its new id is taken). */
+  private static Dataset<Row> said(Dataset<Row> components, Dataset<Row> events) {
+    Column keeper = struct(EventsLog.STARTS_ON.of(STANDING), EventsLog.REPORT_GROUP_ID.col());
+    Column asHome =
+        struct(
+            MemberField.COMPONENT.of(HOME), keeper.as(KEEPER), lit(false).as(TAKEN.name()));
+    Column asNew =
+        struct(
+            col(CANDIDATE).as(MemberField.COMPONENT.name()),
+            lit(null).cast(KEEPER_TYPE).as(KEEPER),
+            col(STANDING).isNotNull().as(TAKEN.name()));
+    return byEvent(components, events)
+        .select(explode(array(asHome, asNew)).as(SAID))
+        .where(MemberField.COMPONENT.of(SAID).isNotNull())
+        .groupBy(MemberField.COMPONENT.of(SAID).as(MemberField.COMPONENT.name()))
+        .agg(min(col(SAID + "." + KEEPER)).as(KEEPER), max(TAKEN.of(SAID)).as(TAKEN.name()));
+  }
+
+  /** Per event: its latest row, the component that has most of it, the component that would get its id if new. */
+  private static Dataset<Row> byEvent(Dataset<Row> components, Dataset<Row> events) {
+    Column standing =
+        struct(
+            LogColumns.WRITTEN_AT.col(), LogColumns.VERSION.col(), EventsLog.STARTS_ON.col());
+    Dataset<Row> known =
+        events.select(EventsLog.REPORT_GROUP_ID.col(), standing.as(STANDING));
+    Column home =
+        struct(
+            MemberField.SHARE.of(HOME),
+            unix_date(MemberField.COMPONENT_START.col()).multiply(-1).as(EARLINESS),
+            MemberField.COMPONENT.col());
     Dataset<Row> homes =
-        joined
-            .where(MemberField.FORMER.col().isNotNull())
-            .groupBy(MemberField.FORMER.col(), MemberField.COMPONENT.col())
-            .agg(count(lit(1)).as(SIZE), earliness.as(AGE))
-            .groupBy(MemberField.FORMER.col())
-            .agg(max(struct(col(SIZE), col(AGE), MemberField.COMPONENT.col())).as(HOME));
-    Dataset<Row> aged =
-        homes
-            .as("h")
-            .join(
-                known.as("k"),
-                MemberField.FORMER.of("h").equalTo(EventsLog.REPORT_GROUP_ID.of("k")),
-                "left")
+        components
+            .withColumn(HOME, explode(MemberField.FORMERS.col()))
+            .select(EventsLog.REPORT_GROUP_ID.is(MemberField.FORMER.of(HOME)), home.as(HOME));
+    Dataset<Row> candidates =
+        components
+            .where(MemberField.COMPONENT.col().isNotNull())
+            .as("c")
             .select(
-                MemberField.COMPONENT.of(HOME),
-                EventsLog.STARTS_ON.of("k"),
-                EventsLog.REPORT_GROUP_ID.is(MemberField.FORMER.of("h")));
-    return aged.groupBy(MemberField.COMPONENT.col())
-        .agg(min(struct(EventsLog.STARTS_ON.col(), EventsLog.REPORT_GROUP_ID.col())).as(AGE));
+                EventsLog.REPORT_GROUP_ID.is(sha2(name("c"), SHA_BITS)),
+                MemberField.COMPONENT.col().as(CANDIDATE));
+    return known
+        .unionByName(homes, true)
+        .unionByName(candidates, true)
+        .groupBy(EventsLog.REPORT_GROUP_ID.col())
+        .agg(
+            max(col(STANDING)).as(STANDING),
+            max(col(HOME)).as(HOME),
+            max(col(CANDIDATE)).as(CANDIDATE));
   }
 
-  private static Column sameComponent(String some, String other) {
-    return MemberField.COMPONENT.of(some).equalTo(MemberField.COMPONENT.of(other));
+  private static Column name(String components) {
+    return concat_ws(
+        BETWEEN,
+        EventsLog.SCOPE.of(components),
+        MemberField.COMPONENT_START.of(components).cast("string"));
   }
 }

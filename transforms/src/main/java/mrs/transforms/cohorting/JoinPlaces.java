@@ -7,46 +7,73 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
+import mrs.transforms.Turns;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Joins the reports of one place, and gives each with its component. */
+/**
+ * Joins the reports of one place to components. A report that has no event yet and waits takes no part, and comes out
+ * by itself, in no component.
+ */
 record JoinPlaces(JoinReports joining) implements FlatMapGroupsFunction<String, Row, Row> {
 
   @Override
   public Iterator<Row> call(String place, Iterator<Row> rows) {
     Map<String, Row> byId = new HashMap<>();
-    rows.forEachRemaining(r -> byId.put(r.getAs(DetectionLog.REPORT_ID.name()), r));
-    List<PlacedReport> reports = byId.values().stream().map(JoinPlaces::report).toList();
     List<Row> joined = new ArrayList<>();
-    for (List<PlacedReport> component : joining.components(reports)) {
-      PlacedReport first = component.get(0);
-      LocalDate start = LocalDate.ofEpochDay(first.first());
-      String scope = Place.scope(place, component);
-      for (PlacedReport report : component) {
-        joined.add(
-            joined(byId.get(report.id()), first.id(), Date.valueOf(start), scope));
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      if (takesPart(row)) {
+        byId.put(row.getAs(DetectionLog.REPORT_ID.name()), row);
+      } else {
+        joined.add(RowFactory.create(null, null, null, null, new Row[] {member(row)}));
       }
+    }
+    List<PlacedReport> reports = byId.values().stream().map(JoinPlaces::report).toList();
+    for (List<PlacedReport> component : joining.components(reports)) {
+      joined.add(component(place, component, byId));
     }
     return joined.iterator();
   }
 
+  private static boolean takesPart(Row report) {
+    String turn = report.getAs(Turns.TURN.name());
+    return Turns.isTodo(turn)
+        || Turns.isSettled(turn)
+        || report.getAs(MemberField.FORMER.name()) != null;
+  }
+
   /** A component is named by its first report: no other one has that. */
-  private static Row joined(Row report, String component, Date start, String scope) {
-    @Nullable Object[] values = new @Nullable Object[MemberField.JOINED.size()];
-    for (int i = 0; i < MemberField.PLACED.size(); i++) {
-      values[i] = report.getAs(MemberField.PLACED.get(i).name());
-    }
-    int next = MemberField.PLACED.size();
-    values[next] = component;
-    values[next + 1] = start;
-    values[next + 2] = scope;
-    return RowFactory.create(values);
+  private static Row component(
+      String place, List<PlacedReport> component, Map<String, Row> byId) {
+    PlacedReport first = component.get(0);
+    Map<String, Long> formers =
+        component.stream()
+            .flatMap(r -> Stream.ofNullable(r.event()))
+            .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    return RowFactory.create(
+        first.id(),
+        Date.valueOf(LocalDate.ofEpochDay(first.first())),
+        Place.scope(place, component),
+        formers.entrySet().stream()
+            .map(f -> RowFactory.create(f.getKey(), f.getValue()))
+            .toArray(Row[]::new),
+        component.stream().map(r -> member(Objects.requireNonNull(byId.get(r.id())))).toArray(Row[]::new));
+  }
+
+  private static Row member(Row report) {
+    return RowFactory.create(
+        MemberField.MEMBER.stream().map(f -> report.getAs(f.name())).toArray());
   }
 
   private static PlacedReport report(Row row) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ record JoinReports(int maxGapDays, int maxDays) implements Serializable {
         String name = key.apply(reports.get(i));
         if (name != null) {
           Integer before = last.put(name, i);
-          if (before != null && reports.get(i).first() - reach.get(name) - 1 <= gap) {
+          if (before != null && reports.get(i).first() - Objects.requireNonNull(reach.get(name)) - 1 <= gap) {
             union(before, i);
           }
           reach.merge(name, reports.get(i).last(), Math::max);

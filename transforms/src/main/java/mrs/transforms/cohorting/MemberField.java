@@ -1,8 +1,5 @@
 package mrs.transforms.cohorting;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.List;
 import java.util.stream.Stream;
 import mrs.contracts.AttributionLog;
@@ -13,25 +10,17 @@ import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Turns;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Columns of a report on its way to its event. */
+/** Columns of reports and of the components that they form, on their way to their events. */
 final class MemberField {
   /** The event that the report has belonged to so far. */
   static final Field FORMER = Field.string("former", "Event of the latest own row; NULL if none.");
 
-  /** What joined reports have in common: names the component, in this run only. */
-  static final Field COMPONENT = Field.string("component", "The component that the report is in.");
-
-  /** First day of the component. */
-  static final Field COMPONENT_START = Field.date("component_start", "Its first day.");
-
-  /** What an event is made of. */
-  static final List<Field> FIGURES =
+  /** What of MRDL an event is made of. */
+  static final List<Field> DETECTED =
       List.of(
-          DetectionLog.REPORT_ID,
           DetectionLog.STORE_ID,
           DetectionLog.SKU,
           DetectionLog.DIRECTION,
@@ -42,40 +31,49 @@ final class MemberField {
           DetectionLog.OBSERVED_UNITS,
           DetectionLog.EXPECTED_UNITS,
           DetectionLog.SEVERITY,
-          AttributionLog.PROPOSED_CAUSE,
-          FORMER);
+          LogColumns.WEEK_START);
 
-  /** A report with what its place depends on. */
-  static final List<Field> PLACED =
+  /** What of MRDL a report's place is made of, beside that. */
+  static final List<Field> PLACING =
+      List.of(DetectionLog.TEST, DetectionLog.GROUP_KEY, DetectionLog.GROUP_START);
+
+  /** A member of a component. */
+  static final List<Field> MEMBER =
       Stream.concat(
-              FIGURES.stream(),
+              DETECTED.stream(),
               Stream.of(
-                  DetectionLog.TEST,
-                  DetectionLog.GROUP_KEY,
-                  DetectionLog.GROUP_START,
-                  ClusteredLog.CLUSTER_ID,
-                  LogColumns.WEEK_START,
-                  Turns.TURN,
-                  Place.FIELD))
+                  DetectionLog.REPORT_ID, AttributionLog.PROPOSED_CAUSE, FORMER, Turns.TURN))
           .toList();
 
-  /** The same with the component that it is in. */
-  static final StructType JOINED =
-      type(
-          Stream.concat(
-                  PLACED.stream(),
-                  Stream.of(COMPONENT, COMPONENT_START, EventsLog.SCOPE))
-              .toList());
+  /** A report that goes to its place. */
+  static final List<Field> PLACED =
+      Stream.of(MEMBER, PLACING, List.of(ClusteredLog.CLUSTER_ID, Place.FIELD))
+          .flatMap(List::stream)
+          .toList();
 
-  /** The event that the report belongs to now. */
+  /** What joined reports have in common: names the component, in this run only; NULL for one that waits. */
+  static final Field COMPONENT = Field.string("component", "The component; NULL for a report that waits.");
+
+  /** First day of the component. */
+  static final Field COMPONENT_START = Field.date("component_start", "Its first day.");
+
+  /** How many members of a component have belonged to an event so far. */
+  static final Field SHARE = Field.bigint("share", "Members that have belonged to the event.");
+
+  /** The events that members have belonged to so far. */
+  static final Field FORMERS = list("formers", List.of(FORMER, SHARE));
+
+  /** The members. */
+  static final Field MEMBERS = list("members", MEMBER);
+
+  /** A component. */
+  static final StructType JOINED =
+      type(List.of(COMPONENT, COMPONENT_START, EventsLog.SCOPE, FORMERS, MEMBERS));
+
+  /** The event that a component is. */
   static final Field EVENT = CohortHistory.REPORT_GROUP_ID;
 
   private MemberField() {}
-
-  /** Whether the report has belonged to another event so far; never NULL. */
-  static Column moved() {
-    return coalesce(FORMER.col().notEqual(EVENT.col()), lit(false));
-  }
 
   /** A struct of {@code fields} in which anything may be NULL, as in any row that was collected. */
   static StructType type(List<Field> fields) {
@@ -83,5 +81,10 @@ final class MemberField {
         fields.stream()
             .map(f -> DataTypes.createStructField(f.name(), f.type(), true))
             .toList());
+  }
+
+  /** An array of such structs. */
+  static Field list(String name, List<Field> of) {
+    return Field.of(name, DataTypes.createArrayType(type(of)), "In any order; NULL = none.");
   }
 }

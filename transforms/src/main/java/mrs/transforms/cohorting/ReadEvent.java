@@ -29,14 +29,15 @@ final class ReadEvent {
   private ReadEvent() {}
 
   static EventFacts of(Row row) {
-    List<Row> members = list(row, EventField.MEMBERS, EventField.MEMBER_LIST);
-    List<Row> left = list(row, EventField.LEFT, EventField.LEFT_LIST);
+    Optional<Row> grown = part(row, EventField.GROWN);
+    List<Row> members = grown.map(g -> list(g, MemberField.MEMBERS)).orElse(List.of());
+    List<Row> left = list(row, EventField.LEFT_LIST);
     return new EventFacts(
         row.getAs(CohortHistory.REPORT_GROUP_ID.name()),
         part(row, EventField.STANDING).map(ReadEvent::standing),
         part(row, EventField.ENDED).map(ReadEvent::ended),
         part(row, EventField.EDITED).flatMap(ReadEvent::decision),
-        members.stream().findFirst().map(ReadEvent::shared),
+        grown.map(g -> shared(g, members.get(0))),
         members.stream().map(ReadEvent::member).sorted(EventMember.BY_ID).toList(),
         left.stream()
             .collect(
@@ -81,9 +82,9 @@ final class ReadEvent {
                     time(row, EffectiveEdits.DECIDED_AT)));
   }
 
-  private static EventFacts.Shared shared(Row member) {
+  private static EventFacts.Shared shared(Row grown, Row member) {
     return new EventFacts.Shared(
-        string(member, EventsLog.SCOPE), string(member, DetectionLog.DIRECTION));
+        string(grown, EventsLog.SCOPE), string(member, DetectionLog.DIRECTION));
   }
 
   private static EventMember member(Row row) {
@@ -113,8 +114,8 @@ final class ReadEvent {
     return Optional.ofNullable(row.<@Nullable Row>getAs(part));
   }
 
-  private static List<Row> list(Row row, String part, Field list) {
-    return part(row, part).map(p -> p.<Row>getList(p.fieldIndex(list.name()))).orElse(List.of());
+  private static List<Row> list(Row row, Field list) {
+    return row.getList(row.fieldIndex(list.name()));
   }
 
   private static List<String> strings(Row row, Field field) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mrs.contracts.Direction;
 
 /**
@@ -102,7 +103,7 @@ final class RegionState {
   }
 
   Tail tail(TailName name) {
-    return tails.get(name);
+    return Objects.requireNonNull(tails.get(name));
   }
 
   void forget(int i) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
+import java.util.Objects;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
@@ -79,7 +80,7 @@ final class ConsolidatedRecord {
             decidedGroups(),
             FinalisedLog.RESOLUTION_REASON,
             EventsEndedLog.RESOLUTION_REASON.of(Contributor.MEEL.column()));
-    return columns.get(field);
+    return Objects.requireNonNull(columns.get(field));
   }
 
   /** Of the accept or reject, else of the cause that was set. */

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-/** Spreads files over tasks: not one task a file where there are thousands, and no task with all the large ones. */
+/**
+ * Spreads files over tasks: not one task a file where there are thousands, and no task with all the
+ * large ones.
+ */
 public final class Bins {
   private static final int BINS_PER_CORE = 4;
   private static final long BYTES_PER_BIN = 8L << 20;
@@ -25,8 +28,7 @@ public final class Bins {
     int count = (int) Math.min(items.size(), wanted);
     List<List<T>> bins =
         IntStream.range(0, count).<List<T>>mapToObj(i -> new ArrayList<>()).toList();
-    List<T> sorted =
-        items.stream().sorted(Comparator.comparingLong(bytes).reversed()).toList();
+    List<T> sorted = items.stream().sorted(Comparator.comparingLong(bytes).reversed()).toList();
     for (int i = 0; i < sorted.size(); i++) {
       bins.get(i % count).add(sorted.get(i));
     }

@@ -8,7 +8,9 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Opens delivered files: decompressed where they are compressed, whatever their name says about it. */
+/**
+ * Opens delivered files: decompressed where they are compressed, whatever their name says about it.
+ */
 public final class DeliveryBytes {
   private static final int BUFFER = 64 * 1024;
   private static final int GZIP_MAGIC_1 = 0x1f;
@@ -17,8 +19,8 @@ public final class DeliveryBytes {
   private DeliveryBytes() {}
 
   /**
-   * The content of {@code file}. Reading throws {@link java.io.EOFException} where its compression breaks off and
-   * {@link java.util.zip.ZipException} where it is damaged.
+   * The content of {@code file}. Reading throws {@link java.io.EOFException} where its compression
+   * breaks off and {@link java.util.zip.ZipException} where it is damaged.
    */
   public static InputStream content(FeedFile file, Configuration hadoop) throws IOException {
     InputStream raw = raw(file, hadoop);
@@ -45,8 +47,9 @@ public final class DeliveryBytes {
   }
 
   /**
-   * Says that there may be more. A gzip file may have several members, and the JDK looks for another one only if
-   * the stream below says that bytes are available, which remote file systems do not.
+   * Says that there may be more. A gzip file may have several members, and the JDK looks for
+   * another one only if the stream below says that bytes are available, which remote file systems
+   * do not.
    */
   private static final class Members extends FilterInputStream {
     private Members(InputStream in) {

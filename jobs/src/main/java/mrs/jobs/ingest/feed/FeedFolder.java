@@ -25,8 +25,8 @@ import org.apache.hadoop.fs.Path;
  */
 public final class FeedFolder {
   private static final String LAYOUT =
-      "a feed folder holds sales/, context/, reference/stores.* or reference/products.* with .csv, .jsonl,"
-          + " .ndjson, .json (each also .gz) or .parquet files";
+      "a feed folder holds sales/, context/, reference/stores.* or reference/products.* with .csv,"
+          + " .jsonl, .ndjson, .json (each also .gz) or .parquet files";
 
   private static final Pattern STORES = Pattern.compile("reference/stores(?![a-z]).*");
   private static final Pattern PRODUCTS = Pattern.compile("reference/products(?![a-z]).*");

@@ -21,7 +21,10 @@ public enum FeedFormat {
     this.endings = List.of(endings);
   }
 
-  /** The format of a file of this name, if it is one that is read; a gzip ending is allowed but for Parquet. */
+  /**
+   * The format of a file of this name, if it is one that is read; a gzip ending is allowed but for
+   * Parquet.
+   */
   public static Optional<FeedFormat> of(String fileName) {
     String plain = withoutGzip(fileName);
     return Arrays.stream(values())
@@ -36,8 +39,6 @@ public enum FeedFormat {
   }
 
   private static String withoutGzip(String fileName) {
-    return isGzip(fileName)
-        ? fileName.substring(0, fileName.length() - GZIP.length())
-        : fileName;
+    return isGzip(fileName) ? fileName.substring(0, fileName.length() - GZIP.length()) : fileName;
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
  * What lies in a feed folder.
  *
  * @param files deliveries, table by table in the order of the catalogue, then by name
- * @param ignored names of what was left out (hidden, of an unknown place or ending), sorted; a folder ends in /
+ * @param ignored names of what was left out (hidden, of an unknown place or ending), sorted; a
+ *     folder ends in /
  */
 public record FeedScan(List<FeedFile> files, List<String> ignored) {
   /** Keeps copies. */

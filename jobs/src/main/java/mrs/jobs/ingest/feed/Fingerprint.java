@@ -14,7 +14,10 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** The identity of {@code file}; it never fails, as what is wrong with a file is part of the answer. */
+  /**
+   * The identity of {@code file}; it never fails, as what is wrong with a file is part of the
+   * answer.
+   */
   public static Identity of(FeedFile file, Configuration hadoop) {
     Fingerprint content = new Fingerprint();
     try (InputStream in = DeliveryBytes.content(file, hadoop)) {

@@ -51,7 +51,7 @@ sealed interface Cell {
   }
 
   /** A number as it was written, NaN and infinities among them. */
-  record Number(String literal) implements Cell {
+  record Numeral(String literal) implements Cell {
     @Override
     public String kind() {
       return "a number";

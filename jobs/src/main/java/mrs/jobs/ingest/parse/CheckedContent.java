@@ -9,7 +9,9 @@ import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.Integrity;
 import mrs.jobs.ingest.feed.Sha256;
 
-/** The content of a delivery, which at its end must be the one that the delivery was identified by. */
+/**
+ * The content of a delivery, which at its end must be the one that the delivery was identified by.
+ */
 final class CheckedContent extends FilterInputStream {
   private final Delivery delivery;
   private final Sha256 digest = new Sha256();
@@ -56,7 +58,8 @@ final class CheckedContent extends FilterInputStream {
     if (delivery.identity().integrity() != found || !delivery.identity().sha256().equals(sha256)) {
       throw Problem.failed(
           "the file " + delivery.file().name() + " changed while it was being read",
-          "deliver files under a hidden name and rename them when they are complete, then ingest again");
+          "deliver files under a hidden name and rename them when they are complete, then ingest"
+              + " again");
     }
   }
 }

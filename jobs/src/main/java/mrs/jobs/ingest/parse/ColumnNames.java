@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import mrs.contracts.Field;
 
-/** The names that a file gives its columns: which of them the contract knows, and which were seen. */
+/**
+ * The names that a file gives its columns: which of them the contract knows, and which were seen.
+ */
 final class ColumnNames {
   /** Names that are remembered of a file; one with more is hostile. */
   static final int MAX = 200;
@@ -27,7 +29,10 @@ final class ColumnNames {
   int take(String name) {
     Integer position = index.get(name);
     if (position != null || seen.size() < MAX) {
-      seen.add(name.length() > ColumnRules.MAX_IDENTIFIER ? name.substring(0, ColumnRules.MAX_IDENTIFIER) : name);
+      seen.add(
+          name.length() > ColumnRules.MAX_IDENTIFIER
+              ? name.substring(0, ColumnRules.MAX_IDENTIFIER)
+              : name);
     }
     return position == null ? -1 : position;
   }

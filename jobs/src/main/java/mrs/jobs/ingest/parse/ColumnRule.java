@@ -4,8 +4,8 @@ package mrs.jobs.ingest.parse;
 @FunctionalInterface
 interface ColumnRule {
   /**
-   * The value as the column's type: a String, Double or Boolean, a Long of days since 1970-01-01 for a DATE, or of
-   * microseconds since then for a TIMESTAMP.
+   * The value as the column's type: a String, Double or Boolean, a Long of days since 1970-01-01
+   * for a DATE, or of microseconds since then for a TIMESTAMP.
    */
   Object conform(Cell cell) throws Unusable;
 }

@@ -60,7 +60,7 @@ final class ColumnRules {
   }
 
   private static String identifier(Field field, Cell cell) throws Unusable {
-    String text = cell instanceof Cell.Number number ? wholeNumber(field, number) : text(cell);
+    String text = cell instanceof Cell.Numeral number ? wholeNumber(field, number) : text(cell);
     if (text == null) {
       throw Unusable.type(field, cell, "a string");
     }
@@ -84,8 +84,11 @@ final class ColumnRules {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
   }
 
-  /** An id that a format wrote as a number is taken digit by digit; 17.0 or 1e3 might mean another thing. */
-  private static String wholeNumber(Field field, Cell.Number number) throws Unusable {
+  /**
+   * An id that a format wrote as a number is taken digit by digit; 17.0 or 1e3 might mean another
+   * thing.
+   */
+  private static String wholeNumber(Field field, Cell.Numeral number) throws Unusable {
     String literal = number.literal();
     if (!literal.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')) {
       throw Unusable.type(field, number, "a string");
@@ -94,7 +97,7 @@ final class ColumnRules {
   }
 
   private static Double number(Field field, Cell cell) throws Unusable {
-    String literal = cell instanceof Cell.Number number ? number.literal() : text(cell);
+    String literal = cell instanceof Cell.Numeral number ? number.literal() : text(cell);
     if (literal == null) {
       throw Unusable.type(field, cell, "a number");
     }
@@ -161,8 +164,7 @@ final class ColumnRules {
       }
     }
     if (!plausible.isTime(moment.micros())) {
-      throw Unusable.range(
-          ErrorCode.TIME_OUT_OF_RANGE, field, cell.shown(), plausible.times());
+      throw Unusable.range(ErrorCode.TIME_OUT_OF_RANGE, field, cell.shown(), plausible.times());
     }
     if (!moment.zoned()) {
       withoutZone.accept(field);

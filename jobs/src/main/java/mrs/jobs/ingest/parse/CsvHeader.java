@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first line of a CSV file.
  *
- * @param positions per field of the file its column's position in the contract, -1 if the contract has none
+ * @param positions per field of the file its column's position in the contract, -1 if the contract
+ *     has none
  * @param fault why the file cannot be read with it, null if it can
  */
 record CsvHeader(int[] positions, SourceRecord.@Nullable Broken fault) {
@@ -18,7 +19,8 @@ record CsvHeader(int[] positions, SourceRecord.@Nullable Broken fault) {
   /** Reads {@code line}, null if the file is empty, and tells {@code names} what it names. */
   static CsvHeader read(@Nullable Line line, ColumnNames names) {
     if (line == null) {
-      return broken(Raw.NONE, ErrorCode.MISSING_HEADER, "the file is empty; send at least a header");
+      return broken(
+          Raw.NONE, ErrorCode.MISSING_HEADER, "the file is empty; send at least a header");
     }
     if (line.isTorn()) {
       return new CsvHeader(NONE, SourceRecord.Broken.torn(line));

@@ -7,9 +7,10 @@ import mrs.contracts.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CSV with a header. A quoted field may hold line ends, if its record ends within {@link JoinedLines#MAX_LINES}
- * lines and has the header's number of fields; otherwise the first line alone is broken and reading goes on after it, so
- * that a quote which never closes costs one record and not the rest of the file.
+ * Reads CSV with a header. A quoted field may hold line ends, if its record ends within {@link
+ * JoinedLines#MAX_LINES} lines and has the header's number of fields; otherwise the first line
+ * alone is broken and reading goes on after it, so that a quote which never closes costs one record
+ * and not the rest of the file.
  */
 final class CsvReader implements RecordReader {
   private final LineReader lines;

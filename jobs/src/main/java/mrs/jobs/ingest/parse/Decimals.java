@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads decimal numbers: {@code [+-]?(d+(.d+)?|.d+)([eE][+-]?d+)?} in ASCII digits. No grouping, no comma, no hex,
- * no type suffix, no NaN.
+ * Reads decimal numbers: {@code [+-]?(d+(.d+)?|.d+)([eE][+-]?d+)?} in ASCII digits. No grouping, no
+ * comma, no hex, no type suffix, no NaN.
  */
 final class Decimals {
   private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "infinity", "∞");
@@ -22,7 +22,10 @@ final class Decimals {
 
   private Decimals() {}
 
-  /** The number that {@code text} writes, infinite if too great; null if it writes none. Never negative zero. */
+  /**
+   * The number that {@code text} writes, infinite if too great; null if it writes none. Never
+   * negative zero.
+   */
   static @Nullable Double parse(String text) {
     int n = text.length();
     int i = n > 0 && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
@@ -41,7 +44,9 @@ final class Decimals {
     if (end == n && written <= EXACT_DIGITS) {
       return exact(text, i, whole, end);
     }
-    return end == n || isExponent(text, end) ? Double.valueOf(Double.parseDouble(text) + 0.0) : null;
+    return end == n || isExponent(text, end)
+        ? Double.valueOf(Double.parseDouble(text) + 0.0)
+        : null;
   }
 
   /** Whether {@code text} is one of the words for what is no finite number. */
@@ -53,7 +58,10 @@ final class Decimals {
     return NOT_FINITE.contains(text.substring(signed ? 1 : 0).toLowerCase(Locale.ROOT));
   }
 
-  /** At most 15 digits over a power of ten up to 22 are divided exactly, so the result is the nearest double. */
+  /**
+   * At most 15 digits over a power of ten up to 22 are divided exactly, so the result is the
+   * nearest double.
+   */
   private static double exact(String text, int start, int whole, int end) {
     long digits = 0;
     for (int i = start; i < end; i++) {
@@ -71,9 +79,7 @@ final class Decimals {
     if (start < text.length() && (text.charAt(start) == '-' || text.charAt(start) == '+')) {
       start++;
     }
-    return (e == 'e' || e == 'E')
-        && start < text.length()
-        && digits(text, start) == text.length();
+    return (e == 'e' || e == 'E') && start < text.length() && digits(text, start) == text.length();
   }
 
   private static int digits(String text, int from) {

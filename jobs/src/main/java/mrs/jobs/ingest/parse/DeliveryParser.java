@@ -17,12 +17,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one delivery to its end: a {@link Parsed.Good} or {@link Parsed.Dead} a record, then one {@link
- * Parsed.Summary}.
+ * Reads one delivery to its end: a {@link Parsed.Good} or {@link Parsed.Dead} a record, then one
+ * {@link Parsed.Summary}.
  *
- * <p>A record is a line of JSON, a record of CSV after its header, or a row of Parquet. A fault of the file as a
- * whole (no header, unreadable, broken off) counts as one record too: the one that cannot be told apart. So records =
- * rows + dead letters. A record with several faults gives one dead letter, of the first in the contract's order.
+ * <p>A record is a line of JSON, a record of CSV after its header, or a row of Parquet. A fault of
+ * the file as a whole (no header, unreadable, broken off) counts as one record too: the one that
+ * cannot be told apart. So records = rows + dead letters. A record with several faults gives one
+ * dead letter, of the first in the contract's order.
  */
 public final class DeliveryParser implements Iterator<Parsed>, Closeable {
   private final RecordReader reader;
@@ -58,7 +59,8 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
   /**
    * The next outcome.
    *
-   * @throws UncheckedIOException if the file cannot be read now although it could be identified before
+   * @throws UncheckedIOException if the file cannot be read now although it could be identified
+   *     before
    */
   @Override
   public Parsed next() {
@@ -100,9 +102,7 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
     deadLetters++;
     ErrorCode code = why.code();
     unusable |=
-        record.line() == 0
-            || code == ErrorCode.TRUNCATED_FILE
-            || code == ErrorCode.UNREADABLE_FILE;
+        record.line() == 0 || code == ErrorCode.TRUNCATED_FILE || code == ErrorCode.UNREADABLE_FILE;
     Raw raw = record.raw();
     return new Parsed.Dead(
         record.line(),

@@ -12,8 +12,8 @@ record JoinedLines(Raw raw, List<String> fields) {
   static final int MAX_LINES = 64;
 
   /**
-   * The record that starts with {@code first}, whose quote is open; null if the lines after it do not complete it to
-   * a record of {@code width} fields, in which case they will be read again.
+   * The record that starts with {@code first}, whose quote is open; null if the lines after it do
+   * not complete it to a record of {@code width} fields, in which case they will be read again.
    */
   static @Nullable JoinedLines from(Line first, LineReader lines, int width) throws IOException {
     List<Line> more = new ArrayList<>();

@@ -15,8 +15,8 @@ import mrs.contracts.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object a line, strictly: nothing after it, no key twice, no comments, no single quotes, no numbers
- * that are none. Keys count in their exact case.
+ * Reads one JSON object a line, strictly: nothing after it, no key twice, no comments, no single
+ * quotes, no numbers that are none. Keys count in their exact case.
  */
 final class JsonReader implements RecordReader {
   private static final int MAX_DEPTH = 64;
@@ -113,25 +113,26 @@ final class JsonReader implements RecordReader {
   }
 
   private static Cell value(JsonParser parser) throws IOException, Unusable {
-    switch (parser.currentToken()) {
-      case VALUE_NULL:
-        return Cell.ABSENT;
-      case VALUE_STRING:
+    return switch (parser.currentToken()) {
+      case VALUE_NULL -> Cell.ABSENT;
+      case VALUE_STRING -> {
         checkText(parser.getText());
-        return new Cell.Text(parser.getText());
-      case VALUE_TRUE:
-      case VALUE_FALSE:
-        return new Cell.Truth(parser.getBooleanValue());
-      case START_OBJECT:
+        yield new Cell.Text(parser.getText());
+      }
+      case VALUE_TRUE, VALUE_FALSE -> new Cell.Truth(parser.getBooleanValue());
+      case START_OBJECT -> {
         skip(parser);
-        return new Cell.Other("an object");
-      case START_ARRAY:
+        yield new Cell.Other("an object");
+      }
+      case START_ARRAY -> {
         skip(parser);
-        return new Cell.Other("an array");
-      default:
+        yield new Cell.Other("an array");
+      }
+      default -> {
         checkNumber(parser);
-        return new Cell.Number(parser.getText());
-    }
+        yield new Cell.Numeral(parser.getText());
+      }
+    };
   }
 
   /** Goes over a nested value, which has to be valid all the same. */

@@ -14,7 +14,11 @@ final class LineFaults {
     }
     if (line.isTooLong()) {
       String text =
-          "the line has " + line.raw().length() + " bytes; at most " + LineReader.MAX_LINE + " are read";
+          "the line has "
+              + line.raw().length()
+              + " bytes; at most "
+              + LineReader.MAX_LINE
+              + " are read";
       return SourceRecord.Broken.of(line, ErrorCode.LINE_TOO_LONG, text);
     }
     if (isBlank(line.raw().head())) {

@@ -13,8 +13,8 @@ import mrs.jobs.ingest.feed.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream of bytes into lines at LF or CRLF, in bounded memory: of a line longer than {@link #MAX_LINE} only
- * the head is kept, the rest is counted and hashed.
+ * Splits a stream of bytes into lines at LF or CRLF, in bounded memory: of a line longer than
+ * {@link #MAX_LINE} only the head is kept, the rest is counted and hashed.
  */
 final class LineReader implements Closeable {
   /** Bytes that a line may have. */
@@ -36,7 +36,8 @@ final class LineReader implements Closeable {
   }
 
   /**
-   * The next line, or null after the last. Where the compression breaks off, the last line is TORN; it may be empty.
+   * The next line, or null after the last. Where the compression breaks off, the last line is TORN;
+   * it may be empty.
    */
   @Nullable Line next() throws IOException {
     if (!returned.isEmpty()) {
@@ -127,8 +128,7 @@ final class LineReader implements Closeable {
     private Line line(long number, Line.Ending ending) {
       if (digest != null) {
         // The carriage return of a line this long stays in the hash and the length.
-        return new Line(
-            number, Raw.cut(Arrays.copyOf(bytes, kept), length, digest.hex()), ending);
+        return new Line(number, Raw.cut(Arrays.copyOf(bytes, kept), length, digest.hex()), ending);
       }
       boolean crlf = ending == Line.Ending.LF && kept > 0 && bytes[kept - 1] == '\r';
       int n = crlf ? kept - 1 : kept;

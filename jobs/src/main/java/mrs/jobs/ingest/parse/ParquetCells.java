@@ -35,23 +35,19 @@ final class ParquetCells {
 
   private static Cell primitive(Group row, int field, PrimitiveType type) throws Unusable {
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
-    switch (type.getPrimitiveTypeName()) {
-      case BOOLEAN:
-        return new Cell.Truth(row.getBoolean(field, 0));
-      case FLOAT:
-        // The shortest decimal that gives this float: 0.1f is 0.1, not 0.10000000149.
-        return new Cell.Number(Float.toString(row.getFloat(field, 0)));
-      case DOUBLE:
-        return new Cell.Number(Double.toString(row.getDouble(field, 0)));
-      case INT32:
-        return whole(row.getInteger(field, 0), logical, Integer.toUnsignedLong(row.getInteger(field, 0)));
-      case INT64:
-        return whole(row.getLong(field, 0), logical, row.getLong(field, 0));
-      case INT96:
-        return int96(row.getInt96(field, 0));
-      default:
-        return binary(row.getBinary(field, 0), logical);
-    }
+    return switch (type.getPrimitiveTypeName()) {
+      case BOOLEAN -> new Cell.Truth(row.getBoolean(field, 0));
+      // The shortest decimal that gives this float: 0.1f is 0.1, not 0.10000000149.
+      case FLOAT -> new Cell.Numeral(Float.toString(row.getFloat(field, 0)));
+      case DOUBLE -> new Cell.Numeral(Double.toString(row.getDouble(field, 0)));
+      case INT32 -> {
+        int value = row.getInteger(field, 0);
+        yield whole(value, logical, Integer.toUnsignedLong(value));
+      }
+      case INT64 -> whole(row.getLong(field, 0), logical, row.getLong(field, 0));
+      case INT96 -> int96(row.getInt96(field, 0));
+      default -> binary(row.getBinary(field, 0), logical);
+    };
   }
 
   private static Cell whole(long value, @Nullable LogicalTypeAnnotation logical, long unsigned) {
@@ -65,10 +61,10 @@ final class ParquetCells {
       return decimal(BigInteger.valueOf(value), decimal);
     }
     if (logical instanceof IntLogicalTypeAnnotation integer && !integer.isSigned()) {
-      return new Cell.Number(Long.toUnsignedString(unsigned));
+      return new Cell.Numeral(Long.toUnsignedString(unsigned));
     }
     boolean plain = logical == null || logical instanceof IntLogicalTypeAnnotation;
-    return plain ? new Cell.Number(Long.toString(value)) : new Cell.Other("a " + logical);
+    return plain ? new Cell.Numeral(Long.toString(value)) : new Cell.Other("a " + logical);
   }
 
   private static long micros(long value, TimestampLogicalTypeAnnotation type) {
@@ -79,7 +75,10 @@ final class ParquetCells {
     };
   }
 
-  /** The form that Spark, Hive and Impala wrote instants in: nanoseconds of the day, then the Julian day. */
+  /**
+   * The form that Spark, Hive and Impala wrote instants in: nanoseconds of the day, then the Julian
+   * day.
+   */
   private static Cell int96(Binary value) {
     ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     long nanos = bytes.getLong();
@@ -100,6 +99,6 @@ final class ParquetCells {
   }
 
   private static Cell decimal(BigInteger unscaled, DecimalLogicalTypeAnnotation type) {
-    return new Cell.Number(new BigDecimal(unscaled, type.getScale()).toPlainString());
+    return new Cell.Numeral(new BigDecimal(unscaled, type.getScale()).toPlainString());
   }
 }

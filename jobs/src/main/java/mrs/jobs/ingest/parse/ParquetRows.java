@@ -20,8 +20,9 @@ import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a Parquet file one by one, only the columns that the contract has. A row's bytes, for a dead
- * letter, are its text; a page that cannot be decoded ends the file with one dead letter.
+ * Reads the rows of a Parquet file one by one, only the columns that the contract has. A row's
+ * bytes, for a dead letter, are its text; a page that cannot be decoded ends the file with one dead
+ * letter.
  */
 final class ParquetRows implements RecordReader {
   private static final String PROJECTION = "delivered";
@@ -60,8 +61,7 @@ final class ParquetRows implements RecordReader {
     List<Type> known =
         schema.getFields().stream().filter(f -> names.take(f.getName()) >= 0).toList();
     Configuration projected = new Configuration(hadoop);
-    projected.set(
-        ReadSupport.PARQUET_READ_SCHEMA, new MessageType(PROJECTION, known).toString());
+    projected.set(ReadSupport.PARQUET_READ_SCHEMA, new MessageType(PROJECTION, known).toString());
     List<Integer> positions = known.stream().map(f -> names.take(f.getName())).toList();
     ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), path).withConf(projected).build();

@@ -5,15 +5,17 @@ import java.util.Map;
 import mrs.contracts.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/** What comes out of a delivery: for each record a row or a dead letter, and at the end one summary. */
+/**
+ * What comes out of a delivery: for each record a row or a dead letter, and at the end one summary.
+ */
 public sealed interface Parsed {
 
   /**
    * A record that can be used.
    *
    * @param line where it starts
-   * @param values one a delivered column, in the contract's order: String, Double, Boolean, Long (days or
-   *     microseconds since 1970-01-01) or null
+   * @param values one a delivered column, in the contract's order: String, Double, Boolean, Long
+   *     (days or microseconds since 1970-01-01) or null
    */
   record Good(long line, @Nullable Object[] values) implements Parsed {}
 

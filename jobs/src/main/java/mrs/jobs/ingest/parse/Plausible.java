@@ -12,9 +12,9 @@ import mrs.contracts.Field;
 /**
  * Which days and times an ingest believes.
  *
- * <p>Times: from 2000-01-01 to one day after the ingest. Days of sale: from 1990-01-01 to two days after the ingest's
- * day (UTC), as it may be tomorrow already where the store is. Days of context: from 1990-01-01 to 2099-12-31, as
- * holidays and promotions are told ahead.
+ * <p>Times: from 2000-01-01 to one day after the ingest. Days of sale: from 1990-01-01 to two days
+ * after the ingest's day (UTC), as it may be tomorrow already where the store is. Days of context:
+ * from 1990-01-01 to 2099-12-31, as holidays and promotions are told ahead.
  *
  * @param ingestTime what "now" is for the ingest
  */

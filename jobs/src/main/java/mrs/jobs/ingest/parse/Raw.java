@@ -5,7 +5,10 @@ import mrs.contracts.Errors;
 import mrs.jobs.ingest.feed.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/** A record's bytes as they came: all of them, or the head of a long one with the length and hash of the whole. */
+/**
+ * A record's bytes as they came: all of them, or the head of a long one with the length and hash of
+ * the whole.
+ */
 final class Raw {
   static final Raw NONE = whole(new byte[0]);
 

@@ -37,8 +37,7 @@ final class Readers {
     }
   }
 
-  private static RecordReader lines(
-      Delivery delivery, List<Field> contract, Configuration hadoop) {
+  private static RecordReader lines(Delivery delivery, List<Field> contract, Configuration hadoop) {
     try {
       InputStream content = DeliveryBytes.content(delivery.file(), hadoop);
       LineReader lines = new LineReader(new CheckedContent(content, delivery));

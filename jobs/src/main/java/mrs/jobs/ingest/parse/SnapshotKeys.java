@@ -13,8 +13,8 @@ import mrs.jobs.ingest.feed.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a snapshot says one thing of each thing: what it says first counts. Of each key it keeps 64 bits
- * of a hash of the row.
+ * Sees to it that a snapshot says one thing of each thing: what it says first counts. Of each key
+ * it keeps 64 bits of a hash of the row.
  */
 final class SnapshotKeys {
   private static final int HEX_DIGITS = 16;
@@ -33,7 +33,9 @@ final class SnapshotKeys {
     keyNames = String.join(", ", key.stream().map(Field::name).toList());
   }
 
-  /** Refuses a row whose key has been there with other values. The key's columns are required ones. */
+  /**
+   * Refuses a row whose key has been there with other values. The key's columns are required ones.
+   */
   void check(@Nullable Object[] values) throws Unusable {
     if (keyColumns.isEmpty()) {
       return;
@@ -47,7 +49,10 @@ final class SnapshotKeys {
     if (known != null && known != hash) {
       throw new Unusable(
           ErrorCode.DUPLICATE_KEY,
-          keyNames + " " + key + " stands twice in the snapshot, with different values; send it once");
+          keyNames
+              + " "
+              + key
+              + " stands twice in the snapshot, with different values; send it once");
     }
   }
 

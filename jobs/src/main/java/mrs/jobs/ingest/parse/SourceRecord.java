@@ -30,9 +30,7 @@ sealed interface SourceRecord {
     /** The file breaks off in this line. */
     static Broken torn(Line line) {
       return of(
-          line,
-          ErrorCode.TRUNCATED_FILE,
-          "the file breaks off here; deliver it again, whole");
+          line, ErrorCode.TRUNCATED_FILE, "the file breaks off here; deliver it again, whole");
     }
   }
 }

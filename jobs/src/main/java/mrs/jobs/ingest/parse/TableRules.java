@@ -8,7 +8,9 @@ import mrs.contracts.Field;
 import mrs.contracts.Table;
 import org.jspecify.annotations.Nullable;
 
-/** What a record of a table has to be: every column by its rule, and the columns with each other. */
+/**
+ * What a record of a table has to be: every column by its rule, and the columns with each other.
+ */
 final class TableRules {
   private final List<Field> columns;
   private final List<ColumnRule> rules;
@@ -45,7 +47,9 @@ final class TableRules {
   }
 
   private void checkSpan(@Nullable Object[] values) throws Unusable {
-    if (values[startsOn] instanceof Long start && values[endsOn] instanceof Long end && end < start) {
+    if (values[startsOn] instanceof Long start
+        && values[endsOn] instanceof Long end
+        && end < start) {
       throw Unusable.range(
           ErrorCode.OUT_OF_RANGE,
           ContextualEvents.ENDS_ON,

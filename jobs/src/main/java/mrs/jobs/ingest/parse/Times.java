@@ -23,9 +23,9 @@ final class Times {
   }
 
   /**
-   * The time that {@code text} writes: {@code yyyy-MM-dd}, then {@code T} or a blank, then {@code HH:mm:ss}, then
-   * at most nine digits of a fraction (cut to microseconds), then {@code Z}, {@code ±HH:mm}, {@code ±HHmm}, {@code
-   * ±HH} or nothing; null if it writes none.
+   * The time that {@code text} writes: {@code yyyy-MM-dd}, then {@code T} or a blank, then {@code
+   * HH:mm:ss}, then at most nine digits of a fraction (cut to microseconds), then {@code Z}, {@code
+   * ±HH:mm}, {@code ±HHmm}, {@code ±HH} or nothing; null if it writes none.
    */
   static Cell.@Nullable Moment moment(String text) {
     if (text.length() < TIME_LENGTH) {
@@ -65,7 +65,8 @@ final class Times {
     int minute = number(text, 14, 2);
     int second = number(text, 17, 2);
     boolean shaped = text.charAt(13) == ':' && text.charAt(16) == ':';
-    boolean real = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+    boolean real =
+        hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
     return shaped && real ? hour * 3600 + minute * 60 + second : -1;
   }
 

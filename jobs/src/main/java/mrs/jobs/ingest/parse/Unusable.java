@@ -59,13 +59,11 @@ final class Unusable extends Exception {
   }
 
   static Unusable range(ErrorCode code, Field field, String value, String expected) {
-    return new Unusable(
-        code, field.name() + " is " + quoted(value) + "; plausible is " + expected);
+    return new Unusable(code, field.name() + " is " + quoted(value) + "; plausible is " + expected);
   }
 
   static Unusable identifier(Field field, String value, String fault) {
-    return new Unusable(
-        ErrorCode.BAD_IDENTIFIER, field.name() + " " + quoted(value) + " " + fault);
+    return new Unusable(ErrorCode.BAD_IDENTIFIER, field.name() + " " + quoted(value) + " " + fault);
   }
 
   static Unusable encoding(String what) {

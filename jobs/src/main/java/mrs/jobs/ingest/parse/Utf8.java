@@ -41,7 +41,10 @@ final class Utf8 {
     return BOM.length;
   }
 
-  /** Whether a file that starts with {@code bytes} is written in UTF-16, with a byte order mark or without. */
+  /**
+   * Whether a file that starts with {@code bytes} is written in UTF-16, with a byte order mark or
+   * without.
+   */
   static boolean looksLikeUtf16(byte[] bytes) {
     if (bytes.length < 2) {
       return false;

@@ -1,0 +1,44 @@
+package mrs.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mrs.jobs.contracts.OpenDataContract;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mrs contracts}: the tables' contracts. */
+@Command(
+    name = "contracts",
+    description = "The contracts of the tables, for tools that read them.",
+    subcommands = {ContractsCommand.Export.class})
+final class ContractsCommand {
+  @ParentCommand private MrsCommand mrs;
+
+  /** {@code mrs contracts export}. */
+  @Command(
+      name = "export",
+      description = "Writes every table's contract as Open Data Contract Standard YAML, one file each.")
+  static final class Export implements Callable<Integer> {
+    @ParentCommand private ContractsCommand contracts;
+
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        defaultValue = "./contracts-odcs",
+        description = "The folder, made if need be (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("contracts-odcs");
+
+    @Override
+    public Integer call() {
+      Shared shared = contracts.mrs.shared();
+      List<Path> files = OpenDataContract.export(out);
+      shared.progress().say(files.size() + " files are in " + out);
+      if (shared.json()) {
+        System.out.println(Answer.json(files.stream().map(Path::toString).toList()));
+      }
+      return ExitCodes.DONE;
+    }
+  }
+}

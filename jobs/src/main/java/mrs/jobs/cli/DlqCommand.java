@@ -1,0 +1,116 @@
+package mrs.jobs.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mrs.contracts.Errors;
+import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
+import mrs.jobs.Problem;
+import mrs.jobs.health.DeadLetters;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.sql.Printable;
+import mrs.jobs.sql.Relations;
+import mrs.jobs.warehouse.Warehouse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mrs dlq}: the rows that could not be used. */
+@Command(
+    name = "dlq",
+    description = "Lists and shows dead letters: rows that could not be used, and why.",
+    subcommands = {DlqCommand.List_.class, DlqCommand.Show.class})
+final class DlqCommand {
+  @ParentCommand private MrsCommand mrs;
+
+  private DeadLetters letters() {
+    Warehouse warehouse = mrs.shared().existing();
+    return new DeadLetters(Relations.now(warehouse, RunLedger.load(warehouse)));
+  }
+
+  /** {@code mrs dlq ls}. */
+  @Command(
+      name = "ls",
+      description = "Counts dead letters by table, code and file, newest first.")
+  static final class List_ implements Callable<Integer> {
+    private static final int MOST_ROWS = 100_000;
+
+    @ParentCommand private DlqCommand dlq;
+
+    @Option(names = "--table", paramLabel = "T", description = "Only those of this table.")
+    private @Nullable String table;
+
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        defaultValue = "50",
+        description = "At most so many rows (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Override
+    public Integer call() {
+      if (limit < 1 || limit > MOST_ROWS) {
+        throw Problem.refused(
+            "--limit " + limit + " is out of bounds", "give a number from 1 to " + MOST_ROWS);
+      }
+      Answer.print(dlq.mrs.shared(), dlq.letters().counts(Optional.ofNullable(table), limit));
+      return ExitCodes.DONE;
+    }
+  }
+
+  /** {@code mrs dlq show}. */
+  @Command(name = "show", description = "Shows the dead letters of one line as they came.")
+  static final class Show implements Callable<Integer> {
+    private static final int MOST_CHARS = 4_000;
+
+    @ParentCommand private DlqCommand dlq;
+
+    @Parameters(
+        paramLabel = "ID",
+        description = "Beginning of the delivery's hash, line and, if need be, code: 5a1e9c03:7:BAD_TYPE.")
+    private String id;
+
+    @Override
+    public Integer call() {
+      List<Map<String, @Nullable Object>> letters = dlq.letters().of(id);
+      if (dlq.mrs.shared().json()) {
+        System.out.println(Answer.json(letters));
+      } else {
+        letters.forEach(Show::tell);
+      }
+      return ExitCodes.DONE;
+    }
+
+    private static void tell(Map<String, @Nullable Object> letter) {
+      byte[] payload =
+          letter.get(Errors.PAYLOAD.name()) instanceof byte[] bytes ? bytes : new byte[0];
+      String table = String.valueOf(letter.get(DeadLetters.TABLE));
+      say(table + ", " + of(letter, Errors.SOURCE_FILE) + " line " + of(letter, Errors.SOURCE_LINE));
+      say("  " + of(letter, Errors.CODE) + ": " + of(letter, Errors.TEXT));
+      say("  delivery " + of(letter, Errors.SOURCE_HASH));
+      say(
+          "  run " + of(letter, LogColumns.RUN_ID) + " at " + of(letter, LogColumns.WRITTEN_AT)
+              + ", tried " + of(letter, Errors.ATTEMPTS) + " times"
+              + Optional.ofNullable(letter.get(Errors.REPORT_ID.name()))
+                  .map(r -> ", report " + r)
+                  .orElse(""));
+      say(
+          "  payload of " + of(letter, Errors.PAYLOAD_BYTES) + " bytes, " + payload.length
+              + " of them kept, SHA-256 " + of(letter, Errors.PAYLOAD_SHA256) + ":");
+      System.out.println(Printable.of(new String(payload, StandardCharsets.UTF_8), MOST_CHARS));
+    }
+
+    private static void say(String line) {
+      System.out.println(Printable.of(line));
+    }
+
+    private static String of(Map<String, @Nullable Object> letter, Field field) {
+      return String.valueOf(letter.get(field.name()));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package mrs.jobs.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mrs.jobs.health.Finding;
+import mrs.jobs.health.Health;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.sql.Relations;
+import mrs.jobs.warehouse.Warehouse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mrs health}: how the warehouse is. */
+@Command(
+    name = "health",
+    description = {
+      "Tells how fresh the logs are, how many active reports the stages cover, how many records were",
+      "rejected, which runs did not end well, and who is writing. Exit code 2 when something is degraded."
+    })
+final class HealthCommand implements Callable<Integer> {
+  @ParentCommand private MrsCommand mrs;
+
+  @Override
+  public Integer call() {
+    Shared shared = mrs.shared();
+    Warehouse warehouse = shared.existing();
+    RunLedger ledger = RunLedger.load(warehouse);
+    List<Finding> findings =
+        Health.of(Relations.now(warehouse, ledger), ledger, shared.clock());
+    Answer.print(shared, findings.stream().map(f -> row(f, shared.json())).toList());
+    return findings.stream().anyMatch(Finding::degraded) ? ExitCodes.DEGRADED : ExitCodes.DONE;
+  }
+
+  private static Map<String, @Nullable Object> row(Finding finding, boolean withFigure) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("check", finding.check());
+    row.put("subject", finding.subject());
+    row.put("value", finding.value());
+    if (withFigure) {
+      row.put("figure", finding.figure().orElse(null));
+    }
+    row.put("state", finding.degraded() ? "degraded" : "ok");
+    row.put("says", finding.says());
+    return row;
+  }
+}

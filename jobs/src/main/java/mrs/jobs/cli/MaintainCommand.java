@@ -1,0 +1,72 @@
+package mrs.jobs.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mrs.jobs.Problem;
+import mrs.jobs.maintain.Maintain;
+import mrs.jobs.warehouse.Warehouse;
+import mrs.jobs.warehouse.WriterLock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mrs maintain}: upkeep. */
+@Command(
+    name = "maintain",
+    description = {
+      "Creates missing tables, compacts partitions of many small files, and deletes replaced files of",
+      "the hydrated tables. Rows are never touched; a second time at once does nothing."
+    })
+final class MaintainCommand implements Callable<Integer> {
+  private static final int MOST_DAYS = 3650;
+
+  @ParentCommand private MrsCommand mrs;
+
+  @Option(
+      names = "--most-files",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "A partition with more small files is compacted (default: ${DEFAULT-VALUE}).")
+  private int mostFiles;
+
+  @Option(
+      names = "--keep-days",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "Replaced files of hydrated tables are kept so long (default: ${DEFAULT-VALUE}).")
+  private int keepDays;
+
+  @Override
+  public Integer call() {
+    Shared shared = mrs.shared();
+    if (mostFiles < 1 || keepDays < 1 || keepDays > MOST_DAYS) {
+      throw Problem.refused(
+          "--most-files " + mostFiles + " or --keep-days " + keepDays + " is out of bounds",
+          "give at least 1 file, and 1 to " + MOST_DAYS + " days");
+    }
+    Warehouse warehouse = shared.existing();
+    try (WriterLock lock = shared.lock("mrs maintain")) {
+      List<Maintain.Done> done =
+          new Maintain(mostFiles, Duration.ofDays(keepDays)).apply(warehouse, shared.progress());
+      if (done.isEmpty()) {
+        shared.progress().say("there was nothing to do");
+      }
+      if (shared.json()) {
+        Answer.print(shared, done.stream().map(MaintainCommand::row).toList());
+      }
+      return ExitCodes.DONE;
+    }
+  }
+
+  private static Map<String, @Nullable Object> row(Maintain.Done done) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("table", done.table());
+    row.put("action", done.action());
+    row.put("says", done.says());
+    return row;
+  }
+}

@@ -1,0 +1,44 @@
+package mrs.jobs.health;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import mrs.jobs.FailureLine;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.sql.Relations;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Looks at a warehouse: how fresh each log is, how many active reports have what the stages add, how many records
+ * were rejected, which runs did not end well, who is writing. A check that fails is a finding itself.
+ */
+public final class Health {
+  private static final Logger LOG = LogManager.getLogger(Health.class);
+
+  private Health() {}
+
+  /** Everything that was looked at, in the order of the checks. */
+  public static List<Finding> of(Relations relations, RunLedger ledger, Clock clock) {
+    LockHolder lock = LockHolder.of(relations.warehouse().root(), clock);
+    List<Finding> all = new ArrayList<>();
+    all.addAll(tried("freshness", () -> new Freshness(relations, ledger, clock.instant()).findings()));
+    all.addAll(tried("coverage", () -> new Coverage(relations).findings()));
+    all.addAll(tried("errors", () -> new ErrorRate(relations, ledger).findings()));
+    all.addAll(tried("runs", () -> new RunStates(ledger, lock.holder().isPresent()).findings()));
+    all.addAll(lock.findings());
+    return all;
+  }
+
+  private static List<Finding> tried(String check, Supplier<List<Finding>> look) {
+    try {
+      return look.get();
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("the check {} failed", check, e);
+      return List.of(
+          Finding.bad(check, "", "unknown", "cannot be looked at: " + FailureLine.of(e)));
+    }
+  }
+}

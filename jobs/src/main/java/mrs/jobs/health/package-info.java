@@ -1,0 +1,5 @@
+/** How the warehouse is: freshness, coverage, errors, runs, dead letters. Reads, and changes nothing. */
+@NullMarked
+package mrs.jobs.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Upkeep of a warehouse: missing tables, small files, files that nobody reads any more. Never a row. */
+@NullMarked
+package mrs.jobs.maintain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package mrs.jobs.stages;
+
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.AttributionLog;
+import mrs.contracts.OptionalInput;
+import mrs.contracts.Stage;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun.Books;
+import mrs.transforms.attribution.Calibration;
+import mrs.transforms.attribution.ProposeCauses;
+
+/** Reports to causes, with the evidence for each. */
+public final class AttributionJob implements StageJob {
+  @Override
+  public Stage stage() {
+    return Stage.ATTRIBUTION;
+  }
+
+  @Override
+  public Books run(RunInputs inputs, MrsConfig config) {
+    Optional<Reports> found = Reports.of(inputs, Stage.ATTRIBUTION, config);
+    if (found.isEmpty()) {
+      return new Books(0, 0, 0, 0, Map.of());
+    }
+    Reports reports = found.get();
+    ProposeCauses propose =
+        new ProposeCauses(
+            reports.lastDay(),
+            config.limits().horizonDays(),
+            Calibration.BY_HAND,
+            config.limits().worklist(),
+            inputs.stamp(Stage.ATTRIBUTION));
+    ProposeCauses.Proposed proposed =
+        propose.apply(
+            new ProposeCauses.Inputs(
+                reports.latest(),
+                reports.own(AttributionLog.TABLE),
+                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS).map(Settled::of),
+                inputs.optional(OptionalInput.MRCL).map(reports::of),
+                inputs.optional(OptionalInput.USER_EDITS).map(Settled::of)));
+    return Writes.of(inputs.warehouse())
+        .keeping(proposed.weighed())
+        .counting(proposed.considered())
+        .rows(AttributionLog.TABLE, proposed.rows())
+        .dropped(proposed.dropped())
+        .books();
+  }
+}

@@ -1,0 +1,124 @@
+package mrs.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import mrs.SparkTest;
+import mrs.contracts.DeliveriesLog;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Errors;
+import mrs.contracts.MinorityReports;
+import mrs.contracts.SalesTimeseries;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.Progress;
+import mrs.jobs.ingest.IngestJob;
+import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.NightlyRun;
+import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunRequest;
+import mrs.jobs.runs.StageRun.Books;
+import mrs.jobs.stages.Pipeline;
+import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Six real stores, where the data lies beside the project; skipped elsewhere. */
+class RealSalesIT extends SparkTest {
+  private static final Path BENCH = Path.of("..", "shared", "retailbench", "make_feed.py");
+  private static final Path CITY =
+      Path.of("..", "shared", "data", "freshretail", "city-06.csv.gz");
+  private static final long MOST_SECONDS = 120;
+
+  @TempDir private Path temporary;
+
+  @Test
+  void everyDeliveredRecordIsAccountedFor() throws IOException, InterruptedException {
+    assumeTrue(Files.exists(BENCH) && Files.exists(CITY), "no real sales beside the project");
+    Path feed = makeFeed();
+    long delivered = Feeds.records(feed.resolve("sales"));
+    Edge edge =
+        Edge.open(
+            Warehouse.openOrCreate(spark, temporary.resolve("warehouse")),
+            Clock.systemUTC(),
+            new Progress(System.err, true));
+
+    IngestReport ingest = new IngestJob(edge, Site.CONFIG).run(feed.toString());
+    RunRequest request =
+        new RunRequest(Optional.of("whole-window"), Optional.empty(), Window.OPEN);
+    List<NightlyRun.Result> runs =
+        new NightlyRun(edge, Pipeline.stages()).run(request, Site.CONFIG);
+
+    assertThat(ingest.failed()).isFalse();
+    assertThat(runs).hasSize(1);
+    assertThat(runs.get(0).stages())
+        .allMatch(s -> s.books().map(Books::balanced).orElse(false))
+        .allMatch(s -> s.reasons().isEmpty());
+    assertThat(delivered).isGreaterThan(10_000);
+    assertThat(records(edge)).isEqualTo(delivered);
+    assertThat(edge.warehouse().read(UnifiedSalesData.TABLE).count()).isEqualTo(delivered);
+    assertThat(edge.warehouse().read(Errors.of(UnifiedSalesData.TABLE)).count()).isZero();
+    assertThat(edge.warehouse().read(SalesTimeseries.TABLE).count())
+        .isGreaterThanOrEqualTo(delivered);
+    long detected =
+        edge.warehouse()
+            .read(DetectionLog.TABLE)
+            .select(DetectionLog.REPORT_ID.col())
+            .distinct()
+            .count();
+    assertThat(detected).isPositive();
+    assertThat(edge.warehouse().read(MinorityReports.TABLE).count()).isEqualTo(detected);
+  }
+
+  private static long records(Edge edge) {
+    return edge.warehouse()
+        .read(DeliveriesLog.TABLE)
+        .where(DeliveriesLog.TABLE_NAME.col().equalTo(UnifiedSalesData.TABLE.name()))
+        .agg(functions.sum(DeliveriesLog.RECORDS.col()))
+        .head()
+        .getLong(0);
+  }
+
+  private Path makeFeed() throws IOException, InterruptedException {
+    Path feed = temporary.resolve("feed");
+    Path log = temporary.resolve("make_feed.log");
+    Optional<Process> started = python(feed, log);
+    assumeTrue(started.isPresent(), "no python3 to make the feed with");
+    Process process = started.get();
+    try {
+      assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+      return feed;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Optional<Process> python(Path feed, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "python3",
+                BENCH.toString(),
+                CITY.toString(),
+                "--out",
+                feed.toString(),
+                "--stores",
+                "6",
+                "--first-values")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    try {
+      return Optional.of(builder.start());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package mrs.jobs.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import mrs.SparkTest;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.sql.Relations;
+import mrs.jobs.sql.TinyWarehouse;
+import mrs.jobs.warehouse.Warehouse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HealthTest extends SparkTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2024-06-15T05:10:00Z"), ZoneOffset.UTC);
+
+  @Test
+  void looksAtEverythingAndNamesWhatIsDegraded() {
+    Warehouse warehouse = TinyWarehouse.shared(spark);
+    RunLedger ledger = RunLedger.load(warehouse);
+    List<Finding> findings = Health.of(Relations.now(warehouse, ledger), ledger, CLOCK);
+    assertThat(findings)
+        .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), state(f), f.says()))
+        .containsExactly(
+            "freshness | sales_timeseries_data | 2 h 10 min | ok"
+                + " | run n4 at 2024-06-15T03:00:00Z; newest row of logical time 2024-06-12T02:00:00Z",
+            fresh("minority_reports_detected_log", "newest row of logical time 2024-06-14T02:00:00Z"),
+            fresh("minority_reports_clustered_log", "newest row of logical time 2024-06-12T02:00:00Z"),
+            fresh(
+                "minority_reports_proposed_attribution_log",
+                "newest row of logical time 2024-06-12T02:00:00Z"),
+            fresh("minority_reports_cohort_history", "newest row of logical time 2024-06-12T02:00:00Z"),
+            fresh("minority_events_log", "newest row of logical time 2024-06-12T02:00:00Z"),
+            fresh("minority_events_ended_log", "newest row of logical time 2024-06-14T02:00:00Z"),
+            fresh("minority_reports_finalised_log", "no row was ever written"),
+            covered("minority_reports_clustered_log"),
+            covered("minority_reports_proposed_attribution_log"),
+            covered("minority_reports_cohort_history"),
+            covered("minority_reports"),
+            "hydrated | minority_reports | 100 % | ok | 1 of 1 active reports are not degraded",
+            "errors | contextual_events | 25.000 % | degraded"
+                + " | 1 of 4 records of ingest i1 are dead letters; 'mrs dlq ls' lists them",
+            "errors | stores | 0 % | ok | 0 of 6 records of ingest i1 are dead letters",
+            "errors | unified_sales_data | 1.000 % | degraded"
+                + " | 2 of 200 records of ingest i1 are dead letters; 'mrs dlq ls' lists them",
+            "runs | n4 | unfinished | degraded | the next 'mrs run' resumes it",
+            "runs | n4 detection | failed | degraded | Problem: no model",
+            "lock |  | free | ok | nobody is writing");
+    assertThat(findings.get(0).figure()).contains(7800.0);
+    assertThat(findings.get(13).figure()).contains(25.0);
+  }
+
+  @Test
+  void aFreshWarehouseIsWell(@TempDir Path folder) {
+    Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
+    RunLedger ledger = RunLedger.load(warehouse);
+    assertThat(Health.of(Relations.now(warehouse, ledger), ledger, CLOCK))
+        .noneMatch(Finding::degraded)
+        .extracting(Finding::value)
+        .containsExactly(
+            "never", "never", "never", "never", "never", "never", "never", "never", "–", "–", "–",
+            "–", "–", "–", "none", "free");
+  }
+
+  private static String fresh(String log, String rows) {
+    return "freshness | " + log + " | 1 d 2 h | ok | run n3 at 2024-06-14T03:00:00Z; " + rows;
+  }
+
+  private static String covered(String log) {
+    return "coverage | " + log + " | 100 % | ok | 1 of 1 active reports have a row";
+  }
+
+  private static String state(Finding finding) {
+    return finding.degraded() ? "degraded" : "ok";
+  }
+}

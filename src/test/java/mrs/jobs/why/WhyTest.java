@@ -1,0 +1,130 @@
+package mrs.jobs.why;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import mrs.SparkTest;
+import mrs.jobs.Problem;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.sql.Relations;
+import mrs.jobs.sql.TinyWarehouse;
+import mrs.jobs.warehouse.Warehouse;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WhyTest extends SparkTest {
+  private static Relations relations;
+
+  @BeforeAll
+  static void open() {
+    Warehouse warehouse = TinyWarehouse.shared(spark);
+    relations = Relations.now(warehouse, RunLedger.load(warehouse));
+  }
+
+  @Test
+  void tellsTheWholeStoryOfAReport() {
+    assertThat(String.join("\n", TellStory.lines(Why.of(relations, TinyWarehouse.RISE))))
+        .isEqualTo(
+            """
+            report a1b2c3d4e5f60718293a4b5c6d7e8f90
+              store S1, article A7 (region R1), up, 2024-06-10 to 2024-06-11 (2 days)
+              status open, severity 6.5, cause promotion with confidence 1
+              63 units sold, 20 expected (14 to 26): 3.15 times as many
+              found by: the store's articles on a day, taken together (store_day|S1|up from\
+             2024-06-10), 6.1 deviations
+
+            units a day
+                  33 ┤                             ●
+                     │                            ●
+                     │
+                     │
+                     │
+                     │                            ░░
+                     │ •••  • •••  • •••  • • • ••──••
+                     │•   •• •   •• •   •• •   •  ░░
+                     │
+                   0 ┤                       ×
+                     └────────────────────────────━━──
+                      2024-05-13            2024-06-13
+                      ● sold in the window  • sold  ░ expected  ─ its middle  × not reported\
+              ━ window
+
+            expectation, from the stored baseline model
+              8 units at the series' own level; factors: day 1.25, promotion 1, store 1, article 1
+
+            sources of each field group, strongest first
+              identity     → detected     report_id a1b2c3d4e5f60718293a4b5c6d7e8f90, store_id S1,\
+             sku A7, region R1, direction up
+              detection    → detected     window_start 2024-06-10, window_end 2024-06-11,\
+             observed_units 63, expected_units 20, expe…
+              cluster      → clustered    cluster_id c1, cluster_name rise over one store,\
+             similarity 0.8
+              attribution  → ui           proposed_cause promotion, confidence_score 1
+                             finalised    nothing
+                             attribution  proposed_cause viral, confidence_score 0.62
+              event        → cohort       report_group_id event-rise
+              status         ui           nothing
+                             finalised    nothing
+                             cohort       event_status open
+                           → detected     report_state active
+              final          ui           nothing
+                             finalised    nothing
+
+            causes
+              viral        0.62  many articles rise together; no promotion known
+              data_error   0.2   the whole store rose
+              unknown      0.1
+
+            event event-rise
+              open, store|S1|up, 2024-06-10 to 2024-06-11, reports 1, of them active 1, cause –
+
+            degraded
+              by nothing
+
+            history
+              2024-06-11T02:00:00Z  run n1
+                window_start 2024-06-10, window_end 2024-06-10, observed_units 30,\
+             expected_units 10, severity 4.25, test store_day
+              2024-06-12T02:00:00Z  run n2
+                window_end 2024-06-10 → 2024-06-11, observed_units 30 → 63,\
+             expected_units 10 → 20, lower_bound 6 → 14, upper_bound 14 → 26,\
+             severity 4.25 → 6.5""");
+  }
+
+  @Test
+  void tellsOfAReportThatIsWithdrawnAndDegraded() {
+    assertThat(TellStory.lines(Why.of(relations, TinyWarehouse.FAULT)))
+        .contains(
+            "  status superseded, severity 4.25, cause –",
+            "  (the grid has no day of this series)",
+            "               → detected     report_state withdrawn, withdrawn_reason restated",
+            "  none was proposed",
+            "  ended (data correction), store|S2|up, 2024-06-10 to 2024-06-10, reports 1,"
+                + " of them active 0, cause –",
+            "  evidence: all reports were withdrawn as restated",
+            "  MRCL_down: minority_reports_clustered_log was down or had nothing on it:"
+                + " NULL for that are cluster_id, cluster_name, similarity",
+            "    report_state active → withdrawn, withdrawn_reason – → restated");
+  }
+
+  @Test
+  void aBeginningThatNoOtherReportHasIsEnough() {
+    assertThat(Why.of(relations, "a1b2c3d4").reportId()).isEqualTo(TinyWarehouse.RISE);
+  }
+
+  @Test
+  void anIdThatMeansNothingIsRefusedWithAHint() {
+    refused("ffffffffff", "there is no report 'ffffffffff'", "order by severity");
+    refused("a1b2c3", "several reports begin with 'a1b2c3'", TinyWarehouse.RISE);
+    refused("a1b2", "'a1b2' is no report's id", "at least its first 6");
+    refused("x' or '1'='1", "is no report's id");
+    refused(TinyWarehouse.UNTRUSTED, "there is no report");
+  }
+
+  private static void refused(String id, String... parts) {
+    assertThatThrownBy(() -> Why.of(relations, id))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.REFUSED))
+        .hasMessageContainingAll(parts);
+  }
+}
