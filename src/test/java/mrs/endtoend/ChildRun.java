@@ -73,8 +73,6 @@ record ChildRun(Path warehouse, Path log, List<String> arguments) {
   /** The class path of this JVM, which a test runner may have hidden in a jar of its own. */
   private static String classPath() {
     String hidden = System.getProperty("surefire.test.class.path");
-    return hidden == null
-        ? System.getProperty("java.class.path")
-        : hidden;
+    return hidden == null ? System.getProperty("java.class.path") : hidden;
   }
 }

@@ -35,9 +35,10 @@ class ConservationIT extends SparkTest {
   @Test
   void recordsOfADeliveryAreRowsDuplicatesOrDeadLetters() {
     for (Row d : site.warehouse().read(DeliveriesLog.TABLE).collectAsList()) {
-      assertThat(number(d, DeliveriesLog.ROWS_ADDED.name())
-              + number(d, DeliveriesLog.DUPLICATES.name())
-              + number(d, DeliveriesLog.DEAD_LETTERS.name()))
+      assertThat(
+              number(d, DeliveriesLog.ROWS_ADDED.name())
+                  + number(d, DeliveriesLog.DUPLICATES.name())
+                  + number(d, DeliveriesLog.DEAD_LETTERS.name()))
           .as(d.<String>getAs(DeliveriesLog.SOURCE_FILE.name()))
           .isEqualTo(number(d, DeliveriesLog.RECORDS.name()));
     }

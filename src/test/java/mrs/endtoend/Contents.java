@@ -15,7 +15,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** What stands in tables, as sorted lines of JSON: equal lines, equal tables, in whatever order and files. */
+/**
+ * What stands in tables, as sorted lines of JSON: equal lines, equal tables, in whatever order and
+ * files.
+ */
 final class Contents {
   private static final Map<String, String> WITH_NULLS = Map.of("ignoreNullFields", "false");
 

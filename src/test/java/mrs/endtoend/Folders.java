@@ -29,7 +29,10 @@ final class Folders {
     }
   }
 
-  /** Copies {@code from} with all that is in it, hidden files too; Delta's own checksums are among them. */
+  /**
+   * Copies {@code from} with all that is in it, hidden files too; Delta's own checksums are among
+   * them.
+   */
   static Path copy(Path from, Path to) {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : all.toList()) {

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a night wrote stands, and rests on nothing that came later (laws 1, 3 and 5). */
 class HistoryIT extends SparkTest {
   /**
-   * Share of flagged cells that nightly runs and one run over the whole window have in common. Not all, as a report's
-   * history is read from MRDL: what a night found stays open while it would no longer open by itself.
+   * Share of flagged cells that nightly runs and one run over the whole window have in common. Not
+   * all, as a report's history is read from MRDL: what a night found stays open while it would no
+   * longer open by itself.
    */
   private static final double COMMON_CELLS = 0.9;
 

@@ -23,17 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A night that is killed (SIGKILL) at any moment and started again ends as if nothing had happened (law 4).
+ * A night that is killed (SIGKILL) at any moment and started again ends as if nothing had happened
+ * (law 4).
  *
- * <p>The moments are numbers of new files in the warehouse, drawn from a fixed seed, so that they fall anywhere
- * between two commits or inside one. Two nights are killed as a rule, once each while ingesting and judging; {@code
- * -Dmrs.kills=10} kills ten, {@code -Dmrs.kills.seed=N} draws others.
+ * <p>The moments are numbers of new files in the warehouse, drawn from a fixed seed, so that they
+ * fall anywhere between two commits or inside one. Two nights are killed as a rule, once each while
+ * ingesting and judging; {@code -Dmrs.kills=10} kills ten, {@code -Dmrs.kills.seed=N} draws others.
  */
 class KilledIT extends SparkTest {
   private static final int KILLS = Integer.getInteger("mrs.kills", 2);
   private static final long SEED = Long.getLong("mrs.kills.seed", 1);
 
-  /** An ingest that a command starts has the present as its time; in the played one that is the night's. */
+  /**
+   * An ingest that a command starts has the present as its time; in the played one that is the
+   * night's.
+   */
   private static final Field[] OF_THE_PRESENT = {
     LogColumns.RUN_ID,
     LogColumns.WRITTEN_AT,
@@ -107,7 +111,10 @@ class KilledIT extends SparkTest {
     return tables;
   }
 
-  /** How many files a night writes up to and with this stage, a little less so that a kill meets it at work. */
+  /**
+   * How many files a night writes up to and with this stage, a little less so that a kill meets it
+   * at work.
+   */
   private int filesOf(Stage last) {
     int before = Folders.files(played.root().resolve("after-4").resolve("warehouse")).size();
     int after = Folders.files(played.root().resolve("after-5").resolve("warehouse")).size();

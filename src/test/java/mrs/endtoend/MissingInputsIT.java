@@ -36,7 +36,12 @@ class MissingInputsIT extends SparkTest {
   @ParameterizedTest
   @EnumSource(
       names = {
-        "CONTEXTUAL_EVENTS", "STORES", "PRODUCTS", "BASELINE_MODELS", "CLUSTER_MODELS", "USER_EDITS"
+        "CONTEXTUAL_EVENTS",
+        "STORES",
+        "PRODUCTS",
+        "BASELINE_MODELS",
+        "CLUSTER_MODELS",
+        "USER_EDITS"
       })
   void costsTheStagesThatReadItTheirCode(OptionalInput input) throws IOException {
     Site site = ingested();
@@ -138,7 +143,8 @@ class MissingInputsIT extends SparkTest {
 
   private static void everyReportIsHydrated(Site site) {
     List<String> detected =
-        site.warehouse()
+        site
+            .warehouse()
             .read(DetectionLog.TABLE)
             .select(DetectionLog.REPORT_ID.col())
             .distinct()
@@ -152,12 +158,12 @@ class MissingInputsIT extends SparkTest {
   }
 
   private static Dataset<Row> writtenBy(Site site, NightlyRun.Result night, Table table) {
-    return site.warehouse()
-        .read(table)
-        .where(LogColumns.RUN_ID.col().equalTo(night.run().runId()));
+    return site.warehouse().read(table).where(LogColumns.RUN_ID.col().equalTo(night.run().runId()));
   }
 
-  /** As a bad disk would; the checksums beside the files go too, so that the reader has to notice. */
+  /**
+   * As a bad disk would; the checksums beside the files go too, so that the reader has to notice.
+   */
   private static void overwriteTheMiddleOfEachFile(Path table) throws IOException {
     for (Path file : Folders.files(table)) {
       Path path = table.resolve(file);

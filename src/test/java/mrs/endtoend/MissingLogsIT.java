@@ -36,7 +36,8 @@ class MissingLogsIT extends SparkTest {
   void costsItsOwnColumnsWhileItIsGone(OptionalInput input) throws IOException {
     Site site = Played.get(spark).copyAfter(spark, 5, temporary.resolve("site"));
     Map<String, List<String>> before = Contents.of(site.warehouse(), Catalogue.OUTPUTS);
-    List<String> otherColumns = Contents.of(site.warehouse(), MinorityReports.TABLE, touched(input));
+    List<String> otherColumns =
+        Contents.of(site.warehouse(), MinorityReports.TABLE, touched(input));
     Map<String, String> statuses = statuses(site);
     Path table = site.warehouse().path(input.table());
     Path aside = temporary.resolve("aside");
@@ -80,8 +81,7 @@ class MissingLogsIT extends SparkTest {
     for (Field field : input.nulls()) {
       Object value = report.getAs(field.name());
       // Without MELOG it is still known which events ended.
-      boolean ended =
-          input == OptionalInput.MELOG && EventStatus.ENDED.word().equals(value);
+      boolean ended = input == OptionalInput.MELOG && EventStatus.ENDED.word().equals(value);
       assertThat(value == null || ended).as(field.name() + " is " + value).isTrue();
     }
   }

@@ -34,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Six real stores, where the data lies beside the project; skipped elsewhere. */
 class RealSalesIT extends SparkTest {
   private static final Path BENCH = Path.of("..", "shared", "retailbench", "make_feed.py");
-  private static final Path CITY =
-      Path.of("..", "shared", "data", "freshretail", "city-06.csv.gz");
+  private static final Path CITY = Path.of("..", "shared", "data", "freshretail", "city-06.csv.gz");
   private static final long MOST_SECONDS = 120;
 
   @TempDir private Path temporary;
@@ -52,8 +51,7 @@ class RealSalesIT extends SparkTest {
             new Progress(System.err, true));
 
     IngestReport ingest = new IngestJob(edge, Site.CONFIG).run(feed.toString());
-    RunRequest request =
-        new RunRequest(Optional.of("whole-window"), Optional.empty(), Window.OPEN);
+    RunRequest request = new RunRequest(Optional.of("whole-window"), Optional.empty(), Window.OPEN);
     List<NightlyRun.Result> runs =
         new NightlyRun(edge, Pipeline.stages()).run(request, Site.CONFIG);
 

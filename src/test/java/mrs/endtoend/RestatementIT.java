@@ -115,8 +115,7 @@ class RestatementIT extends SparkTest {
   void nothingOfTheStoreStandsForThoseDaysAfterwards() {
     assertThat(
             doubled(after.warehouse().read(MinorityReports.TABLE))
-                .where(
-                    MinorityReports.REPORT_STATUS.col().notEqual(ReportStatus.SUPERSEDED.word()))
+                .where(MinorityReports.REPORT_STATUS.col().notEqual(ReportStatus.SUPERSEDED.word()))
                 .collectAsList())
         .isEmpty();
   }

@@ -1,6 +1,6 @@
 /**
- * The whole system on a tiny retailer: real files, real tables, all stages. The nights are played once a JVM; tests
- * read them, or work on a copy.
+ * The whole system on a tiny retailer: real files, real tables, all stages. The nights are played
+ * once a JVM; tests read them, or work on a copy.
  */
 @NullMarked
 package mrs.endtoend;

@@ -4,26 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Date;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mrs.SparkTest;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.Field;
 import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.SalesTimeseries;
-import mrs.contracts.UnifiedSalesData;
 import mrs.transforms.Availability;
 import mrs.transforms.Contributor;
 import mrs.transforms.LogBook;
 import mrs.transforms.ReportLogs;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class ChangedWeeksTest extends SparkTest {
@@ -40,7 +37,8 @@ class ChangedWeeksTest extends SparkTest {
   void newRowAboutAReportMarksItsWeek() {
     assertThat(reports(twoWeeks().detected("late", 11, week(1)))).containsExactly(1);
     assertThat(reports(twoWeeks().clustered("late", 11, week(1)))).containsExactly(1);
-    assertThat(reports(twoWeeks().attributed("late", 11, "viral", 0.5, week(1)))).containsExactly(1);
+    assertThat(reports(twoWeeks().attributed("late", 11, "viral", 0.5, week(1))))
+        .containsExactly(1);
     assertThat(reports(twoWeeks().cohort("late", 11, "e", week(1)))).containsExactly(1);
     assertThat(reports(twoWeeks().finalised("late", 11, week(1)))).containsExactly(1);
   }
@@ -55,7 +53,8 @@ class ChangedWeeksTest extends SparkTest {
   void changedEventMarksTheWeeksOfAllItsReports() {
     List<Integer> both = List.of(0, 1);
 
-    assertThat(reports(twoWeeks().event("e", 11, "open", List.of("early", "late")))).isEqualTo(both);
+    assertThat(reports(twoWeeks().event("e", 11, "open", List.of("early", "late"))))
+        .isEqualTo(both);
     assertThat(reports(twoWeeks().ended("e", 11, "expired"))).isEqualTo(both);
     assertThat(reports(twoWeeks().eventEdit("1", 11, "e", "reject", null))).isEqualTo(both);
     assertThat(reports(twoWeeks().ended("other", 11, "expired"))).containsExactly(2);
@@ -186,14 +185,14 @@ class ChangedWeeksTest extends SparkTest {
 
   /** Cells of the first day of the reports' window, in these stores. */
   private static Dataset<Row> cells(String... stores) {
-    LocalDate day = LogBook.START.plusDays(1);
-    Column store = functions.explode(functions.lit(stores));
-    Field[] key = {SalesTimeseries.STORE_ID, SalesTimeseries.SKU, SalesTimeseries.SALES_DATE};
-    return spark
-        .range(1)
-        .select(
-            UnifiedSalesData.STORE_ID.is(store),
-            key[1].is(functions.lit("K1")),
-            key[2].is(functions.lit(Date.valueOf(day))));
+    Date day = Date.valueOf(LogBook.START.plusDays(1));
+    Object[][] cells =
+        Arrays.stream(stores).map(store -> row(store, "K1", day)).toArray(Object[][]::new);
+    StructType key =
+        new StructType()
+            .add(SalesTimeseries.STORE_ID.name(), SalesTimeseries.STORE_ID.type())
+            .add(SalesTimeseries.SKU.name(), SalesTimeseries.SKU.type())
+            .add(SalesTimeseries.SALES_DATE.name(), SalesTimeseries.SALES_DATE.type());
+    return rows(key, cells);
   }
 }

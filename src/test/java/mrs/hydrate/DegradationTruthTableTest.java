@@ -31,9 +31,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every subset of the logs that hydration can do without is down once: 256 hydrations of four reports. Each report
- * must have one valid row with exactly the right codes and status, and no column may be NULL that the missing logs
- * do not give.
+ * Every subset of the logs that hydration can do without is down once: 256 hydrations of four
+ * reports. Each report must have one valid row with exactly the right codes and status, and no
+ * column may be NULL that the missing logs do not give.
  */
 class DegradationTruthTableTest extends SparkTest {
   private static final List<Contributor> OPTIONAL =
@@ -91,7 +91,8 @@ class DegradationTruthTableTest extends SparkTest {
     List<String> problems = new ArrayList<>();
     Set<String> codes = codes(id, down);
     Set<String> found = new TreeSet<>(row.<String>getList(at(row, LogColumns.DEGRADED_REASONS)));
-    if (!found.equals(codes) || row.getBoolean(at(row, LogColumns.IS_DEGRADED)) == codes.isEmpty()) {
+    if (!found.equals(codes)
+        || row.getBoolean(at(row, LogColumns.IS_DEGRADED)) == codes.isEmpty()) {
       problems.add(": codes " + found + " instead of " + codes);
     }
     String status = row.getString(at(row, ReportStatus.FIELD));
@@ -171,7 +172,9 @@ class DegradationTruthTableTest extends SparkTest {
       fields.add(FieldGroup.EVENT.sourceUsed());
     }
     if (id.equals("decided") && down.containsAll(Set.of(Contributor.UEL, Contributor.MRFL))) {
-      FieldGroup.FINAL.fields().stream().map(DegradationTruthTableTest::inTable).forEach(fields::add);
+      FieldGroup.FINAL.fields().stream()
+          .map(DegradationTruthTableTest::inTable)
+          .forEach(fields::add);
       fields.add(FieldGroup.FINAL.sourceUsed());
     }
     return fields;
@@ -192,10 +195,10 @@ class DegradationTruthTableTest extends SparkTest {
       availability = availability.with(input, InputState.ABSENT);
     }
     return new HydrateReports(availability, Weeks.ALL)
-        .apply(new HydrateReports.Inputs(BOOK.without(down), Optional.empty()))
-        .collectAsList()
-        .stream()
-        .collect(Collectors.toMap(r -> r.getString(0), r -> r));
+            .apply(new HydrateReports.Inputs(BOOK.without(down), Optional.empty()))
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(r -> r.getString(0), r -> r));
   }
 
   private static List<Set<Contributor>> subsets() {
@@ -229,11 +232,17 @@ class DegradationTruthTableTest extends SparkTest {
         .finalised(
             "decided",
             3,
-            FinalisedLog.PROPOSED_CAUSE, "viral",
-            FinalisedLog.CONFIDENCE_SCORE, 1.0,
-            FinalisedLog.DECISION, "accepted",
-            FinalisedLog.DECIDED_BY, "lewis",
-            FinalisedLog.DECIDED_AT, java.sql.Timestamp.from(LogBook.at(2)),
-            FinalisedLog.DECIDED_GROUPS, List.of("attribution", "final", "status"));
+            FinalisedLog.PROPOSED_CAUSE,
+            "viral",
+            FinalisedLog.CONFIDENCE_SCORE,
+            1.0,
+            FinalisedLog.DECISION,
+            "accepted",
+            FinalisedLog.DECIDED_BY,
+            "lewis",
+            FinalisedLog.DECIDED_AT,
+            java.sql.Timestamp.from(LogBook.at(2)),
+            FinalisedLog.DECIDED_GROUPS,
+            List.of("attribution", "final", "status"));
   }
 }

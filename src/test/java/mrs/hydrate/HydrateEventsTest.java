@@ -201,9 +201,7 @@ class HydrateEventsTest extends SparkTest {
   @Test
   void withoutMrchAndMelogNobodyKnowsTheMembersOfAnEndedEvent() {
     ReportLogs logs =
-        two()
-            .ended("e", 3, "recovered")
-            .without(Set.of(Contributor.MRCH, Contributor.MELOG));
+        two().ended("e", 3, "recovered").without(Set.of(Contributor.MRCH, Contributor.MELOG));
 
     assertThat(
             event(
@@ -223,7 +221,9 @@ class HydrateEventsTest extends SparkTest {
   @Test
   void withoutAnyLogOfEventsThereIsNone() {
     ReportLogs logs =
-        two().without(Set.of(Contributor.MRCH, Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL));
+        two()
+            .without(
+                Set.of(Contributor.MRCH, Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL));
 
     assertThat(Hydrated.events(logs).collectAsList()).isEmpty();
   }
@@ -233,7 +233,12 @@ class HydrateEventsTest extends SparkTest {
     LogBook book =
         two()
             .detected("two", 3, LogColumns.DEGRADED_REASONS, List.of("BASELINE_down"))
-            .event("e", 3, "open", List.of("one", "two"), LogColumns.DEGRADED_REASONS,
+            .event(
+                "e",
+                3,
+                "open",
+                List.of("one", "two"),
+                LogColumns.DEGRADED_REASONS,
                 List.of("MRPAL_down"));
 
     assertThat(event(book.logs(), "e", LogColumns.DEGRADED_REASONS))
@@ -274,8 +279,7 @@ class HydrateEventsTest extends SparkTest {
   }
 
   private static Map<String, Object> event(ReportLogs logs, String id, Field... columns) {
-    Row row =
-        Hydrated.events(logs).where(MinorityEvents.REPORT_GROUP_ID.col().equalTo(id)).head();
+    Row row = Hydrated.events(logs).where(MinorityEvents.REPORT_GROUP_ID.col().equalTo(id)).head();
     return Hydrated.values(row, columns);
   }
 }

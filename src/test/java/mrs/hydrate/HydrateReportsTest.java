@@ -15,6 +15,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
+import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.OptionalInput;
@@ -88,7 +89,9 @@ class HydrateReportsTest extends SparkTest {
 
     assertThat(Arrays.stream(rows.schema().fields()).map(f -> f.name() + " " + f.dataType().sql()))
         .containsExactlyElementsOf(
-            MinorityReports.TABLE.fields().stream().map(f -> f.name() + " " + f.type().sql()).toList());
+            MinorityReports.TABLE.fields().stream()
+                .map(f -> f.name() + " " + f.type().sql())
+                .toList());
   }
 
   @Test
@@ -107,15 +110,14 @@ class HydrateReportsTest extends SparkTest {
                 AttributionLog.PROPOSED_CAUSE,
                 LogColumns.RUN_ID))
         .containsExactly(
-            entry("observed_units", 99.0), entry("proposed_cause", "weather"), entry("run_id", "run-7"));
+            entry("observed_units", 99.0),
+            entry("proposed_cause", "weather"),
+            entry("run_id", "run-7"));
   }
 
   @Test
   void unclusteredReportHasNoSourceForItsCluster() {
-    LogBook book =
-        new LogBook()
-            .detected("r", 0)
-            .clustered("r", 0, clusterNulls());
+    LogBook book = new LogBook().detected("r", 0).clustered("r", 0, clusterNulls());
 
     assertThat(
             Hydrated.report(
@@ -147,8 +149,7 @@ class HydrateReportsTest extends SparkTest {
 
     assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("stock_out", 1.0, "ui");
     assertThat(Hydrated.report(book.logs(), "r", DECISION)).containsValue(null).hasSize(4);
-    assertThat(Hydrated.report(book.logs(), "r", MinorityReports.RUN_ID))
-        .containsValue("run-3");
+    assertThat(Hydrated.report(book.logs(), "r", MinorityReports.RUN_ID)).containsValue("run-3");
   }
 
   @Test
@@ -235,9 +236,12 @@ class HydrateReportsTest extends SparkTest {
             .finalised(
                 "r",
                 5,
-                FinalisedLog.PROPOSED_CAUSE, "holiday",
-                FinalisedLog.CONFIDENCE_SCORE, 0.2,
-                FinalisedLog.DECISION, "accepted");
+                FinalisedLog.PROPOSED_CAUSE,
+                "holiday",
+                FinalisedLog.CONFIDENCE_SCORE,
+                0.2,
+                FinalisedLog.DECISION,
+                "accepted");
 
     assertThat(Hydrated.report(book.logs(), "r", CAUSE))
         .containsValues("viral", 0.7, "attribution");
@@ -334,13 +338,16 @@ class HydrateReportsTest extends SparkTest {
 
   @Test
   void logCalledDownIsNotReadThoughItIsThere() {
-    Availability late =
-        Availability.ALL.with(OptionalInput.MRCL, mrs.contracts.InputState.LATE);
+    Availability late = Availability.ALL.with(OptionalInput.MRCL, InputState.LATE);
 
     Row row = Hydrated.reports(whole().logs(), late, Weeks.ALL).head();
 
-    assertThat(Hydrated.values(row, DetectionLog.REPORT_ID, FieldGroup.CLUSTER.sourceUsed(),
-            LogColumns.DEGRADED_REASONS))
+    assertThat(
+            Hydrated.values(
+                row,
+                DetectionLog.REPORT_ID,
+                FieldGroup.CLUSTER.sourceUsed(),
+                LogColumns.DEGRADED_REASONS))
         .containsExactly(
             entry("report_id", "r"),
             entry("source_used_cluster", null),
@@ -351,7 +358,7 @@ class HydrateReportsTest extends SparkTest {
   void driftedLogIsReadAndCostsItsCode() {
     Availability drifted =
         new Availability(
-            Map.of(OptionalInput.MRCL, mrs.contracts.InputState.DRIFTED),
+            Map.of(OptionalInput.MRCL, InputState.DRIFTED),
             Map.of(OptionalInput.MRCL, List.of("DRIFT_minority_reports_clustered_log_similarity")));
 
     Row row = Hydrated.reports(whole().logs(), drifted, Weeks.ALL).head();
@@ -359,17 +366,14 @@ class HydrateReportsTest extends SparkTest {
     assertThat(Hydrated.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
         .containsExactly(
             entry("source_used_cluster", "clustered"),
-            entry(
-                "degraded_reasons", List.of("DRIFT_minority_reports_clustered_log_similarity")));
+            entry("degraded_reasons", List.of("DRIFT_minority_reports_clustered_log_similarity")));
   }
 
   @Test
   void logThatIsNotInstalledCostsNoCode() {
-    Availability none =
-        Availability.ALL.with(OptionalInput.MRCL, mrs.contracts.InputState.NOT_INSTALLED);
+    Availability none = Availability.ALL.with(OptionalInput.MRCL, InputState.NOT_INSTALLED);
 
-    Row row =
-        Hydrated.reports(whole().without(Set.of(Contributor.MRCL)), none, Weeks.ALL).head();
+    Row row = Hydrated.reports(whole().without(Set.of(Contributor.MRCL)), none, Weeks.ALL).head();
 
     assertThat(Hydrated.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
         .containsExactly(entry("source_used_cluster", null), entry("degraded_reasons", List.of()));
@@ -403,12 +407,18 @@ class HydrateReportsTest extends SparkTest {
 
   private static Object[] accepted(String cause, int day) {
     return new Object[] {
-      FinalisedLog.PROPOSED_CAUSE, cause,
-      FinalisedLog.CONFIDENCE_SCORE, 1.0,
-      FinalisedLog.DECISION, "accepted",
-      FinalisedLog.DECIDED_BY, "lewis",
-      FinalisedLog.DECIDED_AT, Timestamp.from(LogBook.at(day)),
-      FinalisedLog.DECIDED_GROUPS, List.of("attribution", "final", "status")
+      FinalisedLog.PROPOSED_CAUSE,
+      cause,
+      FinalisedLog.CONFIDENCE_SCORE,
+      1.0,
+      FinalisedLog.DECISION,
+      "accepted",
+      FinalisedLog.DECIDED_BY,
+      "lewis",
+      FinalisedLog.DECIDED_AT,
+      Timestamp.from(LogBook.at(day)),
+      FinalisedLog.DECIDED_GROUPS,
+      List.of("attribution", "final", "status")
     };
   }
 
@@ -425,5 +435,4 @@ class HydrateReportsTest extends SparkTest {
   private static String[] names(Field[] fields) {
     return Arrays.stream(fields).map(Field::name).toArray(String[]::new);
   }
-
 }

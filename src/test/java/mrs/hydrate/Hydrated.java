@@ -10,13 +10,15 @@ import mrs.transforms.Availability;
 import mrs.transforms.ReportLogs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** Hydrates logs and reads the rows as tests like to see them. */
 final class Hydrated {
+  private static @Nullable ReportLogs lastLogs;
+  private static List<Row> lastRows = List.of();
+
   private Hydrated() {}
 
   static Dataset<Row> reports(ReportLogs logs) {
@@ -32,10 +34,17 @@ final class Hydrated {
     return new HydrateEvents(Availability.ALL, Weeks.ALL).apply(logs);
   }
 
-  /** These columns of the report {@code id}, by name. */
+  /** These columns of the report {@code id}, by name; the same logs are hydrated once. */
   static Map<String, @Nullable Object> report(ReportLogs logs, String id, Field... columns) {
+    if (!logs.equals(lastLogs)) {
+      lastRows = reports(logs).collectAsList();
+      lastLogs = logs;
+    }
     Row row =
-        reports(logs).where(DetectionLog.REPORT_ID.col().equalTo(functions.lit(id))).head();
+        lastRows.stream()
+            .filter(r -> id.equals(r.getAs(DetectionLog.REPORT_ID.name())))
+            .findFirst()
+            .orElseThrow();
     return values(row, columns);
   }
 

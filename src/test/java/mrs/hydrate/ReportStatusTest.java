@@ -11,13 +11,14 @@ import mrs.SparkTest;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.LogColumns;
+import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.SalesTimeseries;
-import mrs.contracts.Table;
 import mrs.transforms.Availability;
 import mrs.transforms.LogBook;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** The ladder of {@code report_status}, rung by rung: each outranks all below it. */
@@ -59,8 +60,8 @@ class ReportStatusTest extends SparkTest {
     LogBook book = new LogBook();
     known(book, "both").detected("both", 3, reasons("STORES_down", "BASELINE_down"));
     book.attributed("both", 3, "viral", 0.7, reasons("AAA_down"));
-    known(book, "event").event("event of event", 3, "open", List.of("event"), reasons("UMEEL_down"));
-    known(book, "bare-of-cluster");
+    known(book, "event")
+        .event("event of event", 3, "open", List.of("event"), reasons("UMEEL_down"));
     book.detected("bare", 0);
 
     assertThat(standing(Hydrated.reports(book.logs())))
@@ -110,14 +111,10 @@ class ReportStatusTest extends SparkTest {
     known(book, "r").ended("event of r", 2, "recovered");
     book.event("event of r", 3, "reopened", List.of("r"));
 
-    assertThat(standing(Hydrated.reports(book.logs())))
-        .containsEntry("r", "open by detected");
+    assertThat(standing(Hydrated.reports(book.logs()))).containsEntry("r", "open by detected");
     assertThat(
             Hydrated.report(
-                book.logs(),
-                "r",
-                mrs.contracts.MinorityReports.EVENT_STATUS,
-                mrs.contracts.MinorityReports.RESOLUTION_REASON))
+                book.logs(), "r", MinorityReports.EVENT_STATUS, MinorityReports.RESOLUTION_REASON))
         .containsEntry("event_status", "reopened")
         .containsEntry("resolution_reason", null);
   }
@@ -165,20 +162,17 @@ class ReportStatusTest extends SparkTest {
 
   /** Cells as "store sku day", the day counted from the start. */
   private static Dataset<Row> cells(String... cells) {
-    Table table = SalesTimeseries.TABLE;
     Object[][] values = new Object[cells.length][];
     for (int i = 0; i < cells.length; i++) {
       String[] parts = cells[i].split(" ");
       values[i] =
           row(parts[0], parts[1], Date.valueOf(LogBook.START.plusDays(Long.parseLong(parts[2]))));
     }
-    return rows(
-        new org.apache.spark.sql.types.StructType(
-            new org.apache.spark.sql.types.StructField[] {
-              table.schema().apply(SalesTimeseries.STORE_ID.name()),
-              table.schema().apply(SalesTimeseries.SKU.name()),
-              table.schema().apply(SalesTimeseries.SALES_DATE.name())
-            }),
-        values);
+    StructType key =
+        new StructType()
+            .add(SalesTimeseries.STORE_ID.name(), SalesTimeseries.STORE_ID.type())
+            .add(SalesTimeseries.SKU.name(), SalesTimeseries.SKU.type())
+            .add(SalesTimeseries.SALES_DATE.name(), SalesTimeseries.SALES_DATE.type());
+    return rows(key, values);
   }
 }

@@ -74,8 +74,7 @@ class GatherTest extends SparkTest {
     return new Gather(
             DetectionLog.REPORT_ID,
             List.of(
-                Gather.Part.ofLog(
-                    "mrdl", List.of(DetectionLog.SKU), Optional.of(logs.detected())),
+                Gather.Part.ofLog("mrdl", List.of(DetectionLog.SKU), Optional.of(logs.detected())),
                 Gather.Part.ofLog("mrcl", List.of(ClusteredLog.CLUSTER_ID), logs.clustered())))
         .latest();
   }

@@ -32,8 +32,8 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of the logs for tests, written as a story: each method adds one row with plain values for all that the
- * test does not name. Times are whole days after {@link #START}.
+ * Rows of the logs for tests, written as a story: each method adds one row with plain values for
+ * all that the test does not name. Times are whole days after {@link #START}.
  */
 public final class LogBook extends SparkTest {
   /** Day 0; a Monday. */
@@ -59,28 +59,46 @@ public final class LogBook extends SparkTest {
     return START.plusDays(day).atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
   }
 
-  /** A report as detection has it: store S1, article K1, up, Tuesday and Wednesday of the first week. */
+  /**
+   * A report as detection has it: store S1, article K1, up, Tuesday and Wednesday of the first
+   * week.
+   */
   public LogBook detected(String id, int day, Object... named) {
     return add(
         Contributor.MRDL,
         day,
         values(
             named,
-            DetectionLog.REPORT_ID, id,
-            DetectionLog.STORE_ID, "S1",
-            DetectionLog.SKU, "K1",
-            DetectionLog.REGION, "R1",
-            DetectionLog.DIRECTION, "up",
-            DetectionLog.REPORT_STATE, "active",
-            DetectionLog.WINDOW_START, START.plusDays(1),
-            DetectionLog.WINDOW_END, START.plusDays(2),
-            DetectionLog.OBSERVED_UNITS, 10.0,
-            DetectionLog.EXPECTED_UNITS, 4.0,
-            DetectionLog.SEVERITY, 3.0,
-            DetectionLog.TEST, "cell",
-            DetectionLog.GROUP_KEY, "cell|S1|K1|up",
-            DetectionLog.GROUP_START, START.plusDays(1),
-            DetectionLog.METHOD, "baseline_model"));
+            DetectionLog.REPORT_ID,
+            id,
+            DetectionLog.STORE_ID,
+            "S1",
+            DetectionLog.SKU,
+            "K1",
+            DetectionLog.REGION,
+            "R1",
+            DetectionLog.DIRECTION,
+            "up",
+            DetectionLog.REPORT_STATE,
+            "active",
+            DetectionLog.WINDOW_START,
+            START.plusDays(1),
+            DetectionLog.WINDOW_END,
+            START.plusDays(2),
+            DetectionLog.OBSERVED_UNITS,
+            10.0,
+            DetectionLog.EXPECTED_UNITS,
+            4.0,
+            DetectionLog.SEVERITY,
+            3.0,
+            DetectionLog.TEST,
+            "cell",
+            DetectionLog.GROUP_KEY,
+            "cell|S1|K1|up",
+            DetectionLog.GROUP_START,
+            START.plusDays(1),
+            DetectionLog.METHOD,
+            "baseline_model"));
   }
 
   /** Detection takes a report back. */
@@ -96,12 +114,18 @@ public final class LogBook extends SparkTest {
         day,
         values(
             named,
-            ClusteredLog.REPORT_ID, id,
-            ClusteredLog.STORE_ID, "S1",
-            ClusteredLog.SKU, "K1",
-            ClusteredLog.CLUSTER_ID, "c-viral",
-            ClusteredLog.CLUSTER_NAME, "viral rise",
-            ClusteredLog.SIMILARITY, 0.9));
+            ClusteredLog.REPORT_ID,
+            id,
+            ClusteredLog.STORE_ID,
+            "S1",
+            ClusteredLog.SKU,
+            "K1",
+            ClusteredLog.CLUSTER_ID,
+            "c-viral",
+            ClusteredLog.CLUSTER_NAME,
+            "viral rise",
+            ClusteredLog.SIMILARITY,
+            0.9));
   }
 
   /** A report with a proposed cause and its confidence. */
@@ -113,12 +137,18 @@ public final class LogBook extends SparkTest {
         day,
         values(
             named,
-            AttributionLog.REPORT_ID, id,
-            AttributionLog.STORE_ID, "S1",
-            AttributionLog.SKU, "K1",
-            AttributionLog.RANKED_CAUSES, List.of(ranked),
-            AttributionLog.PROPOSED_CAUSE, cause,
-            AttributionLog.CONFIDENCE_SCORE, confidence));
+            AttributionLog.REPORT_ID,
+            id,
+            AttributionLog.STORE_ID,
+            "S1",
+            AttributionLog.SKU,
+            "K1",
+            AttributionLog.RANKED_CAUSES,
+            List.of(ranked),
+            AttributionLog.PROPOSED_CAUSE,
+            cause,
+            AttributionLog.CONFIDENCE_SCORE,
+            confidence));
   }
 
   /** A report in an event. */
@@ -128,32 +158,50 @@ public final class LogBook extends SparkTest {
         day,
         values(
             named,
-            CohortHistory.REPORT_ID, id,
-            CohortHistory.STORE_ID, "S1",
-            CohortHistory.SKU, "K1",
-            CohortHistory.REPORT_GROUP_ID, event));
+            CohortHistory.REPORT_ID,
+            id,
+            CohortHistory.STORE_ID,
+            "S1",
+            CohortHistory.SKU,
+            "K1",
+            CohortHistory.REPORT_GROUP_ID,
+            event));
   }
 
   /** An event as MELOG has it. */
-  public LogBook event(String event, int day, String status, List<String> reports, Object... named) {
+  public LogBook event(
+      String event, int day, String status, List<String> reports, Object... named) {
     return add(
         Contributor.MELOG,
         day,
         values(
             named,
-            EventsLog.REPORT_GROUP_ID, event,
-            EventsLog.EVENT_STATUS, status,
-            EventsLog.DIRECTION, "up",
-            EventsLog.SCOPE, "store|S1|up",
-            EventsLog.REPORT_IDS, reports,
-            EventsLog.ACTIVE_REPORTS, reports.size(),
-            EventsLog.STORES, 1,
-            EventsLog.SKUS, reports.size(),
-            EventsLog.STARTS_ON, START.plusDays(1),
-            EventsLog.ENDS_ON, START.plusDays(2),
-            EventsLog.SEVERITY, 3.0,
-            EventsLog.EVENT_CAUSE, "viral",
-            EventsLog.PARENTS, List.of()));
+            EventsLog.REPORT_GROUP_ID,
+            event,
+            EventsLog.EVENT_STATUS,
+            status,
+            EventsLog.DIRECTION,
+            "up",
+            EventsLog.SCOPE,
+            "store|S1|up",
+            EventsLog.REPORT_IDS,
+            reports,
+            EventsLog.ACTIVE_REPORTS,
+            reports.size(),
+            EventsLog.STORES,
+            1,
+            EventsLog.SKUS,
+            reports.size(),
+            EventsLog.STARTS_ON,
+            START.plusDays(1),
+            EventsLog.ENDS_ON,
+            START.plusDays(2),
+            EventsLog.SEVERITY,
+            3.0,
+            EventsLog.EVENT_CAUSE,
+            "viral",
+            EventsLog.PARENTS,
+            List.of()));
   }
 
   /** The end of an event. */
@@ -163,11 +211,16 @@ public final class LogBook extends SparkTest {
         day,
         values(
             named,
-            EventsEndedLog.REPORT_GROUP_ID, event,
-            EventsEndedLog.EVENT_STATUS, "ended",
-            EventsEndedLog.RESOLUTION_REASON, resolution,
-            EventsEndedLog.EVIDENCE, List.of("quiet"),
-            EventsEndedLog.ENDED_ON, START.plusDays(3)));
+            EventsEndedLog.REPORT_GROUP_ID,
+            event,
+            EventsEndedLog.EVENT_STATUS,
+            "ended",
+            EventsEndedLog.RESOLUTION_REASON,
+            resolution,
+            EventsEndedLog.EVIDENCE,
+            List.of("quiet"),
+            EventsEndedLog.ENDED_ON,
+            START.plusDays(3)));
   }
 
   /** A record of finalisation in which nobody decided anything. */
@@ -177,11 +230,16 @@ public final class LogBook extends SparkTest {
         day,
         values(
             named,
-            FinalisedLog.REPORT_ID, id,
-            FinalisedLog.STORE_ID, "S1",
-            FinalisedLog.SKU, "K1",
-            FinalisedLog.REPORT_STATE, "active",
-            FinalisedLog.DECIDED_GROUPS, List.of()));
+            FinalisedLog.REPORT_ID,
+            id,
+            FinalisedLog.STORE_ID,
+            "S1",
+            FinalisedLog.SKU,
+            "K1",
+            FinalisedLog.REPORT_STATE,
+            "active",
+            FinalisedLog.DECIDED_GROUPS,
+            List.of()));
   }
 
   /** A person's edit of a report. */
@@ -192,11 +250,16 @@ public final class LogBook extends SparkTest {
         day,
         values(
             new Object[0],
-            UserEditsLog.EDIT_ID, editId,
-            UserEditsLog.REPORT_ID, report,
-            UserEditsLog.ACTION, action,
-            UserEditsLog.VALUE, value,
-            UserEditsLog.EDITED_BY, "lewis"));
+            UserEditsLog.EDIT_ID,
+            editId,
+            UserEditsLog.REPORT_ID,
+            report,
+            UserEditsLog.ACTION,
+            action,
+            UserEditsLog.VALUE,
+            value,
+            UserEditsLog.EDITED_BY,
+            "lewis"));
   }
 
   /** A person's edit of an event. */
@@ -207,18 +270,22 @@ public final class LogBook extends SparkTest {
         day,
         values(
             new Object[0],
-            UserEventEditsLog.EDIT_ID, editId,
-            UserEventEditsLog.REPORT_GROUP_ID, event,
-            UserEventEditsLog.ACTION, action,
-            UserEventEditsLog.VALUE, value,
-            UserEventEditsLog.EDITED_BY, "ruth"));
+            UserEventEditsLog.EDIT_ID,
+            editId,
+            UserEventEditsLog.REPORT_GROUP_ID,
+            event,
+            UserEventEditsLog.ACTION,
+            action,
+            UserEventEditsLog.VALUE,
+            value,
+            UserEventEditsLog.EDITED_BY,
+            "ruth"));
   }
 
   /** The log's rows so far. */
   public Dataset<Row> dataset(Contributor log) {
     return datasets.computeIfAbsent(
-        log,
-        l -> spark.createDataFrame(rows.getOrDefault(l, List.of()), TABLES.get(l).schema()));
+        log, l -> spark.createDataFrame(rows.getOrDefault(l, List.of()), TABLES.get(l).schema()));
   }
 
   /** All logs, those without rows empty but there. */
@@ -272,8 +339,7 @@ public final class LogBook extends SparkTest {
     for (@Nullable Object[] pairs : List.of(plain, named)) {
       for (int i = 0; i < pairs.length; i += 2) {
         Object value = pairs[i + 1];
-        values.put(
-            (Field) pairs[i], value instanceof LocalDate day ? Date.valueOf(day) : value);
+        values.put((Field) pairs[i], value instanceof LocalDate day ? Date.valueOf(day) : value);
       }
     }
     return values;

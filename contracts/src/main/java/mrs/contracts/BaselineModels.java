@@ -3,8 +3,9 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code baseline_models}: what detection has learnt, per region and day. Rebuildable from the sales; a run
- * appends the days that it judged, and the latest {@code written_at} of a (region, day) is the model.
+ * {@code baseline_models}: what detection has learnt, per region and day. Rebuildable from the
+ * sales; a run appends the days that it judged, and the latest {@code written_at} of a (region,
+ * day) is the model.
  */
 public final class BaselineModels {
   /** The region. */
@@ -19,7 +20,8 @@ public final class BaselineModels {
       Field.integer("format", "Version of the payload's layout.").required();
 
   /** Series that the model knows. */
-  public static final Field SERIES = Field.integer("series", "Series that the model knows.").required();
+  public static final Field SERIES =
+      Field.integer("series", "Series that the model knows.").required();
 
   /** Days that the model has learnt from. */
   public static final Field DAYS_SEEN =

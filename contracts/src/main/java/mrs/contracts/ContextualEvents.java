@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * {@code contextual_events} (optional): what was known to happen, from any feed that knows it.
  *
- * <p>A NULL region, store or SKU means "all of them". The latest {@code received_at} of an event wins.
+ * <p>A NULL region, store or SKU means "all of them". The latest {@code received_at} of an event
+ * wins.
  */
 public final class ContextualEvents {
   /** Name of the feed that told it. */
-  public static final Field FEED = Field.string("feed", "The feed that told it; NULL when unnamed.");
+  public static final Field FEED =
+      Field.string("feed", "The feed that told it; NULL when unnamed.");
 
   /** The feed's own id of the event. */
   public static final Field EVENT_ID =
@@ -37,7 +39,8 @@ public final class ContextualEvents {
 
   /** How much of it, in the kind's unit: millimetres of rain, mentions, share of discount. */
   public static final Field MAGNITUDE =
-      Field.real("magnitude", "How much, in the kind's unit (mm of rain, mentions); NULL = not said.");
+      Field.real(
+          "magnitude", "How much, in the kind's unit (mm of rain, mentions); NULL = not said.");
 
   /** When it was told (UTC). */
   public static final Field RECEIVED_AT =

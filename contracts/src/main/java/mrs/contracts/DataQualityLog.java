@@ -18,7 +18,8 @@ public final class DataQualityLog {
   public static final Field PASSED = Field.bool("passed", "Whether it held.").required();
 
   /** The metric's value. */
-  public static final Field METRIC = Field.real("metric", "The metric's value; NULL where it has none.");
+  public static final Field METRIC =
+      Field.real("metric", "The metric's value; NULL where it has none.");
 
   /** What it means, in words. */
   public static final Field TEXT = Field.string("text", "What it means, in words.").required();

@@ -24,10 +24,12 @@ public final class DeliveriesLog {
   public static final Field RECORDS = Field.bigint("records", "Records that it had.").required();
 
   /** Of those, the ones that are rows now. */
-  public static final Field ROWS_ADDED = Field.bigint("rows_added", "Of those, new rows.").required();
+  public static final Field ROWS_ADDED =
+      Field.bigint("rows_added", "Of those, new rows.").required();
 
   /** Of those, the ones that were there already. */
-  public static final Field DUPLICATES = Field.bigint("duplicates", "Of those, known ones.").required();
+  public static final Field DUPLICATES =
+      Field.bigint("duplicates", "Of those, known ones.").required();
 
   /** Of those, the ones that could not be used. */
   public static final Field DEAD_LETTERS =
@@ -38,7 +40,8 @@ public final class DeliveriesLog {
       Field.timestamp("newest", "Latest received_at of its rows; NULL where they have none.");
 
   /** Whether a quality check failed. */
-  public static final Field SUSPECT = Field.bool("suspect", "Whether a quality check failed.").required();
+  public static final Field SUSPECT =
+      Field.bool("suspect", "Whether a quality check failed.").required();
 
   /** The table. */
   public static final Table TABLE =

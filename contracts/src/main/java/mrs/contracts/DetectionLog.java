@@ -3,13 +3,14 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code minority_reports_detected_log} (MRDL), written by detection: a report as it stood after a run, or
- * that it is withdrawn, and why. A run writes only the reports that changed.
+ * {@code minority_reports_detected_log} (MRDL), written by detection: a report as it stood after a
+ * run, or that it is withdrawn, and why. A run writes only the reports that changed.
  */
 public final class DetectionLog {
   /** Hash of (store_id, sku, direction, first day as first written); never changes. */
   public static final Field REPORT_ID =
-      Field.string("report_id", "Hash of store, article, direction and first day when first written.")
+      Field.string(
+              "report_id", "Hash of store, article, direction and first day when first written.")
           .required();
 
   /** The store. */
@@ -22,7 +23,8 @@ public final class DetectionLog {
   public static final Field REGION = BaselineModels.REGION;
 
   /** {@link Direction}: up, down or missing. */
-  public static final Field DIRECTION = Field.string("direction", "up, down or missing.").required();
+  public static final Field DIRECTION =
+      Field.string("direction", "up, down or missing.").required();
 
   /** {@link ReportState}: active or withdrawn. */
   public static final Field REPORT_STATE =
@@ -30,7 +32,8 @@ public final class DetectionLog {
 
   /** {@link WithdrawalReason}; NULL while active. */
   public static final Field WITHDRAWN_REASON =
-      Field.string("withdrawn_reason", "restated, late_arrival, no_longer_deviates; NULL if active.");
+      Field.string(
+          "withdrawn_reason", "restated, late_arrival, no_longer_deviates; NULL if active.");
 
   /** First day that departs. */
   public static final Field WINDOW_START =
@@ -54,7 +57,8 @@ public final class DetectionLog {
 
   /** Part of the expectation: factor of the region's days. */
   public static final Field DAY_FACTOR =
-      Field.real("day_factor", "Factor of the region's days (weekday, holiday, weather); 1 = none.");
+      Field.real(
+          "day_factor", "Factor of the region's days (weekday, holiday, weather); 1 = none.");
 
   /** Part of the expectation: factor of promotions. */
   public static final Field PROMOTION_FACTOR =
@@ -82,18 +86,22 @@ public final class DetectionLog {
 
   /** {@link DetectionTest}: the strongest test that speaks of the cells. */
   public static final Field TEST =
-      Field.string("test", "missing, store_day, sku_day, zero_run, level_shift or cell.").required();
+      Field.string("test", "missing, store_day, sku_day, zero_run, level_shift or cell.")
+          .required();
 
   /** What that test found together, such as {@code store_day|S1|up}. */
   public static final Field GROUP_KEY =
-      Field.string("group_key", "What the test found together, such as 'store_day|S1|up'.").required();
+      Field.string("group_key", "What the test found together, such as 'store_day|S1|up'.")
+          .required();
 
   /** First day of the group. */
-  public static final Field GROUP_START = Field.date("group_start", "First day of the group.").required();
+  public static final Field GROUP_START =
+      Field.date("group_start", "First day of the group.").required();
 
   /** The test's statistic in its own unit (deviations), signed. */
   public static final Field STATISTIC =
-      Field.real("statistic", "The test's statistic in deviations, signed; NULL where it has none.");
+      Field.real(
+          "statistic", "The test's statistic in deviations, signed; NULL where it has none.");
 
   /** {@link Method}: baseline_model or deviation_heuristic. */
   public static final Field METHOD =

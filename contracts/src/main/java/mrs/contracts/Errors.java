@@ -26,7 +26,8 @@ public final class Errors {
       Field.string("text", "What is wrong: field, value, remedy.").required();
 
   /** The row as it came, at most 64 KiB of it. */
-  public static final Field PAYLOAD = Field.binary("payload", "The row as it came, at most 64 KiB.").required();
+  public static final Field PAYLOAD =
+      Field.binary("payload", "The row as it came, at most 64 KiB.").required();
 
   /** Bytes of the whole payload. */
   public static final Field PAYLOAD_BYTES =
@@ -37,7 +38,8 @@ public final class Errors {
       Field.string("payload_sha256", "SHA-256 (hex) of the whole payload.").required();
 
   /** How often the row has been tried. */
-  public static final Field ATTEMPTS = Field.integer("attempts", "How often it was tried.").required();
+  public static final Field ATTEMPTS =
+      Field.integer("attempts", "How often it was tried.").required();
 
   /** The report concerned, where derivable. */
   public static final Field REPORT_ID =

@@ -2,7 +2,9 @@ package mrs.contracts;
 
 import java.util.List;
 
-/** {@code minority_events_log} (MELOG), written by cohorting: events as they grew, merged and split. */
+/**
+ * {@code minority_events_log} (MELOG), written by cohorting: events as they grew, merged and split.
+ */
 public final class EventsLog {
   /** Hash of the event's scope and first day when first written; never changes. */
   public static final Field REPORT_GROUP_ID = CohortHistory.REPORT_GROUP_ID;
@@ -33,10 +35,12 @@ public final class EventsLog {
   public static final Field SKUS = Field.integer("skus", "Distinct articles.").required();
 
   /** First day of its reports. */
-  public static final Field STARTS_ON = Field.date("starts_on", "First day of its reports.").required();
+  public static final Field STARTS_ON =
+      Field.date("starts_on", "First day of its reports.").required();
 
   /** Last day of its reports so far. */
-  public static final Field ENDS_ON = Field.date("ends_on", "Last day of its reports so far.").required();
+  public static final Field ENDS_ON =
+      Field.date("ends_on", "Last day of its reports so far.").required();
 
   /** Greatest severity of its reports. */
   public static final Field SEVERITY =

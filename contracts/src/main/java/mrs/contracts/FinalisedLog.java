@@ -3,8 +3,8 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code minority_reports_finalised_log} (MRFL), written by finalisation: the consolidated record for
- * re-review, of every report that a person decided about or whose event ended.
+ * {@code minority_reports_finalised_log} (MRFL), written by finalisation: the consolidated record
+ * for re-review, of every report that a person decided about or whose event ended.
  */
 public final class FinalisedLog {
   /** The report. */

@@ -12,7 +12,9 @@ public final class LogColumns {
   public static final Field WRITTEN_AT =
       Field.timestamp("written_at", "Logical time (UTC) of the run that wrote the row.").required();
 
-  /** Logic version of the stage that wrote the row; the greatest (written_at, version) is latest. */
+  /**
+   * Logic version of the stage that wrote the row; the greatest (written_at, version) is latest.
+   */
   public static final Field VERSION =
       Field.integer("version", "Logic version of the stage that wrote the row.").required();
 
@@ -22,7 +24,8 @@ public final class LogColumns {
 
   /** Which inputs were missing, as codes, sorted and distinct; empty when none was. */
   public static final Field DEGRADED_REASONS =
-      Field.strings("degraded_reasons", "Codes of what was missing; sorted, distinct, may be empty.")
+      Field.strings(
+              "degraded_reasons", "Codes of what was missing; sorted, distinct, may be empty.")
           .required();
 
   /** 64-bit hash of all columns but those that say when and from where the row came. */
@@ -36,8 +39,7 @@ public final class LogColumns {
           .required();
 
   static final List<Field> ALL =
-      List.of(
-          RUN_ID, WRITTEN_AT, VERSION, IS_DEGRADED, DEGRADED_REASONS, CONTENT_HASH, WEEK_START);
+      List.of(RUN_ID, WRITTEN_AT, VERSION, IS_DEGRADED, DEGRADED_REASONS, CONTENT_HASH, WEEK_START);
 
   private LogColumns() {}
 }

@@ -23,7 +23,8 @@ public final class MinorityEvents {
   public static final Field DIRECTION = Field.string("direction", "up, down or missing.");
 
   /** What its reports share. */
-  public static final Field SCOPE = Field.string("scope", "What its reports share; NULL without MELOG.");
+  public static final Field SCOPE =
+      Field.string("scope", "What its reports share; NULL without MELOG.");
 
   /** First day. */
   public static final Field STARTS_ON = Field.date("starts_on", "First day of its reports.");

@@ -49,7 +49,9 @@ public final class MinorityReports {
     for (FieldGroup group : FieldGroup.values()) {
       for (Field field : group.fields()) {
         boolean always =
-            group == FieldGroup.IDENTITY || group == FieldGroup.DETECTION || group == FieldGroup.STATUS;
+            group == FieldGroup.IDENTITY
+                || group == FieldGroup.DETECTION
+                || group == FieldGroup.STATUS;
         all.add(always ? field : optional(field));
       }
     }

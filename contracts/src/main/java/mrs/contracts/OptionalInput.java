@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The inputs that stages can do without, and what their absence costs: the truth table of degradation.
+ * The inputs that stages can do without, and what their absence costs: the truth table of
+ * degradation.
  *
- * <p>For each input and {@link InputState}: {@link #code} says which code the rows get that would have used
- * it, and {@link #nulls} which hydrated columns are NULL then. PRESENT and NOT_INSTALLED cost nothing; a
- * DRIFTED input is used, and costs {@code DRIFT_<table>_<column>}.
+ * <p>For each input and {@link InputState}: {@link #code} says which code the rows get that would
+ * have used it, and {@link #nulls} which hydrated columns are NULL then. PRESENT and NOT_INSTALLED
+ * cost nothing; a DRIFTED input is used, and costs {@code DRIFT_<table>_<column>}.
  */
 public enum OptionalInput implements Words {
   /** What was known to happen. */
-  CONTEXTUAL_EVENTS(ContextualEvents.TABLE, "CONTEXT_down", true, Stage.DETECTION, Stage.ATTRIBUTION),
+  CONTEXTUAL_EVENTS(
+      ContextualEvents.TABLE, "CONTEXT_down", true, Stage.DETECTION, Stage.ATTRIBUTION),
   /** Stores and regions. */
   STORES(Stores.TABLE, "STORES_down", true, Stage.DETECTION),
   /** Articles and categories. */
@@ -88,8 +90,8 @@ public enum OptionalInput implements Words {
   }
 
   /**
-   * Whether no row at all counts as down. For MRCL, MRPAL, MRCH and MELOG the rule holds row by row: a
-   * report without a row is one whose source is down.
+   * Whether no row at all counts as down. For MRCL, MRPAL, MRCH and MELOG the rule holds row by
+   * row: a report without a row is one whose source is down.
    */
   public boolean emptyIsDown() {
     return emptyIsDown;
@@ -109,14 +111,17 @@ public enum OptionalInput implements Words {
     };
   }
 
-  /** The code that {@code state} gives, if any; a drifted input's codes name its columns instead. */
+  /**
+   * The code that {@code state} gives, if any; a drifted input's codes name its columns instead.
+   */
   public Optional<String> code(InputState state) {
     return isDown(state) ? Optional.of(downCode) : Optional.empty();
   }
 
   /**
-   * Hydrated columns of {@code minority_reports} that may be NULL for want of the input while it is down. Without
-   * MRCH a report's event is not known, so nothing of the event is; the cause still stands where a person set it.
+   * Hydrated columns of {@code minority_reports} that may be NULL for want of the input while it is
+   * down. Without MRCH a report's event is not known, so nothing of the event is; the cause still
+   * stands where a person set it.
    */
   public List<Field> nulls() {
     return switch (this) {

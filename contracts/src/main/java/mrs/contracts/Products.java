@@ -6,7 +6,8 @@ import java.util.Optional;
 /** {@code products} (optional): each delivery is a full snapshot; the latest wins. */
 public final class Products {
   /** The article. */
-  public static final Field SKU = Field.string("sku", "The article (stock keeping unit).").required();
+  public static final Field SKU =
+      Field.string("sku", "The article (stock keeping unit).").required();
 
   /** Widest category. */
   public static final Field CATEGORY_1 = Field.string("category_1", "Widest category.");

@@ -12,7 +12,9 @@ public enum ReportStatus implements Words {
   ENDED,
   /** A person accepted it. */
   ACCEPTED,
-  /** An input was missing: the word is {@code <stage>_degraded_<code>}, earliest stage, first code. */
+  /**
+   * An input was missing: the word is {@code <stage>_degraded_<code>}, earliest stage, first code.
+   */
   DEGRADED,
   /** None of these. */
   OPEN;
@@ -27,7 +29,9 @@ public enum ReportStatus implements Words {
   /** The code of a report whose sales were restated and that has not been judged again since. */
   public static final String RESTATED_PENDING = "RESTATED_pending";
 
-  /** The word of a report that {@code stage} had to judge without the input that {@code code} names. */
+  /**
+   * The word of a report that {@code stage} had to judge without the input that {@code code} names.
+   */
   public static String degraded(Stage stage, String code) {
     return stage.word() + "_degraded_" + code;
   }

@@ -3,8 +3,9 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code run_config_log}: what a run was to do, frozen when it was created and before it wrote anything.
- * Ingests stand here too, so that an interrupted one goes on with the numbers it had given.
+ * {@code run_config_log}: what a run was to do, frozen when it was created and before it wrote
+ * anything. Ingests stand here too, so that an interrupted one goes on with the numbers it had
+ * given.
  */
 public final class RunConfigLog {
   /** The run. */

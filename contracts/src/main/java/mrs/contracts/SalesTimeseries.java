@@ -3,8 +3,8 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code sales_timeseries_data}: the regular grid of cells. A run appends only the cells that changed; the
- * latest {@code written_at} of a cell is its state.
+ * {@code sales_timeseries_data}: the regular grid of cells. A run appends only the cells that
+ * changed; the latest {@code written_at} of a cell is its state.
  */
 public final class SalesTimeseries {
   /** The store. */
@@ -30,7 +30,8 @@ public final class SalesTimeseries {
 
   /** When the winning value was sent. */
   public static final Field RECEIVED_AT =
-      Field.timestamp("received_at", "When the winning value was sent (UTC); NULL unless delivered.");
+      Field.timestamp(
+          "received_at", "When the winning value was sent (UTC); NULL unless delivered.");
 
   /** Rows of the input that sent other units for the cell at the very same time. */
   public static final Field CONFLICTING =

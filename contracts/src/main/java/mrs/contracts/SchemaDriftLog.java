@@ -2,7 +2,10 @@ package mrs.contracts;
 
 import java.util.List;
 
-/** {@code schema_drift_log}, written by ingest: how a delivery's columns and times depart from the contract. */
+/**
+ * {@code schema_drift_log}, written by ingest: how a delivery's columns and times depart from the
+ * contract.
+ */
 public final class SchemaDriftLog {
   /** The delivery. */
   public static final Field INGEST_SEQ = SourceColumns.INGEST_SEQ;
@@ -14,7 +17,8 @@ public final class SchemaDriftLog {
   public static final Field COLUMN_NAME = Field.string("column_name", "The column.").required();
 
   /** {@link DriftKind}. */
-  public static final Field DRIFT = Field.string("drift", "absent, unknown or no_time_zone.").required();
+  public static final Field DRIFT =
+      Field.string("drift", "absent, unknown or no_time_zone.").required();
 
   /** The code that it gives the rows that rest on it. */
   public static final Field CODE =

@@ -5,8 +5,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * {@code stage_runs_log}, the ledger: what each attempt of a stage read, wrote, rejected and dropped, in
- * which state. It is written last; readers trust only (run, stage) pairs that it calls committed.
+ * {@code stage_runs_log}, the ledger: what each attempt of a stage read, wrote, rejected and
+ * dropped, in which state. It is written last; readers trust only (run, stage) pairs that it calls
+ * committed.
  */
 public final class StageRunsLog {
   /** One input as the attempt found it. */
@@ -27,7 +28,8 @@ public final class StageRunsLog {
   public static final Field STAGE = Field.string("stage", "The stage.").required();
 
   /** 1 for the first attempt. */
-  public static final Field ATTEMPT = Field.integer("attempt", "1 for the first attempt.").required();
+  public static final Field ATTEMPT =
+      Field.integer("attempt", "1 for the first attempt.").required();
 
   /** {@link StageState}: committed or failed. */
   public static final Field STATE = Field.string("state", "committed or failed.").required();
@@ -42,7 +44,8 @@ public final class StageRunsLog {
   public static final Field ROWS_ADDED = Field.bigint("rows_added", "Rows its log gained.");
 
   /** Of those that came in, how many are dead letters. */
-  public static final Field DEAD_LETTERS = Field.bigint("dead_letters", "How many are dead letters.");
+  public static final Field DEAD_LETTERS =
+      Field.bigint("dead_letters", "How many are dead letters.");
 
   /** Of those that came in, how many were dropped, by reason. */
   public static final Field DROPPED =

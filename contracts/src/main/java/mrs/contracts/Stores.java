@@ -9,7 +9,8 @@ public final class Stores {
   public static final Field STORE_ID = Field.string("store_id", "The store.").required();
 
   /** The region that the store is judged with. */
-  public static final Field REGION = Field.string("region", "The region it is judged with.").required();
+  public static final Field REGION =
+      Field.string("region", "The region it is judged with.").required();
 
   /** A finer group of stores, such as a supply depot's. */
   public static final Field STORE_GROUP =

@@ -40,7 +40,8 @@ public record Table(
     key = List.copyOf(key);
     for (Field f : Stream.concat(key.stream(), partition.stream()).toList()) {
       if (!fields.contains(f)) {
-        throw new IllegalArgumentException("table " + name + ": '" + f.name() + "' is no column of it");
+        throw new IllegalArgumentException(
+            "table " + name + ": '" + f.name() + "' is no column of it");
       }
     }
   }

@@ -3,17 +3,19 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code unified_sales_data}: what stores reported, as delivered, first values and restatements alike.
+ * {@code unified_sales_data}: what stores reported, as delivered, first values and restatements
+ * alike.
  *
- * <p>The latest {@code received_at} of a cell wins, then the greater content hash. Only an identical row is a
- * duplicate.
+ * <p>The latest {@code received_at} of a cell wins, then the greater content hash. Only an
+ * identical row is a duplicate.
  */
 public final class UnifiedSalesData {
   /** The store. */
   public static final Field STORE_ID = Field.string("store_id", "The store.").required();
 
   /** The article. */
-  public static final Field SKU = Field.string("sku", "The article (stock keeping unit).").required();
+  public static final Field SKU =
+      Field.string("sku", "The article (stock keeping unit).").required();
 
   /** The store's local day of sale; never shifted by a time zone. */
   public static final Field SALES_DATE =

@@ -3,8 +3,8 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code user_edits_log} (optional input): what people decided about reports. An edit is undone by a later
- * row, never changed.
+ * {@code user_edits_log} (optional input): what people decided about reports. An edit is undone by
+ * a later row, never changed.
  */
 public final class UserEditsLog {
   /** Id of the edit. */
@@ -25,7 +25,8 @@ public final class UserEditsLog {
   public static final Field EDITED_BY = Field.string("edited_by", "Who decided.").required();
 
   /** Why, in that person's words. */
-  public static final Field COMMENT = Field.string("comment", "Why, in that person's words; may be NULL.");
+  public static final Field COMMENT =
+      Field.string("comment", "Why, in that person's words; may be NULL.");
 
   /** When it was decided (UTC). */
   public static final Field WRITTEN_AT =

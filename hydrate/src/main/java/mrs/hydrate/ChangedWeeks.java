@@ -3,7 +3,6 @@ package mrs.hydrate;
 import static org.apache.spark.sql.functions.explode;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.CohortHistory;
@@ -25,11 +24,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Which weeks of the hydrated tables may have changed since they were last computed. Computing those anew, and
- * leaving the others, gives the same tables as computing all.
+ * Which weeks of the hydrated tables may have changed since they were last computed. Computing
+ * those anew, and leaving the others, gives the same tables as computing all.
  *
- * <p>A new row about a report marks the report's week; a new row about an event, or a decision about it, marks
- * the weeks of all its reports; a report that changed marks the weeks of every event that it is or was in.
+ * <p>A new row about a report marks the report's week; a new row about an event, or a decision
+ * about it, marks the weeks of all its reports; a report that changed marks the weeks of every
+ * event that it is or was in.
  *
  * @param before how the logs were found when the tables were last computed
  * @param now how they are found now
@@ -42,7 +42,8 @@ public record ChangedWeeks(Availability before, Availability now)
    *
    * @param logs all rows as they are read now
    * @param fresh those of them that the last computation did not see
-   * @param restatedBefore cells that waited to be judged again then, see {@link HydrateReports.Inputs}
+   * @param restatedBefore cells that waited to be judged again then, see {@link
+   *     HydrateReports.Inputs}
    * @param restatedNow cells that wait now
    */
   public record Inputs(
@@ -60,8 +61,9 @@ public record ChangedWeeks(Availability before, Availability now)
   public record Marked(Dataset<Row> reports, Dataset<Row> events) {}
 
   /**
-   * Whether a log came, went or drifted, so that every row may have changed. Every week is marked then; as rows of
-   * {@code minority_events} may change their week with the log that gave it, the tables are better replaced whole.
+   * Whether a log came, went or drifted, so that every row may have changed. Every week is marked
+   * then; as rows of {@code minority_events} may change their week with the log that gave it, the
+   * tables are better replaced whole.
    */
   public boolean everything() {
     return OptionalInput.of(Stage.HYDRATION).stream()
@@ -88,14 +90,21 @@ public record ChangedWeeks(Availability before, Availability now)
   }
 
   private static Dataset<Row> changedReports(ReportLogs logs, ReportLogs fresh, Inputs in) {
-    Stream<Dataset<Row>> own = present(fresh, Contributor.MRDL, Contributor.MRCL, Contributor.MRPAL,
-        Contributor.MRCH, Contributor.MRFL);
+    Stream<Dataset<Row>> own =
+        present(
+            fresh,
+            Contributor.MRDL,
+            Contributor.MRCL,
+            Contributor.MRPAL,
+            Contributor.MRCH,
+            Contributor.MRFL);
     Stream<Dataset<Row>> edited =
         fresh.edits().stream().map(e -> having(logs.detected(), e, DetectionLog.REPORT_ID));
     Stream<Dataset<Row>> ofEvents =
         logs.cohort().stream()
             .map(c -> Latest.by(memberships(c), CohortHistory.REPORT_ID))
-            .flatMap(c -> ids(fresh).map(e -> having(c, e, CohortHistory.REPORT_GROUP_ID)).stream());
+            .flatMap(
+                c -> ids(fresh).map(e -> having(c, e, CohortHistory.REPORT_GROUP_ID)).stream());
     return Stream.of(own, edited, ofEvents, restated(logs, in))
         .flatMap(s -> s)
         .map(rows -> rows.select(LogColumns.WEEK_START.col()))
@@ -106,11 +115,12 @@ public record ChangedWeeks(Availability before, Availability now)
   private static Stream<Dataset<Row>> restated(ReportLogs logs, Inputs in) {
     Stream<Dataset<Row>> cells =
         in.restatedBefore().isPresent() && in.restatedNow().isPresent()
-            ? Stream.of(
-                Restatements.changed(in.restatedBefore().get(), in.restatedNow().get()))
+            ? Stream.of(Restatements.changed(in.restatedBefore().get(), in.restatedNow().get()))
             : Stream.concat(in.restatedBefore().stream(), in.restatedNow().stream());
     Column inWindow =
-        DetectionLog.STORE_ID.of("r").equalTo(SalesTimeseries.STORE_ID.of("c"))
+        DetectionLog.STORE_ID
+            .of("r")
+            .equalTo(SalesTimeseries.STORE_ID.of("c"))
             .and(DetectionLog.SKU.of("r").equalTo(SalesTimeseries.SKU.of("c")))
             .and(
                 SalesTimeseries.SALES_DATE
@@ -130,8 +140,10 @@ public record ChangedWeeks(Availability before, Availability now)
             .flatMap(Optional::stream)
             .map(rows -> rows.select(CohortHistory.REPORT_GROUP_ID.col()));
     Dataset<Row> changed =
-        Stream.concat(ids(fresh).stream(), ofReports).reduce(Dataset::unionAll)
-            .orElseGet(() -> EventWeeks.candidates(fresh).select(CohortHistory.REPORT_GROUP_ID.col()));
+        Stream.concat(ids(fresh).stream(), ofReports)
+            .reduce(Dataset::unionAll)
+            .orElseGet(
+                () -> EventWeeks.candidates(fresh).select(CohortHistory.REPORT_GROUP_ID.col()));
     return having(EventWeeks.candidates(logs), changed, CohortHistory.REPORT_GROUP_ID);
   }
 

@@ -34,8 +34,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What an event's reports come to. A report belongs to the event that its latest row in MRCH names; without MRCH,
- * to the events whose latest row in MELOG lists it; without either nobody knows.
+ * What an event's reports come to. A report belongs to the event that its latest row in MRCH names;
+ * without MRCH, to the events whose latest row in MELOG lists it; without either nobody knows.
  */
 final class EventMembers {
   /** What {@link #byEvent} gives for each event. */
@@ -53,8 +53,7 @@ final class EventMembers {
   private static final String REPORT = Contributor.MRDL.column();
   private static final String MEMBER = Contributor.MRCH.column();
   private static final String NEWEST = "newest";
-  private static final List<Field> STAMP =
-      List.of(LogColumns.RUN_ID, LogColumns.DEGRADED_REASONS);
+  private static final List<Field> STAMP = List.of(LogColumns.RUN_ID, LogColumns.DEGRADED_REASONS);
 
   /** Sums of units are exact, and so the same in any order of rows. */
   private static final String EXACT = "decimal(28,9)";
@@ -89,8 +88,7 @@ final class EventMembers {
     return lists
         .as("l")
         .join(
-            reports.as("r"),
-            DetectionLog.REPORT_ID.of("l").equalTo(DetectionLog.REPORT_ID.of("r")))
+            reports.as("r"), DetectionLog.REPORT_ID.of("l").equalTo(DetectionLog.REPORT_ID.of("r")))
         .select(EventsLog.REPORT_GROUP_ID.of("l"), col("r." + REPORT), col("r." + MEMBER));
   }
 

@@ -16,8 +16,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The week that an event is stored under. MELOG and MEEL carry it; for an event that only MRCH knows it is the
- * earliest week of the reports that MRCH put into it first, which is what cohorting takes at creation too.
+ * The week that an event is stored under. MELOG and MEEL carry it; for an event that only MRCH
+ * knows it is the earliest week of the reports that MRCH put into it first, which is what cohorting
+ * takes at creation too.
  */
 final class EventWeeks {
   /** What {@link #byFirstReports} gives for each event. */
@@ -30,8 +31,8 @@ final class EventWeeks {
   private EventWeeks() {}
 
   /**
-   * (report_group_id, {@link #FIELDS}) of every event that ever had a report in MRCH: its week, and the newest row
-   * that named it. Without MRCH there is none.
+   * (report_group_id, {@link #FIELDS}) of every event that ever had a report in MRCH: its week, and
+   * the newest row that named it. Without MRCH there is none.
    */
   static Dataset<Row> byFirstReports(ReportLogs logs) {
     Column earliest = struct(LogColumns.WRITTEN_AT.col(), LogColumns.WEEK_START.col());
@@ -47,12 +48,14 @@ final class EventWeeks {
             LogColumns.RUN_ID.of(NEWEST));
   }
 
-  /** (report_group_id, week_start): every week that a row of the event may stand under; not distinct. */
+  /**
+   * (report_group_id, week_start): every week that a row of the event may stand under; not
+   * distinct.
+   */
   static Dataset<Row> candidates(ReportLogs logs) {
     Stream<Dataset<Row>> own = Stream.concat(logs.events().stream(), logs.ended().stream());
     return Stream.concat(own, Stream.of(byFirstReports(logs)))
-        .map(
-            rows -> rows.select(CohortHistory.REPORT_GROUP_ID.col(), LogColumns.WEEK_START.col()))
+        .map(rows -> rows.select(CohortHistory.REPORT_GROUP_ID.col(), LogColumns.WEEK_START.col()))
         .reduce(Dataset::unionAll)
         .orElseThrow();
   }

@@ -34,15 +34,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One row of {@code minority_events} for every event that MELOG, MEEL or MRCH know, from the logs alone.
+ * One row of {@code minority_events} for every event that MELOG, MEEL or MRCH know, from the logs
+ * alone.
  *
- * <p>Scope, days, breadth, ancestry and the machine's cause are MELOG's; the ending is MEEL's and gone once MELOG
- * says that the event was reopened after it; counts, units and severity are those of the reports that belong to
- * it now. A row is degraded by MELOG, MEEL, MRCH or the event edits being down, by MELOG having no row for it,
- * and by whatever its own rows and those of its reports were.
+ * <p>Scope, days, breadth, ancestry and the machine's cause are MELOG's; the ending is MEEL's and
+ * gone once MELOG says that the event was reopened after it; counts, units and severity are those
+ * of the reports that belong to it now. A row is degraded by MELOG, MEEL, MRCH or the event edits
+ * being down, by MELOG having no row for it, and by whatever its own rows and those of its reports
+ * were.
  *
- * <p>Shuffles narrow rows of reports by report and by event, and the event logs by event. The weeks restrict what
- * is given, not what is read: a report of any week may belong to an event of a wanted one.
+ * <p>Shuffles narrow rows of reports by report and by event, and the event logs by event. The weeks
+ * restrict what is given, not what is read: a report of any week may belong to an event of a wanted
+ * one.
  *
  * @param availability how the logs were found
  * @param weeks which events are wanted, by the week that they are stored under
@@ -71,8 +74,7 @@ public record HydrateEvents(Availability availability, Weeks weeks)
           EventsLog.MERGED_INTO,
           LogColumns.WEEK_START);
 
-  private static final List<Field> OF_END =
-      List.of(EventsEndedLog.EVIDENCE, LogColumns.WEEK_START);
+  private static final List<Field> OF_END = List.of(EventsEndedLog.EVIDENCE, LogColumns.WEEK_START);
 
   @Override
   public Dataset<Row> apply(ReportLogs in) {
@@ -85,8 +87,7 @@ public record HydrateEvents(Availability availability, Weeks weeks)
                 join(EventStates.endedFields(), OF_END)));
     parts.add(new Gather.Part(MEMBERS, EventMembers.FIELDS, EventMembers.byEvent(logs)));
     parts.add(
-        new Gather.Part(
-            FIRST, EventWeeks.FIELDS, Optional.of(EventWeeks.byFirstReports(logs))));
+        new Gather.Part(FIRST, EventWeeks.FIELDS, Optional.of(EventWeeks.byFirstReports(logs))));
     return hydrated(new Gather(CohortHistory.REPORT_GROUP_ID, parts).latest(), logs);
   }
 
@@ -127,7 +128,8 @@ public record HydrateEvents(Availability availability, Weeks weeks)
       computed.put(f.name(), f.of(MEMBERS));
     }
     computed.remove(LogColumns.DEGRADED_REASONS.name());
-    for (Field f : List.of(EffectiveEdits.DECISION, EffectiveEdits.DECIDED_BY, EffectiveEdits.DECIDED_AT)) {
+    for (Field f :
+        List.of(EffectiveEdits.DECISION, EffectiveEdits.DECIDED_BY, EffectiveEdits.DECIDED_AT)) {
       computed.put(f.name(), f.of(UMEEL));
     }
     computed.put(MinorityEvents.EVENT_STATUS.name(), EventStates.status());
@@ -162,8 +164,7 @@ public record HydrateEvents(Availability availability, Weeks weeks)
         when(unlisted, RowReasons.literal(List.of(OptionalInput.MELOG.downCode())))
             .otherwise(RowReasons.literal(List.of())));
     for (String part : List.of(MELOG, MEEL, MEMBERS)) {
-      codes.add(
-          coalesce(LogColumns.DEGRADED_REASONS.of(part), RowReasons.literal(List.of())));
+      codes.add(coalesce(LogColumns.DEGRADED_REASONS.of(part), RowReasons.literal(List.of())));
     }
     return RowReasons.union(codes);
   }

@@ -33,10 +33,10 @@ import org.apache.spark.sql.Row;
 /**
  * One row of {@code minority_reports} for every report that detection knows, from the logs alone.
  *
- * <p>Each field group is merged by its chain ({@link Precedence}), says which source gave it, and is NULL where
- * none did. A log that is down costs its own columns and one code; a report without a row in MRCL, MRPAL, MRCH or
- * MELOG has that code for itself. {@code run_id} and {@code written_at} are those of the newest log row that
- * contributed; an edit has no run and leaves both as they are.
+ * <p>Each field group is merged by its chain ({@link Precedence}), says which source gave it, and
+ * is NULL where none did. A log that is down costs its own columns and one code; a report without a
+ * row in MRCL, MRPAL, MRCH or MELOG has that code for itself. {@code run_id} and {@code written_at}
+ * are those of the newest log row that contributed; an edit has no run and leaves both as they are.
  *
  * <p>Wide rows are shuffled once, by report; see {@link GatherReports} for what else is.
  *
@@ -61,8 +61,8 @@ public record HydrateReports(Availability availability, Weeks weeks)
   /**
    * The logs, and the cells that were restated.
    *
-   * @param restated (store_id, sku, sales_date) of cells whose sales were restated and that detection has not
-   *     judged since; empty where nothing waits
+   * @param restated (store_id, sku, sales_date) of cells whose sales were restated and that
+   *     detection has not judged since; empty where nothing waits
    */
   public record Inputs(ReportLogs logs, Optional<Dataset<Row>> restated) {}
 
@@ -72,8 +72,7 @@ public record HydrateReports(Availability availability, Weeks weeks)
     Column pending = Restatements.pending(in.restated());
     ReportReasons reasons = new ReportReasons(logs.missingFrom(availability), logs, pending);
     Dataset<Row> gathered = new GatherReports(detectionFields()).apply(logs);
-    Dataset<Row> merged =
-        Precedence.merge(Restatements.onto(gathered, in.restated()), values());
+    Dataset<Row> merged = Precedence.merge(Restatements.onto(gathered, in.restated()), values());
     return withColumnsOfTheTable(reasons.onto(merged), pending);
   }
 
@@ -84,7 +83,9 @@ public record HydrateReports(Availability availability, Weeks weeks)
     return Stream.concat(groups, state).filter(f -> !f.equals(DetectionLog.REPORT_ID)).toList();
   }
 
-  /** What each source says about each group; the status is no merger, see {@link ReportStanding}. */
+  /**
+   * What each source says about each group; the status is no merger, see {@link ReportStanding}.
+   */
   private static Map<FieldGroup, Map<Source, Column>> values() {
     Map<FieldGroup, Map<Source, Column>> values = new EnumMap<>(FieldGroup.class);
     values.put(FieldGroup.IDENTITY, from(Source.DETECTED, FieldGroup.IDENTITY, Contributor.MRDL));
@@ -111,7 +112,9 @@ public record HydrateReports(Availability availability, Weeks weeks)
             .map(f -> f.is(computed.getOrDefault(f.name(), f.col())))
             .toArray(Column[]::new);
     return rows.select(
-            col("*"), newest().as(NEWEST), ReportReasons.all().as(LogColumns.DEGRADED_REASONS.name()))
+            col("*"),
+            newest().as(NEWEST),
+            ReportReasons.all().as(LogColumns.DEGRADED_REASONS.name()))
         .select(columns);
   }
 

@@ -24,8 +24,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a hydrated report had to do without: codes that its latest log rows carry, codes of logs that have no row
- * for it, and codes of logs that hydration itself does without. {@link Contributor#stage} lays each to a stage.
+ * What a hydrated report had to do without: codes that its latest log rows carry, codes of logs
+ * that have no row for it, and codes of logs that hydration itself does without. {@link
+ * Contributor#stage} lays each to a stage.
  *
  * @param availability how the logs were found
  * @param logs those that are used
@@ -46,7 +47,10 @@ record ReportReasons(Availability availability, ReportLogs logs, Column pending)
     return RowReasons.union(STAGES.stream().map(s -> col(column(s))).toList());
   }
 
-  /** The status word of the earliest stage that lacked something, with its first code; NULL if none did. */
+  /**
+   * The status word of the earliest stage that lacked something, with its first code; NULL if none
+   * did.
+   */
   static Column degradedStatus() {
     return coalesce(
         STAGES.stream()

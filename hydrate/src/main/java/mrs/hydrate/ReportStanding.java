@@ -19,8 +19,9 @@ import mrs.transforms.Precedence;
 import org.apache.spark.sql.Column;
 
 /**
- * Where a report stands. The group {@code status} is the one whose precedence is of what is said before it is of
- * who says it: the first rung that holds gives the word, and the source that said so.
+ * Where a report stands. The group {@code status} is the one whose precedence is of what is said
+ * before it is of who says it: the first rung that holds gives the word, and the source that said
+ * so.
  */
 final class ReportStanding {
   private static final String REPORT = Contributor.MRDL.column();
@@ -56,8 +57,7 @@ final class ReportStanding {
   }
 
   private static List<Rung> rungs(Column pending) {
-    Column withdrawn =
-        DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.WITHDRAWN.word());
+    Column withdrawn = DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.WITHDRAWN.word());
     Column restated =
         withdrawn.and(
             DetectionLog.WITHDRAWN_REASON
@@ -81,8 +81,7 @@ final class ReportStanding {
   }
 
   private static Column decided(ReportStatus word) {
-    return Precedence.merged(FieldGroup.FINAL, FinalisedLog.DECISION)
-        .eqNullSafe(lit(word.word()));
+    return Precedence.merged(FieldGroup.FINAL, FinalisedLog.DECISION).eqNullSafe(lit(word.word()));
   }
 
   private static Column word(Source source) {

@@ -24,8 +24,8 @@ final class Restatements {
   private Restatements() {}
 
   /**
-   * {@code rows} with whether a restated cell lies in the report's window. Shuffles the cells by series and
-   * broadcasts them: they are those of the deliveries since detection last ran, so few.
+   * {@code rows} with whether a restated cell lies in the report's window. Shuffles the cells by
+   * series and broadcasts them: they are those of the deliveries since detection last ran, so few.
    *
    * @param cells (store_id, sku, sales_date)
    */
@@ -45,7 +45,9 @@ final class Restatements {
 
   private static Dataset<Row> cells(Dataset<Row> rows) {
     return rows.select(
-        SalesTimeseries.STORE_ID.col(), SalesTimeseries.SKU.col(), SalesTimeseries.SALES_DATE.col());
+        SalesTimeseries.STORE_ID.col(),
+        SalesTimeseries.SKU.col(),
+        SalesTimeseries.SALES_DATE.col());
   }
 
   private static Dataset<Row> withPending(Dataset<Row> rows, Dataset<Row> cells) {

@@ -24,7 +24,11 @@ public record Weeks(Optional<List<LocalDate>> some) {
 
   private static final Set<Contributor> BY_REPORT =
       Set.of(
-          Contributor.MRDL, Contributor.MRCL, Contributor.MRPAL, Contributor.MRCH, Contributor.MRFL);
+          Contributor.MRDL,
+          Contributor.MRCL,
+          Contributor.MRPAL,
+          Contributor.MRCH,
+          Contributor.MRFL);
 
   /** Keeps a sorted copy. */
   public Weeks {
@@ -43,10 +47,10 @@ public record Weeks(Optional<List<LocalDate>> some) {
   }
 
   /**
-   * {@code logs} with only those reports that are stored under one of the weeks, all their rows and nothing of
-   * others. Every row of a report's logs carries the report's week, so partitions are skipped unread. Rows about
-   * events stay, whatever their week: an event's week need not be that of its reports. So do edits, whose week is
-   * that of the decision.
+   * {@code logs} with only those reports that are stored under one of the weeks, all their rows and
+   * nothing of others. Every row of a report's logs carries the report's week, so partitions are
+   * skipped unread. Rows about events stay, whatever their week: an event's week need not be that
+   * of its reports. So do edits, whose week is that of the decision.
    */
   public ReportLogs ofReports(ReportLogs logs) {
     if (some.isEmpty()) {

@@ -8,7 +8,9 @@ public final class FailureLine {
 
   private FailureLine() {}
 
-  /** The message of a {@link Problem}; of anything else, the innermost message that says something. */
+  /**
+   * The message of a {@link Problem}; of anything else, the innermost message that says something.
+   */
   public static String of(Throwable failure) {
     Throwable innermost = failure;
     for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
@@ -16,7 +18,9 @@ public final class FailureLine {
         return cut(String.valueOf(t.getMessage()));
       }
       if (String.valueOf(t.getMessage()).contains("No space left")) {
-        return "the disk is full (" + firstLine(t) + "); free some space and start the command again";
+        return "the disk is full ("
+            + firstLine(t)
+            + "); free some space and start the command again";
       }
       innermost = t.getMessage() == null ? innermost : t;
     }

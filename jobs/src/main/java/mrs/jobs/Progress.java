@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Tells a person how long work goes on: one line a step, on the error stream so that answers stay clean. */
+/**
+ * Tells a person how long work goes on: one line a step, on the error stream so that answers stay
+ * clean.
+ */
 public final class Progress {
   private final PrintStream out;
   private final boolean quiet;
@@ -25,6 +28,8 @@ public final class Progress {
 
   /** A step that is done: what, how many, how long it took. */
   public void done(String step, String figures, Duration took) {
-    say(String.format(Locale.ROOT, "  %-13s %-74s %6.1f s", step, figures, took.toMillis() / 1000.0));
+    say(
+        String.format(
+            Locale.ROOT, "  %-13s %-74s %6.1f s", step, figures, took.toMillis() / 1000.0));
   }
 }

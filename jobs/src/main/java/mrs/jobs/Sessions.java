@@ -10,8 +10,9 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Makes the Spark session. What correctness rests on is set here and cannot be configured away; what is a matter of
- * size comes from {@code spark-defaults.conf}, or from {@code spark-submit} where that started the program.
+ * Makes the Spark session. What correctness rests on is set here and cannot be configured away;
+ * what is a matter of size comes from {@code spark-defaults.conf}, or from {@code spark-submit}
+ * where that started the program.
  */
 public final class Sessions {
   private Sessions() {}
@@ -20,11 +21,13 @@ public final class Sessions {
   public static SparkSession open(Path confFolder) {
     SparkConf conf = new SparkConf();
     if (!conf.contains("spark.master")) {
-      defaults(confFolder.resolve("spark-defaults.conf")).forEach((k, v) -> conf.setIfMissing((String) k, ((String) v).trim()));
+      defaults(confFolder.resolve("spark-defaults.conf"))
+          .forEach((k, v) -> conf.setIfMissing((String) k, ((String) v).trim()));
       conf.setIfMissing("spark.master", "local[*]");
     }
     conf.setIfMissing("spark.app.name", "minority-report-system");
-    // No table is ever kept there; without this, Spark would make a folder where the command was given.
+    // No table is ever kept there; without this, Spark would make a folder where the command was
+    // given.
     conf.setIfMissing("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
@@ -42,7 +45,8 @@ public final class Sessions {
       try (InputStream in = Files.newInputStream(file)) {
         properties.load(in);
       } catch (IOException e) {
-        throw Problem.refused("the file " + file + " cannot be read: " + e, "check its permissions");
+        throw Problem.refused(
+            "the file " + file + " cannot be read: " + e, "check its permissions");
       }
     }
     return properties;

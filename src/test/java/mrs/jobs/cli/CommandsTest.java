@@ -60,8 +60,7 @@ class CommandsTest extends SparkTest {
     refused(mrs("why", "ffffffff"), "there is no report 'ffffffff'");
     refused(mrs("dlq", "show", "x"), "is no dead letter's id");
     refused(mrs("export", "minority_reports", "--format", "parquet"), "name a file with --out");
-    refused(
-        mrs("export", "stores", "--format", "csv", "--out", folder.toString()), "is a folder");
+    refused(mrs("export", "stores", "--format", "csv", "--out", folder.toString()), "is a folder");
     refused(mrs("maintain", "--keep-days", "0"), "out of bounds");
     Ended option = mrs("sql", "select 1", "--nonsense");
     assertThat(option.code()).isEqualTo(4);
@@ -84,8 +83,7 @@ class CommandsTest extends SparkTest {
     assertThat(terminal.out()).startsWith(head + "S1,R1,,1,reference/stores.csv,2,");
     Path file = folder.resolve("stores.csv");
     Ended written = mrs("export", "stores", "--format", "csv", "--out", file.toString());
-    assertThat(written)
-        .isEqualTo(new Ended(0, "", "3 rows of stores are in " + file + "\n"));
+    assertThat(written).isEqualTo(new Ended(0, "", "3 rows of stores are in " + file + "\n"));
     assertThat(file).hasContent(terminal.out());
   }
 
@@ -95,7 +93,14 @@ class CommandsTest extends SparkTest {
     assertThat(story.fieldNames())
         .toIterable()
         .containsExactly(
-            "report_id", "report", "series", "sources", "causes", "event", "degraded", "history",
+            "report_id",
+            "report",
+            "series",
+            "sources",
+            "causes",
+            "event",
+            "degraded",
+            "history",
             "behind");
     assertThat(story.at("/series/expected/upper").asDouble()).isEqualTo(13.0);
     assertThat(story.at("/series/window_start").asText()).isEqualTo("2024-06-10");
@@ -150,7 +155,12 @@ class CommandsTest extends SparkTest {
   private static void refused(Ended ended, String part) {
     assertThat(ended.code()).isEqualTo(4);
     assertThat(ended.out()).isEmpty();
-    assertThat(ended.err().lines()).hasSize(1).first().asString().startsWith("refused: ").contains(part);
+    assertThat(ended.err().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("refused: ")
+        .contains(part);
   }
 
   private static Ended mrs(String... args) {

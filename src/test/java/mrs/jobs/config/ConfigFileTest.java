@@ -42,8 +42,7 @@ class ConfigFileTest {
   void setReplacesAKey() {
     MrsConfig config =
         ConfigFile.read(
-            FILE,
-            Map.of("detection.grace", "PT6H", "inputs.stores.installed", "false"));
+            FILE, Map.of("detection.grace", "PT6H", "inputs.stores.installed", "false"));
 
     assertThat(config.detection().grace()).isEqualTo(Duration.ofHours(6));
     assertThat(config.input(OptionalInput.STORES).installed()).isFalse();

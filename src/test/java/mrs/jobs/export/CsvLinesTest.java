@@ -52,7 +52,8 @@ class CsvLinesTest {
 
   @Test
   void namesTheColumnsInTheHeader() {
-    StructType schema = new StructType().add("a", DataTypes.StringType).add("b,c", DataTypes.LongType);
+    StructType schema =
+        new StructType().add("a", DataTypes.StringType).add("b,c", DataTypes.LongType);
     assertThat(new CsvLines().header(schema)).isEqualTo("a,\"b,c\"\n");
   }
 

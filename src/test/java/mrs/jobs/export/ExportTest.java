@@ -59,7 +59,8 @@ class ExportTest extends SparkTest {
     Export.of(relations, "user_edits_log").toFile(Format.JSON, file);
     assertThat(Files.readString(file))
         .matches(
-            "\\{\"edit_id\":\"e1\",\"report_id\":\"" + TinyWarehouse.RISE
+            "\\{\"edit_id\":\"e1\",\"report_id\":\""
+                + TinyWarehouse.RISE
                 + "\",\"action\":\"set_cause\",\"value\":\"promotion\",\"edited_by\":\"lewis\","
                 + "\"comment\":null,\"written_at\":\"2024-06-13T09:00:00Z\","
                 + "\"content_hash\":-?\\d+,\"week_start\":\"2024-06-10\"}\n");
@@ -83,7 +84,8 @@ class ExportTest extends SparkTest {
   void theSameContentGivesTheSameBytesInAnyLayout() throws IOException {
     Relation cells = Relation.find("sales_timeseries_data").orElseThrow();
     Dataset<Row> rows = relations.read(cells);
-    Dataset<Row> scattered = rows.orderBy(functions.xxhash64(SalesTimeseries.SALES_DATE.col())).repartition(3);
+    Dataset<Row> scattered =
+        rows.orderBy(functions.xxhash64(SalesTimeseries.SALES_DATE.col())).repartition(3);
     for (Format format : Format.values()) {
       Path one = folder.resolve("one");
       Path other = folder.resolve("other");

@@ -27,14 +27,19 @@ class HealthTest extends SparkTest {
     assertThat(findings)
         .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), state(f), f.says()))
         .containsExactly(
-            "freshness | sales_timeseries_data | 2 h 10 min | ok"
-                + " | run n4 at 2024-06-15T03:00:00Z; newest row of logical time 2024-06-12T02:00:00Z",
-            fresh("minority_reports_detected_log", "newest row of logical time 2024-06-14T02:00:00Z"),
-            fresh("minority_reports_clustered_log", "newest row of logical time 2024-06-12T02:00:00Z"),
+            "freshness | sales_timeseries_data | 2 h 10 min | ok | run n4 at 2024-06-15T03:00:00Z;"
+                + " newest row of logical time 2024-06-12T02:00:00Z",
+            fresh(
+                "minority_reports_detected_log", "newest row of logical time 2024-06-14T02:00:00Z"),
+            fresh(
+                "minority_reports_clustered_log",
+                "newest row of logical time 2024-06-12T02:00:00Z"),
             fresh(
                 "minority_reports_proposed_attribution_log",
                 "newest row of logical time 2024-06-12T02:00:00Z"),
-            fresh("minority_reports_cohort_history", "newest row of logical time 2024-06-12T02:00:00Z"),
+            fresh(
+                "minority_reports_cohort_history",
+                "newest row of logical time 2024-06-12T02:00:00Z"),
             fresh("minority_events_log", "newest row of logical time 2024-06-12T02:00:00Z"),
             fresh("minority_events_ended_log", "newest row of logical time 2024-06-14T02:00:00Z"),
             fresh("minority_reports_finalised_log", "no row was ever written"),

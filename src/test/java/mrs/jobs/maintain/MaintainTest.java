@@ -40,7 +40,10 @@ class MaintainTest extends SparkTest {
     for (int i = 0; i < 3; i++) {
       TinyWarehouse.append(warehouse, Stores.TABLE, store(i));
       TinyWarehouse.append(
-          warehouse, UserEditsLog.TABLE, edit(i, "2024-06-10"), edit(10 + i, "2024-06-0" + (3 + i)));
+          warehouse,
+          UserEditsLog.TABLE,
+          edit(i, "2024-06-10"),
+          edit(10 + i, "2024-06-0" + (3 + i)));
     }
     events(warehouse, "a");
     events(warehouse, "b");
@@ -58,7 +61,9 @@ class MaintainTest extends SparkTest {
 
     assertThat(rows(warehouse, Stores.TABLE)).isEqualTo(stores);
     assertThat(rows(warehouse, UserEditsLog.TABLE)).isEqualTo(edits).hasSize(6);
-    assertThat(rows(warehouse, MinorityEvents.TABLE)).extracting(r -> r.get(0)).containsExactly("b");
+    assertThat(rows(warehouse, MinorityEvents.TABLE))
+        .extracting(r -> r.get(0))
+        .containsExactly("b");
     assertThat(rows(warehouse, Products.TABLE)).isEmpty();
 
     long version = warehouse.version(UserEditsLog.TABLE).orElseThrow();
@@ -77,11 +82,16 @@ class MaintainTest extends SparkTest {
 
   private static Map<mrs.contracts.Field, Object> store(int i) {
     return Map.of(
-        Stores.STORE_ID, "S" + i,
-        Stores.REGION, "R1",
-        SourceColumns.INGEST_SEQ, (long) i,
-        SourceColumns.SOURCE_FILE, "stores.csv",
-        SourceColumns.SOURCE_LINE, 2L);
+        Stores.STORE_ID,
+        "S" + i,
+        Stores.REGION,
+        "R1",
+        SourceColumns.INGEST_SEQ,
+        (long) i,
+        SourceColumns.SOURCE_FILE,
+        "stores.csv",
+        SourceColumns.SOURCE_LINE,
+        2L);
   }
 
   private static Map<mrs.contracts.Field, Object> edit(int i, String week) {

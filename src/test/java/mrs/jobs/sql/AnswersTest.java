@@ -82,12 +82,11 @@ class AnswersTest extends SparkTest {
   void commonTableExpressionsSubqueriesAndGeneratorsAreAnswered() {
     assertThat(
             now(
-                "with up as (select * from MINORITY_REPORTS where direction = 'up')"
-                    + " select sku, c.cause, c.score from up lateral view explode(ranked_causes) x as c"
-                    + " where report_id in (select report_id from up) order by c.score desc limit 1"))
+                "with up as (select * from MINORITY_REPORTS where direction = 'up') select sku,"
+                    + " c.cause, c.score from up lateral view explode(ranked_causes) x as c where"
+                    + " report_id in (select report_id from up) order by c.score desc limit 1"))
         .containsExactly(Map.of("sku", "A7", "cause", "viral", "score", 0.62));
-    assertThat(now("select id from range(2)"))
-        .containsExactly(Map.of("id", 0L), Map.of("id", 1L));
+    assertThat(now("select id from range(2)")).containsExactly(Map.of("id", 0L), Map.of("id", 1L));
     assertThat(now("select transform(array(1, 2), x -> x + 1) a, map('k', 1) m"))
         .containsExactly(Map.of("a", List.of(2, 3), "m", Map.of("k", 1)));
     assertThat(
@@ -249,7 +248,8 @@ class AnswersTest extends SparkTest {
 
   @Test
   void severalStatementsAreRefused() {
-    refused("select 1; drop table stores", "Syntax error at or near 'drop'", "one statement at a time");
+    refused(
+        "select 1; drop table stores", "Syntax error at or near 'drop'", "one statement at a time");
     assertThat(now("select 1 one;")).containsExactly(Map.of("one", 1));
   }
 

@@ -103,7 +103,8 @@ class AppendTest extends SparkTest {
   void aRequiredColumnThatIsNullIsRefusedByTheTable() {
     Dataset<Row> rows =
         memberships(member("r1", "e1", T1))
-            .withColumn(CohortHistory.REPORT_GROUP_ID.name(), CohortHistory.REPORT_GROUP_ID.asNull());
+            .withColumn(
+                CohortHistory.REPORT_GROUP_ID.name(), CohortHistory.REPORT_GROUP_ID.asNull());
 
     assertThatThrownBy(() -> append(rows)).hasStackTraceContaining("report_group_id");
     assertThat(warehouse.read(CohortHistory.TABLE).count()).isZero();
@@ -122,28 +123,47 @@ class AppendTest extends SparkTest {
 
   private static Map<Field, ?> member(String report, String event, Instant writtenAt) {
     return Map.of(
-        CohortHistory.REPORT_ID, report,
-        CohortHistory.STORE_ID, "S1",
-        CohortHistory.SKU, "A",
-        CohortHistory.REPORT_GROUP_ID, event,
-        LogColumns.RUN_ID, "run",
-        LogColumns.WRITTEN_AT, writtenAt,
-        LogColumns.VERSION, 1,
-        LogColumns.IS_DEGRADED, false,
-        LogColumns.DEGRADED_REASONS, List.of(),
-        LogColumns.WEEK_START, LocalDate.of(2024, 4, 29));
+        CohortHistory.REPORT_ID,
+        report,
+        CohortHistory.STORE_ID,
+        "S1",
+        CohortHistory.SKU,
+        "A",
+        CohortHistory.REPORT_GROUP_ID,
+        event,
+        LogColumns.RUN_ID,
+        "run",
+        LogColumns.WRITTEN_AT,
+        writtenAt,
+        LogColumns.VERSION,
+        1,
+        LogColumns.IS_DEGRADED,
+        false,
+        LogColumns.DEGRADED_REASONS,
+        List.of(),
+        LogColumns.WEEK_START,
+        LocalDate.of(2024, 4, 29));
   }
 
   private static Map<Field, ?> sale(long seq, String file, long line) {
     return Map.of(
-        UnifiedSalesData.STORE_ID, "S1",
-        UnifiedSalesData.SKU, "A",
-        UnifiedSalesData.SALES_DATE, LocalDate.of(2024, 5, 1),
-        UnifiedSalesData.UNITS, 3.0,
-        UnifiedSalesData.RECEIVED_AT, T1,
-        mrs.contracts.SourceColumns.INGEST_SEQ, seq,
-        mrs.contracts.SourceColumns.SOURCE_FILE, file,
-        mrs.contracts.SourceColumns.SOURCE_LINE, line,
-        LogColumns.WEEK_START, LocalDate.of(2024, 4, 29));
+        UnifiedSalesData.STORE_ID,
+        "S1",
+        UnifiedSalesData.SKU,
+        "A",
+        UnifiedSalesData.SALES_DATE,
+        LocalDate.of(2024, 5, 1),
+        UnifiedSalesData.UNITS,
+        3.0,
+        UnifiedSalesData.RECEIVED_AT,
+        T1,
+        mrs.contracts.SourceColumns.INGEST_SEQ,
+        seq,
+        mrs.contracts.SourceColumns.SOURCE_FILE,
+        file,
+        mrs.contracts.SourceColumns.SOURCE_LINE,
+        line,
+        LogColumns.WEEK_START,
+        LocalDate.of(2024, 4, 29));
   }
 }

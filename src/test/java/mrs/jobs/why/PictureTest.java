@@ -20,8 +20,7 @@ class PictureTest {
     days.set(4, new Story.Day(DAY.plusDays(4), "not_reported", null));
     days.set(5, new Story.Day(DAY.plusDays(5), "not_ranged", null));
     Story.Series series =
-        new Story.Series(
-            DAY.plusDays(7), DAY.plusDays(8), new Story.Band(3.0, 9, 15.0), days);
+        new Story.Series(DAY.plusDays(7), DAY.plusDays(8), new Story.Band(3.0, 9, 15.0), days);
     assertThat(Picture.of(series))
         .containsExactly(
             "      27 ┤       ●",

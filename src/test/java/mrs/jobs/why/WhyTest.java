@@ -88,7 +88,8 @@ class WhyTest extends SparkTest {
               2024-06-12T02:00:00Z  run n2
                 window_end 2024-06-10 → 2024-06-11, observed_units 30 → 63,\
              expected_units 10 → 20, lower_bound 6 → 14, upper_bound 14 → 26,\
-             severity 4.25 → 6.5""");
+             severity 4.25 → 6.5\
+            """);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package mrs.transforms.finalisation;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import mrs.SparkTest;
+import mrs.contracts.DetectionLog;
 import mrs.contracts.Errors;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
@@ -48,12 +50,13 @@ class FinaliseReportsTest extends SparkTest {
 
   @Test
   void writesDecidedEndedAndWithdrawnReportsAndDropsTheOthersByReason() {
-    LogBook book = known("accepted", "caused", "by-event", "ended", "withdrawn", "plain", "also-plain")
-        .edit("1", 5, "accepted", "accept", null)
-        .edit("2", 5, "caused", "set_cause", "weather")
-        .eventEdit("3", 5, "e of by-event", "reject", null)
-        .ended("e of ended", 5, "recovered")
-        .withdrawn("withdrawn", 5, "restated");
+    LogBook book =
+        known("accepted", "caused", "by-event", "ended", "withdrawn", "plain", "also-plain")
+            .edit("1", 5, "accepted", "accept", null)
+            .edit("2", 5, "caused", "set_cause", "weather")
+            .eventEdit("3", 5, "e of by-event", "reject", null)
+            .ended("e of ended", 5, "recovered")
+            .withdrawn("withdrawn", 5, "restated");
 
     FinaliseReports.Finalised done = finalise(book.logs());
 
@@ -170,8 +173,8 @@ class FinaliseReportsTest extends SparkTest {
     LogBook book =
         new LogBook()
             .withdrawn("young", 3, "restated")
-            .withdrawn("old-mild", 2, "restated", mrs.contracts.DetectionLog.SEVERITY, 1.0)
-            .withdrawn("old-severe", 2, "restated", mrs.contracts.DetectionLog.SEVERITY, 9.0)
+            .withdrawn("old-mild", 2, "restated", DetectionLog.SEVERITY, 1.0)
+            .withdrawn("old-severe", 2, "restated", DetectionLog.SEVERITY, 9.0)
             .detected("undecided", 1);
 
     FinaliseReports.Finalised done =
@@ -179,8 +182,7 @@ class FinaliseReportsTest extends SparkTest {
             .apply(new FinaliseReports.Inputs(book.logs(), Optional.empty()));
 
     assertThat(records(done)).containsOnlyKeys("old-severe");
-    assertThat(dropped(done))
-        .isEqualTo(Map.of("waiting for a later run", 2L, "undecided", 1L));
+    assertThat(dropped(done)).isEqualTo(Map.of("waiting for a later run", 2L, "undecided", 1L));
   }
 
   @Test
@@ -198,20 +200,20 @@ class FinaliseReportsTest extends SparkTest {
 
     assertThat(texts(done.errors().orElseThrow()))
         .containsExactlyInAnyOrder(
-            "UNKNOWN_WORD r edit 'action': action 'approve' is not one of accept, reject, set_cause,"
-                + " undo; write the edit again with one of them",
-            "UNKNOWN_WORD r edit 'cause': cause 'gremlins' is not one of promotion, viral, data_error,"
-                + " stock_out, weather, holiday, unknown; write the edit again with one of them",
+            "UNKNOWN_WORD r edit 'action': action 'approve' is not one of accept, reject,"
+                + " set_cause, undo; write the edit again with one of them",
+            "UNKNOWN_WORD r edit 'cause': cause 'gremlins' is not one of promotion, viral,"
+                + " data_error, stock_out, weather, holiday, unknown; write the edit again with one"
+                + " of them",
             "UNKNOWN_REFERENCE ghost edit 'report': there is no report_id 'ghost'; check the id and"
                 + " write the edit again",
             "UNKNOWN_REFERENCE r edit 'undo': it undoes 'nothing', which is no edit of the same"
                 + " report_id; name one that is",
-            "UNKNOWN_REFERENCE ghost edit 'foreign': there is no report_id 'ghost'; check the id and"
-                + " write the edit again");
+            "UNKNOWN_REFERENCE ghost edit 'foreign': there is no report_id 'ghost'; check the id"
+                + " and write the edit again");
     assertThat(records(done))
         .containsExactly(
-            Map.entry(
-                "r", "active viral 1.0 accepted lewis [attribution, final, status] null"));
+            Map.entry("r", "active viral 1.0 accepted lewis [attribution, final, status] null"));
   }
 
   @Test
@@ -226,8 +228,8 @@ class FinaliseReportsTest extends SparkTest {
 
     assertThat(texts(done.eventErrors().orElseThrow()))
         .containsExactlyInAnyOrder(
-            "UNKNOWN_REFERENCE null edit '1': there is no report_group_id 'e of nobody'; check the id"
-                + " and write the edit again",
+            "UNKNOWN_REFERENCE null edit '1': there is no report_group_id 'e of nobody'; check the"
+                + " id and write the edit again",
             "UNKNOWN_WORD null edit '2': action 'explode' is not one of accept, reject, set_cause,"
                 + " undo; write the edit again with one of them");
     assertThat(done.errors().orElseThrow().collectAsList()).isEmpty();
@@ -324,12 +326,8 @@ class FinaliseReportsTest extends SparkTest {
 
   /** The logs with what a run wrote, as the edge would have appended it. */
   private static ReportLogs withOwn(ReportLogs logs, FinaliseReports.Finalised written) {
-    Dataset<Row> own =
-        written
-            .rows()
-            .withColumn(
-                LogColumns.CONTENT_HASH.name(), org.apache.spark.sql.functions.lit(1L))
-            .localCheckpoint();
+    Dataset<Row> given = written.rows().withColumn(LogColumns.CONTENT_HASH.name(), lit(1L));
+    Dataset<Row> own = spark.createDataFrame(given.collectAsList(), given.schema());
     return logs.map((log, rows) -> log == Contributor.MRFL ? own : rows);
   }
 
@@ -344,7 +342,9 @@ class FinaliseReportsTest extends SparkTest {
       said.add(row.getAs(FinalisedLog.DECIDED_BY.name()));
       said.add(row.getList(row.fieldIndex(FinalisedLog.DECIDED_GROUPS.name())));
       said.add(row.getAs(FinalisedLog.RESOLUTION_REASON.name()));
-      records.put(row.getString(0), said.stream().map(String::valueOf).reduce((a, b) -> a + " " + b).orElseThrow());
+      records.put(
+          row.getString(0),
+          said.stream().map(String::valueOf).reduce((a, b) -> a + " " + b).orElseThrow());
     }
     return records;
   }
@@ -361,7 +361,9 @@ class FinaliseReportsTest extends SparkTest {
 
   private static Map<String, Long> dropped(FinaliseReports.Finalised done) {
     Map<String, Long> dropped = new TreeMap<>();
-    done.dropped().collectAsList().forEach(r -> dropped.merge(r.getString(0), r.getLong(1), Long::sum));
+    done.dropped()
+        .collectAsList()
+        .forEach(r -> dropped.merge(r.getString(0), r.getLong(1), Long::sum));
     return dropped;
   }
 
@@ -378,10 +380,7 @@ class FinaliseReportsTest extends SparkTest {
   }
 
   private static long in(LogBook book) {
-    return book.dataset(Contributor.MRDL)
-        .select(UserEditsLog.REPORT_ID.col())
-        .distinct()
-        .count();
+    return book.dataset(Contributor.MRDL).select(UserEditsLog.REPORT_ID.col()).distinct().count();
   }
 
   private static long out(FinaliseReports.Finalised done) {

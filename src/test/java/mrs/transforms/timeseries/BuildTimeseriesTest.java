@@ -70,7 +70,8 @@ class BuildTimeseriesTest extends SparkTest {
             sale("S1", "B", 1, 1.0, 1),
             sale("S1", "A", 2, 4.0, 2));
 
-    assertThat(cells(build(implied(), 3).apply(inputs(sales, 1, sale("S2", "A", 3, 1.0, 3))).rows()))
+    assertThat(
+            cells(build(implied(), 3).apply(inputs(sales, 1, sale("S2", "A", 3, 1.0, 3))).rows()))
         .containsExactly(
             "S1 A 1 sold 3.0",
             "S1 A 2 sold 4.0",
@@ -128,8 +129,7 @@ class BuildTimeseriesTest extends SparkTest {
             rows(UnifiedSalesData.TABLE, sale("S1", "A", 1, 9.0, 3), sale("S1", "A", 2, 4.0, 3)));
 
     BuildTimeseries.Cells cells =
-        build(explicit(), 2)
-            .apply(new BuildTimeseries.Inputs(after, touched("S1", 1), known));
+        build(explicit(), 2).apply(new BuildTimeseries.Inputs(after, touched("S1", 1), known));
 
     assertThat(cells(cells.rows())).containsExactly("S1 A 1 sold 9.0");
     Row dropped = cells.dropped().head();
@@ -211,12 +211,26 @@ class BuildTimeseriesTest extends SparkTest {
     Timestamp sent = Timestamp.from(Instant.parse("2024-05-0" + sentDay + "T23:30:00Z"));
     long hash = Math.round(units * 10);
     return row(
-        store, sku, Date.valueOf(date), units, sent, null, null, null, null, line, 1L, "f", 2L,
-        hash, Date.valueOf(date));
+        store,
+        sku,
+        Date.valueOf(date),
+        units,
+        sent,
+        null,
+        null,
+        null,
+        null,
+        line,
+        1L,
+        "f",
+        2L,
+        hash,
+        Date.valueOf(date));
   }
 
   private static List<String> cells(Dataset<Row> rows) {
-    Column day = functions.datediff(SalesTimeseries.SALES_DATE.col(), functions.lit(Date.valueOf(D1)));
+    Column day =
+        functions.datediff(SalesTimeseries.SALES_DATE.col(), functions.lit(Date.valueOf(D1)));
     return rows
         .select(
             SalesTimeseries.STORE_ID.col(),

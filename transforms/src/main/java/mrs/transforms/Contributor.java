@@ -8,8 +8,8 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 
 /**
- * The logs that a consolidated report is made of, and the stage that a code is laid to which comes from a log's
- * row, or from there being none. A report's status names the earliest such stage.
+ * The logs that a consolidated report is made of, and the stage that a code is laid to which comes
+ * from a log's row, or from there being none. A report's status names the earliest such stage.
  */
 public enum Contributor {
   /** What was found. */

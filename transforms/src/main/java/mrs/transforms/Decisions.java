@@ -19,18 +19,20 @@ import mrs.contracts.Source;
 import org.apache.spark.sql.Column;
 
 /**
- * What people decided about a report, by edits of it or, weaker, of its event; and what that says in the chains
- * of the groups {@code attribution} and {@code final}.
+ * What people decided about a report, by edits of it or, weaker, of its event; and what that says
+ * in the chains of the groups {@code attribution} and {@code final}.
  *
- * <p><b>Accepting</b> a report says that the proposal is right. Where attribution's latest row is one that the
- * person could have seen (it is not younger than the accept) and names a cause other than {@code unknown}, that
- * cause has confidence 1 and its source is {@code ui}: it is the person who vouches for it. Where attribution has
- * changed its mind since, the accept says nothing of the new proposal; what was accepted then stands in MRFL, and
- * the source is {@code finalised}. An accept never makes up a cause: with MRPAL and MRFL down, there is none.
+ * <p><b>Accepting</b> a report says that the proposal is right. Where attribution's latest row is
+ * one that the person could have seen (it is not younger than the accept) and names a cause other
+ * than {@code unknown}, that cause has confidence 1 and its source is {@code ui}: it is the person
+ * who vouches for it. Where attribution has changed its mind since, the accept says nothing of the
+ * new proposal; what was accepted then stands in MRFL, and the source is {@code finalised}. An
+ * accept never makes up a cause: with MRPAL and MRFL down, there is none.
  *
- * <p><b>MRFL</b> speaks for a group that it calls decided, unless an edits log that can be read says that all
- * such decisions have been undone or overruled since. Undoing is certain as soon as it is read; where one edits
- * log is down and the other undoes, the machine's proposal shows rather than a decision that may be gone.
+ * <p><b>MRFL</b> speaks for a group that it calls decided, unless an edits log that can be read
+ * says that all such decisions have been undone or overruled since. Undoing is certain as soon as
+ * it is read; where one edits log is down and the other undoes, the machine's proposal shows rather
+ * than a decision that may be gone.
  */
 public final class Decisions {
   /** The struct column. */
@@ -43,8 +45,7 @@ public final class Decisions {
   private static final double CERTAIN = 1.0;
 
   private static final String REPORT = Contributor.UEL.column();
-  private static final String EVENT =
-      Contributor.MRCH.column() + "." + Contributor.UMEEL.column();
+  private static final String EVENT = Contributor.MRCH.column() + "." + Contributor.UMEEL.column();
   private static final String MACHINE = Contributor.MRPAL.column();
   private static final String RECORD = Contributor.MRFL.column();
 
@@ -70,9 +71,7 @@ public final class Decisions {
     return Map.of(
         Source.ATTRIBUTION, Precedence.value(group, f -> f.of(MACHINE)),
         Source.FINALISED,
-            when(
-                recorded(group, ATTRIBUTION_UNDONE),
-                Precedence.value(group, f -> f.of(RECORD))),
+            when(recorded(group, ATTRIBUTION_UNDONE), Precedence.value(group, f -> f.of(RECORD))),
         Source.UI, Precedence.value(group, Decisions::personal));
   }
 
@@ -94,10 +93,8 @@ public final class Decisions {
   }
 
   private static Column confirms() {
-    Column accepted =
-        EffectiveEdits.DECISION.of(COLUMN).equalTo(ReportStatus.ACCEPTED.word());
-    Column known =
-        LogColumns.WRITTEN_AT.of(MACHINE).leq(EffectiveEdits.DECIDED_AT.of(COLUMN));
+    Column accepted = EffectiveEdits.DECISION.of(COLUMN).equalTo(ReportStatus.ACCEPTED.word());
+    Column known = LogColumns.WRITTEN_AT.of(MACHINE).leq(EffectiveEdits.DECIDED_AT.of(COLUMN));
     Column names = AttributionLog.PROPOSED_CAUSE.of(MACHINE).notEqual(Cause.UNKNOWN.word());
     return accepted.and(known).and(names);
   }
@@ -112,20 +109,19 @@ public final class Decisions {
         .otherwise(field.of(EVENT));
   }
 
-  /** The report's own cause, else its event's, unless the report was accepted before its event was given one. */
+  /**
+   * The report's own cause, else its event's, unless the report was accepted before its event was
+   * given one.
+   */
   private static Column cause(Field field) {
-    Column accepted =
-        EffectiveEdits.DECISION.of(REPORT).equalTo(ReportStatus.ACCEPTED.word());
-    Column later =
-        EffectiveEdits.CAUSE_AT.of(EVENT).gt(EffectiveEdits.DECIDED_AT.of(REPORT));
+    Column accepted = EffectiveEdits.DECISION.of(REPORT).equalTo(ReportStatus.ACCEPTED.word());
+    Column later = EffectiveEdits.CAUSE_AT.of(EVENT).gt(EffectiveEdits.DECIDED_AT.of(REPORT));
     return when(EffectiveEdits.CAUSE.of(REPORT).isNotNull(), field.of(REPORT))
         .when(not(coalesce(accepted.and(later), lit(false))), field.of(EVENT));
   }
 
   private static Column finalUndone() {
-    return stronger(EffectiveEdits.DECISION)
-        .isNull()
-        .and(either(EffectiveEdits.DECISION_UNDONE));
+    return stronger(EffectiveEdits.DECISION).isNull().and(either(EffectiveEdits.DECISION_UNDONE));
   }
 
   private static Column attributionUndone() {

@@ -6,8 +6,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of a transform's account of what came in and did not go out as a row: (reason, records). Reasons may
- * repeat; they are added up.
+ * The columns of a transform's account of what came in and did not go out as a row: (reason,
+ * records). Reasons may repeat; they are added up.
  */
 public final class Dropped {
   /** Why. */

@@ -27,12 +27,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What people's edits of a report, or of an event, come to: the latest accept or reject, and the latest cause,
- * among the edits that are not undone.
+ * What people's edits of a report, or of an event, come to: the latest accept or reject, and the
+ * latest cause, among the edits that are not undone.
  *
- * <p>An edit is undone by an {@code undo} that names it and is not itself undone; the order in which rows arrive
- * and clocks that disagree change nothing about that. Among those left the greatest (written_at, edit_id) is the
- * latest. Edits that say nothing usable ({@link #usable}) count as not made.
+ * <p>An edit is undone by an {@code undo} that names it and is not itself undone; the order in
+ * which rows arrive and clocks that disagree change nothing about that. Among those left the
+ * greatest (written_at, edit_id) is the latest. Edits that say nothing usable ({@link #usable})
+ * count as not made.
  */
 public final class EffectiveEdits {
   /** accepted or rejected; NULL where no such edit holds. */
@@ -124,7 +125,9 @@ public final class EffectiveEdits {
             EVER_ACCEPTED.is(exists(col(ALL), e -> does(e, EditAction.ACCEPT))));
   }
 
-  /** Whether an edit's row says something: a known action, with the value that it needs. Never NULL. */
+  /**
+   * Whether an edit's row says something: a known action, with the value that it needs. Never NULL.
+   */
   public static Column usable() {
     return functions.coalesce(
         knownAction().and(not(unknownCause())).and(not(namesNothing())), functions.lit(false));
@@ -153,8 +156,9 @@ public final class EffectiveEdits {
   }
 
   /**
-   * The edits that are not undone. Undos form trees, each naming one edit; starting from nothing undone, every
-   * round settles one more level of them, so as many rounds as there are undos settle all.
+   * The edits that are not undone. Undos form trees, each naming one edit; starting from nothing
+   * undone, every round settles one more level of them, so as many rounds as there are undos settle
+   * all.
    */
   private static Column holding(Column edits) {
     Column undos = filter(edits, e -> does(e, EditAction.UNDO));

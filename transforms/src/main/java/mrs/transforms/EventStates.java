@@ -1,9 +1,9 @@
 package mrs.transforms;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -18,8 +18,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Where events stand: latest rows of MELOG and MEEL and what people's edits of them come to, as struct columns
- * named by {@link Contributor#column}.
+ * Where events stand: latest rows of MELOG and MEEL and what people's edits of them come to, as
+ * struct columns named by {@link Contributor#column}.
  */
 public final class EventStates {
   private static final String MELOG = Contributor.MELOG.column();
@@ -65,7 +65,10 @@ public final class EventStates {
     return rows.withColumn(MEEL, when(not(coalesce(reopened, lit(false))), col(MEEL)));
   }
 
-  /** The event's status: what MELOG says, or ended where MEEL says so of one that neither merged nor split. */
+  /**
+   * The event's status: what MELOG says, or ended where MEEL says so of one that neither merged nor
+   * split.
+   */
   public static Column status() {
     Column own = EventsLog.EVENT_STATUS.of(MELOG);
     Column elsewhere = own.isin(EventStatus.MERGED.word(), EventStatus.SPLIT.word());

@@ -20,12 +20,13 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Brings the latest row of several logs together, one row an id, each log's row as a struct column of its own
- * that is NULL where the log has none.
+ * Brings the latest row of several logs together, one row an id, each log's row as a struct column
+ * of its own that is NULL where the log has none.
  *
- * <p>Shuffles once, however many logs there are: their rows are tagged, put one below the other and grouped by
- * id, the greatest struct being the latest row. The group's first key is a 64-bit hash of the id, so that the
- * sort compares numbers; the id itself is the second, so that two ids of one hash stay two.
+ * <p>Shuffles once, however many logs there are: their rows are tagged, put one below the other and
+ * grouped by id, the greatest struct being the latest row. The group's first key is a 64-bit hash
+ * of the id, so that the sort compares numbers; the id itself is the second, so that two ids of one
+ * hash stay two.
  *
  * @param id the column that names what the rows are about
  * @param parts the logs, each under a name of its own
@@ -42,7 +43,8 @@ public record Gather(Field id, List<Part> parts) {
    * One log.
    *
    * @param name the struct column that its latest row becomes
-   * @param fields the struct's fields; the greatest row by the first, then the second … is the latest
+   * @param fields the struct's fields; the greatest row by the first, then the second … is the
+   *     latest
    * @param rows the log, or nothing where it is down: the struct is NULL then
    */
   public record Part(String name, List<Field> fields, Optional<Dataset<Row>> rows) {
@@ -77,15 +79,16 @@ public record Gather(Field id, List<Part> parts) {
   }
 
   /**
-   * (id, one struct a part), of every id that any part has. At least one part has rows, or there is nothing to
-   * describe.
+   * (id, one struct a part), of every id that any part has. At least one part has rows, or there is
+   * nothing to describe.
    */
   public Dataset<Row> latest() {
     Dataset<Row> tagged =
         present().stream()
             .map(this::tagged)
             .reduce((some, more) -> some.unionByName(more, true))
-            .orElseThrow(() -> new IllegalArgumentException("no part of " + id.name() + " has rows"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("no part of " + id.name() + " has rows"));
     List<Column> greatest =
         new ArrayList<>(
             present().stream().map(p -> max(functions.col(p.name())).as(p.name())).toList());

@@ -18,14 +18,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Brings together, for each report that detection knows, the latest row of every log and of its event's logs:
- * {@code report_id} and one struct column a {@link Contributor}, NULL where that log has no row, and
- * {@link Decisions#COLUMN}. This is what finalisation and hydration both consolidate.
+ * Brings together, for each report that detection knows, the latest row of every log and of its
+ * event's logs: {@code report_id} and one struct column a {@link Contributor}, NULL where that log
+ * has no row, and {@link Decisions#COLUMN}. This is what finalisation and hydration both
+ * consolidate.
  *
- * <p>Wide rows are shuffled once, by report ({@link Gather}). Before that three narrow things are: edits by what
- * they are about, events by event, and, unless the events are few enough to broadcast, MRCH by event. Every
- * version of MRCH meets its event first and the latest is chosen with it, so that reports need not be shuffled
- * a second time by event.
+ * <p>Wide rows are shuffled once, by report ({@link Gather}). Before that three narrow things are:
+ * edits by what they are about, events by event, and, unless the events are few enough to
+ * broadcast, MRCH by event. Every version of MRCH meets its event first and the latest is chosen
+ * with it, so that reports need not be shuffled a second time by event.
  *
  * @param detected what of MRDL is wanted, beside what every reader needs
  */
@@ -64,8 +65,7 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
     return withEventsAndDecisions(gathered);
   }
 
-  private static Gather.Part log(
-      Contributor log, List<Field> fields, Optional<Dataset<Row>> rows) {
+  private static Gather.Part log(Contributor log, List<Field> fields, Optional<Dataset<Row>> rows) {
     return Gather.Part.ofLog(log.column(), fields, rows);
   }
 
@@ -87,8 +87,7 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
             EventStates.withoutEndsBeforeReopening(gather.latest()).as("e"),
             CohortHistory.REPORT_GROUP_ID.of("c").equalTo(CohortHistory.REPORT_GROUP_ID.of("e")),
             "left")
-        .select(
-            Stream.concat(Stream.of(col("c.*")), Stream.of(states)).toArray(Column[]::new));
+        .select(Stream.concat(Stream.of(col("c.*")), Stream.of(states)).toArray(Column[]::new));
   }
 
   private static Dataset<Row> withEventsAndDecisions(Dataset<Row> gathered) {

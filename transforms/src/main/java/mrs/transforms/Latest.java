@@ -26,13 +26,14 @@ public final class Latest {
   }
 
   /**
-   * The row with the greatest {@code order} of each {@code id}, in one shuffle and without a sort: the
-   * greatest struct whose first fields are the order.
+   * The row with the greatest {@code order} of each {@code id}, in one shuffle and without a sort:
+   * the greatest struct whose first fields are the order.
    */
   public static Dataset<Row> by(Dataset<Row> rows, List<Field> id, List<Field> order) {
     List<String> rest =
         Arrays.stream(rows.columns())
-            .filter(c -> Stream.concat(id.stream(), order.stream()).noneMatch(f -> f.name().equals(c)))
+            .filter(
+                c -> Stream.concat(id.stream(), order.stream()).noneMatch(f -> f.name().equals(c)))
             .toList();
     Column[] ordered =
         Stream.concat(order.stream().map(Field::name), rest.stream())
@@ -42,7 +43,11 @@ public final class Latest {
     Dataset<Row> greatest = rows.groupBy(ids).agg(max(struct(ordered)).as("latest"));
     Column[] columns =
         Arrays.stream(rows.columns())
-            .map(c -> id.stream().anyMatch(f -> f.name().equals(c)) ? col(c) : col("latest." + c).as(c))
+            .map(
+                c ->
+                    id.stream().anyMatch(f -> f.name().equals(c))
+                        ? col(c)
+                        : col("latest." + c).as(c))
             .toArray(Column[]::new);
     return greatest.select(columns);
   }

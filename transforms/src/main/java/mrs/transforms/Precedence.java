@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,21 +20,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Merges a field group by its precedence chain ({@link FieldGroup#chain}): the strongest source that has a value
- * gives the whole group, and its word stands beside it. Nothing is mixed from two sources, nothing is guessed.
+ * Merges a field group by its precedence chain ({@link FieldGroup#chain}): the strongest source
+ * that has a value gives the whole group, and its word stands beside it. Nothing is mixed from two
+ * sources, nothing is guessed.
  */
 public final class Precedence {
   private Precedence() {}
 
   /**
-   * What a source says about {@code group}: a struct of its fields, or NULL where it says nothing, that is where
-   * all of them are NULL.
+   * What a source says about {@code group}: a struct of its fields, or NULL where it says nothing,
+   * that is where all of them are NULL.
    *
    * @param read the source's column for a field
    */
   public static Column value(FieldGroup group, Function<Field, Column> read) {
-    Column[] fields =
-        group.fields().stream().map(f -> f.is(read.apply(f))).toArray(Column[]::new);
+    Column[] fields = group.fields().stream().map(f -> f.is(read.apply(f))).toArray(Column[]::new);
     Column any =
         group.fields().stream()
             .map(f -> read.apply(f).isNotNull())
@@ -44,14 +44,13 @@ public final class Precedence {
   }
 
   /**
-   * {@code rows} with, for each group, the struct column {@link #merged}, which is NULL where no source has a value,
-   * and {@code source_used_<group>}.
+   * {@code rows} with, for each group, the struct column {@link #merged}, which is NULL where no
+   * source has a value, and {@code source_used_<group>}.
    *
-   * @param values what each source says about each group, see {@link #value}; sources outside a group's chain are
-   *     not heard
+   * @param values what each source says about each group, see {@link #value}; sources outside a
+   *     group's chain are not heard
    */
-  public static Dataset<Row> merge(
-      Dataset<Row> rows, Map<FieldGroup, Map<Source, Column>> values) {
+  public static Dataset<Row> merge(Dataset<Row> rows, Map<FieldGroup, Map<Source, Column>> values) {
     List<Column> columns = new ArrayList<>(List.of(col("*")));
     values.forEach(
         (group, bySource) -> {
@@ -59,7 +58,9 @@ public final class Precedence {
               strongestFirst(group).stream().filter(bySource::containsKey).toList();
           columns.add(first(heard, bySource::get).as(merged(group)));
           columns.add(
-              first(heard, s -> when(Objects.requireNonNull(bySource.get(s)).isNotNull(), lit(s.word())))
+              first(
+                      heard,
+                      s -> when(Objects.requireNonNull(bySource.get(s)).isNotNull(), lit(s.word())))
                   .as(group.sourceUsed().name()));
         });
     return rows.select(columns.toArray(Column[]::new));

@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The logs that consolidated reports and events are made of: rows of committed runs, every version of them or
- * the latest. A log that is down or not installed is empty.
+ * The logs that consolidated reports and events are made of: rows of committed runs, every version
+ * of them or the latest. A log that is down or not installed is empty.
  */
 public record ReportLogs(
     Dataset<Row> detected,
@@ -68,7 +68,9 @@ public record ReportLogs(
     return changedTo(log -> get(log).filter(rows -> log == Contributor.MRDL || kept.test(log)));
   }
 
-  /** The same logs without those that {@code availability} calls down, though they may be readable. */
+  /**
+   * The same logs without those that {@code availability} calls down, though they may be readable.
+   */
   public ReportLogs usable(Availability availability) {
     return only(log -> log.input().filter(availability::isDown).isEmpty());
   }
@@ -86,8 +88,8 @@ public record ReportLogs(
   }
 
   /**
-   * {@code availability}, with every log called absent that is not here though it is said to be there, so that no
-   * missing log goes without its code.
+   * {@code availability}, with every log called absent that is not here though it is said to be
+   * there, so that no missing log goes without its code.
    */
   public Availability missingFrom(Availability availability) {
     Availability found = availability;

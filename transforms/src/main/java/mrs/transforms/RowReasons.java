@@ -19,8 +19,9 @@ public final class RowReasons {
   private RowReasons() {}
 
   /**
-   * Codes that {@code log}'s latest row carries, or, where a log that is there has no row for the report and ought
-   * to, that log's down code. A report's event ought to be in MELOG; a report without a known event lacks MRCH.
+   * Codes that {@code log}'s latest row carries, or, where a log that is there has no row for the
+   * report and ought to, that log's down code. A report's event ought to be in MELOG; a report
+   * without a known event lacks MRCH.
    */
   public static Column of(Contributor log, ReportLogs logs) {
     return together(List.of(carried(log), lacking(log, logs)));
@@ -58,9 +59,7 @@ public final class RowReasons {
     }
     Column lacks = col(log.column()).isNull();
     Column due =
-        log == Contributor.MELOG
-            ? lacks.and(col(Contributor.MRCH.column()).isNotNull())
-            : lacks;
+        log == Contributor.MELOG ? lacks.and(col(Contributor.MRCH.column()).isNotNull()) : lacks;
     return when(due, literal(code)).otherwise(literal(List.of()));
   }
 }

@@ -32,7 +32,10 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
     return onto(rows, functions.array().cast(LogColumns.DEGRADED_REASONS.type()));
   }
 
-  /** {@code rows} with run, time and version, and the stage's reasons together with those of {@code own}. */
+  /**
+   * {@code rows} with run, time and version, and the stage's reasons together with those of {@code
+   * own}.
+   */
   public Dataset<Row> onto(Dataset<Row> rows, Column own) {
     Column all = array_sort(array_distinct(concat(reasonsLiteral(), own)));
     return rows.withColumn(LogColumns.DEGRADED_REASONS.name(), all)

@@ -1,8 +1,8 @@
 package mrs.transforms;
 
 /**
- * A pure function from named datasets to named datasets. Implementations are records: their fields are their
- * configuration; what is many comes in through {@code I}.
+ * A pure function from named datasets to named datasets. Implementations are records: their fields
+ * are their configuration; what is many comes in through {@code I}.
  *
  * @param <I> a record of the datasets that it reads; {@code Optional} where it can do without
  * @param <O> a record of the datasets that it gives

@@ -24,11 +24,12 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * The reports of a horizon, each with what a run of a stage does with it. Reports that belong together are judged
- * together, so a stage looks at more of them than it has to work on.
+ * The reports of a horizon, each with what a run of a stage does with it. Reports that belong
+ * together are judged together, so a stage looks at more of them than it has to work on.
  *
- * <p>A stage has to work on a report that detection wrote since the stage last did, that it never saw, or that it had
- * to judge without an input that is there now; on at most {@code cap} of them, oldest and then most severe first.
+ * <p>A stage has to work on a report that detection wrote since the stage last did, that it never
+ * saw, or that it had to judge without an input that is there now; on at most {@code cap} of them,
+ * oldest and then most severe first.
  *
  * @param reasons codes of the inputs that the stage does without now
  * @param cap greatest number of reports that one run works on
@@ -36,12 +37,15 @@ import org.apache.spark.sql.expressions.WindowSpec;
 public record Turns(List<String> reasons, int cap) {
   /** {@code todo}, {@code waiting} for a later run, or {@code settled}. */
   public static final Field TURN =
-      Field.string("turn", "What the run does with the report: todo, waiting or settled.").required();
+      Field.string("turn", "What the run does with the report: todo, waiting or settled.")
+          .required();
 
   /** The struct column with the report's latest row in MRDL. */
   public static final String REPORT = "report";
 
-  /** The struct column with the report's latest row in the stage's own log; NULL where it has none. */
+  /**
+   * The struct column with the report's latest row in the stage's own log; NULL where it has none.
+   */
   public static final String OWN = "own";
 
   private static final String TODO = "todo";
@@ -49,8 +53,9 @@ public record Turns(List<String> reasons, int cap) {
   private static final String SETTLED = "settled";
 
   /**
-   * (report_id, {@link #REPORT}, {@link #OWN}, one struct column a part of {@code others}, {@link #TURN}), of every
-   * report that detection knows. Shuffles once by report, and once more to tell who waits.
+   * (report_id, {@link #REPORT}, {@link #OWN}, one struct column a part of {@code others}, {@link
+   * #TURN}), of every report that detection knows. Shuffles once by report, and once more to tell
+   * who waits.
    *
    * @param reports rows of MRDL
    * @param fields what of MRDL is wanted, beside what telling turns needs
@@ -66,7 +71,9 @@ public record Turns(List<String> reasons, int cap) {
     List<Field> wanted =
         Stream.concat(Stream.of(DetectionLog.SEVERITY), fields.stream()).distinct().toList();
     List<Field> kept =
-        Stream.concat(Stream.of(LogColumns.DEGRADED_REASONS), ownFields.stream()).distinct().toList();
+        Stream.concat(Stream.of(LogColumns.DEGRADED_REASONS), ownFields.stream())
+            .distinct()
+            .toList();
     List<Gather.Part> parts = new ArrayList<>();
     parts.add(Gather.Part.ofLog(REPORT, wanted, Optional.of(reports)));
     parts.add(Gather.Part.ofLog(OWN, kept, Optional.of(own)));
@@ -77,10 +84,12 @@ public record Turns(List<String> reasons, int cap) {
   }
 
   private Column turn() {
-    Column lacked =
-        array_except(LogColumns.DEGRADED_REASONS.of(OWN), RowReasons.literal(reasons));
+    Column lacked = array_except(LogColumns.DEGRADED_REASONS.of(OWN), RowReasons.literal(reasons));
     Column done =
-        LogColumns.WRITTEN_AT.of(OWN).geq(LogColumns.WRITTEN_AT.of(REPORT)).and(size(lacked).equalTo(0));
+        LogColumns.WRITTEN_AT
+            .of(OWN)
+            .geq(LogColumns.WRITTEN_AT.of(REPORT))
+            .and(size(lacked).equalTo(0));
     Column pending = not(coalesce(done, lit(false)));
     WindowSpec oldestFirst =
         Window.partitionBy(when(pending, lit(null)).otherwise(DetectionLog.REPORT_ID.col()))

@@ -53,8 +53,7 @@ final class Answer {
     }
   }
 
-  private static void table(
-      PrintStream out, List<String> columns, List<Map<String, Object>> rows) {
+  private static void table(PrintStream out, List<String> columns, List<Map<String, Object>> rows) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(columns.stream().map(Answer::text).toList());
     for (Map<String, Object> row : rows) {

@@ -19,7 +19,8 @@ final class ContractsCommand {
   /** {@code mrs contracts export}. */
   @Command(
       name = "export",
-      description = "Writes every table's contract as Open Data Contract Standard YAML, one file each.")
+      description =
+          "Writes every table's contract as Open Data Contract Standard YAML, one file each.")
   static final class Export implements Callable<Integer> {
     @ParentCommand private ContractsCommand contracts;
 

@@ -34,9 +34,7 @@ final class DlqCommand {
   }
 
   /** {@code mrs dlq ls}. */
-  @Command(
-      name = "ls",
-      description = "Counts dead letters by table, code and file, newest first.")
+  @Command(name = "ls", description = "Counts dead letters by table, code and file, newest first.")
   static final class List_ implements Callable<Integer> {
     private static final int MOST_ROWS = 100_000;
 
@@ -72,7 +70,8 @@ final class DlqCommand {
 
     @Parameters(
         paramLabel = "ID",
-        description = "Beginning of the delivery's hash, line and, if need be, code: 5a1e9c03:7:BAD_TYPE.")
+        description =
+            "Beginning of the delivery's hash, line and, if need be, code: 5a1e9c03:7:BAD_TYPE.")
     private String id;
 
     @Override
@@ -90,18 +89,33 @@ final class DlqCommand {
       byte[] payload =
           letter.get(Errors.PAYLOAD.name()) instanceof byte[] bytes ? bytes : new byte[0];
       String table = String.valueOf(letter.get(DeadLetters.TABLE));
-      say(table + ", " + of(letter, Errors.SOURCE_FILE) + " line " + of(letter, Errors.SOURCE_LINE));
+      say(
+          table
+              + ", "
+              + of(letter, Errors.SOURCE_FILE)
+              + " line "
+              + of(letter, Errors.SOURCE_LINE));
       say("  " + of(letter, Errors.CODE) + ": " + of(letter, Errors.TEXT));
       say("  delivery " + of(letter, Errors.SOURCE_HASH));
       say(
-          "  run " + of(letter, LogColumns.RUN_ID) + " at " + of(letter, LogColumns.WRITTEN_AT)
-              + ", tried " + of(letter, Errors.ATTEMPTS) + " times"
+          "  run "
+              + of(letter, LogColumns.RUN_ID)
+              + " at "
+              + of(letter, LogColumns.WRITTEN_AT)
+              + ", tried "
+              + of(letter, Errors.ATTEMPTS)
+              + " times"
               + Optional.ofNullable(letter.get(Errors.REPORT_ID.name()))
                   .map(r -> ", report " + r)
                   .orElse(""));
       say(
-          "  payload of " + of(letter, Errors.PAYLOAD_BYTES) + " bytes, " + payload.length
-              + " of them kept, SHA-256 " + of(letter, Errors.PAYLOAD_SHA256) + ":");
+          "  payload of "
+              + of(letter, Errors.PAYLOAD_BYTES)
+              + " bytes, "
+              + payload.length
+              + " of them kept, SHA-256 "
+              + of(letter, Errors.PAYLOAD_SHA256)
+              + ":");
       System.out.println(Printable.of(new String(payload, StandardCharsets.UTF_8), MOST_CHARS));
     }
 

@@ -1,6 +1,8 @@
 package mrs.jobs.cli;
 
-/** What a command's exit code means. Schedules treat {@link #DEGRADED} as success with a warning. */
+/**
+ * What a command's exit code means. Schedules treat {@link #DEGRADED} as success with a warning.
+ */
 public final class ExitCodes {
   /** Done. */
   public static final int DONE = 0;

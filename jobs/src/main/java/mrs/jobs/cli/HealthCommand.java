@@ -17,8 +17,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "health",
     description = {
-      "Tells how fresh the logs are, how many active reports the stages cover, how many records were",
-      "rejected, which runs did not end well, and who is writing. Exit code 2 when something is degraded."
+      "Tells how fresh the logs are, how many active reports the stages cover, how many records"
+          + " were",
+      "rejected, which runs did not end well, and who is writing. Exit code 2 when something is"
+          + " degraded."
     })
 final class HealthCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
@@ -28,8 +30,7 @@ final class HealthCommand implements Callable<Integer> {
     Shared shared = mrs.shared();
     Warehouse warehouse = shared.existing();
     RunLedger ledger = RunLedger.load(warehouse);
-    List<Finding> findings =
-        Health.of(Relations.now(warehouse, ledger), ledger, shared.clock());
+    List<Finding> findings = Health.of(Relations.now(warehouse, ledger), ledger, shared.clock());
     Answer.print(shared, findings.stream().map(f -> row(f, shared.json())).toList());
     return findings.stream().anyMatch(Finding::degraded) ? ExitCodes.DEGRADED : ExitCodes.DONE;
   }

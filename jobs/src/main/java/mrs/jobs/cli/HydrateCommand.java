@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * {@code mrs hydrate}: computes the hydrated tables from the logs. It enters the ledger as an attempt of the newest
- * run's hydration.
+ * {@code mrs hydrate}: computes the hydrated tables from the logs. It enters the ledger as an
+ * attempt of the newest run's hydration.
  */
 @Command(
     name = "hydrate",
@@ -39,10 +39,10 @@ final class HydrateCommand implements Callable<Integer> {
           edge.ledger().runs(RunKind.NIGHTLY).stream()
               .max(Comparator.comparing(RunConfig::logicalTime))
               .orElseThrow(
-                  () -> Problem.refused("there is nothing to hydrate yet", "start 'mrs run' first"));
+                  () ->
+                      Problem.refused("there is nothing to hydrate yet", "start 'mrs run' first"));
       StageRun attempt =
-          new StageRunner(edge, newest)
-              .run(Stage.HYDRATION, inputs -> Hydration.run(inputs, full));
+          new StageRunner(edge, newest).run(Stage.HYDRATION, inputs -> Hydration.run(inputs, full));
       if (attempt.error().isPresent()) {
         return ExitCodes.FAILED;
       }

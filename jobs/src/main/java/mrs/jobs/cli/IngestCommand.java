@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code mrs ingest}: brings the pending deliveries of a feed folder in. */
 @Command(
     name = "ingest",
-    description = "Brings the pending deliveries of a feed folder in; creates the warehouse if need be.")
+    description =
+        "Brings the pending deliveries of a feed folder in; creates the warehouse if need be.")
 final class IngestCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
 

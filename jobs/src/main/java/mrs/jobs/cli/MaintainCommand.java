@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "maintain",
     description = {
-      "Creates missing tables, compacts partitions of many small files, and deletes replaced files of",
+      "Creates missing tables, compacts partitions of many small files, and deletes replaced files"
+          + " of",
       "the hydrated tables. Rows are never touched; a second time at once does nothing."
     })
 final class MaintainCommand implements Callable<Integer> {
@@ -37,7 +38,8 @@ final class MaintainCommand implements Callable<Integer> {
       names = "--keep-days",
       paramLabel = "N",
       defaultValue = "7",
-      description = "Replaced files of hydrated tables are kept so long (default: ${DEFAULT-VALUE}).")
+      description =
+          "Replaced files of hydrated tables are kept so long (default: ${DEFAULT-VALUE}).")
   private int keepDays;
 
   @Override

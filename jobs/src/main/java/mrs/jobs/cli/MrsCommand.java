@@ -36,7 +36,8 @@ import picocli.CommandLine.ParameterException;
       DlqCommand.class,
       HealthCommand.class,
       MaintainCommand.class,
-      ContractsCommand.class})
+      ContractsCommand.class
+    })
 public final class MrsCommand implements Runnable {
   @Mixin private Shared shared = new Shared();
 

@@ -40,7 +40,8 @@ final class PastState {
             warehouse,
             ledger,
             AsOf.parse(time, ledger),
-            (there, books, then) -> hydrated(shared, new Edge(there, books, shared.clock(), shared.progress()), then));
+            (there, books, then) ->
+                hydrated(shared, new Edge(there, books, shared.clock(), shared.progress()), then));
   }
 
   private static Hydrated hydrated(Shared shared, Edge edge, Instant time) {
@@ -54,8 +55,7 @@ final class PastState {
     for (OptionalInput input : OptionalInput.of(Stage.HYDRATION)) {
       boolean there = warehouse.has(input.table());
       InputState installed = there ? InputState.PRESENT : InputState.ABSENT;
-      states.put(
-          input, config.input(input).installed() ? installed : InputState.NOT_INSTALLED);
+      states.put(input, config.input(input).installed() ? installed : InputState.NOT_INSTALLED);
     }
     return new Availability(states, Map.of());
   }

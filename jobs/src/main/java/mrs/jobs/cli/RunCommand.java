@@ -41,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--logical-time",
       paramLabel = "T",
-      description = "What 'now' is for the run, such as 2024-06-26T02:00:00Z (default: the present).")
+      description =
+          "What 'now' is for the run, such as 2024-06-26T02:00:00Z (default: the present).")
   private @Nullable Instant logicalTime;
 
   @Override
@@ -56,8 +57,7 @@ final class RunCommand implements Callable<Integer> {
     Warehouse warehouse = shared.existing();
     try (WriterLock lock = shared.lock("mrs run")) {
       List<NightlyRun.Result> results =
-          new NightlyRun(
-                  Edge.open(warehouse, shared.clock(), shared.progress()), Pipeline.stages())
+          new NightlyRun(Edge.open(warehouse, shared.clock(), shared.progress()), Pipeline.stages())
               .run(request, config);
       results.forEach(r -> tell(shared, r));
       boolean failed = results.stream().anyMatch(NightlyRun.Result::failed);
@@ -74,7 +74,11 @@ final class RunCommand implements Callable<Integer> {
       if (!stage.reasons().isEmpty()) {
         shared
             .progress()
-            .say("  " + stage.stage().word() + " went without: " + String.join(", ", stage.reasons()));
+            .say(
+                "  "
+                    + stage.stage().word()
+                    + " went without: "
+                    + String.join(", ", stage.reasons()));
       }
     }
   }

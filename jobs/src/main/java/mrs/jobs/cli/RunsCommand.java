@@ -65,7 +65,9 @@ final class RunsCommand {
   }
 
   /** {@code mrs runs show}. */
-  @Command(name = "show", description = "Shows each attempt of a run's stages, its books and inputs.")
+  @Command(
+      name = "show",
+      description = "Shows each attempt of a run's stages, its books and inputs.")
   static final class Show implements Callable<Integer> {
     @ParentCommand private RunsCommand runs;
 

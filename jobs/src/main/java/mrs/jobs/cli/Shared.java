@@ -30,7 +30,8 @@ public final class Shared {
       names = "--conf",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Folder of mrs.yaml and spark-defaults.conf (default: the program's own conf/).")
+      description =
+          "Folder of mrs.yaml and spark-defaults.conf (default: the program's own conf/).")
   private @Nullable Path conf;
 
   @Option(

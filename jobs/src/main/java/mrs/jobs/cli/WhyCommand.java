@@ -1,6 +1,5 @@
 package mrs.jobs.cli;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.sql.Relations;

@@ -50,7 +50,8 @@ public final class ConfigFile {
       changes.forEach((key, value) -> set(tree, key, value));
       return MAPPER.treeToValue(tree, MrsConfig.class);
     } catch (UnrecognizedPropertyException e) {
-      throw refused(file, e, "unknown key '" + path(e) + "'", "known keys there: " + e.getKnownPropertyIds());
+      throw refused(
+          file, e, "unknown key '" + path(e) + "'", "known keys there: " + e.getKnownPropertyIds());
     } catch (JsonMappingException e) {
       if (e.getCause() instanceof Problem problem) {
         throw problem;
@@ -90,7 +91,9 @@ public final class ConfigFile {
     String parent = dot < 0 ? "" : "/" + key.substring(0, dot).replace('.', '/');
     JsonNode node = tree.at(parent);
     String last = key.substring(dot + 1);
-    if (!(node instanceof ObjectNode object) || !object.has(last) || object.get(last).isContainerNode()) {
+    if (!(node instanceof ObjectNode object)
+        || !object.has(last)
+        || object.get(last).isContainerNode()) {
       throw Problem.refused(
           "--set names the unknown configuration key '" + key + "'",
           "use a key of conf/mrs.yaml, such as detection.grace");

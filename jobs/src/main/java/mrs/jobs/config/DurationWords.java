@@ -22,7 +22,8 @@ final class DurationWords extends StdDeserializer<Duration> {
   }
 
   @Override
-  public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+  public Duration deserialize(JsonParser parser, DeserializationContext context)
+      throws IOException {
     String text = parser.getValueAsString("").trim();
     try {
       return text.isEmpty() ? Duration.ZERO : Duration.parse(text);

@@ -22,7 +22,8 @@ public record MrsConfig(
   public MrsConfig {
     Map<OptionalInput, Input> known = new EnumMap<>(OptionalInput.class);
     for (OptionalInput input : OptionalInput.values()) {
-      Bounds.check(inputs.containsKey(input.word()), "inputs." + input.word(), "absent", "a mapping");
+      Bounds.check(
+          inputs.containsKey(input.word()), "inputs." + input.word(), "absent", "a mapping");
       known.put(input, inputs.get(input.word()));
     }
     for (String name : inputs.keySet()) {

@@ -20,8 +20,9 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a table or view as one file, rows in the order of the table's key, so that the same content gives the same
- * bytes. Shuffles once, for the order. Text is streamed, one partition at a time in memory.
+ * Writes a table or view as one file, rows in the order of the table's key, so that the same
+ * content gives the same bytes. Shuffles once, for the order. Text is streamed, one partition at a
+ * time in memory.
  */
 public final class Export {
   private static final int ROWS_BETWEEN_LOOKS = 1000;
@@ -53,7 +54,8 @@ public final class Export {
     file.ifPresent(Target::of);
     if (file.isEmpty() && format == Format.PARQUET) {
       throw Problem.refused(
-          "Parquet cannot be written to the terminal", "name a file with --out, such as --out x.parquet");
+          "Parquet cannot be written to the terminal",
+          "name a file with --out, such as --out x.parquet");
     }
   }
 

@@ -16,8 +16,8 @@ import mrs.jobs.FailureLine;
 import mrs.jobs.Problem;
 
 /**
- * A file that is there whole or not at all: it is written under a name of its own beside its place, goes to the
- * disk, and then takes its place in one step. What was there before stays until then.
+ * A file that is there whole or not at all: it is written under a name of its own beside its place,
+ * goes to the disk, and then takes its place in one step. What was there before stays until then.
  */
 final class Target {
   private final Path file;
@@ -41,7 +41,8 @@ final class Target {
     Path file = path.toAbsolutePath().normalize();
     if (Files.isDirectory(file)) {
       throw Problem.refused(
-          "--out " + path + " is a folder", "name a file in it, such as " + path.resolve("out.csv"));
+          "--out " + path + " is a folder",
+          "name a file in it, such as " + path.resolve("out.csv"));
     }
     if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
       throw Problem.refused(
@@ -56,7 +57,8 @@ final class Target {
    * @throws Problem if the place cannot be written to
    */
   long write(Write write) {
-    Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path unfinished =
+        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     Thread onExit = new Thread(() -> delete(unfinished));
     Runtime.getRuntime().addShutdownHook(onExit);
     try {
@@ -79,8 +81,7 @@ final class Target {
 
   private static Path onlyFile(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> parts =
-          files.filter(f -> f.getFileName().toString().startsWith("part-")).toList();
+      List<Path> parts = files.filter(f -> f.getFileName().toString().startsWith("part-")).toList();
       return Optional.of(parts)
           .filter(p -> p.size() == 1)
           .map(p -> p.get(0))

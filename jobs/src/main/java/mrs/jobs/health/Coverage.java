@@ -27,8 +27,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How many of the reports that detection stands by have a row of clustering, of attribution and of cohorting, and a
- * hydrated row that is not degraded. One job, which shuffles ids.
+ * How many of the reports that detection stands by have a row of clustering, of attribution and of
+ * cohorting, and a hydrated row that is not degraded. One job, which shuffles ids.
  */
 record Coverage(Relations relations) {
   private static final List<Table> TABLES =
@@ -79,8 +79,7 @@ record Coverage(Relations relations) {
       }
     }
     if (relations.warehouse().has(MinorityReports.TABLE)) {
-      Dataset<Row> whole =
-          rows(MinorityReports.TABLE).where(not(LogColumns.IS_DEGRADED.col()));
+      Dataset<Row> whole = rows(MinorityReports.TABLE).where(not(LogColumns.IS_DEGRADED.col()));
       seen = seen.union(at(WHOLE, whole));
     }
     Map<String, Long> counts = new HashMap<>();

@@ -55,14 +55,12 @@ public final class DeadLetters {
    * @throws Problem if there is no such table
    */
   public List<Map<String, @Nullable Object>> counts(Optional<String> table, int limit) {
-    List<Table> tables =
-        table.map(DeadLetters::named).map(List::of).orElse(Catalogue.ERRORS);
+    List<Table> tables = table.map(DeadLetters::named).map(List::of).orElse(Catalogue.ERRORS);
     return all(tables)
         .map(
             letters ->
                 letters
-                    .groupBy(
-                        col(TABLE), Errors.CODE.col(), Errors.SOURCE_FILE.col())
+                    .groupBy(col(TABLE), Errors.CODE.col(), Errors.SOURCE_FILE.col())
                     .agg(
                         count(lit(1)).as(COUNT),
                         max(LogColumns.WRITTEN_AT.col()).as(NEWEST),
@@ -84,7 +82,8 @@ public final class DeadLetters {
   /**
    * Those of one line of one delivery, in the order of their codes.
    *
-   * @param id beginning of the delivery's hash, line and, if need be, code: {@code 5a1e9c:7:BAD_TYPE}
+   * @param id beginning of the delivery's hash, line and, if need be, code: {@code
+   *     5a1e9c:7:BAD_TYPE}
    * @throws Problem if there is none, or several deliveries are meant
    */
   public List<Map<String, @Nullable Object>> of(String id) {
@@ -92,7 +91,8 @@ public final class DeadLetters {
     if (!parts.matches()) {
       throw Problem.refused(
           "'" + Printable.of(id, 80) + "' is no dead letter's id",
-          "give the beginning of a delivery's hash and a line, such as 5a1e9c03:7; 'mrs dlq ls' has ids");
+          "give the beginning of a delivery's hash and a line, such as 5a1e9c03:7; 'mrs dlq ls' has"
+              + " ids");
     }
     Column wanted =
         Errors.SOURCE_HASH
@@ -112,8 +112,7 @@ public final class DeadLetters {
     } else if (sources.size() > 1) {
       throw Problem.refused(
           "'" + id + "' means lines of several deliveries",
-          "give more of the hash: "
-              + sources.stream().limit(3).collect(Collectors.joining(", ")));
+          "give more of the hash: " + sources.stream().limit(3).collect(Collectors.joining(", ")));
     }
     return letters.stream().map(PlainValues::of).toList();
   }
@@ -133,10 +132,12 @@ public final class DeadLetters {
     Row first = row.getAs(FIRST);
     String hash = first.getString(1);
     Map<String, @Nullable Object> counted = new LinkedHashMap<>();
-    for (String column : List.of(TABLE, Errors.CODE.name(), Errors.SOURCE_FILE.name(), COUNT, NEWEST)) {
+    for (String column :
+        List.of(TABLE, Errors.CODE.name(), Errors.SOURCE_FILE.name(), COUNT, NEWEST)) {
       counted.put(column, PlainValues.of(row.<@Nullable Object>getAs(column)));
     }
-    counted.put("first_id", hash.substring(0, Math.min(ID_CHARS, hash.length())) + ":" + first.getLong(0));
+    counted.put(
+        "first_id", hash.substring(0, Math.min(ID_CHARS, hash.length())) + ":" + first.getLong(0));
     return counted;
   }
 

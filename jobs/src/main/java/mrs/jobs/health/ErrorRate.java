@@ -15,7 +15,10 @@ import mrs.jobs.sql.Relation;
 import mrs.jobs.sql.Relations;
 import org.apache.spark.sql.Row;
 
-/** How many records of the newest ingest's deliveries became dead letters, by table; and which are suspect. */
+/**
+ * How many records of the newest ingest's deliveries became dead letters, by table; and which are
+ * suspect.
+ */
 record ErrorRate(Relations relations, RunLedger ledger) {
 
   private record Sums(long deliveries, long records, long deadLetters, long suspect) {
@@ -57,7 +60,11 @@ record ErrorRate(Relations relations, RunLedger ledger) {
     double share = sums.records() == 0 ? 0 : 100.0 * sums.deadLetters() / sums.records();
     String value = sums.deadLetters() == 0 ? "0 %" : String.format(Locale.ROOT, "%.3f %%", share);
     String says =
-        sums.deadLetters() + " of " + sums.records() + " records of ingest " + ingest.runId()
+        sums.deadLetters()
+            + " of "
+            + sums.records()
+            + " records of ingest "
+            + ingest.runId()
             + " are dead letters"
             + (sums.deadLetters() > 0 ? "; 'mrs dlq ls' lists them" : "")
             + (sums.suspect() > 0

@@ -27,9 +27,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How long ago each log was really written: the age of its stage's last committed attempt. The newest row's
- * {@code written_at} stands beside it; that is logical time, which may lie in the past. No objective is set here,
- * so an old log is told, not blamed; one that is missing is.
+ * How long ago each log was really written: the age of its stage's last committed attempt. The
+ * newest row's {@code written_at} stands beside it; that is logical time, which may lie in the
+ * past. No objective is set here, so an old log is told, not blamed; one that is missing is.
  */
 record Freshness(Relations relations, RunLedger ledger, Instant now) {
 

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who is writing to a warehouse, by the note that the writer's lock leaves. The lock itself is not touched: to try
- * it, even for a moment, could turn a writer away. A note whose process is gone, or began after the note, is stale.
+ * Who is writing to a warehouse, by the note that the writer's lock leaves. The lock itself is not
+ * touched: to try it, even for a moment, could turn a writer away. A note whose process is gone, or
+ * began after the note, is stale.
  *
  * @param holder the command that writes; empty when nobody does
  * @param since how long ago it took the lock
@@ -50,7 +51,9 @@ record LockHolder(Optional<String> holder, Duration since) {
     }
   }
 
-  /** Whether the process is there and is the one that wrote the note; process ids are used again. */
+  /**
+   * Whether the process is there and is the one that wrote the note; process ids are used again.
+   */
   private static boolean alive(long pid, Instant since) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

@@ -55,7 +55,8 @@ record RunStates(RunLedger ledger, boolean writing) {
     }
     if (findings.isEmpty()) {
       findings.add(
-          Finding.good("runs", run.runId(), "good", "the newest run; no stage failed or lacked anything"));
+          Finding.good(
+              "runs", run.runId(), "good", "the newest run; no stage failed or lacked anything"));
     }
     return findings;
   }

@@ -33,8 +33,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
 /**
- * Computes the hydrated tables from the logs and swaps the weeks that changed: one commit a table, none where no
- * week changed. They are the current state, of all that is committed; a replay of an old run leaves them alone.
+ * Computes the hydrated tables from the logs and swaps the weeks that changed: one commit a table,
+ * none where no week changed. They are the current state, of all that is committed; a replay of an
+ * old run leaves them alone.
  */
 public final class Hydration {
   private final Edge edge;
@@ -53,7 +54,10 @@ public final class Hydration {
     return new Hydration(inputs.edge(), inputs.availability()).swap(everything);
   }
 
-  /** The hydrated tables as they were at {@code time}: from the log rows that had been written by then. */
+  /**
+   * The hydrated tables as they were at {@code time}: from the log rows that had been written by
+   * then.
+   */
   public static Hydrated asOf(Edge edge, Availability availability, Instant time) {
     Hydration hydration = new Hydration(edge, availability);
     ReportLogs logs = new TrustedLogs(edge, availability).asOf(time);
@@ -90,18 +94,13 @@ public final class Hydration {
   private Hydrated hydrated(
       ReportLogs logs, Weeks reports, Weeks events, Optional<Dataset<Row>> restated) {
     return new Hydrated(
-        new HydrateReports(availability, reports)
-            .apply(new HydrateReports.Inputs(logs, restated)),
+        new HydrateReports(availability, reports).apply(new HydrateReports.Inputs(logs, restated)),
         new HydrateEvents(availability, events).apply(logs));
   }
 
   private Books swap(Hydrated hydrated, ReportLogs logs, Weeks reports, Weeks events) {
     long known =
-        reports.ofReports(logs)
-            .detected()
-            .select(DetectionLog.REPORT_ID.col())
-            .distinct()
-            .count();
+        reports.ofReports(logs).detected().select(DetectionLog.REPORT_ID.col()).distinct().count();
     overwrite(MinorityEvents.TABLE, hydrated.events(), events);
     long written = overwrite(MinorityReports.TABLE, hydrated.reports(), reports);
     return new Books(known, written, 0, 0, Map.of());

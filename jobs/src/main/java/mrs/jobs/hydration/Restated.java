@@ -19,13 +19,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The cells whose sales were restated and that detection has not judged since: those that a time series stage
- * wrote again after the newest run of which detection is committed. As a rule there are none, and nothing is read.
+ * The cells whose sales were restated and that detection has not judged since: those that a time
+ * series stage wrote again after the newest run of which detection is committed. As a rule there
+ * are none, and nothing is read.
  */
 final class Restated {
   private Restated() {}
 
-  /** (store_id, sku, sales_date), by what the ledger knew at {@code time}; empty where nothing waits. */
+  /**
+   * (store_id, sku, sales_date), by what the ledger knew at {@code time}; empty where nothing
+   * waits.
+   */
   static Optional<Dataset<Row>> waiting(Edge edge, Instant time) {
     Optional<Instant> judged = newest(edge, Stage.DETECTION, time);
     List<String> unjudged =
@@ -50,7 +54,8 @@ final class Restated {
                 min(LogColumns.WRITTEN_AT.col()).as("first"),
                 max(LogColumns.WRITTEN_AT.col()).as("last"))
             .where(
-                col("last").gt(RunInputs.time(judged.orElseThrow()))
+                col("last")
+                    .gt(RunInputs.time(judged.orElseThrow()))
                     .and(col("first").lt(col("last"))));
     return Optional.of(
         rewritten.select(

@@ -14,7 +14,9 @@ import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.actions.AddFile;
 
-/** Rewrites the partitions of a table that have many small files; rows and their order of keys stay. */
+/**
+ * Rewrites the partitions of a table that have many small files; rows and their order of keys stay.
+ */
 final class Compact {
   /** Files of at least this size are not small; Delta would put no others to them either. */
   private static final long SMALL_BYTES = 128L << 20;
@@ -67,7 +69,9 @@ final class Compact {
         .toList();
   }
 
-  /** A predicate of dates only: partitions are Mondays, and what is none is not a partition of ours. */
+  /**
+   * A predicate of dates only: partitions are Mondays, and what is none is not a partition of ours.
+   */
   private static String days(Field partition, List<String> values) {
     return values.stream()
         .map(v -> "DATE'" + LocalDate.parse(v) + "'")

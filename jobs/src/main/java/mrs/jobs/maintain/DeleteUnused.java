@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import scala.Console;
 
 /**
- * Deletes files of a hydrated table that were replaced longer ago than the retention (Delta's VACUUM). Logs and
- * inputs are never vacuumed.
+ * Deletes files of a hydrated table that were replaced longer ago than the retention (Delta's
+ * VACUUM). Logs and inputs are never vacuumed.
  */
 final class DeleteUnused {
   private static final String RETENTION_CHECK =
@@ -39,8 +39,7 @@ final class DeleteUnused {
     long deleted = before - DataFiles.count(path);
     return deleted == 0
         ? Optional.empty()
-        : Optional.of(
-            new Done(table.name(), "vacuumed", deleted + " replaced files are deleted"));
+        : Optional.of(new Done(table.name(), "vacuumed", deleted + " replaced files are deleted"));
   }
 
   /** Delta prints what it deletes on the standard output, which belongs to the answer. */

@@ -11,9 +11,10 @@ import mrs.jobs.Progress;
 import mrs.jobs.warehouse.Warehouse;
 
 /**
- * Keeps a warehouse in shape: creates tables that are missing, rewrites partitions of many small files into few
- * (one commit a table), deletes files of the hydrated tables that no version within the retention needs. The rows
- * of every table stay what they are. Done again at once, it does nothing.
+ * Keeps a warehouse in shape: creates tables that are missing, rewrites partitions of many small
+ * files into few (one commit a table), deletes files of the hydrated tables that no version within
+ * the retention needs. The rows of every table stay what they are. Done again at once, it does
+ * nothing.
  *
  * @param mostFiles a partition is compacted when it has more
  * @param retention how long files that were replaced are kept for readers that are still at them

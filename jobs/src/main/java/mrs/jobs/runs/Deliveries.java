@@ -18,7 +18,10 @@ import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The deliveries that are in: what a run is frozen to, and what their drift costs. A row a delivery. */
+/**
+ * The deliveries that are in: what a run is frozen to, and what their drift costs. A row a
+ * delivery.
+ */
 public final class Deliveries {
   private final List<Delivery> all;
   private final Map<Long, List<String>> driftCodes;
@@ -34,10 +37,7 @@ public final class Deliveries {
   /** Those of committed ingests, up to the deliveries that {@code upTo} names per table. */
   public static Deliveries load(Warehouse warehouse, RunLedger ledger, Map<String, Long> upTo) {
     List<Delivery> all =
-        ledger
-            .trusted(warehouse.read(DeliveriesLog.TABLE), Stage.INGEST)
-            .collectAsList()
-            .stream()
+        ledger.trusted(warehouse.read(DeliveriesLog.TABLE), Stage.INGEST).collectAsList().stream()
             .map(Deliveries::delivery)
             .filter(d -> d.seq() <= upTo.getOrDefault(d.table(), Long.MAX_VALUE))
             .toList();

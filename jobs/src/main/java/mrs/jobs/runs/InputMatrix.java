@@ -26,9 +26,9 @@ import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Row;
 
 /**
- * Looks how each optional input is found: installed or not, there or not, readable, drifted, late. Looking costs no
- * pass over the data: an input whose files are broken inside shows when a stage reads it; {@link #probe} then
- * tells which one it is.
+ * Looks how each optional input is found: installed or not, there or not, readable, drifted, late.
+ * Looking costs no pass over the data: an input whose files are broken inside shows when a stage
+ * reads it; {@link #probe} then tells which one it is.
  */
 final class InputMatrix {
   private static final Logger LOG = LogManager.getLogger(InputMatrix.class);
@@ -64,7 +64,8 @@ final class InputMatrix {
     Availability found = before;
     for (OptionalInput input : OptionalInput.of(stage)) {
       InputState state = found.state(input);
-      if ((state == InputState.PRESENT || state == InputState.DRIFTED) && !readable(input.table())) {
+      if ((state == InputState.PRESENT || state == InputState.DRIFTED)
+          && !readable(input.table())) {
         found = found.with(input, InputState.CORRUPT);
       }
     }

@@ -10,8 +10,9 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.StageRun.Books;
 
 /**
- * Takes a run through its stages, time series to hydration. A stage that fails fails nothing downstream: the next
- * ones go on with what the logs have. The configuration is the one that the run was frozen with.
+ * Takes a run through its stages, time series to hydration. A stage that fails fails nothing
+ * downstream: the next ones go on with what the logs have. The configuration is the one that the
+ * run was frozen with.
  */
 public final class NightlyRun {
   private final Edge edge;
@@ -66,8 +67,7 @@ public final class NightlyRun {
     StageRunner runner = new StageRunner(edge, run);
     List<StageRun> done = new ArrayList<>();
     jobs.forEach(
-        (stage, job) ->
-            done.add(runner.run(stage, inputs -> job.apply(inputs, runner.config()))));
+        (stage, job) -> done.add(runner.run(stage, inputs -> job.apply(inputs, runner.config()))));
     return new Result(run, done);
   }
 }

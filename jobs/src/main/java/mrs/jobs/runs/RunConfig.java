@@ -48,7 +48,8 @@ public record RunConfig(
   static RunConfig of(Row row) {
     return new RunConfig(
         row.getAs(RunConfigLog.RUN_ID.name()),
-        RunKind.valueOf(row.<String>getAs(RunConfigLog.KIND.name()).toUpperCase(java.util.Locale.ROOT)),
+        RunKind.valueOf(
+            row.<String>getAs(RunConfigLog.KIND.name()).toUpperCase(java.util.Locale.ROOT)),
         row.<java.sql.Timestamp>getAs(LogColumns.WRITTEN_AT.name()).toInstant(),
         row.getAs(RunConfigLog.ORIGIN.name()),
         new Window(day(row, RunConfigLog.WINDOW_FROM), day(row, RunConfigLog.WINDOW_TO)),

@@ -15,7 +15,6 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
-import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
@@ -27,8 +26,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What one run may read, and nothing else: input rows up to its frozen deliveries and its logical time, log rows
- * of committed stages up to its logical time, rows of a stage's own log from before it.
+ * What one run may read, and nothing else: input rows up to its frozen deliveries and its logical
+ * time, log rows of committed stages up to its logical time, rows of a stage's own log from before
+ * it.
  */
 public final class RunInputs {
   private final Edge edge;
@@ -63,8 +63,7 @@ public final class RunInputs {
 
   /** What the rows of {@code stage} carry. */
   public RunStamp stamp(Stage stage) {
-    return new RunStamp(
-        run.runId(), run.logicalTime(), stage.version(), availability.codes(stage));
+    return new RunStamp(run.runId(), run.logicalTime(), stage.version(), availability.codes(stage));
   }
 
   /** Sales that had been sent by the logical time. */
@@ -73,7 +72,9 @@ public final class RunInputs {
         .where(UnifiedSalesData.RECEIVED_AT.col().leq(time(run.logicalTime())));
   }
 
-  /** The last day of which there are sales, at most the run's {@code --to}; empty without any sales. */
+  /**
+   * The last day of which there are sales, at most the run's {@code --to}; empty without any sales.
+   */
   public Optional<LocalDate> lastDay() {
     LocalDate latest =
         run.window().to().orElse(LocalDate.ofInstant(run.logicalTime(), java.time.ZoneOffset.UTC));
@@ -85,12 +86,17 @@ public final class RunInputs {
     return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
   }
 
-  /** Rows of a log, or of a derived table, as the run's other stages see it: up to the logical time. */
+  /**
+   * Rows of a log, or of a derived table, as the run's other stages see it: up to the logical time.
+   */
   public Dataset<Row> log(Table table) {
     return trusted(table).where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())));
   }
 
-  /** Rows of a stage's own log: from before the logical time, so that a replay sees what the run saw. */
+  /**
+   * Rows of a stage's own log: from before the logical time, so that a replay sees what the run
+   * saw.
+   */
   public Dataset<Row> own(Table table) {
     return trusted(table).where(LogColumns.WRITTEN_AT.col().lt(time(run.logicalTime())));
   }

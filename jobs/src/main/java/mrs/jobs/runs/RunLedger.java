@@ -18,8 +18,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The books of the warehouse: which runs there are, and how each attempt of their stages ended. Read once, kept
- * up to date with what this process appends; small, a few rows a run.
+ * The books of the warehouse: which runs there are, and how each attempt of their stages ended.
+ * Read once, kept up to date with what this process appends; small, a few rows a run.
  */
 public final class RunLedger {
   private final Warehouse warehouse;
@@ -36,7 +36,9 @@ public final class RunLedger {
   public static RunLedger load(Warehouse warehouse) {
     List<RunConfig> runs =
         new ArrayList<>(
-            warehouse.read(RunConfigLog.TABLE).collectAsList().stream().map(RunConfig::of).toList());
+            warehouse.read(RunConfigLog.TABLE).collectAsList().stream()
+                .map(RunConfig::of)
+                .toList());
     runs.sort(Comparator.comparing(RunConfig::logicalTime).thenComparing(RunConfig::runId));
     List<StageRun> attempts =
         new ArrayList<>(

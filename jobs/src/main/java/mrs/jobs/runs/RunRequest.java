@@ -39,7 +39,8 @@ public record RunRequest(Optional<String> runId, Optional<Instant> logicalTime, 
           if (!ID.matcher(id).matches()) {
             throw Problem.refused(
                 "the run id '" + id + "' cannot be one",
-                "use letters, digits, '.', '_' and '-', at most 64, beginning with a letter or digit");
+                "use letters, digits, '.', '_' and '-', at most 64, beginning with a letter or"
+                    + " digit");
           }
         });
     if (window.from().isPresent()
@@ -55,7 +56,8 @@ public record RunRequest(Optional<String> runId, Optional<Instant> logicalTime, 
    * The run that is meant: the known one of that id, or a new one, which is not yet in the ledger.
    *
    * @param present the present
-   * @throws Problem if a known run was asked for with other options, or the logical time is not a later one
+   * @throws Problem if a known run was asked for with other options, or the logical time is not a
+   *     later one
    */
   RunConfig resolve(RunLedger ledger, MrsConfig config, Deliveries deliveries, Instant present) {
     Optional<RunConfig> known = known(ledger);
@@ -93,9 +95,14 @@ public record RunRequest(Optional<String> runId, Optional<Instant> logicalTime, 
     boolean otherWindow = !window.equals(Window.OPEN) && !window.equals(known.window());
     if (known.kind() != RunKind.NIGHTLY || otherTime || otherWindow) {
       throw Problem.refused(
-          "the run '" + known.runId() + "' is known with other options: logical time "
-              + known.logicalTime() + ", from " + shown(known.window().from())
-              + ", to " + shown(known.window().to()),
+          "the run '"
+              + known.runId()
+              + "' is known with other options: logical time "
+              + known.logicalTime()
+              + ", from "
+              + shown(known.window().from())
+              + ", to "
+              + shown(known.window().to()),
           "leave the options out to run it again, or give a new --run-id");
     }
     if (!known.logicVersions().equals(logicVersions())) {

@@ -56,7 +56,8 @@ public record StageRun(
   static StageRun of(Row row) {
     return new StageRun(
         row.getAs(StageRunsLog.RUN_ID.name()),
-        Stage.valueOf(row.<String>getAs(StageRunsLog.STAGE.name()).toUpperCase(java.util.Locale.ROOT)),
+        Stage.valueOf(
+            row.<String>getAs(StageRunsLog.STAGE.name()).toUpperCase(java.util.Locale.ROOT)),
         row.<Integer>getAs(StageRunsLog.ATTEMPT.name()),
         time(row, LogColumns.WRITTEN_AT),
         books(row),

@@ -16,8 +16,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Runs one stage of one run to its end in the ledger, whatever happens: tries again where that may help, does
- * without an optional input that turns out to be broken inside, and contains what fails all the same.
+ * Runs one stage of one run to its end in the ledger, whatever happens: tries again where that may
+ * help, does without an optional input that turns out to be broken inside, and contains what fails
+ * all the same.
  */
 public final class StageRunner {
   private static final Logger LOG = LogManager.getLogger(StageRunner.class);
@@ -77,7 +78,8 @@ public final class StageRunner {
         // Spark throws checked exceptions that its Java signatures do not declare.
         LOG.warn("stage {} of run {}, try {}", stage.word(), run.runId(), tried, e);
         Availability probed = e instanceof Problem ? available : matrix.probe(stage, available);
-        boolean another = !probed.equals(available) || (Transient.is(e) && tried < retry.attempts());
+        boolean another =
+            !probed.equals(available) || (Transient.is(e) && tried < retry.attempts());
         if (!another) {
           return new Outcome(available, Optional.empty(), Optional.of(FailureLine.of(e)));
         }
@@ -90,7 +92,8 @@ public final class StageRunner {
   }
 
   private static String figures(StageRun attempt) {
-    String reasons = attempt.reasons().isEmpty() ? "" : "  without " + String.join(", ", attempt.reasons());
+    String reasons =
+        attempt.reasons().isEmpty() ? "" : "  without " + String.join(", ", attempt.reasons());
     return attempt
             .books()
             .map(b -> b.in() + " in, " + b.out() + " out, " + b.added() + " added" + rejected(b))

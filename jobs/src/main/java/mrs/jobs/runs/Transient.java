@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Transient {
   private Transient() {}
 
-  /** Whether trying again may help: reads and writes that failed, but not a full disk or a missing file. */
+  /**
+   * Whether trying again may help: reads and writes that failed, but not a full disk or a missing
+   * file.
+   */
   static boolean is(Throwable failure) {
     for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof java.io.FileNotFoundException || t instanceof FileSystemException) {

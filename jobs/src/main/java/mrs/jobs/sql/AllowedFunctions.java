@@ -7,8 +7,8 @@ import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import scala.collection.Seq;
 
 /**
- * The functions that a query may call: Spark's built-in ones by their plain name, without those that call Java
- * methods, tell of files, or parse XML, which may fetch what it refers to.
+ * The functions that a query may call: Spark's built-in ones by their plain name, without those
+ * that call Java methods, tell of files, or parse XML, which may fetch what it refers to.
  */
 final class AllowedFunctions {
   private static final Set<String> NOT =

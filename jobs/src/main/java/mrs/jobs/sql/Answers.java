@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /**
- * Answers statements over {@link Relations}. SHOW and DESCRIBE are answered from the contracts. A query sees the
- * relations that it names as temporary views of the session, which has to be one of {@link QuerySession}, and
- * nothing else.
+ * Answers statements over {@link Relations}. SHOW and DESCRIBE are answered from the contracts. A
+ * query sees the relations that it names as temporary views of the session, which has to be one of
+ * {@link QuerySession}, and nothing else.
  */
 public final class Answers {
   private final SparkSession session;
@@ -115,10 +115,7 @@ public final class Answers {
   private Answer describe(Statement.Describe describe) {
     Relation relation = relations.named(describe.name());
     List<Field> fields =
-        describe
-            .column()
-            .map(c -> List.of(column(relation, c)))
-            .orElse(relation.table().fields());
+        describe.column().map(c -> List.of(column(relation, c))).orElse(relation.table().fields());
     return new Answer(
         List.of("column", "type", "nullable", "says"),
         fields.stream().map(Answers::described).toList(),

@@ -32,7 +32,8 @@ import org.apache.spark.sql.Row;
 public record AsOf(Instant time) {
 
   /**
-   * Reads an ISO-8601 time, or a run's id, which means its logical time. A time without a zone is UTC.
+   * Reads an ISO-8601 time, or a run's id, which means its logical time. A time without a zone is
+   * UTC.
    *
    * @throws Problem if it is neither
    */
@@ -69,8 +70,8 @@ public record AsOf(Instant time) {
   }
 
   /**
-   * The last delivery of a table whose rows carry no time: that which the newest run could read, or that had come
-   * in, whichever is later.
+   * The last delivery of a table whose rows carry no time: that which the newest run could read, or
+   * that had come in, whichever is later.
    */
   private long lastDelivery(Table table, Warehouse warehouse, RunLedger ledger) {
     long frozen =

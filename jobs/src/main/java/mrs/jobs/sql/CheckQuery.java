@@ -41,9 +41,9 @@ import org.apache.spark.sql.catalyst.plans.logical.Sample;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.Unpivot;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedHint;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
-import org.apache.spark.sql.catalyst.plans.logical.Unpivot;
 import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
 import org.apache.spark.sql.types.DataType;
 import scala.Product;
@@ -52,12 +52,12 @@ import scala.collection.Iterator;
 import scala.collection.Seq;
 
 /**
- * Checks a parsed query against what may be in one: every plan node and every expression, wherever it hangs, is of
- * a class that is listed here, every function one that {@link AllowedFunctions} lists. What is not listed is
- * refused, so that what a later Spark learns to parse is refused too.
+ * Checks a parsed query against what may be in one: every plan node and every expression, wherever
+ * it hangs, is of a class that is listed here, every function one that {@link AllowedFunctions}
+ * lists. What is not listed is refused, so that what a later Spark learns to parse is refused too.
  *
- * <p>It walks the fields of the nodes rather than their children: window definitions and hints hold expressions
- * that are no children.
+ * <p>It walks the fields of the nodes rather than their children: window definitions and hints hold
+ * expressions that are no children.
  */
 final class CheckQuery {
   private static final Set<Class<?>> PLANS =

@@ -10,7 +10,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class NearestName {
   private NearestName() {}
 
-  /** The name with the fewest edits from {@code wrong}, at most a third of its length; else one containing it. */
+  /**
+   * The name with the fewest edits from {@code wrong}, at most a third of its length; else one
+   * containing it.
+   */
   static Optional<String> to(String wrong, List<String> names) {
     String lower = wrong.toLowerCase(Locale.ROOT);
     return names.stream()

@@ -51,8 +51,7 @@ final class ParseStatement {
   }
 
   private static boolean isHere(LogicalPlan namespace) {
-    return namespace instanceof UnresolvedNamespace there
-        && there.multipartIdentifier().isEmpty();
+    return namespace instanceof UnresolvedNamespace there && there.multipartIdentifier().isEmpty();
   }
 
   private static String plain(LogicalPlan relation) {

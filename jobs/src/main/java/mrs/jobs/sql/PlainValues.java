@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
 /**
- * Spark's values as plain Java ones: timestamps as instants, days as local dates, arrays as lists, structs and maps
- * as maps in their order; bytes stay bytes (base64 in JSON).
+ * Spark's values as plain Java ones: timestamps as instants, days as local dates, arrays as lists,
+ * structs and maps as maps in their order; bytes stay bytes (base64 in JSON).
  */
 public final class PlainValues {
   private static final ObjectMapper JSON =

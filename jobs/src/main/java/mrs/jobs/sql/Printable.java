@@ -1,6 +1,9 @@
 package mrs.jobs.sql;
 
-/** Text from elsewhere, made safe to print in one line: nothing in it moves the cursor or breaks the line. */
+/**
+ * Text from elsewhere, made safe to print in one line: nothing in it moves the cursor or breaks the
+ * line.
+ */
 public final class Printable {
   private Printable() {}
 

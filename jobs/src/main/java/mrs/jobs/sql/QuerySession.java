@@ -3,8 +3,9 @@ package mrs.jobs.sql;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A session for other people's SQL: temporary views and settings of its own, no reading of files by path, and no
- * {@code ${env:…}} in a statement, which Spark would replace by the process's environment before parsing it.
+ * A session for other people's SQL: temporary views and settings of its own, no reading of files by
+ * path, and no {@code ${env:…}} in a statement, which Spark would replace by the process's
+ * environment before parsing it.
  */
 public final class QuerySession {
   private QuerySession() {}

@@ -25,8 +25,7 @@ public record Relation(String name, Table table, String doc, Optional<Column> ro
   /** Every one, tables in the catalogue's order and then views. */
   public static final List<Relation> ALL =
       Stream.concat(
-              Catalogue.ALL.stream()
-                  .map(t -> new Relation(t.name(), t, t.doc(), Optional.empty())),
+              Catalogue.ALL.stream().map(t -> new Relation(t.name(), t, t.doc(), Optional.empty())),
               Stream.of(activeReports(), activeEvents()))
           .toList();
 
@@ -59,9 +58,7 @@ public record Relation(String name, Table table, String doc, Optional<Column> ro
 
   private static Relation activeEvents() {
     Column over =
-        MinorityEvents.EVENT_STATUS
-            .col()
-            .isin(EventStatus.ENDED.word(), EventStatus.MERGED.word());
+        MinorityEvents.EVENT_STATUS.col().isin(EventStatus.ENDED.word(), EventStatus.MERGED.word());
     return new Relation(
         MinorityEvents.TABLE.name() + "_active",
         MinorityEvents.TABLE,

@@ -17,9 +17,9 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables and views of a warehouse, now or as of a time: of logs and derived tables the rows of committed runs,
- * of ledgers, inputs and dead letters all rows, of the hydrated tables what stands there or, for a past time, what
- * the logs give.
+ * The tables and views of a warehouse, now or as of a time: of logs and derived tables the rows of
+ * committed runs, of ledgers, inputs and dead letters all rows, of the hydrated tables what stands
+ * there or, for a past time, what the logs give.
  */
 public final class Relations {
   private final Warehouse warehouse;

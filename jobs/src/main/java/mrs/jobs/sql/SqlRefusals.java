@@ -16,9 +16,12 @@ final class SqlRefusals {
 
   private SqlRefusals() {}
 
-  /** The statement is of a kind that is not answered; {@code node} is its class in the parsed plan. */
+  /**
+   * The statement is of a kind that is not answered; {@code node} is its class in the parsed plan.
+   */
   static Problem statement(String node) {
-    return Problem.refused("'" + words(node) + "' is not answered here: nothing is ever changed", WHAT_IS);
+    return Problem.refused(
+        "'" + words(node) + "' is not answered here: nothing is ever changed", WHAT_IS);
   }
 
   static Problem part(String node) {
@@ -39,7 +42,9 @@ final class SqlRefusals {
 
   static Problem qualified(String name) {
     return Problem.refused(
-        "'" + Printable.of(name) + "' is a path or a name of another catalogue, which is not read here",
+        "'"
+            + Printable.of(name)
+            + "' is a path or a name of another catalogue, which is not read here",
         "use the plain name of a table; 'mrs sql \"show tables\"' lists them");
   }
 
@@ -78,7 +83,8 @@ final class SqlRefusals {
           "there is no table or view " + named.get("relationName") + " at that place of the query",
           "'mrs sql \"show tables\"' lists them; a name given by WITH holds in its own query only");
     }
-    return Problem.refused("the query cannot be answered: " + firstLine(e), "correct the statement");
+    return Problem.refused(
+        "the query cannot be answered: " + firstLine(e), "correct the statement");
   }
 
   /** The message's first line without its class in brackets. */
@@ -90,8 +96,10 @@ final class SqlRefusals {
             .filter(l -> !l.isEmpty())
             .findFirst()
             .orElse(e.getClass().getSimpleName());
-    String text = line.replaceFirst("^\\[[A-Z0-9_.]+] ", "").replaceFirst("; line \\d+ pos \\d+;?$", "");
-    return Printable.of(text.endsWith(".") ? text.substring(0, text.length() - 1) : text, MOST_CHARS);
+    String text =
+        line.replaceFirst("^\\[[A-Z0-9_.]+] ", "").replaceFirst("; line \\d+ pos \\d+;?$", "");
+    return Printable.of(
+        text.endsWith(".") ? text.substring(0, text.length() - 1) : text, MOST_CHARS);
   }
 
   /** {@code DropTableCommand} as {@code drop table}. */

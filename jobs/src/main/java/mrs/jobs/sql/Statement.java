@@ -5,7 +5,10 @@ import java.util.Set;
 
 /** A statement that is answered. */
 sealed interface Statement {
-  /** A query; {@code names} are the names that stand where tables stand, common table expressions too. */
+  /**
+   * A query; {@code names} are the names that stand where tables stand, common table expressions
+   * too.
+   */
   record Query(String sql, Names names) implements Statement {}
 
   /** SHOW TABLES; {@code pattern} with {@code *} and {@code |}, as Spark has it. */

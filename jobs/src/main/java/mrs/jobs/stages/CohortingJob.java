@@ -40,8 +40,7 @@ public final class CohortingJob implements StageJob {
                 reports.latest(),
                 reports.own(CohortHistory.TABLE),
                 Settled.of(Latest.by(inputs.own(EventsLog.TABLE), EventsLog.REPORT_GROUP_ID)),
-                Settled.of(
-                    Latest.by(inputs.own(EventsEndedLog.TABLE), EventsLog.REPORT_GROUP_ID)),
+                Settled.of(Latest.by(inputs.own(EventsEndedLog.TABLE), EventsLog.REPORT_GROUP_ID)),
                 inputs.optional(OptionalInput.MRCL).map(reports::of),
                 inputs.optional(OptionalInput.MRPAL).map(reports::of),
                 inputs.optional(OptionalInput.USER_EVENT_EDITS).map(Settled::of)));

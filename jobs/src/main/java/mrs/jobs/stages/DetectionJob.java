@@ -26,11 +26,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Cells to reports. Reads the cells from shortly before the earliest one that changed since the last run; appends
- * what was learnt and the reports that changed, one commit each.
+ * Cells to reports. Reads the cells from shortly before the earliest one that changed since the
+ * last run; appends what was learnt and the reports that changed, one commit each.
  */
 public final class DetectionJob implements StageJob {
-  /** Days before the earliest changed cell that are read: a snapshot to go on from lies within them. */
+  /**
+   * Days before the earliest changed cell that are read: a snapshot to go on from lies within them.
+   */
   private static final int MARGIN_DAYS = 35;
 
   private static final String JUDGED = "judged";
@@ -98,8 +100,7 @@ public final class DetectionJob implements StageJob {
     Optional<LocalDate> changed =
         written.isNullAt(0) ? Optional.empty() : Optional.of(written.getDate(0).toLocalDate());
     Optional<LocalDate> due =
-        previous.map(
-            p -> LocalDate.ofInstant(p.logicalTime().minus(grace), ZoneOffset.UTC));
+        previous.map(p -> LocalDate.ofInstant(p.logicalTime().minus(grace), ZoneOffset.UTC));
     return changed.isEmpty() || due.isEmpty() || changed.get().isBefore(due.get())
         ? changed.or(() -> due)
         : due;
@@ -107,7 +108,10 @@ public final class DetectionJob implements StageJob {
 
   private static long judged(Dataset<Row> cells) {
     Row total =
-        cells.where(Dropped.REASON.col().equalTo(JUDGED)).agg(sum(col(Dropped.RECORDS.name()))).head();
+        cells
+            .where(Dropped.REASON.col().equalTo(JUDGED))
+            .agg(sum(col(Dropped.RECORDS.name())))
+            .head();
     return total.isNullAt(0) ? 0 : total.getLong(0);
   }
 }

@@ -30,8 +30,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Decisions and endings to the consolidated record. Reads the weeks in which something changed since the last run;
- * all of them when an input came or went.
+ * Decisions and endings to the consolidated record. Reads the weeks in which something changed
+ * since the last run; all of them when an input came or went.
  */
 public final class FinalisationJob implements StageJob {
   @Override

@@ -11,7 +11,8 @@ import mrs.jobs.runs.StageRun.Books;
 
 /** The stages of a nightly run, in order. */
 public final class Pipeline {
-  private static final List<StageJob> JOBS = List.of(
+  private static final List<StageJob> JOBS =
+      List.of(
           new TimeseriesJob(),
           new DetectionJob(),
           new ClusteringJob(),

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The reports that a stage looks at: those of the weeks from a horizon before the earliest one that detection wrote
- * since the stage last ran. Older weeks are left unread.
+ * The reports that a stage looks at: those of the weeks from a horizon before the earliest one that
+ * detection wrote since the stage last ran. Older weeks are left unread.
  *
  * @param from first day of the horizon
  * @param lastDay last day of which there are reports
@@ -42,8 +42,7 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
     }
     LocalDate first = bounds.getDate(0).toLocalDate();
     LocalDate last = inputs.lastDay().orElse(bounds.getDate(1).toLocalDate());
-    return Optional.of(
-        new Reports(inputs, first.minusDays(config.limits().horizonDays()), last));
+    return Optional.of(new Reports(inputs, first.minusDays(config.limits().horizonDays()), last));
   }
 
   /** The latest row of each report. */

@@ -23,8 +23,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Sales to cells. Reads the sales of stores that deliveries touched since the last run, from the earliest touched
- * day (and what its state rests on) to the last day; appends the cells that changed, in one commit.
+ * Sales to cells. Reads the sales of stores that deliveries touched since the last run, from the
+ * earliest touched day (and what its state rests on) to the last day; appends the cells that
+ * changed, in one commit.
  */
 public final class TimeseriesJob implements StageJob {
   @Override
@@ -63,7 +64,8 @@ public final class TimeseriesJob implements StageJob {
                       from.minusDays(rules.lookBackDays())),
                   touched,
                   Latest.by(
-                      Since.day(inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
+                      Since.day(
+                          inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
                       SalesTimeseries.STORE_ID,
                       SalesTimeseries.SKU,
                       SalesTimeseries.SALES_DATE)));
@@ -77,7 +79,9 @@ public final class TimeseriesJob implements StageJob {
     }
   }
 
-  /** (store_id, sales_date) of what came since the last run, and the first new day of every store. */
+  /**
+   * (store_id, sales_date) of what came since the last run, and the first new day of every store.
+   */
   private static Dataset<Row> touched(RunInputs inputs, LocalDate lastDay) {
     Dataset<Row> sales =
         inputs.sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay)));
@@ -106,7 +110,10 @@ public final class TimeseriesJob implements StageJob {
     return delivered.unionByName(newDays(inputs, lastDay));
   }
 
-  /** Every store that is in the grid, with the day after the grid's last one, if there is a later day now. */
+  /**
+   * Every store that is in the grid, with the day after the grid's last one, if there is a later
+   * day now.
+   */
   private static Dataset<Row> newDays(RunInputs inputs, LocalDate lastDay) {
     Dataset<Row> grid = inputs.own(SalesTimeseries.TABLE);
     Row last = grid.agg(max(SalesTimeseries.SALES_DATE.col())).head();
@@ -115,8 +122,7 @@ public final class TimeseriesJob implements StageJob {
         Since.day(grid, SalesTimeseries.SALES_DATE, gridEnd)
             .select(SalesTimeseries.STORE_ID.col())
             .distinct()
-            .withColumn(
-                UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(gridEnd.plusDays(1))));
+            .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(gridEnd.plusDays(1))));
     return gridEnd.isBefore(lastDay) ? stores : stores.limit(0);
   }
 }

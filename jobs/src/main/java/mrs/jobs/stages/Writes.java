@@ -14,8 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Writes what a stage gives, in the order that keeps a kill harmless (dead letters, then rows), and keeps its
- * books. What several outputs are computed from is computed once.
+ * Writes what a stage gives, in the order that keeps a kill harmless (dead letters, then rows), and
+ * keeps its books. What several outputs are computed from is computed once.
  */
 final class Writes {
   private final Warehouse warehouse;
@@ -53,7 +53,9 @@ final class Writes {
     return this;
   }
 
-  /** Appends dead letters that came in beside the units: each counts as one in and one dead letter. */
+  /**
+   * Appends dead letters that came in beside the units: each counts as one in and one dead letter.
+   */
   Writes foreign(Table table, Dataset<Row> rows) {
     long before = deadLetters;
     errors(table, rows);

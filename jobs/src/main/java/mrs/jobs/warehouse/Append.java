@@ -25,13 +25,13 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The one way in which rows get into a table: conformed to the contract, one row a key in a fixed order, and
- * without those that the table has already. So the same rows again add nothing.
+ * The one way in which rows get into a table: conformed to the contract, one row a key in a fixed
+ * order, and without those that the table has already. So the same rows again add nothing.
  *
- * <p>Commits once, or not at all when nothing is new. Shuffles once, by key. A key that stands in the table, or
- * twice in the batch, with another content hash fails the append and shows both rows: somewhere, determinism is
- * broken. The writer's lock keeps other writers out; the anti-join is evaluated inside the write all the same, so
- * that Delta sees what it read.
+ * <p>Commits once, or not at all when nothing is new. Shuffles once, by key. A key that stands in
+ * the table, or twice in the batch, with another content hash fails the append and shows both rows:
+ * somewhere, determinism is broken. The writer's lock keeps other writers out; the anti-join is
+ * evaluated inside the write all the same, so that Delta sees what it read.
  */
 public final class Append {
   private static final String LEAST_HASH = "least_hash";
@@ -118,11 +118,9 @@ public final class Append {
   }
 
   private long knownRows(Dataset<Row> batch, Dataset<Row> known) {
-    Column other =
-        LogColumns.CONTENT_HASH.of("b").notEqual(LogColumns.CONTENT_HASH.of("t"));
+    Column other = LogColumns.CONTENT_HASH.of("b").notEqual(LogColumns.CONTENT_HASH.of("t"));
     Dataset<Row> both = batch.as("b").join(known.as("t"), sameKey());
-    Row figures =
-        both.agg(count(lit(1)), sum(functions.when(other, 1L).otherwise(0L))).head();
+    Row figures = both.agg(count(lit(1)), sum(functions.when(other, 1L).otherwise(0L))).head();
     if (figures.getLong(0) > 0 && figures.getLong(1) > 0) {
       Row example = both.where(other).select(struct("b.*"), sameKeyRow()).head();
       throw conflict(example.getStruct(0), storedRow(example.getStruct(1)));
@@ -151,7 +149,10 @@ public final class Append {
 
   private Row figures(Dataset<Row> batch) {
     Column weeks =
-        table.partition().map(p -> collect_set(p.col())).orElse(functions.array().cast("array<date>"));
+        table
+            .partition()
+            .map(p -> collect_set(p.col()))
+            .orElse(functions.array().cast("array<date>"));
     return batch
         .agg(
             count(lit(1)),
@@ -166,7 +167,8 @@ public final class Append {
   /** The first row of each key, by content hash and then by where it came from. */
   private Dataset<Row> onePerKey(Dataset<Row> rows) {
     List<Field> order = new ArrayList<>();
-    for (Field f : List.of(LogColumns.CONTENT_HASH, SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_LINE)) {
+    for (Field f :
+        List.of(LogColumns.CONTENT_HASH, SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_LINE)) {
       if (table.fields().contains(f) && !table.key().contains(f)) {
         order.add(f);
       }
@@ -192,7 +194,9 @@ public final class Append {
             .toArray(Column[]::new));
   }
 
-  /** The contract's columns in order and of its types, with the content hash where it is not given. */
+  /**
+   * The contract's columns in order and of its types, with the content hash where it is not given.
+   */
   private Dataset<Row> conform(Dataset<Row> rows) {
     List<String> given = List.of(rows.columns());
     Dataset<Row> typed =
@@ -233,7 +237,10 @@ public final class Append {
   private Problem batchConflict(Dataset<Row> batch) {
     Row example = batch.where(col(LEAST_HASH).notEqual(col(GREATEST_HASH))).head();
     return Problem.failed(
-        "one batch for " + table.name() + " gives two different rows for one key: " + example.json(),
+        "one batch for "
+            + table.name()
+            + " gives two different rows for one key: "
+            + example.json(),
         "this is a defect of the stage that wrote them; please report it with this line");
   }
 
@@ -245,7 +252,7 @@ public final class Append {
             + stored.json()
             + " Given: "
             + given.json(),
-        "determinism is broken: check that inputs, configuration and program version are those of the"
-            + " first run, or reprocess with a new run");
+        "determinism is broken: check that inputs, configuration and program version are those of"
+            + " the first run, or reprocess with a new run");
   }
 }

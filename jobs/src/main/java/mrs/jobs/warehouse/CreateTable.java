@@ -17,11 +17,13 @@ import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Creates a Delta table as its contract says: columns with nullability and comments, partition, append only.
+ * Creates a Delta table as its contract says: columns with nullability and comments, partition,
+ * append only.
  *
- * <p>An empty table is one commit of two actions, which the Delta protocol spells out (reader version 1, writer
- * version 2 for append-only tables and NOT NULL). It is written as such, through the warehouse's own commit log:
- * thirty tables take a fraction of a second, not a dozen, which every new warehouse and every test would pay.
+ * <p>An empty table is one commit of two actions, which the Delta protocol spells out (reader
+ * version 1, writer version 2 for append-only tables and NOT NULL). It is written as such, through
+ * the warehouse's own commit log: thirty tables take a fraction of a second, not a dozen, which
+ * every new warehouse and every test would pay.
  */
 final class CreateTable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,9 +36,11 @@ final class CreateTable {
     org.apache.hadoop.fs.Path commit =
         new org.apache.hadoop.fs.Path(path.resolve(FIRST_COMMIT).toUri());
     try {
-      new LocalLogStore(new Configuration()).write(commit, actions.iterator(), false, new Configuration());
+      new LocalLogStore(new Configuration())
+          .write(commit, actions.iterator(), false, new Configuration());
     } catch (FileAlreadyExistsException e) {
-      // Another process has just created the same table from the same contract: that is what was wanted.
+      // Another process has just created the same table from the same contract: that is what was
+      // wanted.
       return;
     }
   }

@@ -16,10 +16,10 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Delta's commit log on a local disk, such that a commit is either there for good or not at all: the content
- * goes to a temporary file and to the disk (fsync), then gets its name by a hard link, which fails if the name
- * is taken, then the folder goes to the disk. Delta's own store for local disks neither syncs nor excludes that
- * two processes win the same commit.
+ * Delta's commit log on a local disk, such that a commit is either there for good or not at all:
+ * the content goes to a temporary file and to the disk (fsync), then gets its name by a hard link,
+ * which fails if the name is taken, then the folder goes to the disk. Delta's own store for local
+ * disks neither syncs nor excludes that two processes win the same commit.
  */
 public final class LocalLogStore extends HadoopFileSystemLogStore {
 

@@ -23,7 +23,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a table that the edge makes itself, column by column; the content hash is the append's. */
+/**
+ * Rows of a table that the edge makes itself, column by column; the content hash is the append's.
+ */
 public final class TableRows {
   private final StructType schema;
   private final List<Row> rows = new ArrayList<>();
@@ -42,8 +44,7 @@ public final class TableRows {
     Map<String, Object> byName = new HashMap<>();
     values.forEach((field, value) -> byName.put(field.name(), sparkValue(value)));
     rows.add(
-        RowFactory.create(
-            java.util.Arrays.stream(schema.fieldNames()).map(byName::get).toArray()));
+        RowFactory.create(java.util.Arrays.stream(schema.fieldNames()).map(byName::get).toArray()));
     return this;
   }
 

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
-import java.util.Optional;
-import java.util.Set;
 import mrs.jobs.Problem;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,8 +19,8 @@ import org.apache.spark.sql.delta.DeltaLog;
 import scala.Option;
 
 /**
- * A warehouse: a folder with one Delta table per {@link Catalogue} entry under {@code tables/}, the originals of
- * unusable files under {@code quarantine/}, the writer's lock and the format version.
+ * A warehouse: a folder with one Delta table per {@link Catalogue} entry under {@code tables/}, the
+ * originals of unusable files under {@code quarantine/}, the writer's lock and the format version.
  */
 public final class Warehouse {
   /** Version of the layout of a warehouse; another one is refused. */
@@ -86,7 +86,10 @@ public final class Warehouse {
     return spark.read().format("delta").load(path(table).toString());
   }
 
-  /** The rows of {@code table} with all columns of its contract; those that it lacks are typed NULLs. */
+  /**
+   * The rows of {@code table} with all columns of its contract; those that it lacks are typed
+   * NULLs.
+   */
   public Dataset<Row> readConformed(Table table) {
     Dataset<Row> there = read(table);
     List<String> columns = List.of(there.columns());
@@ -98,18 +101,16 @@ public final class Warehouse {
 
   /** The rows of {@code table} as of one of its commits. */
   public Dataset<Row> readVersion(Table table, long version) {
-    return spark
-        .read()
-        .format("delta")
-        .option("versionAsOf", version)
-        .load(path(table).toString());
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table).toString());
   }
 
   /** Version of the table's newest commit, where it can be read. */
   public Optional<Long> version(Table table) {
     try {
       return Optional.of(
-          DeltaLog.forTable(spark, path(table).toString()).update(false, Option.empty(), Option.empty()).version());
+          DeltaLog.forTable(spark, path(table).toString())
+              .update(false, Option.empty(), Option.empty())
+              .version());
     } catch (RuntimeException e) {
       return Optional.empty();
     }
@@ -139,7 +140,8 @@ public final class Warehouse {
     try {
       if (Files.isDirectory(root) && !Files.exists(root.resolve(FORMAT_FILE))) {
         try (var entries = Files.list(root)) {
-          // A kill while creating leaves tables and no format file: the next start goes on with those.
+          // A kill while creating leaves tables and no format file: the next start goes on with
+          // those.
           if (entries.anyMatch(e -> !OWN.contains(e.getFileName().toString()))) {
             throw Problem.refused(
                 "the folder " + root + " is not empty and no warehouse",
@@ -181,7 +183,8 @@ public final class Warehouse {
       }
       return this;
     } catch (IOException e) {
-      throw Problem.failed("the warehouse " + root + " cannot be read: " + e, "check its permissions", e);
+      throw Problem.failed(
+          "the warehouse " + root + " cannot be read: " + e, "check its permissions", e);
     }
   }
 }

@@ -17,8 +17,8 @@ import mrs.jobs.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write to a warehouse: one process at a time. The operating system holds the lock, so it goes with
- * its process, however that ends; the file only says who holds it and since when.
+ * The right to write to a warehouse: one process at a time. The operating system holds the lock, so
+ * it goes with its process, however that ends; the file only says who holds it and since when.
  */
 public final class WriterLock implements AutoCloseable {
   static final String FILE = "writer.lock";

@@ -25,7 +25,9 @@ final class FindReport {
     if (!ID.matcher(id).matches() || id.length() < SHORTEST) {
       throw Problem.refused(
           "'" + Printable.of(id, 80) + "' is no report's id",
-          "give an id, or at least its first " + SHORTEST + " characters; "
+          "give an id, or at least its first "
+              + SHORTEST
+              + " characters; "
               + "'mrs sql \"select report_id from minority_reports_active\"' lists them");
     }
     List<Row> found = beginning(relations, MinorityReports.TABLE, id).limit(4).collectAsList();

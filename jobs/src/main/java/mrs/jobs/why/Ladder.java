@@ -27,8 +27,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each source had for each field group of a report, computed from its log rows as hydration computes it, and
- * which one the hydrated row says was used.
+ * What each source had for each field group of a report, computed from its log rows as hydration
+ * computes it, and which one the hydrated row says was used.
  */
 final class Ladder {
   private Ladder() {}
@@ -42,7 +42,8 @@ final class Ladder {
             sources.forEach((source, value) -> columns.add(value.as(name(group, source)))));
     Optional<Row> said =
         new GatherReports(detected())
-            .apply(logs).select(columns.toArray(Column[]::new)).collectAsList().stream().findFirst();
+            .apply(logs).select(columns.toArray(Column[]::new)).collectAsList().stream()
+                .findFirst();
     List<Story.Group> ladder = new ArrayList<>();
     for (FieldGroup group : FieldGroup.values()) {
       @Nullable String used = hydrated.getAs(group.sourceUsed().name());

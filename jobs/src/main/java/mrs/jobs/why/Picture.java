@@ -12,8 +12,8 @@ import mrs.contracts.CellState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A series as a plot of characters: one column a day (or a few days, averaged, where they are many), the window
- * underlined, what was expected of it shaded.
+ * A series as a plot of characters: one column a day (or a few days, averaged, where they are
+ * many), the window underlined, what was expected of it shaded.
  */
 final class Picture {
   private static final int HEIGHT = 10;
@@ -34,7 +34,10 @@ final class Picture {
     this.greatest = most > least ? most : least + 1;
   }
 
-  /** A column: the mean units of its sold days, whether a day was not reported, whether it is in the window. */
+  /**
+   * A column: the mean units of its sold days, whether a day was not reported, whether it is in the
+   * window.
+   */
   private record Slot(OptionalDouble units, boolean gap, boolean inWindow) {}
 
   /** The plot's lines, without trailing blanks, and its legend. */
@@ -58,7 +61,8 @@ final class Picture {
       double value = y == 0 ? least : greatest;
       String label = labelled ? Figures.of(value) : "";
       String axis = labelled ? " ┤" : " │";
-      lines.add(" ".repeat(Math.max(0, LABEL - label.length())) + label + axis + new String(grid[y]));
+      lines.add(
+          " ".repeat(Math.max(0, LABEL - label.length())) + label + axis + new String(grid[y]));
     }
     lines.add(" ".repeat(LABEL) + " └" + underline());
     lines.add(" ".repeat(LABEL + 2) + dates());
@@ -107,8 +111,7 @@ final class Picture {
   }
 
   private List<Double> values() {
-    Stream<Double> units =
-        slots.stream().flatMap(s -> s.units().stream().boxed());
+    Stream<Double> units = slots.stream().flatMap(s -> s.units().stream().boxed());
     Stream<Double> bounds =
         Stream.ofNullable(series.expected())
             .flatMap(b -> Stream.<@Nullable Double>of(b.lower(), b.expected(), b.upper()))

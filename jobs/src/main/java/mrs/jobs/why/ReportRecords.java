@@ -23,8 +23,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The log rows of one report, and of the events that it ever belonged to: a handful, brought here. A log that is
- * not there, or cannot be read, is left out.
+ * The log rows of one report, and of the events that it ever belonged to: a handful, brought here.
+ * A log that is not there, or cannot be read, is left out.
  */
 final class ReportRecords {
   private static final Logger LOG = LogManager.getLogger(ReportRecords.class);
@@ -39,8 +39,10 @@ final class ReportRecords {
   /** Those of the hydrated {@code report}; reads its week of the reports' logs only. */
   static ReportRecords of(Relations relations, Row report) {
     ReportRecords records = new ReportRecords(relations.warehouse().spark());
-    Column same = DetectionLog.REPORT_ID.col().equalTo(lit(report.getAs(DetectionLog.REPORT_ID.name())));
-    Column week = LogColumns.WEEK_START.col().equalTo(lit(report.getAs(LogColumns.WEEK_START.name())));
+    Column same =
+        DetectionLog.REPORT_ID.col().equalTo(lit(report.getAs(DetectionLog.REPORT_ID.name())));
+    Column week =
+        LogColumns.WEEK_START.col().equalTo(lit(report.getAs(LogColumns.WEEK_START.name())));
     for (Contributor log : Contributor.values()) {
       switch (log) {
         case MRDL, MRCL, MRPAL, MRCH, MRFL -> records.read(relations, log, same.and(week));

@@ -52,8 +52,7 @@ public record Story(
    * @param values NULL where it said nothing
    * @param used whether it gave the group
    */
-  public record Said(
-      String source, @Nullable Map<String, @Nullable Object> values, boolean used) {}
+  public record Said(String source, @Nullable Map<String, @Nullable Object> values, boolean used) {}
 
   /** A cause with its score, 0 to 1, and its evidence in words. */
   public record Cause(String cause, @Nullable Double score, List<String> evidence) {}

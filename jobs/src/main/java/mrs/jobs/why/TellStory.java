@@ -1,16 +1,13 @@
 package mrs.jobs.why;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import mrs.contracts.AttributionLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.MinorityEvents;
-import mrs.contracts.ReportStatus;
 import mrs.jobs.sql.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +25,7 @@ public final class TellStory {
   /** Its lines. */
   public static List<String> lines(Story story) {
     TellStory tell = new TellStory(story);
-    tell.head();
+    tell.lines.addAll(Heading.of(story));
     tell.picture();
     tell.expectation();
     tell.sources();
@@ -39,52 +36,6 @@ public final class TellStory {
     return List.copyOf(tell.lines);
   }
 
-  private void head() {
-    Story.Series s = story.series();
-    long days = 1 + ChronoUnit.DAYS.between(s.windowStart(), s.windowEnd());
-    lines.add("report " + story.reportId());
-    lines.add(
-        "  store " + of(DetectionLog.STORE_ID) + ", article " + of(DetectionLog.SKU)
-            + " (region " + of(DetectionLog.REGION) + "), " + of(DetectionLog.DIRECTION)
-            + ", " + s.windowStart() + " to " + s.windowEnd()
-            + (days == 1 ? " (1 day)" : " (" + days + " days)"));
-    lines.add(
-        "  status " + of(ReportStatus.FIELD) + ", severity " + of(DetectionLog.SEVERITY)
-            + ", cause " + of(AttributionLog.PROPOSED_CAUSE)
-            + confidence());
-    lines.add("  " + units());
-    lines.add("  found by: " + InWords.test(of(DetectionLog.TEST))
-            + " (" + of(DetectionLog.GROUP_KEY) + " from " + of(DetectionLog.GROUP_START) + ")"
-            + statistic());
-    if (story.behind()) {
-      lines.add("  the logs have newer rows of it; 'mrs hydrate' brings the hydrated row up to date");
-    }
-  }
-
-  private String confidence() {
-    Object confidence = value(AttributionLog.CONFIDENCE_SCORE);
-    return confidence == null ? "" : " with confidence " + Figures.of(confidence);
-  }
-
-  private String statistic() {
-    Object statistic = value(DetectionLog.STATISTIC);
-    return statistic == null ? "" : ", " + Figures.of(statistic) + " deviations";
-  }
-
-  private String units() {
-    Object observed = value(DetectionLog.OBSERVED_UNITS);
-    Object expected = value(DetectionLog.EXPECTED_UNITS);
-    String sold = observed == null ? "nothing was reported" : Figures.of(observed) + " units sold";
-    if (expected == null) {
-      return sold + "; how many were to be expected is not known";
-    }
-    String text = sold + ", " + Figures.of(expected) + " expected (" + of(DetectionLog.LOWER_BOUND)
-        + " to " + of(DetectionLog.UPPER_BOUND) + ")";
-    return observed instanceof Double o && expected instanceof Double e && e > 0
-        ? text + ": " + Figures.of(o / e) + " times as many"
-        : text;
-  }
-
   private void picture() {
     section("units a day");
     lines.addAll(Picture.of(story.series()));
@@ -92,9 +43,17 @@ public final class TellStory {
 
   private void expectation() {
     section("expectation, " + InWords.method(of(DetectionLog.METHOD)));
-    lines.add("  " + of(DetectionLog.EXPECTED_LEVEL) + " units at the series' own level; factors: day "
-        + of(DetectionLog.DAY_FACTOR) + ", promotion " + of(DetectionLog.PROMOTION_FACTOR)
-        + ", store " + of(DetectionLog.STORE_FACTOR) + ", article " + of(DetectionLog.SKU_FACTOR));
+    lines.add(
+        "  "
+            + of(DetectionLog.EXPECTED_LEVEL)
+            + " units at the series' own level; factors: day "
+            + of(DetectionLog.DAY_FACTOR)
+            + ", promotion "
+            + of(DetectionLog.PROMOTION_FACTOR)
+            + ", store "
+            + of(DetectionLog.STORE_FACTOR)
+            + ", article "
+            + of(DetectionLog.SKU_FACTOR));
   }
 
   private void sources() {
@@ -104,8 +63,12 @@ public final class TellStory {
       for (Story.Said said : group.sources()) {
         lines.add(
             String.format(
-                Locale.ROOT, "  %-12s %s %-12s %s",
-                name, said.used() ? "→" : " ", said.source(), said(said.values())));
+                Locale.ROOT,
+                "  %-12s %s %-12s %s",
+                name,
+                said.used() ? "→" : " ",
+                said.source(),
+                said(said.values())));
         name = "";
       }
     }
@@ -147,13 +110,22 @@ public final class TellStory {
     }
     section("event " + in(event, MinorityEvents.REPORT_GROUP_ID));
     Object resolution = event.get(MinorityEvents.RESOLUTION_REASON.name());
-    lines.add("  " + in(event, MinorityEvents.EVENT_STATUS)
-        + (resolution == null ? "" : " (" + Figures.of(resolution) + ")")
-        + ", " + in(event, MinorityEvents.SCOPE)
-        + ", " + in(event, MinorityEvents.STARTS_ON) + " to " + in(event, MinorityEvents.ENDS_ON)
-        + ", reports " + in(event, MinorityEvents.REPORTS) + ", of them active "
-        + in(event, MinorityEvents.ACTIVE_REPORTS) + ", cause "
-        + in(event, MinorityEvents.EVENT_CAUSE));
+    lines.add(
+        "  "
+            + in(event, MinorityEvents.EVENT_STATUS)
+            + (resolution == null ? "" : " (" + Figures.of(resolution) + ")")
+            + ", "
+            + in(event, MinorityEvents.SCOPE)
+            + ", "
+            + in(event, MinorityEvents.STARTS_ON)
+            + " to "
+            + in(event, MinorityEvents.ENDS_ON)
+            + ", reports "
+            + in(event, MinorityEvents.REPORTS)
+            + ", of them active "
+            + in(event, MinorityEvents.ACTIVE_REPORTS)
+            + ", cause "
+            + in(event, MinorityEvents.EVENT_CAUSE));
     if (event.get(MinorityEvents.EVIDENCE.name()) != null) {
       lines.add("  evidence: " + in(event, MinorityEvents.EVIDENCE));
     }

@@ -23,7 +23,8 @@ public final class Why {
   private Why() {}
 
   /**
-   * The story of the report that {@code id} means: its id, or the beginning of it that no other has.
+   * The story of the report that {@code id} means: its id, or the beginning of it that no other
+   * has.
    *
    * @throws mrs.jobs.Problem if there is no such report, or several
    */

@@ -1,4 +1,7 @@
-/** Why a report is there: its series, its expectation, its sources, its causes, its event, its history. */
+/**
+ * Why a report is there: its series, its expectation, its sources, its causes, its event, its
+ * history.
+ */
 @NullMarked
 package mrs.jobs.why;
 

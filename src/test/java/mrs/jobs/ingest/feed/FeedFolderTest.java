@@ -34,14 +34,14 @@ final class FeedFolderTest {
         "reference/stores.csv.gz",
         "context/weather/north.ndjson",
         "context/events.json.gz",
-        "sales/2024-03-29.jsonl",
+        "sales/2024-03-29.JSONL",
         "sales/2024-03-28.csv");
 
     assertThat(scan().files())
         .extracting(f -> f.tableName() + " " + f.format() + " " + f.name())
         .containsExactly(
             "unified_sales_data CSV sales/2024-03-28.csv",
-            "unified_sales_data JSON_LINES sales/2024-03-29.jsonl",
+            "unified_sales_data JSON_LINES sales/2024-03-29.JSONL",
             "contextual_events JSON_LINES context/events.json.gz",
             "contextual_events JSON_LINES context/weather/north.ndjson",
             "stores CSV reference/stores-2024-02.csv",

@@ -4,15 +4,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How likely the best cause is right, given how far it is ahead of the second: a line through fixed points, level
- * beyond the first and the last.
+ * How likely the best cause is right, given how far it is ahead of the second: a line through fixed
+ * points, level beyond the first and the last.
  *
  * @param points at least one; leads increase, confidences do not decrease
  */
 public record Calibration(List<Point> points) implements Serializable {
   /**
-   * Set by hand until verdicts are there to fit it to: a lead of a tenth is little better than a toss between
-   * causes, a lead of half leaves little doubt, and nothing is certain.
+   * Set by hand until verdicts are there to fit it to: a lead of a tenth is little better than a
+   * toss between causes, a lead of half leaves little doubt, and nothing is certain.
    */
   public static final Calibration BY_HAND =
       new Calibration(
@@ -64,8 +64,7 @@ public record Calibration(List<Point> points) implements Serializable {
     Point below = points.get(0);
     for (Point above : points) {
       if (lead < above.lead()) {
-        double share =
-            above == below ? 0 : (lead - below.lead()) / (above.lead() - below.lead());
+        double share = above == below ? 0 : (lead - below.lead()) / (above.lead() - below.lead());
         return below.confidence() + share * (above.confidence() - below.confidence());
       }
       below = above;

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Something that was known to happen where and when a report is, or within a day of it. Days are days since
- * 1970-01-01.
+ * Something that was known to happen where and when a report is, or within a day of it. Days are
+ * days since 1970-01-01.
  *
  * @param kind promotion, holiday, weather, stock_out or social
  * @param magnitude how much of it; empty where not said

@@ -32,10 +32,12 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * What was known, on the logical day, to happen where and when reports are, or within a day of them.
+ * What was known, on the logical day, to happen where and when reports are, or within a day of
+ * them.
  *
- * <p>Both sides are spread over the weeks that they touch and over the places that they may speak of, and meet on
- * (place, week): so every report meets only what is near it, however long the history and however wide a promotion.
+ * <p>Both sides are spread over the weeks that they touch and over the places that they may speak
+ * of, and meet on (place, week): so every report meets only what is near it, however long the
+ * history and however wide a promotion.
  *
  * @param logicalDay context that was received later counts as not known
  * @param horizonDays what ended longer ago is left out
@@ -50,14 +52,18 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
 
   private static final Field FROM = Field.date("near_from", "First day, within bounds.");
   private static final Field TO = Field.date("near_to", "Last day, within bounds.");
-  private static final Field FIRST_WEEK = Field.bigint("near_first_week", "The week of the first day.");
+  private static final Field FIRST_WEEK =
+      Field.bigint("near_first_week", "The week of the first day.");
   private static final Field WEEK = Field.bigint("near_week", "A week that is touched.");
   private static final Field PLACE = Field.string("near_place", "Region, store and article.");
 
   private static final String REPORT = "r";
   private static final String CONTEXT = "c";
 
-  /** ({@link FactField#GROUP}, report_id, {@link FactField#CONTEXT}), a row for all that is known near each report. */
+  /**
+   * ({@link FactField#GROUP}, report_id, {@link FactField#CONTEXT}), a row for all that is known
+   * near each report.
+   */
   Dataset<Row> of(Dataset<Row> reports, Dataset<Row> context) {
     Dataset<Row> narrow =
         reports.select(
@@ -84,7 +90,10 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
             entry().as(FactField.CONTEXT.name()));
   }
 
-  /** The latest version, as far as it was known, of what is not too long ago, with its rank in its place's history. */
+  /**
+   * The latest version, as far as it was known, of what is not too long ago, with its rank in its
+   * place's history.
+   */
   private Dataset<Row> known(Dataset<Row> context) {
     Dataset<Row> told =
         context.where(
@@ -103,14 +112,18 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
         .withColumn(
             FactField.RANK.name(),
             cume_dist().over(history.orderBy(ContextualEvents.MAGNITUDE.col())))
-        .withColumn(FactField.HISTORY.name(), count(ContextualEvents.MAGNITUDE.col()).over(history));
+        .withColumn(
+            FactField.HISTORY.name(), count(ContextualEvents.MAGNITUDE.col()).over(history));
   }
 
   private Date earliest() {
     return Date.valueOf(logicalDay.minusDays(horizonDays));
   }
 
-  /** One row a week that is touched between {@code from} and {@code to}, as far as they are within bounds. */
+  /**
+   * One row a week that is touched between {@code from} and {@code to}, as far as they are within
+   * bounds.
+   */
   private Dataset<Row> spread(Dataset<Row> rows, Column from, Column to) {
     Column latest = lit(Date.valueOf(logicalDay.plusDays(NEAR_DAYS)));
     return rows.withColumn(FROM.name(), greatest(from, lit(earliest())))
@@ -151,17 +164,13 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
         .of(REPORT)
         .equalTo(PLACE.of(CONTEXT))
         .and(WEEK.of(REPORT).equalTo(WEEK.of(CONTEXT)))
-        .and(
-            WEEK.of(REPORT)
-                .equalTo(greatest(FIRST_WEEK.of(REPORT), FIRST_WEEK.of(CONTEXT))))
+        .and(WEEK.of(REPORT).equalTo(greatest(FIRST_WEEK.of(REPORT), FIRST_WEEK.of(CONTEXT))))
         .and(FROM.of(REPORT).leq(TO.of(CONTEXT)))
         .and(FROM.of(CONTEXT).leq(TO.of(REPORT)));
   }
 
   private static Column entry() {
     return struct(
-        FactField.CONTEXT_ENTRY.stream()
-            .map(f -> f.is(f.of(CONTEXT)))
-            .toArray(Column[]::new));
+        FactField.CONTEXT_ENTRY.stream().map(f -> f.is(f.of(CONTEXT))).toArray(Column[]::new));
   }
 }

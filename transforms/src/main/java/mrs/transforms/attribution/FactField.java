@@ -14,7 +14,8 @@ import org.apache.spark.sql.types.StructType;
 /** Columns of a report on its way through {@link WeighGroups}. */
 final class FactField {
   /** The cause by the stage's latest row of the report. */
-  static final Field STANDING = Field.string("standing", "Cause by the latest own row; NULL if none.");
+  static final Field STANDING =
+      Field.string("standing", "Cause by the latest own row; NULL if none.");
 
   /** For weather: share of what is known of its place that is at most as strong. */
   static final Field RANK = Field.real("rank", "Share of its place's history at most as strong.");
@@ -33,7 +34,8 @@ final class FactField {
           HISTORY);
 
   /** Something that was known to happen near the report; NULL in the row of the report itself. */
-  static final Field CONTEXT = Field.of("context", type(CONTEXT_ENTRY), "Something near it, or NULL.");
+  static final Field CONTEXT =
+      Field.of("context", type(CONTEXT_ENTRY), "Something near it, or NULL.");
 
   /** Key and first day of the report's group. */
   static final Field GROUP = Field.string("group", "Key and first day of the report's group.");
@@ -42,7 +44,8 @@ final class FactField {
   static final Field CLUSTER = Field.string("cluster", "The report's cluster; NULL if not known.");
 
   /** The cause that a person gave to the report. */
-  static final Field VERDICT = Field.string("verdict", "Cause that a person gave; NULL if none did.");
+  static final Field VERDICT =
+      Field.string("verdict", "Cause that a person gave; NULL if none did.");
 
   /** All verdicts on reports in clusters. */
   static final Field VERDICTS =
@@ -97,8 +100,6 @@ final class FactField {
 
   private static StructType type(List<Field> fields) {
     return DataTypes.createStructType(
-        fields.stream()
-            .map(f -> DataTypes.createStructField(f.name(), f.type(), true))
-            .toList());
+        fields.stream().map(f -> DataTypes.createStructField(f.name(), f.type(), true)).toList());
   }
 }

@@ -12,7 +12,8 @@ import mrs.contracts.Direction;
 /**
  * What one test found together, with what was known to happen there.
  *
- * @param reports at least one; those that detection stands by, or all where it stands by none; by id
+ * @param reports at least one; those that detection stands by, or all where it stands by none; by
+ *     id
  * @param restated share of all its reports that were withdrawn because their sales were restated
  * @param step the step in which units are usually told; empty where too little is known
  * @param contextKnown whether there is any context to ask
@@ -32,7 +33,10 @@ record GroupFacts(
     return reports.size();
   }
 
-  /** Observed over expected units, summed over the reports of which both are known and something was expected. */
+  /**
+   * Observed over expected units, summed over the reports of which both are known and something was
+   * expected.
+   */
   Optional<Double> ratio() {
     double observed = 0;
     double expected = 0;

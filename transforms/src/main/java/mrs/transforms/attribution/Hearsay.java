@@ -18,8 +18,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What is heard about all reports together: the step in which units are usually told, which is the widest power of
- * ten that most figures keep, and the verdicts of people, who are few.
+ * What is heard about all reports together: the step in which units are usually told, which is the
+ * widest power of ten that most figures keep, and the verdicts of people, who are few.
  */
 final class Hearsay {
   private static final double[] STEPS = {1, 0.1, 0.01, 0.001};
@@ -30,7 +30,10 @@ final class Hearsay {
 
   private Hearsay() {}
 
-  /** One row: {@link FactField#STEP}, NULL where there are too few figures or no step fits; {@link FactField#VERDICTS}. */
+  /**
+   * One row: {@link FactField#STEP}, NULL where there are too few figures or no step fits; {@link
+   * FactField#VERDICTS}.
+   */
   static Dataset<Row> of(Dataset<Row> reports) {
     Column units = DetectionLog.OBSERVED_UNITS.col();
     List<Column> counts = new ArrayList<>();

@@ -5,8 +5,8 @@ import mrs.contracts.Cause;
 import mrs.contracts.DetectionTest;
 
 /**
- * Holidays, on the day or within a day of it. An article may have one of its own; a store shares most of it with its
- * region, by which it was judged.
+ * Holidays, on the day or within a day of it. An article may have one of its own; a store shares
+ * most of it with its region, by which it was judged.
  */
 record HolidayWitness() implements Witness {
   private static final String KIND = "holiday";
@@ -23,8 +23,7 @@ record HolidayWitness() implements Witness {
             .min(Long::compare)
             .map(
                 day ->
-                    new Testimony(
-                        Cause.HOLIDAY, weight * share, "a holiday on " + Phrase.day(day)))
+                    new Testimony(Cause.HOLIDAY, weight * share, "a holiday on " + Phrase.day(day)))
             .stream()
         : Stream.empty();
   }

@@ -8,8 +8,9 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
 /**
- * Divisibility. Twice every sale makes even numbers, sales told in pieces instead of packs make multiples of the
- * pack, and packs instead of pieces make fractions that are not usual. How many would by chance is binomial.
+ * Divisibility. Twice every sale makes even numbers, sales told in pieces instead of packs make
+ * multiples of the pack, and packs instead of pieces make fractions that are not usual. How many
+ * would by chance is binomial.
  */
 record MultiplesWitness() implements Witness {
   private static final int LEAST_VALUES = 3;
@@ -77,8 +78,7 @@ record MultiplesWitness() implements Witness {
 
   private static Stream<Testimony> finer(GroupFacts group, int values, int finer) {
     boolean often = group.test() == DetectionTest.SKU_DAY && finer >= LEAST_SHARE * values;
-    String sentence =
-        finer + " of " + values + " figures are no multiples of the usual step of ";
+    String sentence = finer + " of " + values + " figures are no multiples of the usual step of ";
     return often
         ? Stream.of(said(0.85, sentence + group.step().orElseThrow(), group))
         : Stream.empty();

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import mrs.contracts.Cause;
 
 /**
- * Promotions. One that starts within a day of a rise explains it; one that runs on explains a moderate rise; one
- * that ended the day before may explain a fall.
+ * Promotions. One that starts within a day of a rise explains it; one that runs on explains a
+ * moderate rise; one that ended the day before may explain a fall.
  */
 record PromotionWitness() implements Witness {
   private static final String KIND = "promotion";

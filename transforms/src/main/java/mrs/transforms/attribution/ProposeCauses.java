@@ -26,19 +26,20 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * Proposes the cause of each report, from evidence about the group that detection found it with: its scope, how far
- * it is off, zeros, divisibility, what was known to happen there, restatements, and what people said of reports that
- * look alike. All causes are ranked with their evidence; where nothing speaks it is {@code unknown}, without a
- * confidence.
+ * Proposes the cause of each report, from evidence about the group that detection found it with:
+ * its scope, how far it is off, zeros, divisibility, what was known to happen there, restatements,
+ * and what people said of reports that look alike. All causes are ranked with their evidence; where
+ * nothing speaks it is {@code unknown}, without a confidence.
  *
- * <p>Reports of one group have one cause, so beside its worklist a run writes those whose cause has changed with
- * others of their group. They come on top of the cap.
+ * <p>Reports of one group have one cause, so beside its worklist a run writes those whose cause has
+ * changed with others of their group. They come on top of the cap.
  *
- * <p>Regions are those that detection judged with. Shuffles the reports of the groups that the run works on, and the
- * context of the horizon.
+ * <p>Regions are those that detection judged with. Shuffles the reports of the groups that the run
+ * works on, and the context of the horizon.
  *
  * @param logicalDay the run's logical date: context received later counts as not known
- * @param horizonDays how long ago context may have ended; also the history that weather is ranked in
+ * @param horizonDays how long ago context may have ended; also the history that weather is ranked
+ *     in
  * @param calibration how far ahead a cause has to be for how much confidence
  * @param cap greatest number of reports of the worklist
  * @param stamp its reasons are the codes of the inputs that are down
@@ -56,7 +57,8 @@ public record ProposeCauses(
    *
    * @param reports latest MRDL row of each report within a horizon
    * @param own latest MRPAL row of each report, of earlier runs
-   * @param context rows of {@code contextual_events}, in any number of versions; without it causes are less sure
+   * @param context rows of {@code contextual_events}, in any number of versions; without it causes
+   *     are less sure
    * @param clustered latest MRCL row of each report; without it people's verdicts are not heard
    * @param edits rows of {@code user_edits_log}; the same
    */
@@ -68,10 +70,12 @@ public record ProposeCauses(
       Optional<Dataset<Row>> edits) {}
 
   /**
-   * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code dropped}.
+   * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code
+   * dropped}.
    *
    * @param weighed what {@code considered} and {@code rows} are computed from: persist it first
-   * @param considered (report_id) that came in: the worklist, what waits, and what changed with others
+   * @param considered (report_id) that came in: the worklist, what waits, and what changed with
+   *     others
    * @param rows for MRPAL, without content hash
    * @param dropped (reason, records): waiting beyond the cap
    */
@@ -99,8 +103,7 @@ public record ProposeCauses(
   /** The reports of every group that is not settled, and what is known near them. */
   private Dataset<Row> facts(Inputs in) {
     Dataset<Row> gathered = gathered(in);
-    Column open =
-        max(not(Turns.settled())).over(Window.partitionBy(FactField.GROUP.col()));
+    Column open = max(not(Turns.settled())).over(Window.partitionBy(FactField.GROUP.col()));
     Dataset<Row> reports = gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN);
     Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered));
     ContextOfReports near = new ContextOfReports(logicalDay, horizonDays);
@@ -125,8 +128,7 @@ public record ProposeCauses(
                 in.own(),
                 List.of(AttributionLog.PROPOSED_CAUSE),
                 others);
-    List<Column> columns =
-        new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
+    List<Column> columns = new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
     FactField.DETECTED.forEach(f -> columns.add(f.of(Turns.REPORT).as(f.name())));
     columns.add(FactField.STANDING.is(AttributionLog.PROPOSED_CAUSE.of(Turns.OWN)));
     columns.add(FactField.CLUSTER.is(ClusteredLog.CLUSTER_ID.of(CLUSTERED)));
@@ -144,7 +146,6 @@ public record ProposeCauses(
     return facts
         .groupByKey(
             (MapFunction<Row, String>) f -> f.getAs(FactField.GROUP.name()), Encoders.STRING())
-        .flatMapGroups(
-            new WeighGroups(calibration, contextKnown), Encoders.row(FactField.WEIGHED));
+        .flatMapGroups(new WeighGroups(calibration, contextKnown), Encoders.row(FactField.WEIGHED));
   }
 }

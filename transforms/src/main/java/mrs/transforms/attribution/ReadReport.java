@@ -22,8 +22,7 @@ final class ReadReport {
    * @param context what is known near it, in any order
    */
   static ReportFacts of(Row row, List<ContextFact> context) {
-    boolean active =
-        row.getAs(DetectionLog.REPORT_STATE.name()).equals(ReportState.ACTIVE.word());
+    boolean active = row.getAs(DetectionLog.REPORT_STATE.name()).equals(ReportState.ACTIVE.word());
     return new ReportFacts(
         row.getAs(DetectionLog.REPORT_ID.name()),
         row.getAs(DetectionLog.STORE_ID.name()),

@@ -12,7 +12,9 @@ record RestatementWitness() implements Witness {
             new Testimony(
                 Cause.DATA_ERROR,
                 0.95 * group.restated(),
-                "the sales of " + Phrase.percent(group.restated()) + " of its reports were restated"))
+                "the sales of "
+                    + Phrase.percent(group.restated())
+                    + " of its reports were restated"))
         : Stream.empty();
   }
 }

@@ -7,9 +7,9 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
 /**
- * Scope and factor. A whole store that sells far more or less than its region, or that is silent, points at its till
- * or its feed; an article that sells almost nothing everywhere, but not nothing, at its unit; an article that sells
- * a multiple in many stores, weakly, at word of mouth.
+ * Scope and factor. A whole store that sells far more or less than its region, or that is silent,
+ * points at its till or its feed; an article that sells almost nothing everywhere, but not nothing,
+ * at its unit; an article that sells a multiple in many stores, weakly, at word of mouth.
  */
 record ScopeWitness() implements Witness {
   private static final int LEAST_SERIES = 3;
@@ -23,7 +23,8 @@ record ScopeWitness() implements Witness {
   public Stream<Testimony> about(GroupFacts group) {
     if (group.direction() == Direction.MISSING) {
       return Stream.of(
-          new Testimony(Cause.DATA_ERROR, 0.9, group.subject() + ": not reported though others were"));
+          new Testimony(
+              Cause.DATA_ERROR, 0.9, group.subject() + ": not reported though others were"));
     }
     Optional<Double> ratio = group.ratio();
     return ratio.isEmpty() || group.size() < LEAST_SERIES

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
 
-/** What people said of reports that look the same. Weak: what looks the same may have another cause. */
+/**
+ * What people said of reports that look the same. Weak: what looks the same may have another cause.
+ */
 record VerdictWitness() implements Witness {
   private static final double MOST = 0.3;
   private static final double DOUBT = 2;

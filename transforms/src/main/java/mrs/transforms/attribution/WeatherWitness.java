@@ -13,8 +13,9 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
 /**
- * Weather that kept people away from a store, judged by what is known of the store's own weather. Weather that is
- * known and ordinary leaves a fault of the data; weather that is not known leaves the question open.
+ * Weather that kept people away from a store, judged by what is known of the store's own weather.
+ * Weather that is known and ordinary leaves a fault of the data; weather that is not known leaves
+ * the question open.
  */
 record WeatherWitness() implements Witness {
   private static final String KIND = "weather";

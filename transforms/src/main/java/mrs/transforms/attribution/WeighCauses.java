@@ -9,9 +9,10 @@ import java.util.Map;
 import mrs.contracts.Cause;
 
 /**
- * Scores every cause by what the witnesses say. Evidence for a cause adds up as independent chances do,
- * 1 − ∏(1 − weight); evidence against it takes its share of that. {@code unknown} has a score of its own, which a
- * cause has to beat, and which is higher where there is no context to ask: what is missing makes nothing likelier.
+ * Scores every cause by what the witnesses say. Evidence for a cause adds up as independent chances
+ * do, 1 − ∏(1 − weight); evidence against it takes its share of that. {@code unknown} has a score
+ * of its own, which a cause has to beat, and which is higher where there is no context to ask: what
+ * is missing makes nothing likelier.
  */
 final class WeighCauses {
   /** A lone weak hint does not reach this. */

@@ -33,10 +33,7 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
       Row row = rows.next();
       Optional<Row> near = ReadReport.optional(row, FactField.CONTEXT);
       near.ifPresentOrElse(
-          c ->
-              context
-                  .computeIfAbsent(id(row), i -> new ArrayList<>())
-                  .add(ReadReport.context(c)),
+          c -> context.computeIfAbsent(id(row), i -> new ArrayList<>()).add(ReadReport.context(c)),
           () -> reports.add(row));
     }
     List<WeighCauses.Scored> ranked = WeighCauses.of(facts(reports, context));

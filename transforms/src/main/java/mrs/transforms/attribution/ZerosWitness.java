@@ -5,7 +5,9 @@ import mrs.contracts.Cause;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
-/** Zeros. Where nothing at all is sold though something was expected, there may be nothing to sell. */
+/**
+ * Zeros. Where nothing at all is sold though something was expected, there may be nothing to sell.
+ */
 record ZerosWitness() implements Witness {
   /** Beyond this share a group is one of zeros. */
   static final double MOSTLY = 0.5;
@@ -23,8 +25,7 @@ record ZerosWitness() implements Witness {
             + group.size()
             + " series: "
             + group.subject();
-    return weight(group.test())
-        .map(weight -> new Testimony(Cause.STOCK_OUT, weight, sentence));
+    return weight(group.test()).map(weight -> new Testimony(Cause.STOCK_OUT, weight, sentence));
   }
 
   /** A whole store without sales says nothing about its stock; one cell may be chance. */

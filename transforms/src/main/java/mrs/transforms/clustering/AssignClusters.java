@@ -36,15 +36,16 @@ import org.apache.spark.sql.Row;
 /**
  * Says which recurring pattern each report's group looks like, and learns which patterns recur.
  *
- * <p>A pattern is a combination of bands (direction, size, breadth, duration, shape). It becomes a cluster once
- * {@code minSupport} groups have looked like it, those of this run counted. A group counts once for a pattern; one
- * that grows into another look counts there as well. Until then, and while the model is down, reports are
- * unclustered. Similarity is 1 minus the distance of the group's log ratio from the pattern's mean in units of
- * {@link Size#MOST}, and 1 where the pattern has no size.
+ * <p>A pattern is a combination of bands (direction, size, breadth, duration, shape). It becomes a
+ * cluster once {@code minSupport} groups have looked like it, those of this run counted. A group
+ * counts once for a pattern; one that grows into another look counts there as well. Until then, and
+ * while the model is down, reports are unclustered. Similarity is 1 minus the distance of the
+ * group's log ratio from the pattern's mean in units of {@link Size#MOST}, and 1 where the pattern
+ * has no size.
  *
- * <p>Beside its worklist a run writes the reports whose cluster has changed with others: members of a group that
- * looks different now, and of groups whose pattern has become a cluster. They come on top of the cap, which they
- * exceed by no more than the groups that the run touches anyway.
+ * <p>Beside its worklist a run writes the reports whose cluster has changed with others: members of
+ * a group that looks different now, and of groups whose pattern has become a cluster. They come on
+ * top of the cap, which they exceed by no more than the groups that the run touches anyway.
  *
  * <p>Shuffles the reports once by group; what is joined to them is small.
  *
@@ -64,7 +65,8 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
    *
    * @param reports latest MRDL row of each report within a horizon
    * @param own latest MRCL row of each report, of earlier runs
-   * @param model rows of {@code cluster_models_log} of earlier runs, all of them; empty when it is down
+   * @param model rows of {@code cluster_models_log} of earlier runs, all of them; empty when it is
+   *     down
    * @param products the latest snapshot of {@code products}; without it breadth knows no categories
    */
   public record Inputs(
@@ -74,13 +76,16 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
       Optional<Dataset<Row>> products) {}
 
   /**
-   * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code dropped}.
+   * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code
+   * dropped}.
    *
-   * @param judged what {@code considered}, {@code rows} and {@code models} are computed from: persist it first
-   * @param considered (report_id) that came in: the worklist, what waits, and what changed with others
+   * @param judged what {@code considered}, {@code rows} and {@code models} are computed from:
+   *     persist it first
+   * @param considered (report_id) that came in: the worklist, what waits, and what changed with
+   *     others
    * @param rows for MRCL, without content hash
-   * @param models for {@code cluster_models_log}, without content hash: the patterns that grew, and none while the
-   *     model is down, as it is not known then what is known
+   * @param models for {@code cluster_models_log}, without content hash: the patterns that grew, and
+   *     none while the model is down, as it is not known then what is known
    * @param dropped (reason, records): waiting beyond the cap
    */
   public record Clustered(
@@ -94,7 +99,8 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
   public Clustered apply(Inputs in) {
     Dataset<Row> judged = judged(in);
     Column learns = lit(in.model().isPresent());
-    Dataset<Row> patterns = LearnPatterns.of(judged, in.model().orElseGet(() -> noModel(judged))).where(learns);
+    Dataset<Row> patterns =
+        LearnPatterns.of(judged, in.model().orElseGet(() -> noModel(judged))).where(learns);
     Dataset<Row> written =
         assigned(judged, patterns)
             .where(Turns.todo().or(learns.and(Turns.settled()).and(reassigned())));
@@ -131,8 +137,7 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
     return key + "@" + start.toLocalDate();
   }
 
-  private static Dataset<Row> withCategory(
-      Dataset<Row> reports, Optional<Dataset<Row>> products) {
+  private static Dataset<Row> withCategory(Dataset<Row> reports, Optional<Dataset<Row>> products) {
     if (products.isEmpty()) {
       return reports.withColumn(Products.CATEGORY_1.name(), Products.CATEGORY_1.asNull());
     }
@@ -150,7 +155,9 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
         .select(ClusterModelsLog.TABLE.fields().stream().map(Field::asNull).toArray(Column[]::new));
   }
 
-  /** Every judged report with the cluster that its group belongs to now; NULL where there is none. */
+  /**
+   * Every judged report with the cluster that its group belongs to now; NULL where there is none.
+   */
   private Dataset<Row> assigned(Dataset<Row> judged, Dataset<Row> patterns) {
     Dataset<Row> clusters =
         patterns
@@ -163,8 +170,7 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
         abs(JudgedField.LOG_RATIO.of(REPORT).minus(ClusterModelsLog.MEAN_LOG_RATIO.of(PATTERN)))
             .divide(Size.MOST);
     Column likeness = greatest(lit(0.0), lit(1.0).minus(coalesce(distance, lit(0.0))));
-    Column[] own =
-        JudgedField.REPORT.stream().map(f -> f.of(REPORT)).toArray(Column[]::new);
+    Column[] own = JudgedField.REPORT.stream().map(f -> f.of(REPORT)).toArray(Column[]::new);
     return judged
         .as(REPORT)
         .join(

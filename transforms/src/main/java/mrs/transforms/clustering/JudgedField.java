@@ -7,7 +7,6 @@ import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.contracts.Products;
 import mrs.transforms.Turns;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -15,7 +14,8 @@ import org.apache.spark.sql.types.StructType;
 /** Columns of a report on its way through {@link LookAtGroups}. */
 final class JudgedField {
   /** The cluster of the stage's latest row of the report. */
-  static final Field STANDING = Field.string("standing", "Cluster by the latest own row; may be NULL.");
+  static final Field STANDING =
+      Field.string("standing", "Cluster by the latest own row; may be NULL.");
 
   /** The group, as the model lists it. */
   static final Field GROUP = Field.string("group", "Key and first day of the report's group.");

@@ -29,7 +29,8 @@ import org.apache.spark.sql.Row;
 /** Counts the groups that look like each pattern, on from what the model knows. */
 final class LearnPatterns {
   /** Groups that a pattern grows by in this run; 0 where it does not. */
-  static final Field GROWTH = Field.bigint("growth", "Groups that the pattern grows by.").required();
+  static final Field GROWTH =
+      Field.bigint("growth", "Groups that the pattern grows by.").required();
 
   private static final List<Field> FEATURES =
       JudgedField.PATTERN.stream().filter(f -> !f.equals(ClusterModelsLog.CLUSTER_ID)).toList();
@@ -43,9 +44,9 @@ final class LearnPatterns {
   private LearnPatterns() {}
 
   /**
-   * Every pattern that is known or grows now: the columns of the model, {@code groups} being those that the run
-   * adds, and {@link #GROWTH}. Small: there are no more patterns than combinations of bands. Shuffles the model and
-   * the groups of the run once.
+   * Every pattern that is known or grows now: the columns of the model, {@code groups} being those
+   * that the run adds, and {@link #GROWTH}. Small: there are no more patterns than combinations of
+   * bands. Shuffles the model and the groups of the run once.
    *
    * @param judged what {@link LookAtGroups} gives
    * @param model all rows of the model
@@ -72,7 +73,9 @@ final class LearnPatterns {
     return patterns.select(columns.toArray(Column[]::new));
   }
 
-  /** One row a group that the run works on and that detection stands by, as often as it has reports. */
+  /**
+   * One row a group that the run works on and that detection stands by, as often as it has reports.
+   */
   private static Dataset<Row> seen(Dataset<Row> judged) {
     return judged
         .where(JudgedField.FRESH.col().and(JudgedField.ACTIVE.col()))

@@ -9,13 +9,13 @@ import mrs.contracts.Direction;
 /**
  * What a group of reports looks like: its pattern, and how far it is from what was expected.
  *
- * <p>The size is the log of the units observed over the units expected, both summed over the group: on low volumes
- * the ratio of a single series says little. A group lasts for the days on which at least a quarter as many units
- * were off as on its worst day, so that one member that lingers does not stretch it; its shape is where on those
- * days the units lie.
+ * <p>The size is the log of the units observed over the units expected, both summed over the group:
+ * on low volumes the ratio of a single series says little. A group lasts for the days on which at
+ * least a quarter as many units were off as on its worst day, so that one member that lingers does
+ * not stretch it; its shape is where on those days the units lie.
  *
- * @param logRatio log of observed over expected units, within ±{@link Size#MOST}; empty where nothing was reported
- *     or nothing is known of what was expected
+ * @param logRatio log of observed over expected units, within ±{@link Size#MOST}; empty where
+ *     nothing was reported or nothing is known of what was expected
  */
 record Look(Pattern pattern, Optional<Double> logRatio) {
 
@@ -23,7 +23,8 @@ record Look(Pattern pattern, Optional<Double> logRatio) {
   private static final int LEAST_DAYS_WITH_SHAPE = 3;
 
   /**
-   * What the group of {@code direction} looks like by its active members, or by all if none is active.
+   * What the group of {@code direction} looks like by its active members, or by all if none is
+   * active.
    *
    * @param members at least one
    */
@@ -31,8 +32,7 @@ record Look(Pattern pattern, Optional<Double> logRatio) {
     boolean anyActive = members.stream().anyMatch(Member::active);
     List<Member> seen =
         members.stream().filter(m -> m.active() || !anyActive).sorted(Member.ORDER).toList();
-    Optional<Double> logRatio =
-        direction == Direction.MISSING ? Optional.empty() : logRatio(seen);
+    Optional<Double> logRatio = direction == Direction.MISSING ? Optional.empty() : logRatio(seen);
     double[] course = course(seen);
     int[] days = days(course);
     Pattern pattern =
@@ -68,7 +68,9 @@ record Look(Pattern pattern, Optional<Double> logRatio) {
         : Math.max(-Size.MOST, Math.min(Size.MOST, StrictMath.log(observed / expected)));
   }
 
-  /** Units that were off, day by day from the first day; where none is, each member counts the same. */
+  /**
+   * Units that were off, day by day from the first day; where none is, each member counts the same.
+   */
   private static double[] course(List<Member> members) {
     LongStream firsts = members.stream().mapToLong(Member::first);
     long start = firsts.min().orElseThrow();

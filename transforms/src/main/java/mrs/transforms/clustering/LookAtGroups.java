@@ -19,8 +19,8 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at one group: gives each of its reports with the group's pattern. A group whose reports are all settled and
- * clustered gives nothing: nothing about it can have changed.
+ * Looks at one group: gives each of its reports with the group's pattern. A group whose reports are
+ * all settled and clustered gives nothing: nothing about it can have changed.
  */
 record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
 
@@ -41,8 +41,7 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
   }
 
   private static Row judged(Row report, Object[] seen) {
-    Stream<@Nullable Object> own =
-        JudgedField.REPORT.stream().map(f -> report.getAs(f.name()));
+    Stream<@Nullable Object> own = JudgedField.REPORT.stream().map(f -> report.getAs(f.name()));
     return RowFactory.create(Stream.concat(own, Stream.of(seen)).toArray());
   }
 

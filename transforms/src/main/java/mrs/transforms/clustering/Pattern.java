@@ -7,8 +7,7 @@ import java.util.HexFormat;
 import mrs.contracts.Direction;
 
 /** What groups may have in common, whenever and wherever they happened. */
-record Pattern(
-    Direction direction, Size size, Breadth breadth, Duration duration, Shape shape) {
+record Pattern(Direction direction, Size size, Breadth breadth, Duration duration, Shape shape) {
 
   private static final String BETWEEN = " · ";
 
@@ -16,12 +15,7 @@ record Pattern(
   String id() {
     String text =
         String.join(
-            "\u0000",
-            direction.word(),
-            size.word(),
-            breadth.word(),
-            duration.word(),
-            shape.word());
+            "\u0000", direction.word(), size.word(), breadth.word(), duration.word(), shape.word());
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -30,10 +24,12 @@ record Pattern(
     }
   }
 
-  /** The features in words, such as {@code strong rise · one article in many stores · 2-4 days · fading}. */
+  /**
+   * The features in words, such as {@code strong rise · one article in many stores · 2-4 days ·
+   * fading}.
+   */
   String title() {
-    String title =
-        String.join(BETWEEN, size.phrase(direction), breadth.word(), duration.word());
+    String title = String.join(BETWEEN, size.phrase(direction), breadth.word(), duration.word());
     return shape == Shape.STEADY ? title : title + BETWEEN + shape.word();
   }
 }

@@ -14,7 +14,9 @@ enum Shape implements Words {
   private static final double MIDDLE = 0.5;
   private static final double CLEARLY = 0.1;
 
-  /** {@code centre} is where the units' centre of gravity lies, from 0 (first day) to 1 (last day). */
+  /**
+   * {@code centre} is where the units' centre of gravity lies, from 0 (first day) to 1 (last day).
+   */
   static Shape of(double centre) {
     if (centre < MIDDLE - CLEARLY) {
       return FADING;

@@ -12,7 +12,8 @@ import mrs.contracts.Resolution;
  * What has to be written about an event: that it changed, that it ended, both or nothing.
  *
  * @param ending how events end
- * @param causesKnown whether attribution's log is there; without it an event's cause is no reason to write
+ * @param causesKnown whether attribution's log is there; without it an event's cause is no reason
+ *     to write
  * @param editsKnown whether decisions are known; without them no ending by a person is taken back
  * @param reasons codes of what the run has to do without
  */
@@ -47,7 +48,9 @@ record AccountForEvent(
     return new Account(Optional.empty(), end);
   }
 
-  /** An event whose reports all belong to others now: merged into the one, or split among several. */
+  /**
+   * An event whose reports all belong to others now: merged into the one, or split among several.
+   */
   private Account gone(EventFacts event) {
     Set<String> heirs = new TreeSet<>(event.left().values());
     Optional<EventState> before = event.standing().map(EventFacts.Standing::state);
@@ -70,14 +73,14 @@ record AccountForEvent(
   }
 
   /**
-   * Whether an event that was over goes on: it has got a new active report, one of its withdrawn reports is active
-   * again where none was, it has gone on beyond its last day, or the decision that ended it no longer holds.
+   * Whether an event that was over goes on: it has got a new active report, one of its withdrawn
+   * reports is active again where none was, it has gone on beyond its last day, or the decision
+   * that ended it no longer holds.
    */
   private boolean reopens(EventFacts event, EventState grown) {
     Optional<EventState> before = event.standing().map(EventFacts.Standing::state);
     Set<String> known = Set.copyOf(before.map(EventState::reportIds).orElse(List.of()));
-    boolean joined =
-        event.members().stream().anyMatch(m -> m.active() && !known.contains(m.id()));
+    boolean joined = event.members().stream().anyMatch(m -> m.active() && !known.contains(m.id()));
     boolean revived = grown.active() > 0 && before.filter(b -> b.active() == 0).isPresent();
     boolean wentOn =
         grown.active() > 0

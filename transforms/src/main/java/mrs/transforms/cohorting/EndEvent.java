@@ -38,8 +38,8 @@ record EndEvent(FormEvents.Rules rules, LocalDate today) implements Serializable
   }
 
   /**
-   * Every report is withdrawn, at least one because its sales were restated. This is what an event ends as also
-   * where it was over before: why it looked like one is known only now.
+   * Every report is withdrawn, at least one because its sales were restated. This is what an event
+   * ends as also where it was over before: why it looked like one is known only now.
    */
   Optional<End> corrected(EventFacts event) {
     Map<String, Long> reasons = withdrawals(event);

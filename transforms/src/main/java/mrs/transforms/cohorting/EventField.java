@@ -13,7 +13,10 @@ import org.apache.spark.sql.types.StructType;
 
 /** Columns of an event on its way through {@link AccountForEvents}. */
 final class EventField {
-  /** Parts that go in: latest rows of MELOG and MEEL, what people decided, its component, members that left. */
+  /**
+   * Parts that go in: latest rows of MELOG and MEEL, what people decided, its component, members
+   * that left.
+   */
   static final String STANDING = "standing";
 
   static final String ENDED = "ended";
@@ -46,15 +49,16 @@ final class EventField {
 
   /** The row for MELOG that comes out, if any. */
   static final Field CHANGE =
-      Field.of("change", MemberField.type(own(EventsLog.TABLE.fields())), "Row for MELOG, or NULL.");
+      Field.of(
+          "change", MemberField.type(own(EventsLog.TABLE.fields())), "Row for MELOG, or NULL.");
 
   /** The row for MEEL that comes out, if any. */
   static final Field END =
-      Field.of("end", MemberField.type(own(EventsEndedLog.TABLE.fields())), "Row for MEEL, or NULL.");
+      Field.of(
+          "end", MemberField.type(own(EventsEndedLog.TABLE.fields())), "Row for MEEL, or NULL.");
 
   /** What comes out: the event's week and its rows. */
-  static final StructType OUTCOME =
-      MemberField.type(List.of(LogColumns.WEEK_START, CHANGE, END));
+  static final StructType OUTCOME = MemberField.type(List.of(LogColumns.WEEK_START, CHANGE, END));
 
   private EventField() {}
 

@@ -33,18 +33,42 @@ record EventState(
   /** The same event in another status. */
   EventState with(EventStatus other) {
     return new EventState(
-        other, direction, scope, reportIds, active, stores, skus, startsOn, endsOn, severity, cause,
-        parents, mergedInto);
+        other,
+        direction,
+        scope,
+        reportIds,
+        active,
+        stores,
+        skus,
+        startsOn,
+        endsOn,
+        severity,
+        cause,
+        parents,
+        mergedInto);
   }
 
   /** The same event with another cause. */
   EventState with(Optional<String> otherCause) {
     return new EventState(
-        status, direction, scope, reportIds, active, stores, skus, startsOn, endsOn, severity,
-        otherCause, parents, mergedInto);
+        status,
+        direction,
+        scope,
+        reportIds,
+        active,
+        stores,
+        skus,
+        startsOn,
+        endsOn,
+        severity,
+        otherCause,
+        parents,
+        mergedInto);
   }
 
-  /** The event when its reports have gone to others; those in {@code left} are not seen and stay. */
+  /**
+   * The event when its reports have gone to others; those in {@code left} are not seen and stay.
+   */
   EventState without(List<String> left, EventStatus as, Optional<String> into) {
     return new EventState(
         as, direction, scope, left, 0, stores, skus, startsOn, endsOn, severity, cause, parents,

@@ -25,17 +25,17 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Forms events out of reports that belong together, follows them as they grow, merge and split, and says how they
- * end.
+ * Forms events out of reports that belong together, follows them as they grow, merge and split, and
+ * says how they end.
  *
- * <p>Which reports belong together is worked out anew in every run, from all reports that have a place: those that
- * have an event, and those of the worklist. So events do not depend on the nights in which reports came; their ids
- * do, and go on with most of their reports ({@link IdentifyEvents}). Withdrawn reports stay where they belong and do
- * not count as active. An event gets a row when it changed, a report when it is on the worklist or its event is
- * another one.
+ * <p>Which reports belong together is worked out anew in every run, from all reports that have a
+ * place: those that have an event, and those of the worklist. So events do not depend on the nights
+ * in which reports came; their ids do, and go on with most of their reports ({@link
+ * IdentifyEvents}). Withdrawn reports stay where they belong and do not count as active. An event
+ * gets a row when it changed, a report when it is on the worklist or its event is another one.
  *
- * <p>An event that is over is not ended again unless it was reopened, with one exception: when its sales are restated
- * later and nothing of it holds, it ends as a data correction after all.
+ * <p>An event that is over is not ended again unless it was reopened, with one exception: when its
+ * sales are restated later and nothing of it holds, it ends as a data correction after all.
  *
  * <p>Shuffles the reports by place, by component and by event.
  *
@@ -62,9 +62,11 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
    * @param history latest MRCH row of each report, of earlier runs
    * @param events latest MELOG row of each event, of earlier runs
    * @param ended latest MEEL row of each event, of earlier runs
-   * @param clustered latest MRCL row of each report; without it single series join by time and place alone
+   * @param clustered latest MRCL row of each report; without it single series join by time and
+   *     place alone
    * @param causes latest MRPAL row of each report; without it events have no cause
-   * @param eventEdits rows of {@code user_minority_events_edits_log}; without them only the machine ends events
+   * @param eventEdits rows of {@code user_minority_events_edits_log}; without them only the machine
+   *     ends events
    */
   public record Inputs(
       Dataset<Row> reports,
@@ -76,12 +78,15 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
       Optional<Dataset<Row>> eventEdits) {}
 
   /**
-   * What the stage gives, rows without content hash. The number of {@code considered} is that of {@code history} and
-   * {@code dropped}.
+   * What the stage gives, rows without content hash. The number of {@code considered} is that of
+   * {@code history} and {@code dropped}.
    *
-   * @param assigned components of reports with their events; everything else is computed from it: persist it first
-   * @param outcome what became of events; {@code events} and {@code ended} are views of it: persist it second
-   * @param considered (report_id) that came in: the worklist, what waits, and what changed its event with others
+   * @param assigned components of reports with their events; everything else is computed from it:
+   *     persist it first
+   * @param outcome what became of events; {@code events} and {@code ended} are views of it: persist
+   *     it second
+   * @param considered (report_id) that came in: the worklist, what waits, and what changed its
+   *     event with others
    * @param history for MRCH
    * @param events for MELOG
    * @param ended for MEEL
@@ -100,8 +105,7 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
   public Cohorted apply(Inputs in) {
     Turns turns = new Turns(stamp.reasons(), cap);
     Dataset<Row> assigned =
-        new IdentifyEvents(stamp.writtenAt())
-            .of(joined(PlaceReports.of(turns, in)), in.events());
+        new IdentifyEvents(stamp.writtenAt()).of(joined(PlaceReports.of(turns, in)), in.events());
     Dataset<Row> outcome = outcome(assigned, in);
     Dataset<Row> members = GatherEvents.flat(assigned);
     Column moved = coalesce(MemberField.FORMER.col().notEqual(MemberField.EVENT.col()), lit(false));

@@ -33,11 +33,15 @@ final class GatherEvents {
 
   private GatherEvents() {}
 
-  /** (report_group_id, the parts of {@link EventField}), of events with reports or not yet over; one shuffle. */
+  /**
+   * (report_group_id, the parts of {@link EventField}), of events with reports or not yet over; one
+   * shuffle.
+   */
   static Dataset<Row> of(Dataset<Row> assigned, FormEvents.Inputs in) {
     Dataset<Row> tagged =
         part(in.events(), EventField.STANDING, concat(ORDER, EventField.STANDING_FIELDS))
-            .unionByName(part(in.ended(), EventField.ENDED, concat(ORDER, EventField.ENDED_FIELDS)), true)
+            .unionByName(
+                part(in.ended(), EventField.ENDED, concat(ORDER, EventField.ENDED_FIELDS)), true)
             .unionByName(grown(assigned), true)
             .unionByName(left(assigned), true)
             .unionByName(edited(assigned, in), true);
@@ -95,8 +99,7 @@ final class GatherEvents {
 
   /** (report_group_id, the member's columns) of every report that takes part or waits. */
   static Dataset<Row> members(Dataset<Row> assigned) {
-    return assigned.select(
-        MemberField.EVENT.col(), explode(MemberField.MEMBERS.col()).as(MEMBER));
+    return assigned.select(MemberField.EVENT.col(), explode(MemberField.MEMBERS.col()).as(MEMBER));
   }
 
   /** Every column of a member, beside its event. */
@@ -117,8 +120,7 @@ final class GatherEvents {
             .gt(LogColumns.WRITTEN_AT.of(EventField.ENDED));
     Column reopened = status.equalTo(EventStatus.REOPENED.word()).and(later);
     Column gone = status.isin(EventStatus.MERGED.word(), EventStatus.SPLIT.word());
-    return coalesce(
-        not(gone).and(col(EventField.ENDED).isNull().or(reopened)), lit(false));
+    return coalesce(not(gone).and(col(EventField.ENDED).isNull().or(reopened)), lit(false));
   }
 
   private static List<Field> concat(List<Field> some, List<Field> others) {

@@ -12,13 +12,16 @@ import java.util.stream.Stream;
 import mrs.contracts.EventStatus;
 
 /**
- * What an event's members come to. Members beyond the horizon stay listed, and what was known of the event with
- * them (first day, extent, severity) does not shrink; they do not count as active.
+ * What an event's members come to. Members beyond the horizon stay listed, and what was known of
+ * the event with them (first day, extent, severity) does not shrink; they do not count as active.
  */
 final class GrowEvent {
   private GrowEvent() {}
 
-  /** The event with its members, of which there is at least one; the status is for the caller to set. */
+  /**
+   * The event with its members, of which there is at least one; the status is for the caller to
+   * set.
+   */
   static EventState of(EventFacts event) {
     Optional<EventState> before = event.standing().map(EventFacts.Standing::state);
     List<String> unseen = unseen(event);
@@ -73,8 +76,7 @@ final class GrowEvent {
         event.members().stream()
             .flatMap(m -> m.former().stream())
             .filter(f -> !f.equals(event.id()));
-    return sorted(
-        Stream.concat(before.stream().flatMap(b -> b.parents().stream()), former));
+    return sorted(Stream.concat(before.stream().flatMap(b -> b.parents().stream()), former));
   }
 
   private static List<String> sorted(Stream<String> some) {

@@ -26,10 +26,11 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Says which event each component is.
  *
- * <p>An event goes on in the component that has most of its reports (of several, the earliest). Where several events
- * go on in one component the one with the earliest first day is it, and the others are merged into it. A component
- * in which none goes on is a new event; its id is the hash of its scope and first day. Where that id is taken, by an
- * event that has since moved on, the run's logical time goes into the hash too.
+ * <p>An event goes on in the component that has most of its reports (of several, the earliest).
+ * Where several events go on in one component the one with the earliest first day is it, and the
+ * others are merged into it. A component in which none goes on is a new event; its id is the hash
+ * of its scope and first day. Where that id is taken, by an event that has since moved on, the
+ * run's logical time goes into the hash too.
  *
  * @param writtenAt the run's logical time
  */
@@ -45,7 +46,8 @@ record IdentifyEvents(Instant writtenAt) {
   private static final String KEEPER = "keeper";
   private static final StructType KEEPER_TYPE =
       MemberField.type(List.of(EventsLog.STARTS_ON, EventsLog.REPORT_GROUP_ID));
-  private static final Field TAKEN = Field.bool("taken", "Whether there is an event of the new id.");
+  private static final Field TAKEN =
+      Field.bool("taken", "Whether there is an event of the new id.");
 
   /**
    * {@code components} with {@link MemberField#EVENT}; NULL where there is no component.
@@ -54,7 +56,8 @@ record IdentifyEvents(Instant writtenAt) {
    */
   Dataset<Row> of(Dataset<Row> components, Dataset<Row> events) {
     Column taken = coalesce(TAKEN.of("s"), lit(false));
-    Column fresh = when(taken, sha2(concat_ws(BETWEEN, name("c"), lit(writtenAt.toString())), SHA_BITS))
+    Column fresh =
+        when(taken, sha2(concat_ws(BETWEEN, name("c"), lit(writtenAt.toString())), SHA_BITS))
             .otherwise(sha2(name("c"), SHA_BITS));
     Column id = coalesce(EventsLog.REPORT_GROUP_ID.of("s." + KEEPER), fresh);
     return components
@@ -71,8 +74,7 @@ record IdentifyEvents(Instant writtenAt) {
   private static Dataset<Row> said(Dataset<Row> components, Dataset<Row> events) {
     Column keeper = struct(EventsLog.STARTS_ON.of(STANDING), EventsLog.REPORT_GROUP_ID.col());
     Column asHome =
-        struct(
-            MemberField.COMPONENT.of(HOME), keeper.as(KEEPER), lit(false).as(TAKEN.name()));
+        struct(MemberField.COMPONENT.of(HOME), keeper.as(KEEPER), lit(false).as(TAKEN.name()));
     Column asNew =
         struct(
             col(CANDIDATE).as(MemberField.COMPONENT.name()),
@@ -85,13 +87,14 @@ record IdentifyEvents(Instant writtenAt) {
         .agg(min(col(SAID + "." + KEEPER)).as(KEEPER), max(TAKEN.of(SAID)).as(TAKEN.name()));
   }
 
-  /** Per event: its latest row, the component that has most of it, the component that would get its id if new. */
+  /**
+   * Per event: its latest row, the component that has most of it, the component that would get its
+   * id if new.
+   */
   private static Dataset<Row> byEvent(Dataset<Row> components, Dataset<Row> events) {
     Column standing =
-        struct(
-            LogColumns.WRITTEN_AT.col(), LogColumns.VERSION.col(), EventsLog.STARTS_ON.col());
-    Dataset<Row> known =
-        events.select(EventsLog.REPORT_GROUP_ID.col(), standing.as(STANDING));
+        struct(LogColumns.WRITTEN_AT.col(), LogColumns.VERSION.col(), EventsLog.STARTS_ON.col());
+    Dataset<Row> known = events.select(EventsLog.REPORT_GROUP_ID.col(), standing.as(STANDING));
     Column home =
         struct(
             MemberField.SHARE.of(HOME),

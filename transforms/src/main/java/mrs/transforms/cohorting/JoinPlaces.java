@@ -22,8 +22,8 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the reports of one place to components. A report that has no event yet and waits takes no part, and comes out
- * by itself, in no component.
+ * Joins the reports of one place to components. A report that has no event yet and waits takes no
+ * part, and comes out by itself, in no component.
  */
 record JoinPlaces(JoinReports joining) implements FlatMapGroupsFunction<String, Row, Row> {
 
@@ -54,13 +54,13 @@ record JoinPlaces(JoinReports joining) implements FlatMapGroupsFunction<String, 
   }
 
   /** A component is named by its first report: no other one has that. */
-  private static Row component(
-      String place, List<PlacedReport> component, Map<String, Row> byId) {
+  private static Row component(String place, List<PlacedReport> component, Map<String, Row> byId) {
     PlacedReport first = component.get(0);
     Map<String, Long> formers =
         component.stream()
             .flatMap(r -> Stream.ofNullable(r.event()))
-            .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     return RowFactory.create(
         first.id(),
         Date.valueOf(LocalDate.ofEpochDay(first.first())),
@@ -68,7 +68,9 @@ record JoinPlaces(JoinReports joining) implements FlatMapGroupsFunction<String, 
         formers.entrySet().stream()
             .map(f -> RowFactory.create(f.getKey(), f.getValue()))
             .toArray(Row[]::new),
-        component.stream().map(r -> member(Objects.requireNonNull(byId.get(r.id())))).toArray(Row[]::new));
+        component.stream()
+            .map(r -> member(Objects.requireNonNull(byId.get(r.id()))))
+            .toArray(Row[]::new));
   }
 
   private static Row member(Row report) {

@@ -12,12 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the reports of one place that belong together: connected components of the links between them.
+ * Finds the reports of one place that belong together: connected components of the links between
+ * them.
  *
- * <p>Reports of a store or an article are linked where at most {@code maxGapDays} lie between them. Single series of
- * an article are linked like that with themselves, with those that have the same cluster on overlapping days, and
- * with those that they have belonged to so far, so that neither a cluster that drifts nor one that is not known
- * tonight takes an event apart. What one test found together is linked in any case.
+ * <p>Reports of a store or an article are linked where at most {@code maxGapDays} lie between them.
+ * Single series of an article are linked like that with themselves, with those that have the same
+ * cluster on overlapping days, and with those that they have belonged to so far, so that neither a
+ * cluster that drifts nor one that is not known tonight takes an event apart. What one test found
+ * together is linked in any case.
  *
  * @param maxGapDays days that may lie between two windows
  * @param maxDays what starts so many days after the first day, or later, belongs to another event
@@ -63,7 +65,10 @@ record JoinReports(int maxGapDays, int maxDays) implements Serializable {
       }
     }
 
-    /** Links reports with the same key, unless it is null, while at most {@code gap} days lie between. */
+    /**
+     * Links reports with the same key, unless it is null, while at most {@code gap} days lie
+     * between.
+     */
     private void link(Function<PlacedReport, @Nullable String> key, int gap) {
       Map<String, Integer> last = new HashMap<>();
       Map<String, Long> reach = new HashMap<>();
@@ -71,7 +76,8 @@ record JoinReports(int maxGapDays, int maxDays) implements Serializable {
         String name = key.apply(reports.get(i));
         if (name != null) {
           Integer before = last.put(name, i);
-          if (before != null && reports.get(i).first() - Objects.requireNonNull(reach.get(name)) - 1 <= gap) {
+          if (before != null
+              && reports.get(i).first() - Objects.requireNonNull(reach.get(name)) - 1 <= gap) {
             union(before, i);
           }
           reach.merge(name, reports.get(i).last(), Math::max);

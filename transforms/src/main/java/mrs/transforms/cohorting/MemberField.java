@@ -41,8 +41,7 @@ final class MemberField {
   static final List<Field> MEMBER =
       Stream.concat(
               DETECTED.stream(),
-              Stream.of(
-                  DetectionLog.REPORT_ID, AttributionLog.PROPOSED_CAUSE, FORMER, Turns.TURN))
+              Stream.of(DetectionLog.REPORT_ID, AttributionLog.PROPOSED_CAUSE, FORMER, Turns.TURN))
           .toList();
 
   /** A report that goes to its place. */
@@ -51,8 +50,12 @@ final class MemberField {
           .flatMap(List::stream)
           .toList();
 
-  /** What joined reports have in common: names the component, in this run only; NULL for one that waits. */
-  static final Field COMPONENT = Field.string("component", "The component; NULL for a report that waits.");
+  /**
+   * What joined reports have in common: names the component, in this run only; NULL for one that
+   * waits.
+   */
+  static final Field COMPONENT =
+      Field.string("component", "The component; NULL for a report that waits.");
 
   /** First day of the component. */
   static final Field COMPONENT_START = Field.date("component_start", "Its first day.");
@@ -78,9 +81,7 @@ final class MemberField {
   /** A struct of {@code fields} in which anything may be NULL, as in any row that was collected. */
   static StructType type(List<Field> fields) {
     return DataTypes.createStructType(
-        fields.stream()
-            .map(f -> DataTypes.createStructField(f.name(), f.type(), true))
-            .toList());
+        fields.stream().map(f -> DataTypes.createStructField(f.name(), f.type(), true)).toList());
   }
 
   /** An array of such structs. */

@@ -25,12 +25,14 @@ final class Place {
   private Place() {}
 
   /**
-   * The place by the report's test: its store, its article, what a zero run was found with, or, for a test of
-   * single series, the other single series of its article.
+   * The place by the report's test: its store, its article, what a zero run was found with, or, for
+   * a test of single series, the other single series of its article.
    */
   static Column column() {
     return FIELD.is(
-        when(isTest(DetectionTest.STORE_DAY).or(isTest(DetectionTest.MISSING)), at(STORE, DetectionLog.STORE_ID))
+        when(
+                isTest(DetectionTest.STORE_DAY).or(isTest(DetectionTest.MISSING)),
+                at(STORE, DetectionLog.STORE_ID))
             .when(isTest(DetectionTest.SKU_DAY), at(SKU, DetectionLog.SKU))
             .when(isTest(DetectionTest.ZERO_RUN), DetectionLog.GROUP_KEY.col())
             .otherwise(at(SERIES, DetectionLog.SKU)));
@@ -45,8 +47,8 @@ final class Place {
   }
 
   /**
-   * What the reports of an event share: their place; for single series the series, or the one that others are
-   * like, which is the first to depart and, of several, the first by name.
+   * What the reports of an event share: their place; for single series the series, or the one that
+   * others are like, which is the first to depart and, of several, the first by name.
    *
    * @param reports of one place, by time; at least one
    */

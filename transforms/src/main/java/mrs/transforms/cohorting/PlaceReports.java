@@ -29,19 +29,13 @@ final class PlaceReports {
             part(ATTRIBUTED, AttributionLog.PROPOSED_CAUSE, in.causes()));
     List<Field> detected = new ArrayList<>(MemberField.DETECTED);
     detected.addAll(MemberField.PLACING);
-    List<Column> columns =
-        new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
+    List<Column> columns = new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
     detected.forEach(f -> columns.add(f.of(Turns.REPORT).as(f.name())));
     columns.add(MemberField.FORMER.is(CohortHistory.REPORT_GROUP_ID.of(Turns.OWN)));
     columns.add(ClusteredLog.CLUSTER_ID.is(ClusteredLog.CLUSTER_ID.of(CLUSTERED)));
     columns.add(AttributionLog.PROPOSED_CAUSE.is(AttributionLog.PROPOSED_CAUSE.of(ATTRIBUTED)));
     return turns
-        .of(
-            in.reports(),
-            detected,
-            in.history(),
-            List.of(CohortHistory.REPORT_GROUP_ID),
-            others)
+        .of(in.reports(), detected, in.history(), List.of(CohortHistory.REPORT_GROUP_ID), others)
         .select(columns.toArray(Column[]::new))
         .withColumn(Place.FIELD.name(), Place.column());
   }

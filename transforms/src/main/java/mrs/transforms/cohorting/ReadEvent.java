@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import mrs.contracts.AttributionLog;
@@ -88,8 +87,7 @@ final class ReadEvent {
   }
 
   private static EventMember member(Row row) {
-    boolean active =
-        string(row, DetectionLog.REPORT_STATE).equals(ReportState.ACTIVE.word());
+    boolean active = string(row, DetectionLog.REPORT_STATE).equals(ReportState.ACTIVE.word());
     return new EventMember(
         string(row, DetectionLog.REPORT_ID),
         string(row, DetectionLog.STORE_ID),

@@ -37,11 +37,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Parts edits that can be used from those that cannot: an unknown action or cause is an {@code UNKNOWN_WORD}, a
- * report or event that does not exist and an undo of what is no edit of the same one an {@code UNKNOWN_REFERENCE}.
+ * Parts edits that can be used from those that cannot: an unknown action or cause is an {@code
+ * UNKNOWN_WORD}, a report or event that does not exist and an undo of what is no edit of the same
+ * one an {@code UNKNOWN_REFERENCE}.
  *
- * <p>A dead letter is stored under the week of the edit, not of the run, so that it is the same row whichever run
- * finds it, and it is given once only: those already known are left out.
+ * <p>A dead letter is stored under the week of the edit, not of the run, so that it is the same row
+ * whichever run finds it, and it is given once only: those already known are left out.
  *
  * @param table the edits log
  * @param id its column that names what an edit is about
@@ -62,9 +63,7 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
    * @param deadLetters dead letters of the log that were written before
    */
   record Inputs(
-      Dataset<Row> edits,
-      Optional<Dataset<Row>> existing,
-      Optional<Dataset<Row>> deadLetters) {}
+      Dataset<Row> edits, Optional<Dataset<Row>> existing, Optional<Dataset<Row>> deadLetters) {}
 
   /** Every edit is in one of the two, but for those that are dead letters already. */
   record Checked(Dataset<Row> rows, Dataset<Row> errors) {}

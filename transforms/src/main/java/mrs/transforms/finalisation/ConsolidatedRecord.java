@@ -26,8 +26,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a report's record says now: {@link FinalisedLog#CONTENT} as one struct, from the gathered logs by the chains
- * of hydration.
+ * What a report's record says now: {@link FinalisedLog#CONTENT} as one struct, from the gathered
+ * logs by the chains of hydration.
  */
 final class ConsolidatedRecord {
   private ConsolidatedRecord() {}
@@ -88,9 +88,7 @@ final class ConsolidatedRecord {
     Column causeSource = FieldGroup.ATTRIBUTION.sourceUsed().col();
     return when(accepted(), Precedence.merged(FieldGroup.FINAL, recorded))
         .when(causeSource.equalTo(Source.UI.word()), ofCause.of(Decisions.COLUMN))
-        .when(
-            causeSource.equalTo(Source.FINALISED.word()),
-            recorded.of(Contributor.MRFL.column()));
+        .when(causeSource.equalTo(Source.FINALISED.word()), recorded.of(Contributor.MRFL.column()));
   }
 
   private static Column decidedGroups() {
@@ -98,7 +96,8 @@ final class ConsolidatedRecord {
     Column attribution = array(lit(FieldGroup.ATTRIBUTION.word()));
     Column decision = array(lit(FieldGroup.FINAL.word()), lit(FieldGroup.STATUS.word()));
     return concat(
-        when(attributed(), attribution).otherwise(none), when(accepted(), decision).otherwise(none));
+        when(attributed(), attribution).otherwise(none),
+        when(accepted(), decision).otherwise(none));
   }
 
   private static Column accepted() {

@@ -35,16 +35,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Writes the consolidated record of every report that a person decided about, whose event ended, or that detection
- * withdrew, where it differs from the record that stands; so a second run writes nothing.
+ * Writes the consolidated record of every report that a person decided about, whose event ended, or
+ * that detection withdrew, where it differs from the record that stands; so a second run writes
+ * nothing.
  *
- * <p>The chains are those of hydration. With an edits log down the latest machine proposal is recorded, but for
- * decisions that the standing record has and that no readable log undoes: those are kept. A decision that was
- * undone is recorded as gone. A record made without an input carries that input's code, and is made again once the
- * input is there; a standing record is not made again merely because an input is missing now.
+ * <p>The chains are those of hydration. With an edits log down the latest machine proposal is
+ * recorded, but for decisions that the standing record has and that no readable log undoes: those
+ * are kept. A decision that was undone is recorded as gone. A record made without an input carries
+ * that input's code, and is made again once the input is there; a standing record is not made again
+ * merely because an input is missing now.
  *
- * <p>Conservation, in reports: in = rows + dropped. An edit that cannot be used comes in as one record of its own
- * and leaves as one dead letter, so with them in = rows + dropped + dead letters as well.
+ * <p>Conservation, in reports: in = rows + dropped. An edit that cannot be used comes in as one
+ * record of its own and leaves as one dead letter, so with them in = rows + dropped + dead letters
+ * as well.
  *
  * <p>Shuffles as {@link GatherReports} does, and the edits a few times.
  *
@@ -159,18 +162,16 @@ public record FinaliseReports(RunStamp stamp, int cap)
   }
 
   private static Column outcome() {
-    Column withdrawn =
-        DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.WITHDRAWN.word());
+    Column withdrawn = DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.WITHDRAWN.word());
     Column stands = col(STANDING).isNotNull();
-    Column concerned =
-        ConsolidatedRecord.decided().or(EventStates.over()).or(withdrawn).or(stands);
+    Column concerned = ConsolidatedRecord.decided().or(EventStates.over()).or(withdrawn).or(stands);
     Column healed =
         size(array_except(LogColumns.DEGRADED_REASONS.of(STANDING), col(REASONS))).gt(0);
     Column same =
-        col(RECORD).eqNullSafe(ConsolidatedRecord.standing()).and(not(coalesce(healed, lit(false))));
-    return when(not(concerned), UNDECIDED)
-        .when(stands.and(same), UNCHANGED)
-        .otherwise(CHANGED);
+        col(RECORD)
+            .eqNullSafe(ConsolidatedRecord.standing())
+            .and(not(coalesce(healed, lit(false))));
+    return when(not(concerned), UNDECIDED).when(stands.and(same), UNCHANGED).otherwise(CHANGED);
   }
 
   private Dataset<Row> rows(Dataset<Row> judged) {

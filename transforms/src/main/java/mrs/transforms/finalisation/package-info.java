@@ -1,4 +1,6 @@
-/** Finalisation: what people decided and how events ended, as consolidated records for re-review. */
+/**
+ * Finalisation: what people decided and how events ended, as consolidated records for re-review.
+ */
 @NullMarked
 package mrs.transforms.finalisation;
 

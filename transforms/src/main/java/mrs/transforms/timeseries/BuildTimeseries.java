@@ -32,11 +32,11 @@ import org.apache.spark.sql.functions;
 /**
  * Lays the regular grid over the sales of touched stores and gives the cells that changed.
  *
- * <p>A series is in the grid from the first day that it was reported. A cell is {@code sold} when it was reported,
- * or, where zeros are implied, when its store reported anything that day; {@code not_ranged} when the article has
- * been silent for more than {@code skuSilentDays} or its store for more than {@code storeSilentDays};
- * {@code not_reported} otherwise. A series that has been silent for twice that long leaves the grid. Every
- * state rests on the same and earlier days only.
+ * <p>A series is in the grid from the first day that it was reported. A cell is {@code sold} when
+ * it was reported, or, where zeros are implied, when its store reported anything that day; {@code
+ * not_ranged} when the article has been silent for more than {@code skuSilentDays} or its store for
+ * more than {@code storeSilentDays}; {@code not_reported} otherwise. A series that has been silent
+ * for twice that long leaves the grid. Every state rests on the same and earlier days only.
  *
  * @param rules how the feed speaks
  * @param lastDay last day of the grid
@@ -53,7 +53,8 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
    * How the feed speaks.
    *
    * @param lines whether a row is an invoice line
-   * @param impliedZeros whether an article that is absent on a day that its store reported sold nothing
+   * @param impliedZeros whether an article that is absent on a day that its store reported sold
+   *     nothing
    */
   public record Rules(boolean lines, boolean impliedZeros, int skuSilentDays, int storeSilentDays) {
     /** Days before a touched day that its cell's state may rest on. */
@@ -65,8 +66,8 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
   /**
    * What the grid is made from.
    *
-   * @param sales rows of {@code unified_sales_data} that the run may read, from {@link Rules#lookBackDays} before
-   *     the earliest touched day on
+   * @param sales rows of {@code unified_sales_data} that the run may read, from {@link
+   *     Rules#lookBackDays} before the earliest touched day on
    * @param touched (store_id, sales_date): the earliest day of each store that may have changed
    * @param known the latest row of each cell as it was before, from the earliest touched day on
    */
@@ -106,7 +107,10 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
     return new Cells(stamped(changed), cells, dropped);
   }
 
-  /** One row per series and day, from its first reported day in sight to the last day, reported or not. */
+  /**
+   * One row per series and day, from its first reported day in sight to the last day, reported or
+   * not.
+   */
   private Dataset<Row> grid(Dataset<Row> reported) {
     Dataset<Row> days =
         reported
@@ -176,8 +180,7 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
     Column reported = SalesTimeseries.RECEIVED_AT.col().isNotNull();
     Column silent = datediff(UnifiedSalesData.SALES_DATE.col(), col(LAST_SKU_DAY));
     Column storeSilent = datediff(UnifiedSalesData.SALES_DATE.col(), col(LAST_STORE_DAY));
-    Column gone =
-        silent.gt(rules.skuSilentDays()).or(storeSilent.gt(rules.storeSilentDays()));
+    Column gone = silent.gt(rules.skuSilentDays()).or(storeSilent.gt(rules.storeSilentDays()));
     Column zero = lit(rules.impliedZeros()).and(col(STORE_REPORTED));
     Column state =
         when(reported, CellState.SOLD.word())
@@ -196,12 +199,16 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
 
   private static Dataset<Row> withChange(Dataset<Row> cells, Dataset<Row> known) {
     Column same =
-        SalesTimeseries.CELL_STATE.of("n").eqNullSafe(SalesTimeseries.CELL_STATE.of("k"))
+        SalesTimeseries.CELL_STATE
+            .of("n")
+            .eqNullSafe(SalesTimeseries.CELL_STATE.of("k"))
             .and(SalesTimeseries.UNITS.of("n").eqNullSafe(SalesTimeseries.UNITS.of("k")))
             .and(
-                SalesTimeseries.ON_PROMOTION.of("n")
+                SalesTimeseries.ON_PROMOTION
+                    .of("n")
                     .eqNullSafe(SalesTimeseries.ON_PROMOTION.of("k")));
-    return cells.as("n")
+    return cells
+        .as("n")
         .join(known.as("k"), sameCell("n", "k"), "left")
         .select(col("n.*"), not(same).as("changed"));
   }
@@ -215,12 +222,12 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
   }
 
   private static Column sameCell(String a, String b) {
-    return sameStoreDay(a, b)
-        .and(UnifiedSalesData.SKU.of(a).equalTo(UnifiedSalesData.SKU.of(b)));
+    return sameStoreDay(a, b).and(UnifiedSalesData.SKU.of(a).equalTo(UnifiedSalesData.SKU.of(b)));
   }
 
   private static Column sameStoreDay(String a, String b) {
-    return UnifiedSalesData.STORE_ID.of(a)
+    return UnifiedSalesData.STORE_ID
+        .of(a)
         .equalTo(UnifiedSalesData.STORE_ID.of(b))
         .and(UnifiedSalesData.SALES_DATE.of(a).equalTo(UnifiedSalesData.SALES_DATE.of(b)));
   }

@@ -19,16 +19,20 @@ import org.apache.spark.sql.functions;
 /**
  * Settles what was sold in each cell, from all that was ever sent about it.
  *
- * <p>Of a feed with one row a cell, the row with the latest {@code received_at} wins, then the one with the greater
- * content hash. Of a feed of invoice lines, the latest sending of each line counts, and the distinct lines are
- * summed; lines without an id are told apart by what they say. One shuffle.
+ * <p>Of a feed with one row a cell, the row with the latest {@code received_at} wins, then the one
+ * with the greater content hash. Of a feed of invoice lines, the latest sending of each line
+ * counts, and the distinct lines are summed; lines without an id are told apart by what they say.
+ * One shuffle.
  *
  * @param lines whether a row is an invoice line
  */
 record SettleCells(boolean lines) {
   private static final String WINNER = "winner";
 
-  /** (store_id, sku, sales_date, units, on_promotion, received_at, conflicting) of each reported cell. */
+  /**
+   * (store_id, sku, sales_date, units, on_promotion, received_at, conflicting) of each reported
+   * cell.
+   */
   Dataset<Row> apply(Dataset<Row> sales) {
     return lines ? sumOfLines(sales) : latestRow(sales);
   }
@@ -88,7 +92,8 @@ record SettleCells(boolean lines) {
         .groupBy(cell())
         .agg(
             sum(UnifiedSalesData.UNITS.col()).as(SalesTimeseries.UNITS.name()),
-            functions.bool_or(UnifiedSalesData.ON_PROMOTION.col())
+            functions
+                .bool_or(UnifiedSalesData.ON_PROMOTION.col())
                 .as(SalesTimeseries.ON_PROMOTION.name()),
             max(UnifiedSalesData.RECEIVED_AT.col()).as(SalesTimeseries.RECEIVED_AT.name()),
             lit(0).as(SalesTimeseries.CONFLICTING.name()));

@@ -2,6 +2,7 @@ package mrs.jobs.ingest.feed;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How a delivered file is written. */
@@ -26,16 +27,17 @@ public enum FeedFormat {
    * Parquet.
    */
   public static Optional<FeedFormat> of(String fileName) {
-    String plain = withoutGzip(fileName);
+    String lower = fileName.toLowerCase(Locale.ROOT);
+    String plain = withoutGzip(lower);
     return Arrays.stream(values())
         .filter(f -> f.endings.stream().anyMatch(plain::endsWith))
-        .filter(f -> f != PARQUET || plain.equals(fileName))
+        .filter(f -> f != PARQUET || plain.equals(lower))
         .findFirst();
   }
 
   /** Whether a file of this name is compressed. */
   public static boolean isGzip(String fileName) {
-    return fileName.endsWith(GZIP);
+    return fileName.toLowerCase(Locale.ROOT).endsWith(GZIP);
   }
 
   private static String withoutGzip(String fileName) {

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
 
-/** Reads a file once, as a stream, to tell its {@link Identity}. */
+/** Reads a file as a stream to tell its {@link Identity}. */
 public final class Fingerprint {
   private static final int BUFFER = 64 * 1024;
+  private static final int LOOKS = 3;
 
   private final Sha256 digest = new Sha256();
   private long read;
@@ -15,10 +16,23 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * The identity of {@code file}; it never fails, as what is wrong with a file is part of the
-   * answer.
+   * The identity of {@code file}. It never fails, as what is wrong with a file is part of the
+   * answer; but that has to be found twice, as a connection that breaks looks like a file that
+   * does.
    */
   public static Identity of(FeedFile file, Configuration hadoop) {
+    Identity identity = look(file, hadoop);
+    for (int looks = 1; looks < LOOKS && identity.integrity() != Integrity.WHOLE; looks++) {
+      Identity again = look(file, hadoop);
+      if (again.equals(identity)) {
+        return identity;
+      }
+      identity = again;
+    }
+    return identity;
+  }
+
+  private static Identity look(FeedFile file, Configuration hadoop) {
     Fingerprint content = new Fingerprint();
     try (InputStream in = DeliveryBytes.content(file, hadoop)) {
       content.take(in);

@@ -35,7 +35,7 @@ record Line(long number, Raw raw, Ending ending) {
 
   /** Whether it is longer than lines may be; only its head is there. */
   boolean isTooLong() {
-    return raw.length() > raw.head().length;
+    return raw.isCut();
   }
 
   /** Whether the file breaks off in it. */

@@ -93,7 +93,7 @@ final class ParquetRows implements RecordReader {
   }
 
   private SourceRecord record(Group group) {
-    Raw raw = Raw.whole(group.toString().getBytes(StandardCharsets.UTF_8));
+    Raw raw = Raw.whole(() -> group.toString().getBytes(StandardCharsets.UTF_8));
     try {
       Cell[] cells = names.noCells();
       for (int i = 0; i < positions.size(); i++) {

@@ -1,6 +1,7 @@
 package mrs.jobs.ingest.parse;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import mrs.contracts.Errors;
 import mrs.jobs.ingest.feed.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -12,43 +13,54 @@ import org.jspecify.annotations.Nullable;
 final class Raw {
   static final Raw NONE = whole(new byte[0]);
 
-  private final byte[] head;
-  private final long length;
+  private final Supplier<byte[]> head;
+  private final long moreBytes;
   private final @Nullable String digest;
 
-  private Raw(byte[] head, long length, @Nullable String digest) {
+  private Raw(Supplier<byte[]> head, long moreBytes, @Nullable String digest) {
     this.head = head;
-    this.length = length;
+    this.moreBytes = moreBytes;
     this.digest = digest;
   }
 
   static Raw whole(byte[] bytes) {
-    return new Raw(bytes, bytes.length, null);
+    return new Raw(() -> bytes, 0, null);
+  }
+
+  /** Bytes that are made only when they are asked for. */
+  static Raw whole(Supplier<byte[]> bytes) {
+    return new Raw(bytes, 0, null);
   }
 
   static Raw cut(byte[] head, long length, String sha256) {
-    return new Raw(head, length, sha256);
+    return new Raw(() -> head, length - head.length, sha256);
   }
 
-  /** The bytes that are kept in memory. */
+  /** The bytes that are kept. */
   byte[] head() {
-    return head;
+    return head.get();
+  }
+
+  /** Whether they are not all. */
+  boolean isCut() {
+    return moreBytes > 0;
   }
 
   /** What a dead letter keeps of it. */
   byte[] payload() {
-    return head.length <= Errors.MAX_PAYLOAD_BYTES
-        ? head
-        : Arrays.copyOf(head, Errors.MAX_PAYLOAD_BYTES);
+    byte[] bytes = head();
+    return bytes.length <= Errors.MAX_PAYLOAD_BYTES
+        ? bytes
+        : Arrays.copyOf(bytes, Errors.MAX_PAYLOAD_BYTES);
   }
 
   /** Bytes of the whole. */
   long length() {
-    return length;
+    return head().length + moreBytes;
   }
 
   /** SHA-256 (hex) of the whole. */
   String sha256() {
-    return digest != null ? digest : Sha256.hex(head);
+    return digest != null ? digest : Sha256.hex(head());
   }
 }

@@ -1,0 +1,101 @@
+package mrs.jobs.why;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import mrs.contracts.AttributionLog;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
+import mrs.contracts.ReportStatus;
+import org.jspecify.annotations.Nullable;
+
+/** The first lines of a report's story: which series, which days, how much, found how. */
+record Heading(Story story) {
+
+  static List<String> of(Story story) {
+    return new Heading(story).lines();
+  }
+
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    Story.Series s = story.series();
+    long days = 1 + ChronoUnit.DAYS.between(s.windowStart(), s.windowEnd());
+    lines.add("report " + story.reportId());
+    lines.add(
+        "  store "
+            + of(DetectionLog.STORE_ID)
+            + ", article "
+            + of(DetectionLog.SKU)
+            + " (region "
+            + of(DetectionLog.REGION)
+            + "), "
+            + of(DetectionLog.DIRECTION)
+            + ", "
+            + s.windowStart()
+            + " to "
+            + s.windowEnd()
+            + (days == 1 ? " (1 day)" : " (" + days + " days)"));
+    lines.add(
+        "  status "
+            + of(ReportStatus.FIELD)
+            + ", severity "
+            + of(DetectionLog.SEVERITY)
+            + ", cause "
+            + of(AttributionLog.PROPOSED_CAUSE)
+            + confidence());
+    lines.add("  " + units());
+    lines.add(
+        "  found by: "
+            + InWords.test(of(DetectionLog.TEST))
+            + " ("
+            + of(DetectionLog.GROUP_KEY)
+            + " from "
+            + of(DetectionLog.GROUP_START)
+            + ")"
+            + statistic());
+    if (story.behind()) {
+      lines.add(
+          "  the logs have newer rows of it; 'mrs hydrate' brings the hydrated row up to date");
+    }
+    return lines;
+  }
+
+  private String confidence() {
+    Object confidence = value(AttributionLog.CONFIDENCE_SCORE);
+    return confidence == null ? "" : " with confidence " + Figures.of(confidence);
+  }
+
+  private String statistic() {
+    Object statistic = value(DetectionLog.STATISTIC);
+    return statistic == null ? "" : ", " + Figures.of(statistic) + " deviations";
+  }
+
+  private String units() {
+    Object observed = value(DetectionLog.OBSERVED_UNITS);
+    Object expected = value(DetectionLog.EXPECTED_UNITS);
+    String sold = observed == null ? "nothing was reported" : Figures.of(observed) + " units sold";
+    if (expected == null) {
+      return sold + "; how many were to be expected is not known";
+    }
+    String text =
+        sold
+            + ", "
+            + Figures.of(expected)
+            + " expected ("
+            + of(DetectionLog.LOWER_BOUND)
+            + " to "
+            + of(DetectionLog.UPPER_BOUND)
+            + ")";
+    return observed instanceof Double o && expected instanceof Double e && e > 0
+        ? text + ": " + Figures.of(o / e) + " times as many"
+        : text;
+  }
+
+  private @Nullable Object value(Field field) {
+    return story.report().get(field.name());
+  }
+
+  private String of(Field field) {
+    return Figures.of(value(field));
+  }
+}
