@@ -140,7 +140,7 @@ record LauncherHome(
   }
 
   private void provide(String tool) throws IOException {
-    for (String place : System.getenv("PATH").split(":")) {
+    for (String place : System.getenv("PATH").split(":", -1)) {
       if (Files.isExecutable(Path.of(place, tool))) {
         script(tools.resolve(tool), "exec '" + Path.of(place, tool) + "' \"$@\"");
         return;

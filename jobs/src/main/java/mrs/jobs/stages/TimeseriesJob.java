@@ -39,44 +39,42 @@ public final class TimeseriesJob implements StageJob {
     if (lastDay.isEmpty()) {
       return new Books(0, 0, 0, 0, Map.of());
     }
-    MrsConfig.SalesFeed feed = config.feeds().sales();
-    BuildTimeseries.Rules rules =
-        new BuildTimeseries.Rules(
-            feed.grain() == MrsConfig.Grain.LINE,
-            feed.zeros() == MrsConfig.Zeros.IMPLIED,
-            feed.skuSilentDays(),
-            feed.storeSilentDays());
-    Dataset<Row> touched = touched(inputs, lastDay.get()).persist();
-    try {
-      Row earliest = touched.agg(min(UnifiedSalesData.SALES_DATE.col())).head();
-      if (earliest.isNullAt(0)) {
-        return new Books(0, 0, 0, 0, Map.of());
-      }
-      LocalDate from = earliest.getDate(0).toLocalDate();
-      BuildTimeseries build =
-          new BuildTimeseries(rules, lastDay.get(), inputs.stamp(Stage.TIMESERIES));
-      BuildTimeseries.Cells cells =
-          build.apply(
-              new BuildTimeseries.Inputs(
-                  Since.day(
-                      inputs.sales(),
-                      UnifiedSalesData.SALES_DATE,
-                      from.minusDays(rules.lookBackDays())),
-                  touched,
-                  Latest.by(
-                      Since.day(
-                          inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
-                      SalesTimeseries.STORE_ID,
-                      SalesTimeseries.SKU,
-                      SalesTimeseries.SALES_DATE)));
-      return Writes.of(inputs.warehouse())
-          .counting(cells.considered())
-          .rows(SalesTimeseries.TABLE, cells.rows())
-          .dropped(cells.dropped())
-          .books();
-    } finally {
-      touched.unpersist();
+    Dataset<Row> touched = Settled.of(touched(inputs, lastDay.get()));
+    Row earliest = touched.agg(min(UnifiedSalesData.SALES_DATE.col())).head();
+    if (earliest.isNullAt(0)) {
+      return new Books(0, 0, 0, 0, Map.of());
     }
+    BuildTimeseries build =
+        new BuildTimeseries(
+            rules(config.feeds().sales()), lastDay.get(), inputs.stamp(Stage.TIMESERIES));
+    LocalDate from = earliest.getDate(0).toLocalDate();
+    BuildTimeseries.Cells cells = build.apply(read(inputs, build.rules(), touched, from));
+    return Writes.of(inputs.warehouse())
+        .counting(cells.considered())
+        .rows(SalesTimeseries.TABLE, cells.rows())
+        .dropped(cells.dropped())
+        .books();
+  }
+
+  private static BuildTimeseries.Rules rules(MrsConfig.SalesFeed feed) {
+    return new BuildTimeseries.Rules(
+        feed.grain() == MrsConfig.Grain.LINE,
+        feed.zeros() == MrsConfig.Zeros.IMPLIED,
+        feed.skuSilentDays(),
+        feed.storeSilentDays());
+  }
+
+  private static BuildTimeseries.Inputs read(
+      RunInputs inputs, BuildTimeseries.Rules rules, Dataset<Row> touched, LocalDate from) {
+    LocalDate lookBack = from.minusDays(rules.lookBackDays());
+    return new BuildTimeseries.Inputs(
+        Since.day(inputs.sales(), UnifiedSalesData.SALES_DATE, lookBack),
+        touched,
+        Latest.by(
+            Since.day(inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
+            SalesTimeseries.STORE_ID,
+            SalesTimeseries.SKU,
+            SalesTimeseries.SALES_DATE));
   }
 
   /**

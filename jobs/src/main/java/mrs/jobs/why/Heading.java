@@ -44,20 +44,23 @@ record Heading(Story story) {
             + of(AttributionLog.PROPOSED_CAUSE)
             + confidence());
     lines.add("  " + units());
-    lines.add(
-        "  found by: "
-            + InWords.test(of(DetectionLog.TEST))
-            + " ("
-            + of(DetectionLog.GROUP_KEY)
-            + " from "
-            + of(DetectionLog.GROUP_START)
-            + ")"
-            + statistic());
+    lines.add(foundBy());
     if (story.behind()) {
       lines.add(
           "  the logs have newer rows of it; 'mrs hydrate' brings the hydrated row up to date");
     }
     return lines;
+  }
+
+  private String foundBy() {
+    return "  found by: "
+        + InWords.test(of(DetectionLog.TEST))
+        + " ("
+        + of(DetectionLog.GROUP_KEY)
+        + " from "
+        + of(DetectionLog.GROUP_START)
+        + ")"
+        + statistic();
   }
 
   private String confidence() {
