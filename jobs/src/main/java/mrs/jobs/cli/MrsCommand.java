@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
       "4:refused: bad arguments"
     },
     subcommands = {
+      DemoCommand.class,
       IngestCommand.class,
       RunCommand.class,
       RunsCommand.class,
