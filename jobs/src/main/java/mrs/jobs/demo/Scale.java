@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
  */
 public record Scale(int storesPerGroup, int articles, int historyDays, int nights) {
   /** What {@code mrs demo} plays. */
-  public static final Scale DEMO = new Scale(6, 25, 35, 7);
+  public static final Scale DEMO = new Scale(6, 25, 35, 5);
 
   /** The first played day: a Monday. */
   private static final LocalDate FIRST_NIGHT = LocalDate.of(2024, 6, 3);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
@@ -26,11 +26,11 @@ import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.StageRun.Books;
+import mrs.jobs.warehouse.TableCommit;
 import mrs.transforms.Availability;
 import mrs.transforms.ReportLogs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 
 /**
  * Computes the hydrated tables from the logs and swaps the weeks that changed: one commit a table,
@@ -110,27 +110,11 @@ public final class Hydration {
     if (weeks.some().map(List::isEmpty).orElse(false)) {
       return 0;
     }
-    Dataset<Row> kept = rows.persist();
-    try {
-      long count = kept.count();
-      var writer =
-          kept.repartition(LogColumns.WEEK_START.col())
-              .write()
-              .format("delta")
-              .mode(SaveMode.Overwrite);
-      weeks.some().ifPresent(w -> writer.option("replaceWhere", only(w)));
-      writer.save(edge.warehouse().path(table).toString());
-      return count;
-    } finally {
-      kept.unpersist();
-    }
-  }
-
-  /** A predicate of dates only, which are written here and nowhere else. */
-  private static String only(List<LocalDate> weeks) {
-    return weeks.stream()
-        .map(w -> "DATE'" + w + "'")
-        .collect(Collectors.joining(", ", LogColumns.WEEK_START.name() + " IN (", ")"));
+    return TableCommit.replace(
+        edge.warehouse(),
+        table,
+        rows.repartition(LogColumns.WEEK_START.col()),
+        weeks.some().map(Set::copyOf));
   }
 
   private static Weeks weeks(Dataset<Row> mondays) {

@@ -52,7 +52,7 @@ final class Compact {
   /** Partition values with too many small files; one empty value for a table without partitions. */
   private static List<String> crowded(Warehouse warehouse, Table table, int mostFiles) {
     Map<String, Integer> small = new TreeMap<>();
-    for (AddFile file : LiveFiles.of(warehouse, table)) {
+    for (AddFile file : warehouse.files(table)) {
       if (file.size() < SMALL_BYTES) {
         String value =
             table

@@ -33,7 +33,7 @@ final class DeleteUnused {
     }
     Path path = warehouse.path(table);
     long before = DataFiles.count(path);
-    if (before > LiveFiles.of(warehouse, table).size()) {
+    if (before > warehouse.files(table).size()) {
       vacuum(warehouse.spark(), path, retention.toMillis() / MILLIS_PER_HOUR);
     }
     long deleted = before - DataFiles.count(path);

@@ -113,7 +113,7 @@ final class InputMatrix {
   /** Opens the input, once a run, so that lineage records it; gives the columns that it lacks. */
   private Optional<List<Field>> open(Table table) {
     try {
-      warehouse.readConformed(table).limit(0).count();
+      warehouse.readConformed(table).limit(0).collectAsList();
       return Optional.of(warehouse.missingColumns(table));
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.

@@ -18,12 +18,14 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
+import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run may read, and nothing else: input rows up to its frozen deliveries and its logical
@@ -34,11 +36,37 @@ public final class RunInputs {
   private final Edge edge;
   private final RunConfig run;
   private final Availability availability;
+  private final LastDay lastDay;
 
-  RunInputs(Edge edge, RunConfig run, Availability availability) {
+  private RunInputs(Edge edge, RunConfig run, Availability availability, LastDay lastDay) {
     this.edge = edge;
     this.run = run;
     this.availability = availability;
+    this.lastDay = lastDay;
+  }
+
+  /** Looked up once a run: neither its deliveries nor its logical time change. */
+  private static final class LastDay {
+    private @Nullable Optional<LocalDate> known;
+
+    Optional<LocalDate> of(RunInputs inputs) {
+      Optional<LocalDate> day = known;
+      if (day == null) {
+        day = inputs.findLastDay();
+        known = day;
+      }
+      return day;
+    }
+  }
+
+  /** Of {@code run}, before any optional input was looked for. */
+  static RunInputs of(Edge edge, RunConfig run) {
+    return new RunInputs(edge, run, Availability.ALL, new LastDay());
+  }
+
+  /** The same, with the optional inputs found so. */
+  RunInputs with(Availability found) {
+    return new RunInputs(edge, run, found, lastDay);
   }
 
   /** The run. */
@@ -68,7 +96,11 @@ public final class RunInputs {
 
   /** Sales that had been sent by the logical time. */
   public Dataset<Row> sales() {
-    return upToDelivery(UnifiedSalesData.TABLE)
+    return readable(conformed(UnifiedSalesData.TABLE));
+  }
+
+  private Dataset<Row> readable(Dataset<Row> sales) {
+    return upToDelivery(UnifiedSalesData.TABLE, sales)
         .where(UnifiedSalesData.RECEIVED_AT.col().leq(time(run.logicalTime())));
   }
 
@@ -76,13 +108,19 @@ public final class RunInputs {
    * The last day of which there are sales, at most the run's {@code --to}; empty without any sales.
    */
   public Optional<LocalDate> lastDay() {
+    return lastDay.of(this);
+  }
+
+  private Optional<LocalDate> findLastDay() {
     LocalDate latest =
         run.window().to().orElse(LocalDate.ofInstant(run.logicalTime(), java.time.ZoneOffset.UTC));
-    Row last =
-        sales()
-            .where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(latest)))
-            .agg(max(UnifiedSalesData.SALES_DATE.col()))
-            .head();
+    Dataset<Row> sales = sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(latest)));
+    Date recent = Date.valueOf(TableRows.monday(latest).minusWeeks(1));
+    return lastDay(sales.where(LogColumns.WEEK_START.col().geq(recent))).or(() -> lastDay(sales));
+  }
+
+  private static Optional<LocalDate> lastDay(Dataset<Row> sales) {
+    Row last = sales.agg(max(UnifiedSalesData.SALES_DATE.col())).head();
     return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
   }
 
@@ -91,6 +129,39 @@ public final class RunInputs {
    */
   public Dataset<Row> log(Table table) {
     return trusted(table).where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())));
+  }
+
+  /**
+   * Rows that {@link #log} has more than it had for the run {@code previous}; files that hold none
+   * are left unread.
+   */
+  public Dataset<Row> logSince(Table table, RunConfig previous) {
+    Instant seen = previous.logicalTime();
+    Dataset<Row> rows =
+        edge.warehouse().readConformed(table, f -> f.mayExceed(LogColumns.WRITTEN_AT, seen));
+    return trusted(table, rows)
+        .where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())))
+        .where(LogColumns.WRITTEN_AT.col().gt(time(seen)));
+  }
+
+  /** Sales that {@link #sales} has more than it had for the run {@code previous}. */
+  public Dataset<Row> salesSince(RunConfig previous) {
+    Table table = UnifiedSalesData.TABLE;
+    long seq = previous.inputSeqs().getOrDefault(table.name(), 0L);
+    Instant seen = previous.logicalTime();
+    Dataset<Row> rows =
+        edge.warehouse()
+            .readConformed(
+                table,
+                f ->
+                    f.mayExceed(SourceColumns.INGEST_SEQ, seq)
+                        || f.mayExceed(UnifiedSalesData.RECEIVED_AT, seen));
+    return readable(rows)
+        .where(
+            SourceColumns.INGEST_SEQ
+                .col()
+                .gt(seq)
+                .or(UnifiedSalesData.RECEIVED_AT.col().gt(time(seen))));
   }
 
   /**
@@ -138,7 +209,7 @@ public final class RunInputs {
     if (!Catalogue.FEEDS.contains(table)) {
       return log(table);
     }
-    Dataset<Row> rows = upToDelivery(table);
+    Dataset<Row> rows = upToDelivery(table, conformed(table));
     if (table.equals(ContextualEvents.TABLE)) {
       return rows.where(ContextualEvents.RECEIVED_AT.col().leq(time(run.logicalTime())));
     }
@@ -150,14 +221,18 @@ public final class RunInputs {
     return rows.where(SourceColumns.INGEST_SEQ.col().equalTo(lit(newest.get(0))));
   }
 
-  private Dataset<Row> upToDelivery(Table table) {
+  private Dataset<Row> upToDelivery(Table table, Dataset<Row> rows) {
     long last = run.inputSeqs().getOrDefault(table.name(), 0L);
-    return conformed(table).where(SourceColumns.INGEST_SEQ.col().leq(last));
+    return rows.where(SourceColumns.INGEST_SEQ.col().leq(last));
   }
 
   private Dataset<Row> trusted(Table table) {
+    return trusted(table, conformed(table));
+  }
+
+  private Dataset<Row> trusted(Table table, Dataset<Row> rows) {
     Stage writer = Catalogue.WRITERS.get(table);
-    return writer == null ? conformed(table) : edge.ledger().trusted(conformed(table), writer);
+    return writer == null ? rows : edge.ledger().trusted(rows, writer);
   }
 
   private Dataset<Row> conformed(Table table) {

@@ -103,14 +103,14 @@ public final class RunLedger {
   /** Freezes a new run; from here on it can be resumed. One commit. */
   public void create(RunConfig run) {
     Append.to(warehouse, RunConfigLog.TABLE)
-        .append(new TableRows(RunConfigLog.TABLE).add(run.values()).dataset(warehouse.spark()));
+        .enter(new TableRows(RunConfigLog.TABLE).add(run.values()));
     runs.add(run);
   }
 
   /** Enters an attempt; from here on, if it committed, readers trust its rows. One commit. */
   public void enter(StageRun attempt) {
     Append.to(warehouse, StageRunsLog.TABLE)
-        .append(new TableRows(StageRunsLog.TABLE).add(attempt.values()).dataset(warehouse.spark()));
+        .enter(new TableRows(StageRunsLog.TABLE).add(attempt.values()));
     attempts.add(attempt);
   }
 

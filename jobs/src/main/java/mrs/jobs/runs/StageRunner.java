@@ -27,11 +27,13 @@ public final class StageRunner {
   private final RunConfig run;
   private final MrsConfig config;
   private final InputMatrix matrix;
+  private final RunInputs inputs;
 
   /** Runs stages of {@code run} under the configuration that it was frozen with. */
   public StageRunner(Edge edge, RunConfig run) {
     this.edge = edge;
     this.run = run;
+    this.inputs = RunInputs.of(edge, run);
     this.config = ConfigFile.fromJson(run.config().json());
     this.matrix =
         new InputMatrix(
@@ -72,7 +74,7 @@ public final class StageRunner {
     Availability available = found;
     for (int tried = 1; ; tried++) {
       try {
-        Books books = work.apply(new RunInputs(edge, run, available));
+        Books books = work.apply(inputs.with(available));
         return new Outcome(available, Optional.of(books), Optional.empty());
       } catch (Exception e) {
         // Spark throws checked exceptions that its Java signatures do not declare.

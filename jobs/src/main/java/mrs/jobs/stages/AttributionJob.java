@@ -35,13 +35,13 @@ public final class AttributionJob implements StageJob {
     ProposeCauses.Proposed proposed =
         propose.apply(
             new ProposeCauses.Inputs(
-                reports.latest(),
+                reports.detected(),
                 reports.own(AttributionLog.TABLE),
-                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS).map(Settled::of),
+                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
                 inputs.optional(OptionalInput.MRCL).map(reports::of),
-                inputs.optional(OptionalInput.USER_EDITS).map(Settled::of)));
+                inputs.optional(OptionalInput.USER_EDITS)),
+            Settled::of);
     return Writes.of(inputs.warehouse())
-        .keeping(proposed.weighed())
         .counting(proposed.considered())
         .rows(AttributionLog.TABLE, proposed.rows())
         .dropped(proposed.dropped())

@@ -32,12 +32,12 @@ public final class ClusteringJob implements StageJob {
     AssignClusters.Clustered clustered =
         assign.apply(
             new AssignClusters.Inputs(
-                reports.get().latest(),
+                reports.get().detected(),
                 reports.get().own(ClusteredLog.TABLE),
-                inputs.optionalOwn(OptionalInput.CLUSTER_MODELS).map(Settled::of),
-                inputs.optional(OptionalInput.PRODUCTS).map(Settled::of)));
+                inputs.optionalOwn(OptionalInput.CLUSTER_MODELS),
+                inputs.optional(OptionalInput.PRODUCTS)),
+            Settled::of);
     return Writes.of(inputs.warehouse())
-        .keeping(clustered.judged())
         .counting(clustered.considered())
         .also(ClusterModelsLog.TABLE, clustered.models())
         .rows(ClusteredLog.TABLE, clustered.rows())

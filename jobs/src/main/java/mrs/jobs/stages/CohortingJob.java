@@ -10,7 +10,6 @@ import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun.Books;
-import mrs.transforms.Latest;
 import mrs.transforms.cohorting.FormEvents;
 
 /** Reports to events: what belongs together, what grew, what is over. */
@@ -37,16 +36,15 @@ public final class CohortingJob implements StageJob {
     FormEvents.Cohorted cohorted =
         form.apply(
             new FormEvents.Inputs(
-                reports.latest(),
+                reports.detected(),
                 reports.own(CohortHistory.TABLE),
-                Settled.of(Latest.by(inputs.own(EventsLog.TABLE), EventsLog.REPORT_GROUP_ID)),
-                Settled.of(Latest.by(inputs.own(EventsEndedLog.TABLE), EventsLog.REPORT_GROUP_ID)),
+                inputs.own(EventsLog.TABLE),
+                inputs.own(EventsEndedLog.TABLE),
                 inputs.optional(OptionalInput.MRCL).map(reports::of),
                 inputs.optional(OptionalInput.MRPAL).map(reports::of),
-                inputs.optional(OptionalInput.USER_EVENT_EDITS).map(Settled::of)));
+                inputs.optional(OptionalInput.USER_EVENT_EDITS)),
+            Settled::of);
     return Writes.of(inputs.warehouse())
-        .keeping(cohorted.assigned())
-        .keeping(cohorted.outcome())
         .counting(cohorted.considered())
         .also(EventsLog.TABLE, cohorted.events())
         .also(EventsEndedLog.TABLE, cohorted.ended())

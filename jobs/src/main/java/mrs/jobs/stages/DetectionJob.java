@@ -20,7 +20,6 @@ import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun.Books;
 import mrs.transforms.Dropped;
-import mrs.transforms.Latest;
 import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,8 +33,6 @@ public final class DetectionJob implements StageJob {
    * Days before the earliest changed cell that are read: a snapshot to go on from lies within them.
    */
   private static final int MARGIN_DAYS = 35;
-
-  private static final String JUDGED = "judged";
 
   @Override
   public Stage stage() {
@@ -56,46 +53,34 @@ public final class DetectionJob implements StageJob {
     DetectDeviations.Detected found =
         detect.apply(
             new DetectDeviations.Inputs(
-                cells(inputs, from),
-                Settled.of(
-                    Since.week(
-                        inputs.own(DetectionLog.TABLE),
-                        from.minusDays(config.limits().horizonDays()))),
+                Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
+                Since.week(
+                    inputs.own(DetectionLog.TABLE),
+                    from.minusDays(config.limits().horizonDays())),
                 inputs
                     .optionalOwn(OptionalInput.BASELINE_MODELS)
-                    .map(b -> Settled.of(Since.day(b, BaselineModels.MODEL_DAY, from))),
-                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS).map(Settled::of),
-                inputs.optional(OptionalInput.STORES).map(Settled::of),
-                inputs.optional(OptionalInput.USER_EDITS).map(Settled::of)));
-    Writes writes =
-        Writes.of(inputs.warehouse()).keeping(found.outcome()).counting(found.considered());
+                    .map(b -> Since.day(b, BaselineModels.MODEL_DAY, from)),
+                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
+                inputs.optional(OptionalInput.STORES),
+                inputs.optional(OptionalInput.USER_EDITS)),
+            Settled::of);
+    Writes writes = Writes.of(inputs.warehouse()).counting(found.considered());
     if (!inputs.availability().isDown(OptionalInput.BASELINE_MODELS)) {
       writes.also(BaselineModels.TABLE, found.baseline());
     }
     return writes
         .also(DetectionLog.TABLE, found.reports())
-        .out(judged(found.cells()))
-        .dropped(found.cells().where(Dropped.REASON.col().notEqual(JUDGED)))
+        .fates(found.cells(), DetectDeviations.JUDGED)
         .books();
-  }
-
-  private static Dataset<Row> cells(RunInputs inputs, LocalDate from) {
-    return Settled.of(
-        Latest.by(
-            Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
-            SalesTimeseries.STORE_ID,
-            SalesTimeseries.SKU,
-            SalesTimeseries.SALES_DATE));
   }
 
   /** The earliest day with a cell that was written, or became due, since the last run. */
   private static Optional<LocalDate> earliest(RunInputs inputs, Duration grace) {
     Optional<RunConfig> previous = inputs.previous(Stage.DETECTION);
-    Dataset<Row> cells = inputs.log(SalesTimeseries.TABLE);
     Dataset<Row> fresh =
         previous
-            .map(p -> cells.where(LogColumns.WRITTEN_AT.col().gt(RunInputs.time(p.logicalTime()))))
-            .orElse(cells);
+            .map(p -> inputs.logSince(SalesTimeseries.TABLE, p))
+            .orElseGet(() -> inputs.log(SalesTimeseries.TABLE));
     Row written = fresh.agg(min(SalesTimeseries.SALES_DATE.col())).head();
     Optional<LocalDate> changed =
         written.isNullAt(0) ? Optional.empty() : Optional.of(written.getDate(0).toLocalDate());
@@ -104,14 +89,5 @@ public final class DetectionJob implements StageJob {
     return changed.isEmpty() || due.isEmpty() || changed.get().isBefore(due.get())
         ? changed.or(() -> due)
         : due;
-  }
-
-  private static long judged(Dataset<Row> cells) {
-    Row total =
-        cells
-            .where(Dropped.REASON.col().equalTo(JUDGED))
-            .agg(sum(col(Dropped.RECORDS.name())))
-            .head();
-    return total.isNullAt(0) ? 0 : total.getLong(0);
   }
 }

@@ -10,9 +10,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
-import mrs.transforms.Latest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -27,12 +25,11 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
 
   /** Empty where detection never wrote anything. */
   static Optional<Reports> of(RunInputs inputs, Stage stage, MrsConfig config) {
-    Dataset<Row> log = inputs.log(DetectionLog.TABLE);
-    Optional<RunConfig> previous = inputs.previous(stage);
     Dataset<Row> fresh =
-        previous
-            .map(p -> log.where(LogColumns.WRITTEN_AT.col().gt(RunInputs.time(p.logicalTime()))))
-            .orElse(log);
+        inputs
+            .previous(stage)
+            .map(p -> inputs.logSince(DetectionLog.TABLE, p))
+            .orElseGet(() -> inputs.log(DetectionLog.TABLE));
     Row bounds =
         fresh.agg(min(LogColumns.WEEK_START.col()), max(DetectionLog.WINDOW_END.col())).head();
     if (bounds.isNullAt(0)) {
@@ -45,18 +42,18 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
     return Optional.of(new Reports(inputs, first.minusDays(config.limits().horizonDays()), last));
   }
 
-  /** The latest row of each report. */
-  Dataset<Row> latest() {
+  /** What detection wrote. */
+  Dataset<Row> detected() {
     return of(inputs.log(DetectionLog.TABLE));
   }
 
-  /** The latest row of each report in the stage's own log. */
+  /** What the stage wrote in its own log before. */
   Dataset<Row> own(Table table) {
     return of(inputs.own(table));
   }
 
-  /** The latest row of each report in a log, computed. */
+  /** The rows of a log within the horizon. */
   Dataset<Row> of(Dataset<Row> log) {
-    return Settled.of(Latest.by(Since.week(log, from), DetectionLog.REPORT_ID));
+    return Since.week(log, from);
   }
 }

@@ -9,11 +9,9 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.SalesTimeseries;
-import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun.Books;
 import mrs.transforms.Latest;
@@ -48,7 +46,7 @@ public final class TimeseriesJob implements StageJob {
         new BuildTimeseries(
             rules(config.feeds().sales()), lastDay.get(), inputs.stamp(Stage.TIMESERIES));
     LocalDate from = earliest.getDate(0).toLocalDate();
-    BuildTimeseries.Cells cells = build.apply(read(inputs, build.rules(), touched, from));
+    BuildTimeseries.Cells cells = build.apply(read(inputs, build.rules(), touched, from), Settled::of);
     return Writes.of(inputs.warehouse())
         .counting(cells.considered())
         .rows(SalesTimeseries.TABLE, cells.rows())
@@ -81,28 +79,22 @@ public final class TimeseriesJob implements StageJob {
    * (store_id, sales_date) of what came since the last run, and the first new day of every store.
    */
   private static Dataset<Row> touched(RunInputs inputs, LocalDate lastDay) {
-    Dataset<Row> sales =
-        inputs.sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay)));
+    Column inSight = UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay));
     Optional<LocalDate> from = inputs.run().window().from();
     if (from.isPresent()) {
-      return sales
+      return inputs
+          .sales()
+          .where(inSight)
           .select(UnifiedSalesData.STORE_ID.col())
           .distinct()
           .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(from.get())));
     }
-    Optional<RunConfig> previous = inputs.previous(Stage.TIMESERIES);
-    Column fresh =
-        previous
-            .map(
-                p ->
-                    SourceColumns.INGEST_SEQ
-                        .col()
-                        .gt(p.inputSeqs().getOrDefault(UnifiedSalesData.TABLE.name(), 0L))
-                        .or(UnifiedSalesData.RECEIVED_AT.col().gt(RunInputs.time(p.logicalTime()))))
-            .orElse(lit(true));
     Dataset<Row> delivered =
-        sales
-            .where(fresh)
+        inputs
+            .previous(Stage.TIMESERIES)
+            .map(inputs::salesSince)
+            .orElseGet(inputs::sales)
+            .where(inSight)
             .groupBy(UnifiedSalesData.STORE_ID.col())
             .agg(min(UnifiedSalesData.SALES_DATE.col()).as(UnifiedSalesData.SALES_DATE.name()));
     return delivered.unionByName(newDays(inputs, lastDay));
@@ -114,13 +106,18 @@ public final class TimeseriesJob implements StageJob {
    */
   private static Dataset<Row> newDays(RunInputs inputs, LocalDate lastDay) {
     Dataset<Row> grid = inputs.own(SalesTimeseries.TABLE);
-    Row last = grid.agg(max(SalesTimeseries.SALES_DATE.col())).head();
-    LocalDate gridEnd = last.isNullAt(0) ? lastDay : last.getDate(0).toLocalDate();
+    LocalDate gridEnd =
+        lastDay(Since.week(grid, lastDay.minusWeeks(1))).or(() -> lastDay(grid)).orElse(lastDay);
     Dataset<Row> stores =
         Since.day(grid, SalesTimeseries.SALES_DATE, gridEnd)
             .select(SalesTimeseries.STORE_ID.col())
             .distinct()
             .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(gridEnd.plusDays(1))));
     return gridEnd.isBefore(lastDay) ? stores : stores.limit(0);
+  }
+
+  private static Optional<LocalDate> lastDay(Dataset<Row> cells) {
+    Row last = cells.agg(max(SalesTimeseries.SALES_DATE.col())).head();
+    return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
   }
 }

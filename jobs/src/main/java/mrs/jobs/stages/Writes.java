@@ -1,7 +1,5 @@
 package mrs.jobs.stages;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mrs.contracts.Table;
@@ -11,15 +9,13 @@ import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Dropped;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Writes what a stage gives, in the order that keeps a kill harmless (dead letters, then rows), and
- * keeps its books. What several outputs are computed from is computed once.
+ * keeps its books.
  */
 final class Writes {
   private final Warehouse warehouse;
-  private final List<Dataset<Row>> kept = new ArrayList<>();
   private final Map<String, Long> dropped = new TreeMap<>();
   private long in;
   private long out;
@@ -34,15 +30,8 @@ final class Writes {
     return new Writes(warehouse);
   }
 
-  /** Computes {@code shared} once for all outputs that come from it. */
-  Writes keeping(Dataset<Row> shared) {
-    kept.add(shared.persist(StorageLevel.MEMORY_AND_DISK()));
-    return this;
-  }
-
-  /** Computes {@code considered}, one row a unit, and counts it as what came in. */
+  /** Counts {@code considered}, one row a unit, as what came in. */
   Writes counting(Dataset<Row> considered) {
-    kept.add(considered.persist(StorageLevel.MEMORY_AND_DISK()));
     in += considered.count();
     return this;
   }
@@ -77,26 +66,26 @@ final class Writes {
     return this;
   }
 
-  /** Counts what went out otherwise than as a row. */
-  Writes out(long units) {
-    out += units;
-    return this;
-  }
-
   /** Adds up what was dropped, by reason. */
   Writes dropped(Dataset<Row> reasons) {
+    return fates(reasons, "");
+  }
+
+  /** Adds up what became of the units, as (reason, records): {@code used} went out. */
+  Writes fates(Dataset<Row> reasons, String used) {
     for (Row row : reasons.collectAsList()) {
       long records = row.getAs(Dropped.RECORDS.name());
-      if (records > 0) {
+      if (row.getAs(Dropped.REASON.name()).equals(used)) {
+        out += records;
+      } else if (records > 0) {
         dropped.merge(row.getAs(Dropped.REASON.name()), records, Long::sum);
       }
     }
     return this;
   }
 
-  /** The books; frees what was kept. */
+  /** The books. */
   Books books() {
-    kept.forEach(Dataset::unpersist);
     return new Books(in, out, added, deadLetters, Map.copyOf(dropped));
   }
 }

@@ -8,10 +8,15 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
@@ -22,21 +27,24 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which rows get into a table: conformed to the contract, one row a key in a fixed
  * order, and without those that the table has already. So the same rows again add nothing.
  *
- * <p>Commits once, or not at all when nothing is new. Shuffles once, by key. A key that stands in
- * the table, or twice in the batch, with another content hash fails the append and shows both rows:
- * somewhere, determinism is broken. The writer's lock keeps other writers out; the anti-join is
- * evaluated inside the write all the same, so that Delta sees what it read.
+ * <p>Commits once, or not at all when nothing is new. Two jobs: one shuffles the batch by key and
+ * keeps it, the other looks its keys up in the partitions that it touches while it writes. A key
+ * that stands in the table, or twice in the batch, with another content hash fails the append and
+ * shows both rows: somewhere, determinism is broken. The writer's lock keeps other writers out.
  */
 public final class Append {
   private static final String LEAST_HASH = "least_hash";
   private static final String GREATEST_HASH = "greatest_hash";
   private static final String BATCH_ROWS = "batch_rows";
+  private static final String CONFLICT = "a stored row has the same key and another content hash";
   private static final int ONE_FILE_ROWS = 50_000;
 
   /** Columns that say when and from where a row came, not what it says. */
@@ -84,48 +92,99 @@ public final class Append {
       if (figures.getLong(2) > 0) {
         throw batchConflict(batch);
       }
-      long added = addNew(batch, distinct, figures.getList(3));
+      long added = addNew(batch, figures);
       return new Appended(figures.getLong(1), added);
     } finally {
       batch.unpersist();
     }
   }
 
-  private long addNew(Dataset<Row> batch, long distinct, List<?> weeks) {
-    Dataset<Row> candidates = candidates(weeks);
+  /**
+   * Appends rows that the edge itself has just made, with keys that it knows to be new: what a run
+   * ledger enters. One job, where {@link #append} takes two.
+   */
+  public void enter(TableRows rows) {
+    TableCommit.append(
+        warehouse, table, conform(rows.dataset(warehouse.spark())).select(columns()));
+  }
+
+  private long addNew(Dataset<Row> batch, Row figures) {
+    long distinct = figures.getLong(0);
     Dataset<Row> fresh = batch.select(columns());
-    long added = distinct;
-    if (candidates.inputFiles().length > 0) {
-      Dataset<Row> known =
-          candidates.select(
-              Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
-                  .distinct()
-                  .map(Field::col)
-                  .toArray(Column[]::new));
-      added -= knownRows(batch, known);
-      fresh = fresh.as("b").join(known.as("t"), sameKey(), "left_anti");
+    List<AddFile> candidates = candidates(figures);
+    if (candidates.isEmpty()) {
+      return TableCommit.append(warehouse, table, compact(fresh, distinct));
     }
-    if (added > 0) {
-      compact(fresh, added).write().format("delta").mode("append").save(path());
+    Dataset<Row> known =
+        warehouse
+            .read(table, candidates)
+            .select(
+                Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
+                    .distinct()
+                    .map(Field::col)
+                    .toArray(Column[]::new));
+    try {
+      return TableCommit.append(warehouse, table, compact(unknown(fresh, known), distinct));
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      if (saysConflict(e)) {
+        throw conflict(batch, known);
+      }
+      throw e;
     }
-    return added;
   }
 
-  /** Rows of the table that may have a key of the batch: those of its partitions. */
-  private Dataset<Row> candidates(List<?> weeks) {
-    Dataset<Row> there = warehouse.read(table);
-    return table.partition().map(p -> there.where(p.col().isin(weeks.toArray()))).orElse(there);
+  /**
+   * Files of the table that may have a key of the batch: those of its partitions and, where a key
+   * says when it was written, those that are not older than the whole batch.
+   */
+  private List<AddFile> candidates(Row figures) {
+    List<AddFile> files = warehouse.files(table);
+    if (table.partition().isPresent()) {
+      files = Warehouse.within(table, files, days(figures.getList(3)));
+    }
+    if (figures.isNullAt(4)) {
+      return files;
+    }
+    Instant justBefore = figures.getTimestamp(4).toInstant().minusMillis(1);
+    return files.stream()
+        .filter(f -> FileRange.of(f).mayExceed(LogColumns.WRITTEN_AT, justBefore))
+        .toList();
   }
 
-  private long knownRows(Dataset<Row> batch, Dataset<Row> known) {
+  private static Set<LocalDate> days(List<Date> dates) {
+    return dates.stream().map(Date::toLocalDate).collect(Collectors.toSet());
+  }
+
+  private static boolean saysConflict(Exception e) {
+    for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
+      if (String.valueOf(t.getMessage()).contains(CONFLICT)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Rows of the batch whose key is not known; one that is known with other content fails. */
+  private Dataset<Row> unknown(Dataset<Row> batch, Dataset<Row> known) {
+    Column stored = LogColumns.CONTENT_HASH.of("t");
+    Column isNew =
+        when(stored.isNull(), true)
+            .when(stored.equalTo(LogColumns.CONTENT_HASH.of("b")), false)
+            .otherwise(functions.raise_error(lit(CONFLICT)).cast("boolean"));
+    return batch.as("b").join(known.as("t"), sameKey(), "left").where(isNew).select("b.*");
+  }
+
+  private Problem conflict(Dataset<Row> batch, Dataset<Row> known) {
     Column other = LogColumns.CONTENT_HASH.of("b").notEqual(LogColumns.CONTENT_HASH.of("t"));
-    Dataset<Row> both = batch.as("b").join(known.as("t"), sameKey());
-    Row figures = both.agg(count(lit(1)), sum(functions.when(other, 1L).otherwise(0L))).head();
-    if (figures.getLong(0) > 0 && figures.getLong(1) > 0) {
-      Row example = both.where(other).select(struct("b.*"), sameKeyRow()).head();
-      throw conflict(example.getStruct(0), storedRow(example.getStruct(1)));
-    }
-    return figures.getLong(0);
+    Row example =
+        batch
+            .as("b")
+            .join(known.as("t"), sameKey())
+            .where(other)
+            .select(struct("b.*"), sameKeyRow())
+            .head();
+    return conflict(example.getStruct(0), storedRow(example.getStruct(1)));
   }
 
   private Column sameKeyRow() {
@@ -158,9 +217,10 @@ public final class Append {
             count(lit(1)),
             functions.coalesce(sum(col(BATCH_ROWS)), lit(0L)),
             functions.coalesce(
-                sum(functions.when(col(LEAST_HASH).notEqual(col(GREATEST_HASH)), 1L).otherwise(0L)),
+                sum(when(col(LEAST_HASH).notEqual(col(GREATEST_HASH)), 1L).otherwise(0L)),
                 lit(0L)),
-            weeks)
+            weeks,
+            min(table.key().contains(LogColumns.WRITTEN_AT) ? LogColumns.WRITTEN_AT.col() : lit(null)))
         .head();
   }
 
@@ -228,10 +288,6 @@ public final class Append {
 
   private Column[] columns() {
     return table.fields().stream().map(Field::col).toArray(Column[]::new);
-  }
-
-  private String path() {
-    return warehouse.path(table).toString();
   }
 
   private Problem batchConflict(Dataset<Row> batch) {

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
@@ -16,6 +22,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
 
 /**
@@ -31,6 +39,10 @@ public final class Warehouse {
 
   private final SparkSession spark;
   private final Path root;
+  private final Map<Table, DataFiles> dataFiles = new ConcurrentHashMap<>();
+
+  /** The data files of one version of a table. */
+  private record DataFiles(long version, List<AddFile> files) {}
 
   private Warehouse(SparkSession spark, Path root) {
     this.spark = spark;
@@ -83,7 +95,33 @@ public final class Warehouse {
 
   /** The rows of {@code table} as they lie there; columns that it lacks are not added. */
   public Dataset<Row> read(Table table) {
-    return spark.read().format("delta").load(path(table).toString());
+    Snapshot snapshot = snapshot(table);
+    return CommittedFiles.rows(spark, snapshot, files(table, snapshot));
+  }
+
+  /** The rows of {@code table} in these of its files. */
+  Dataset<Row> read(Table table, List<AddFile> files) {
+    return CommittedFiles.rows(spark, snapshot(table), files);
+  }
+
+  /** The rows of {@code table} in those of its files that {@code wanted} accepts. */
+  public Dataset<Row> readConformed(Table table, Predicate<FileRange> wanted) {
+    List<AddFile> files =
+        files(table).stream().filter(f -> wanted.test(FileRange.of(f))).toList();
+    return conformed(table, read(table, files));
+  }
+
+  /** Those of {@code files} in partitions that {@code wanted} names. */
+  static List<AddFile> within(Table table, List<AddFile> files, Set<LocalDate> wanted) {
+    Set<String> values = wanted.stream().map(LocalDate::toString).collect(Collectors.toSet());
+    return table
+        .partition()
+        .map(
+            p ->
+                files.stream()
+                    .filter(f -> values.contains(f.partitionValues().get(p.name()).get()))
+                    .toList())
+        .orElse(files);
   }
 
   /**
@@ -91,7 +129,10 @@ public final class Warehouse {
    * NULLs.
    */
   public Dataset<Row> readConformed(Table table) {
-    Dataset<Row> there = read(table);
+    return conformed(table, read(table));
+  }
+
+  private static Dataset<Row> conformed(Table table, Dataset<Row> there) {
     List<String> columns = List.of(there.columns());
     return there.select(
         table.fields().stream()
@@ -101,24 +142,61 @@ public final class Warehouse {
 
   /** The rows of {@code table} as of one of its commits. */
   public Dataset<Row> readVersion(Table table, long version) {
-    return spark.read().format("delta").option("versionAsOf", version).load(path(table).toString());
+    Snapshot then = log(table).getSnapshotAt(version, Option.empty(), Option.empty());
+    return CommittedFiles.rows(spark, then, CommittedFiles.of(then));
   }
 
   /** Version of the table's newest commit, where it can be read. */
   public Optional<Long> version(Table table) {
     try {
-      return Optional.of(
-          DeltaLog.forTable(spark, path(table).toString())
-              .update(false, Option.empty(), Option.empty())
-              .version());
+      return Optional.of(snapshot(table).version());
     } catch (RuntimeException e) {
       return Optional.empty();
     }
   }
 
+  /** The data files of the table's newest version, of all partitions. */
+  public List<AddFile> files(Table table) {
+    return files(table, snapshot(table));
+  }
+
+  /** Tells which files the table's version {@code version} has more than the one before it. */
+  void added(Table table, long version, List<AddFile> more) {
+    dataFiles.computeIfPresent(
+        table,
+        (t, known) ->
+            known.version() == version - 1
+                ? new DataFiles(
+                    version, Stream.concat(known.files().stream(), more.stream()).toList())
+                : known);
+  }
+
+  DeltaLog log(Table table) {
+    return DeltaLog.forTable(spark, path(table).toString());
+  }
+
+  private Snapshot snapshot(Table table) {
+    Snapshot snapshot = log(table).update(false, Option.empty(), Option.empty());
+    if (snapshot.version() < 0) {
+      throw Problem.failed(
+          path(table) + " holds no Delta table",
+          "restore it from a backup, or remove the folder and run 'mrs maintain'");
+    }
+    return snapshot;
+  }
+
+  private List<AddFile> files(Table table, Snapshot snapshot) {
+    DataFiles known = dataFiles.get(table);
+    if (known == null || known.version() != snapshot.version()) {
+      known = new DataFiles(snapshot.version(), CommittedFiles.of(snapshot));
+      dataFiles.put(table, known);
+    }
+    return known.files();
+  }
+
   /** Columns of the contract that the stored table lacks. */
   public List<Field> missingColumns(Table table) {
-    List<String> there = List.of(read(table).columns());
+    List<String> there = List.of(snapshot(table).metadata().schema().fieldNames());
     return table.fields().stream().filter(f -> !there.contains(f.name())).toList();
   }
 

@@ -59,6 +59,21 @@ record GroupFacts(
     return reports.stream().filter(what).count();
   }
 
+  /**
+   * Share of the units that are missing, of what was expected, in reports that sold nothing at all;
+   * where nothing was expected, the share of such reports.
+   */
+  double zeroShare() {
+    double missing = 0;
+    double inZeros = 0;
+    for (ReportFacts report : reports) {
+      double lack = report.expected().orElse(0.0) - report.observed().orElse(0.0);
+      missing += Math.max(0, lack);
+      inZeros += report.zero() ? Math.max(0, lack) : 0;
+    }
+    return missing > 0 ? inZeros / missing : share(ReportFacts::zero);
+  }
+
   /** Number of distinct stores. */
   long stores() {
     return reports.stream().map(ReportFacts::storeId).distinct().count();

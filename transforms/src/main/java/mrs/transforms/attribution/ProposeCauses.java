@@ -15,8 +15,9 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.LogColumns;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.Gather;
+import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
-import mrs.transforms.Transform;
+import mrs.transforms.StageTransform;
 import mrs.transforms.Turns;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -46,7 +47,7 @@ import org.apache.spark.sql.expressions.Window;
  */
 public record ProposeCauses(
     LocalDate logicalDay, int horizonDays, Calibration calibration, int cap, RunStamp stamp)
-    implements Transform<ProposeCauses.Inputs, ProposeCauses.Proposed> {
+    implements StageTransform<ProposeCauses.Inputs, ProposeCauses.Proposed> {
 
   private static final String CLUSTERED = "clustered";
   private static final String EDITED = "edited";
@@ -55,11 +56,11 @@ public record ProposeCauses(
   /**
    * What attribution reads.
    *
-   * @param reports latest MRDL row of each report within a horizon
-   * @param own latest MRPAL row of each report, of earlier runs
+   * @param reports rows of MRDL within a horizon
+   * @param own rows of MRPAL of earlier runs
    * @param context rows of {@code contextual_events}, in any number of versions; without it causes
    *     are less sure
-   * @param clustered latest MRCL row of each report; without it people's verdicts are not heard
+   * @param clustered rows of MRCL; without it people's verdicts are not heard
    * @param edits rows of {@code user_edits_log}; the same
    */
   public record Inputs(
@@ -73,18 +74,17 @@ public record ProposeCauses(
    * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code
    * dropped}.
    *
-   * @param weighed what {@code considered} and {@code rows} are computed from: persist it first
    * @param considered (report_id) that came in: the worklist, what waits, and what changed with
    *     others
    * @param rows for MRPAL, without content hash
    * @param dropped (reason, records): waiting beyond the cap
    */
   public record Proposed(
-      Dataset<Row> weighed, Dataset<Row> considered, Dataset<Row> rows, Dataset<Row> dropped) {}
+      Dataset<Row> considered, Dataset<Row> rows, Dataset<Row> dropped) {}
 
   @Override
-  public Proposed apply(Inputs in) {
-    Dataset<Row> weighed = weighed(facts(in), in.context().isPresent());
+  public Proposed apply(Inputs in, Once once) {
+    Dataset<Row> weighed = once.of(weighed(facts(in, once), in.context().isPresent()));
     Column changed = FactField.STANDING.col().notEqual(AttributionLog.PROPOSED_CAUSE.col());
     Dataset<Row> written = weighed.where(Turns.todo().or(Turns.settled().and(changed)));
     Dataset<Row> rows =
@@ -97,14 +97,15 @@ public record ProposeCauses(
                     .toArray(Column[]::new));
     Dataset<Row> considered =
         weighed.where(not(Turns.settled()).or(changed)).select(DetectionLog.REPORT_ID.col());
-    return new Proposed(weighed, considered, rows, Turns.waiting(weighed.where(Turns.waiting())));
+    return new Proposed(considered, rows, Turns.waiting(weighed.where(Turns.waiting())));
   }
 
   /** The reports of every group that is not settled, and what is known near them. */
-  private Dataset<Row> facts(Inputs in) {
-    Dataset<Row> gathered = gathered(in);
+  private Dataset<Row> facts(Inputs in, Once once) {
+    Dataset<Row> gathered = once.of(gathered(in));
     Column open = max(not(Turns.settled())).over(Window.partitionBy(FactField.GROUP.col()));
-    Dataset<Row> reports = gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN);
+    Dataset<Row> reports =
+        once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
     Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered));
     ContextOfReports near = new ContextOfReports(logicalDay, horizonDays);
     return in.context()

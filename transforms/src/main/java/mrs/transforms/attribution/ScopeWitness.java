@@ -45,7 +45,7 @@ record ScopeWitness() implements Witness {
     if (up && ratio > SKU_UP && group.stores() >= MANY_STORES) {
       return Stream.of(new Testimony(Cause.VIRAL, 0.2, sentence));
     }
-    return !up && ratio < SKU_DOWN && group.share(ReportFacts::zero) <= ZerosWitness.MOSTLY
+    return !up && ratio < SKU_DOWN && group.zeroShare() <= ZerosWitness.MOSTLY
         ? Stream.of(new Testimony(Cause.DATA_ERROR, 0.45, sentence))
         : Stream.empty();
   }

@@ -9,12 +9,12 @@ import mrs.contracts.Direction;
  * Zeros. Where nothing at all is sold though something was expected, there may be nothing to sell.
  */
 record ZerosWitness() implements Witness {
-  /** Beyond this share a group is one of zeros. */
+  /** Beyond this share of the missing units a group is one of zeros. */
   static final double MOSTLY = 0.5;
 
   @Override
   public Stream<Testimony> about(GroupFacts group) {
-    double zeros = group.share(ReportFacts::zero);
+    double zeros = group.zeroShare();
     if (group.direction() != Direction.DOWN || zeros <= MOSTLY) {
       return Stream.empty();
     }
@@ -23,7 +23,9 @@ record ZerosWitness() implements Witness {
             + group.count(ReportFacts::zero)
             + " of "
             + group.size()
-            + " series: "
+            + " series, which lack "
+            + Math.round(100 * zeros)
+            + " % of the missing units: "
             + group.subject();
     return weight(group.test()).map(weight -> new Testimony(Cause.STOCK_OUT, weight, sentence));
   }

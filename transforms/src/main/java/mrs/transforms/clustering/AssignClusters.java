@@ -24,8 +24,9 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Products;
 import mrs.contracts.Table;
+import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
-import mrs.transforms.Transform;
+import mrs.transforms.StageTransform;
 import mrs.transforms.Turns;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -54,7 +55,7 @@ import org.apache.spark.sql.Row;
  * @param stamp its reasons are the codes of the inputs that are down
  */
 public record AssignClusters(int minSupport, int cap, RunStamp stamp)
-    implements Transform<AssignClusters.Inputs, AssignClusters.Clustered> {
+    implements StageTransform<AssignClusters.Inputs, AssignClusters.Clustered> {
 
   private static final String REPORT = "r";
   private static final String OTHER = "o";
@@ -63,8 +64,8 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
   /**
    * What clustering reads.
    *
-   * @param reports latest MRDL row of each report within a horizon
-   * @param own latest MRCL row of each report, of earlier runs
+   * @param reports rows of MRDL within a horizon
+   * @param own rows of MRCL of earlier runs
    * @param model rows of {@code cluster_models_log} of earlier runs, all of them; empty when it is
    *     down
    * @param products the latest snapshot of {@code products}; without it breadth knows no categories
@@ -79,8 +80,6 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
    * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code
    * dropped}.
    *
-   * @param judged what {@code considered}, {@code rows} and {@code models} are computed from:
-   *     persist it first
    * @param considered (report_id) that came in: the worklist, what waits, and what changed with
    *     others
    * @param rows for MRCL, without content hash
@@ -89,24 +88,24 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
    * @param dropped (reason, records): waiting beyond the cap
    */
   public record Clustered(
-      Dataset<Row> judged,
       Dataset<Row> considered,
       Dataset<Row> rows,
       Dataset<Row> models,
       Dataset<Row> dropped) {}
 
   @Override
-  public Clustered apply(Inputs in) {
-    Dataset<Row> judged = judged(in);
+  public Clustered apply(Inputs in, Once once) {
+    Dataset<Row> judged = once.of(judged(in));
     Column learns = lit(in.model().isPresent());
     Dataset<Row> patterns =
-        LearnPatterns.of(judged, in.model().orElseGet(() -> noModel(judged))).where(learns);
+        once.of(
+            LearnPatterns.of(judged, in.model().orElseGet(() -> noModel(judged))).where(learns));
     Dataset<Row> written =
-        assigned(judged, patterns)
-            .where(Turns.todo().or(learns.and(Turns.settled()).and(reassigned())));
+        once.of(
+            assigned(judged, patterns)
+                .where(Turns.todo().or(learns.and(Turns.settled()).and(reassigned()))));
     Dataset<Row> waiting = judged.where(Turns.waiting());
     return new Clustered(
-        judged,
         ids(judged.where(not(Turns.settled()))).unionAll(ids(written.where(Turns.settled()))),
         row(ClusteredLog.TABLE, written),
         models(patterns),

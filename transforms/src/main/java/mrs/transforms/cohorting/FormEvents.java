@@ -15,8 +15,9 @@ import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
+import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
-import mrs.transforms.Transform;
+import mrs.transforms.StageTransform;
 import mrs.transforms.Turns;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -44,7 +45,7 @@ import org.apache.spark.sql.Row;
  * @param stamp its reasons are the codes of the inputs that are down
  */
 public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
-    implements Transform<FormEvents.Inputs, FormEvents.Cohorted> {
+    implements StageTransform<FormEvents.Inputs, FormEvents.Cohorted> {
 
   /**
    * How reports join and events end; all in days.
@@ -58,13 +59,13 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
   /**
    * What cohorting reads.
    *
-   * @param reports latest MRDL row of each report within a horizon
-   * @param history latest MRCH row of each report, of earlier runs
-   * @param events latest MELOG row of each event, of earlier runs
-   * @param ended latest MEEL row of each event, of earlier runs
-   * @param clustered latest MRCL row of each report; without it single series join by time and
+   * @param reports rows of MRDL within a horizon
+   * @param history rows of MRCH of earlier runs
+   * @param events rows of MELOG of earlier runs
+   * @param ended rows of MEEL of earlier runs
+   * @param clustered rows of MRCL; without it single series join by time and
    *     place alone
-   * @param causes latest MRPAL row of each report; without it events have no cause
+   * @param causes rows of MRPAL; without it events have no cause
    * @param eventEdits rows of {@code user_minority_events_edits_log}; without them only the machine
    *     ends events
    */
@@ -81,10 +82,6 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
    * What the stage gives, rows without content hash. The number of {@code considered} is that of
    * {@code history} and {@code dropped}.
    *
-   * @param assigned components of reports with their events; everything else is computed from it:
-   *     persist it first
-   * @param outcome what became of events; {@code events} and {@code ended} are views of it: persist
-   *     it second
    * @param considered (report_id) that came in: the worklist, what waits, and what changed its
    *     event with others
    * @param history for MRCH
@@ -93,8 +90,6 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
    * @param dropped (reason, records): waiting beyond the cap
    */
   public record Cohorted(
-      Dataset<Row> assigned,
-      Dataset<Row> outcome,
       Dataset<Row> considered,
       Dataset<Row> history,
       Dataset<Row> events,
@@ -102,16 +97,15 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
       Dataset<Row> dropped) {}
 
   @Override
-  public Cohorted apply(Inputs in) {
+  public Cohorted apply(Inputs in, Once once) {
     Turns turns = new Turns(stamp.reasons(), cap);
+    Dataset<Row> components = once.of(joined(PlaceReports.of(turns, in)));
     Dataset<Row> assigned =
-        new IdentifyEvents(stamp.writtenAt()).of(joined(PlaceReports.of(turns, in)), in.events());
-    Dataset<Row> outcome = outcome(assigned, in);
+        once.of(new IdentifyEvents(stamp.writtenAt()).of(components, in.events()));
+    Dataset<Row> outcome = once.of(outcome(assigned, in));
     Dataset<Row> members = GatherEvents.flat(assigned);
     Column moved = coalesce(MemberField.FORMER.col().notEqual(MemberField.EVENT.col()), lit(false));
     return new Cohorted(
-        assigned,
-        outcome,
         members.where(not(Turns.settled()).or(moved)).select(DetectionLog.REPORT_ID.col()),
         stamped(CohortHistory.TABLE, members.where(Turns.todo().or(moved))),
         stamped(EventsLog.TABLE, part(outcome, EventField.CHANGE)),

@@ -21,8 +21,9 @@ import mrs.contracts.Method;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stores;
 import mrs.transforms.Latest;
+import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
-import mrs.transforms.Transform;
+import mrs.transforms.StageTransform;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,7 +39,10 @@ import org.apache.spark.sql.Row;
  * @param grace how long after the end of a day a store may still report it
  */
 public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp)
-    implements Transform<DetectDeviations.Inputs, DetectDeviations.Detected> {
+    implements StageTransform<DetectDeviations.Inputs, DetectDeviations.Detected> {
+
+  /** What {@link Detected#cells} says of the cells that were judged. */
+  public static final String JUDGED = CellAccount.Fate.JUDGED.reason();
 
   /**
    * What detection reads. Rows that this very run has written before are left out here.
@@ -60,9 +64,8 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
       Optional<Dataset<Row>> edits) {}
 
   /**
-   * All but {@code considered} and {@code damaged} are views of {@code outcome}: persist that.
+   * What judging gave.
    *
-   * @param outcome everything that judging gave, in one shape
    * @param considered the cells that were looked at: they equal {@code cells} in number
    * @param reports reports that are new, changed or withdrawn, for MRDL
    * @param baseline what is known now, for {@code baseline_models}
@@ -71,7 +74,6 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
    * @param damaged (region, model_day, written_at) of unreadable baseline rows, passed over
    */
   public record Detected(
-      Dataset<Row> outcome,
       Dataset<Row> considered,
       Dataset<Row> reports,
       Dataset<Row> baseline,
@@ -79,30 +81,31 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
       Dataset<Row> damaged) {}
 
   @Override
-  public Detected apply(Inputs in) {
+  public Detected apply(Inputs in, Once once) {
     Dataset<Row> stores =
-        in.stores().map(StoreRegions::latestSnapshot).orElse(StoreRegions.none(in.series()));
-    Dataset<Row> cells = StoreRegions.withRegion(latestCells(in.series()), stores);
+        once.of(
+            in.stores().map(StoreRegions::latestSnapshot).orElse(StoreRegions.none(in.series())));
+    Dataset<Row> cells = once.of(StoreRegions.withRegion(latestCells(in.series()), stores));
     PlanRegions planner = new PlanRegions(grace, stamp.writtenAt());
     PlanRegions.Plan plan = planner.apply(new PlanRegions.Inputs(cells, in.baseline()));
     Method method = in.baseline().isPresent() ? Method.BASELINE_MODEL : Method.DEVIATION_HEURISTIC;
-    Dataset<Row> read = cellsToRead(cells, plan.regions(), method);
+    Dataset<Row> regions = once.of(plan.regions());
+    Dataset<Row> read = cellsToRead(cells, regions, method);
     Dataset<Row> facts =
-        RegionFacts.plans(plan.regions())
+        RegionFacts.plans(regions)
             .unionByName(RegionFacts.cells(read))
             .unionByName(
                 RegionFacts.stores(
                     StoreRegions.withRegion(stores.drop(Stores.REGION.name()), stores)))
             .unionByName(facts(in, cells, stores));
     Dataset<Row> outcome =
-        facts
+        once.of(facts
             .groupByKey(
                 (MapFunction<Row, String>) f -> f.getAs(RegionFacts.REGION), Encoders.STRING())
             .flatMapGroups(
-                new JudgeRegions(method, graceOverTo()), Encoders.row(RegionOutcome.SCHEMA));
+                new JudgeRegions(method, graceOverTo()), Encoders.row(RegionOutcome.SCHEMA)));
     return new Detected(
-        outcome,
-        considered(read, plan.regions(), method),
+        considered(read, regions, method),
         reports(outcome),
         baseline(outcome),
         outcome.where(col(RegionOutcome.CELLS).isNotNull()).select(RegionOutcome.CELLS + ".*"),

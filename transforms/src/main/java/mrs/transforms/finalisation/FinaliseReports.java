@@ -28,8 +28,9 @@ import mrs.transforms.EventStates;
 import mrs.transforms.GatherReports;
 import mrs.transforms.ReportLogs;
 import mrs.transforms.RowReasons;
+import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
-import mrs.transforms.Transform;
+import mrs.transforms.StageTransform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,7 +56,7 @@ import org.apache.spark.sql.Row;
  * @param cap greatest number of rows of one run, oldest and then most severe first; the rest waits
  */
 public record FinaliseReports(RunStamp stamp, int cap)
-    implements Transform<FinaliseReports.Inputs, FinaliseReports.Finalised> {
+    implements StageTransform<FinaliseReports.Inputs, FinaliseReports.Finalised> {
 
   private static final String OUTCOME = "outcome";
   private static final String RECORD = "record";
@@ -91,7 +92,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
       Dataset<Row> dropped) {}
 
   @Override
-  public Finalised apply(Inputs in) {
+  public Finalised apply(Inputs in, Once once) {
     ReportLogs logs = in.logs();
     Optional<CheckEdits.Checked> edits = checkedEdits(in);
     Optional<CheckEdits.Checked> eventEdits = checkedEventEdits(in);
@@ -103,7 +104,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
                   case UMEEL -> eventEdits.orElseThrow().rows();
                   default -> rows;
                 });
-    Dataset<Row> judged = judged(usable);
+    Dataset<Row> judged = once.of(judged(usable));
     return new Finalised(
         rows(judged),
         edits.map(CheckEdits.Checked::errors),

@@ -20,8 +20,9 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
 import mrs.transforms.Dropped;
+import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
-import mrs.transforms.Transform;
+import mrs.transforms.StageTransform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +43,7 @@ import org.apache.spark.sql.functions;
  * @param lastDay last day of the grid
  */
 public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
-    implements Transform<BuildTimeseries.Inputs, BuildTimeseries.Cells> {
+    implements StageTransform<BuildTimeseries.Inputs, BuildTimeseries.Cells> {
 
   private static final String FROM = "from_day";
   private static final String LAST_SKU_DAY = "last_sku_day";
@@ -83,28 +84,28 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
   public record Cells(Dataset<Row> rows, Dataset<Row> considered, Dataset<Row> dropped) {}
 
   @Override
-  public Cells apply(Inputs in) {
+  public Cells apply(Inputs in, Once once) {
     Dataset<Row> touched =
         in.touched()
             .groupBy(UnifiedSalesData.STORE_ID.col())
             .agg(min(UnifiedSalesData.SALES_DATE.col()).as(FROM));
     Dataset<Row> reported =
-        new SettleCells(rules.lines())
+        once.of(new SettleCells(rules.lines())
             .apply(in.sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay))))
             .as("c")
             .join(
                 touched.as("t"),
                 UnifiedSalesData.STORE_ID.of("c").equalTo(UnifiedSalesData.STORE_ID.of("t")))
-            .select(col("c.*"), col("t." + FROM));
-    Dataset<Row> cells = withStates(withLastDays(grid(reported), reported)).drop(FROM);
-    Dataset<Row> compared = withChange(cells, in.known());
+            .select(col("c.*"), col("t." + FROM)));
+    Dataset<Row> cells = withStates(withLastDays(once.of(grid(reported)), reported)).drop(FROM);
+    Dataset<Row> compared = once.of(withChange(cells, in.known()));
     Dataset<Row> changed = compared.where(col("changed")).drop("changed");
     Dataset<Row> dropped =
         compared
             .where(not(col("changed")))
             .agg(count(lit(1)).as(Dropped.RECORDS.name()))
             .select(lit("unchanged").as(Dropped.REASON.name()), Dropped.RECORDS.col());
-    return new Cells(stamped(changed), cells, dropped);
+    return new Cells(stamped(changed), compared.drop("changed"), dropped);
   }
 
   /**
