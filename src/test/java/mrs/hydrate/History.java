@@ -15,8 +15,8 @@ import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A made-up history of the logs: on day 0 detection finds all reports, and each step adds one row a day later than
- * the one before. Reports and events keep the week that their number says.
+ * A made-up history of the logs: on day 0 detection finds all reports, and each step adds one row a
+ * day later than the one before. Reports and events keep the week that their number says.
  */
 record History(List<Step> steps) {
   static final int REPORTS = 6;
@@ -132,7 +132,10 @@ record History(List<Step> steps) {
     return List.of("accept", "reject", "set_cause", "undo").get(step.choice() % 4);
   }
 
-  /** The cause that is set; or the edit that is undone, one of those of the same thing that came before. */
+  /**
+   * The cause that is set; or the edit that is undone, one of those of the same thing that came
+   * before.
+   */
   @Nullable String value(Step step, int day) {
     if (action(step).equals("set_cause")) {
       return step.choice() < 6 ? "stock_out" : "promotion";
@@ -178,12 +181,18 @@ record History(List<Step> steps) {
   private static @Nullable Object[] decided(Step step, int day) {
     boolean decided = decidedGroups(step).contains("final");
     return new @Nullable Object[] {
-      FinalisedLog.DECIDED_GROUPS, decidedGroups(step),
-      FinalisedLog.PROPOSED_CAUSE, "data_error",
-      FinalisedLog.CONFIDENCE_SCORE, 1.0,
-      FinalisedLog.DECISION, decided ? "rejected" : null,
-      FinalisedLog.DECIDED_BY, decided ? "ruth" : null,
-      FinalisedLog.DECIDED_AT, decided ? Timestamp.from(LogBook.at(day)) : null
+      FinalisedLog.DECIDED_GROUPS,
+      decidedGroups(step),
+      FinalisedLog.PROPOSED_CAUSE,
+      "data_error",
+      FinalisedLog.CONFIDENCE_SCORE,
+      1.0,
+      FinalisedLog.DECISION,
+      decided ? "rejected" : null,
+      FinalisedLog.DECIDED_BY,
+      decided ? "ruth" : null,
+      FinalisedLog.DECIDED_AT,
+      decided ? Timestamp.from(LogBook.at(day)) : null
     };
   }
 

@@ -20,9 +20,9 @@ import mrs.hydrate.History.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of hydration once more, row by row in plain Java and from the history alone: what a report's provenance,
- * status, codes and decided values must be. A row is named by its day; 0 is none, but for detection, which has one
- * on day 0.
+ * The rules of hydration once more, row by row in plain Java and from the history alone: what a
+ * report's provenance, status, codes and decided values must be. A row is named by its day; 0 is
+ * none, but for detection, which has one on day 0.
  */
 final class PlainHydration {
   private final History history;
@@ -40,8 +40,7 @@ final class PlainHydration {
   PlainHydration(History history, int report) {
     this.history = history;
     this.report = report;
-    this.detected =
-        latest(i -> (kind(i) == Kind.DETECTED || kind(i) == Kind.WITHDRAWN) && mine(i));
+    this.detected = latest(i -> (kind(i) == Kind.DETECTED || kind(i) == Kind.WITHDRAWN) && mine(i));
     this.clustered = latest(i -> kind(i) == CLUSTERED && mine(i));
     this.attributed = latest(i -> kind(i) == ATTRIBUTED && mine(i));
     this.finalised = latest(i -> kind(i) == FINALISED && mine(i));
@@ -228,9 +227,6 @@ final class PlainHydration {
   }
 
   private List<Integer> days(IntPredicate wanted) {
-    return IntStream.range(0, history.steps().size())
-        .filter(wanted)
-        .mapToObj(i -> i + 1)
-        .toList();
+    return IntStream.range(0, history.steps().size()).filter(wanted).mapToObj(i -> i + 1).toList();
   }
 }

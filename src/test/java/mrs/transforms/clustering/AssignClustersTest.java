@@ -52,7 +52,10 @@ class AssignClustersTest extends SparkTest {
     return book;
   }
 
-  /** One article of a store that sells too little from {@code start}, when its group started, to {@code end}. */
+  /**
+   * One article of a store that sells too little from {@code start}, when its group started, to
+   * {@code end}.
+   */
   private static Object[] cell(
       String store, String sku, LocalDate start, LocalDate end, double observed, double expected) {
     return new Object[] {
@@ -251,8 +254,7 @@ class AssignClustersTest extends SparkTest {
             row("K2", "dairy", "cheese", null, 1L, "products.csv", 2L, 0L));
 
     AssignClusters.Clustered clustered =
-        assign(
-            book.dataset(Contributor.MRDL), stamp(3), Optional.of(model), Optional.of(products));
+        assign(book.dataset(Contributor.MRDL), stamp(3), Optional.of(model), Optional.of(products));
 
     assertThat(clusters(clustered.rows()).values())
         .containsOnly("moderate fall · articles of one category in one store · 1 day");
@@ -292,8 +294,7 @@ class AssignClustersTest extends SparkTest {
   void orderAndPartitionsOfItsInputsChangeNothing() {
     LogBook book = slump(slump(slump(new LogBook(), "S1", 3), "S2", 4), "S3", 4);
     Dataset<Row> reports = book.dataset(Contributor.MRDL);
-    AssignClusters.Clustered one =
-        assign(reports, stamp(5), Optional.of(model), Optional.empty());
+    AssignClusters.Clustered one = assign(reports, stamp(5), Optional.of(model), Optional.empty());
     AssignClusters.Clustered other =
         assign(
             reports.orderBy(DetectionLog.SKU.col().desc()).repartition(5),

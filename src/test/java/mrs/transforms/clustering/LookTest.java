@@ -111,7 +111,8 @@ class LookTest {
     List<Member> members = new ArrayList<>();
     Random random = new Random(4);
     for (int i = 0; i < 40; i++) {
-      members.add(report("S" + i % 9, i % 5, i % 5 + i % 3, random.nextDouble(), random.nextDouble()));
+      members.add(
+          report("S" + i % 9, i % 5, i % 5 + i % 3, random.nextDouble(), random.nextDouble()));
     }
     Look look = Look.of(Direction.UP, members);
     for (int seed = 0; seed < 20; seed++) {

@@ -1,8 +1,6 @@
 package mrs.jobs.stages;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
@@ -19,7 +16,6 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun.Books;
-import mrs.transforms.Dropped;
 import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,8 +51,7 @@ public final class DetectionJob implements StageJob {
             new DetectDeviations.Inputs(
                 Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
                 Since.week(
-                    inputs.own(DetectionLog.TABLE),
-                    from.minusDays(config.limits().horizonDays())),
+                    inputs.own(DetectionLog.TABLE), from.minusDays(config.limits().horizonDays())),
                 inputs
                     .optionalOwn(OptionalInput.BASELINE_MODELS)
                     .map(b -> Since.day(b, BaselineModels.MODEL_DAY, from)),

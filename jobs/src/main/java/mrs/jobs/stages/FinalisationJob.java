@@ -45,8 +45,7 @@ public final class FinalisationJob implements StageJob {
     FinaliseReports finalise =
         new FinaliseReports(inputs.stamp(Stage.FINALISATION), config.limits().worklist());
     FinaliseReports.Finalised done =
-        finalise.apply(
-            new FinaliseReports.Inputs(logs, deadLetters(inputs)), Settled::of);
+        finalise.apply(new FinaliseReports.Inputs(logs, deadLetters(inputs)), Settled::of);
     Writes writes =
         Writes.of(inputs.warehouse())
             .counting(logs.detected().select(DetectionLog.REPORT_ID.col()).distinct());

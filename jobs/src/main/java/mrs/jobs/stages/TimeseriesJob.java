@@ -46,7 +46,8 @@ public final class TimeseriesJob implements StageJob {
         new BuildTimeseries(
             rules(config.feeds().sales()), lastDay.get(), inputs.stamp(Stage.TIMESERIES));
     LocalDate from = earliest.getDate(0).toLocalDate();
-    BuildTimeseries.Cells cells = build.apply(read(inputs, build.rules(), touched, from), Settled::of);
+    BuildTimeseries.Cells cells =
+        build.apply(read(inputs, build.rules(), touched, from), Settled::of);
     return Writes.of(inputs.warehouse())
         .counting(cells.considered())
         .rows(SalesTimeseries.TABLE, cells.rows())

@@ -26,8 +26,8 @@ import mrs.jobs.Problem;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -217,10 +217,12 @@ public final class Append {
             count(lit(1)),
             functions.coalesce(sum(col(BATCH_ROWS)), lit(0L)),
             functions.coalesce(
-                sum(when(col(LEAST_HASH).notEqual(col(GREATEST_HASH)), 1L).otherwise(0L)),
-                lit(0L)),
+                sum(when(col(LEAST_HASH).notEqual(col(GREATEST_HASH)), 1L).otherwise(0L)), lit(0L)),
             weeks,
-            min(table.key().contains(LogColumns.WRITTEN_AT) ? LogColumns.WRITTEN_AT.col() : lit(null)))
+            min(
+                table.key().contains(LogColumns.WRITTEN_AT)
+                    ? LogColumns.WRITTEN_AT.col()
+                    : lit(null)))
         .head();
   }
 

@@ -61,7 +61,8 @@ final class CommittedFiles extends PartitioningAwareFileIndex {
     if (files.isEmpty()) {
       return spark.createDataFrame(List.of(), schema);
     }
-    List<FileStatus> statuses = files.stream().map(f -> status(snapshot.path().getParent(), f)).toList();
+    List<FileStatus> statuses =
+        files.stream().map(f -> status(snapshot.path().getParent(), f)).toList();
     List<StructField> partition = new ArrayList<>();
     JavaConverters.seqAsJavaList(snapshot.metadata().partitionColumns())
         .forEach(c -> partition.add(schema.apply(c)));

@@ -58,8 +58,7 @@ public final class TableCommit {
   }
 
   private static OptimisticTransaction start(Warehouse warehouse, Table table) {
-    List<String> missing =
-        warehouse.missingColumns(table).stream().map(Field::name).toList();
+    List<String> missing = warehouse.missingColumns(table).stream().map(Field::name).toList();
     if (!missing.isEmpty()) {
       throw Problem.failed(
           "the stored table " + table.name() + " lacks the columns " + String.join(", ", missing),
@@ -78,8 +77,7 @@ public final class TableCommit {
     Seq<Action> all = JavaConverters.asScalaBuffer(new ArrayList<Action>(actions)).toSeq();
     Option<Seq<String>> partition =
         Option.apply(
-            JavaConverters.asScalaBuffer(
-                    table.partition().map(Field::name).stream().toList())
+            JavaConverters.asScalaBuffer(table.partition().map(Field::name).stream().toList())
                 .toSeq());
     return transaction.commit(
         all, new DeltaOperations.Write(mode, partition, Option.empty(), Option.empty()));

@@ -106,8 +106,7 @@ public final class Warehouse {
 
   /** The rows of {@code table} in those of its files that {@code wanted} accepts. */
   public Dataset<Row> readConformed(Table table, Predicate<FileRange> wanted) {
-    List<AddFile> files =
-        files(table).stream().filter(f -> wanted.test(FileRange.of(f))).toList();
+    List<AddFile> files = files(table).stream().filter(f -> wanted.test(FileRange.of(f))).toList();
     return conformed(table, read(table, files));
   }
 

@@ -79,8 +79,7 @@ public record ProposeCauses(
    * @param rows for MRPAL, without content hash
    * @param dropped (reason, records): waiting beyond the cap
    */
-  public record Proposed(
-      Dataset<Row> considered, Dataset<Row> rows, Dataset<Row> dropped) {}
+  public record Proposed(Dataset<Row> considered, Dataset<Row> rows, Dataset<Row> dropped) {}
 
   @Override
   public Proposed apply(Inputs in, Once once) {
@@ -104,8 +103,7 @@ public record ProposeCauses(
   private Dataset<Row> facts(Inputs in, Once once) {
     Dataset<Row> gathered = once.of(gathered(in));
     Column open = max(not(Turns.settled())).over(Window.partitionBy(FactField.GROUP.col()));
-    Dataset<Row> reports =
-        once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
+    Dataset<Row> reports = once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
     Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered));
     ContextOfReports near = new ContextOfReports(logicalDay, horizonDays);
     return in.context()

@@ -88,10 +88,7 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
    * @param dropped (reason, records): waiting beyond the cap
    */
   public record Clustered(
-      Dataset<Row> considered,
-      Dataset<Row> rows,
-      Dataset<Row> models,
-      Dataset<Row> dropped) {}
+      Dataset<Row> considered, Dataset<Row> rows, Dataset<Row> models, Dataset<Row> dropped) {}
 
   @Override
   public Clustered apply(Inputs in, Once once) {

@@ -63,8 +63,7 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
    * @param history rows of MRCH of earlier runs
    * @param events rows of MELOG of earlier runs
    * @param ended rows of MEEL of earlier runs
-   * @param clustered rows of MRCL; without it single series join by time and
-   *     place alone
+   * @param clustered rows of MRCL; without it single series join by time and place alone
    * @param causes rows of MRPAL; without it events have no cause
    * @param eventEdits rows of {@code user_minority_events_edits_log}; without them only the machine
    *     ends events

@@ -99,11 +99,12 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
                     StoreRegions.withRegion(stores.drop(Stores.REGION.name()), stores)))
             .unionByName(facts(in, cells, stores));
     Dataset<Row> outcome =
-        once.of(facts
-            .groupByKey(
-                (MapFunction<Row, String>) f -> f.getAs(RegionFacts.REGION), Encoders.STRING())
-            .flatMapGroups(
-                new JudgeRegions(method, graceOverTo()), Encoders.row(RegionOutcome.SCHEMA)));
+        once.of(
+            facts
+                .groupByKey(
+                    (MapFunction<Row, String>) f -> f.getAs(RegionFacts.REGION), Encoders.STRING())
+                .flatMapGroups(
+                    new JudgeRegions(method, graceOverTo()), Encoders.row(RegionOutcome.SCHEMA)));
     return new Detected(
         considered(read, regions, method),
         reports(outcome),

@@ -90,13 +90,15 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
             .groupBy(UnifiedSalesData.STORE_ID.col())
             .agg(min(UnifiedSalesData.SALES_DATE.col()).as(FROM));
     Dataset<Row> reported =
-        once.of(new SettleCells(rules.lines())
-            .apply(in.sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay))))
-            .as("c")
-            .join(
-                touched.as("t"),
-                UnifiedSalesData.STORE_ID.of("c").equalTo(UnifiedSalesData.STORE_ID.of("t")))
-            .select(col("c.*"), col("t." + FROM)));
+        once.of(
+            new SettleCells(rules.lines())
+                .apply(
+                    in.sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay))))
+                .as("c")
+                .join(
+                    touched.as("t"),
+                    UnifiedSalesData.STORE_ID.of("c").equalTo(UnifiedSalesData.STORE_ID.of("t")))
+                .select(col("c.*"), col("t." + FROM)));
     Dataset<Row> cells = withStates(withLastDays(once.of(grid(reported)), reported)).drop(FROM);
     Dataset<Row> compared = once.of(withChange(cells, in.known()));
     Dataset<Row> changed = compared.where(col("changed")).drop("changed");
