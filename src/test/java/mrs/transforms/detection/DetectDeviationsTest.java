@@ -41,8 +41,8 @@ class DetectDeviationsTest extends SparkTest {
   static void interpretPlans() {
     spark.conf().set(CODEGEN, "false");
     spark.conf().set(ADAPTIVE, "false");
-    firstNight = Night.of(detect(34).apply(firstNight(cells(0, 34, false, 34))));
-    whole = Night.of(detect(36).apply(firstNight(cells(0, 36, false, 36))));
+    firstNight = Night.of(detect(34).apply(firstNight(cells(0, 34, false, 34)), Dataset::persist));
+    whole = Night.of(detect(36).apply(firstNight(cells(0, 36, false, 36)), Dataset::persist));
   }
 
   @AfterAll
@@ -112,7 +112,6 @@ class DetectDeviationsTest extends SparkTest {
   private record Night(
       DetectDeviations.Detected detected, Dataset<Row> reports, Dataset<Row> baseline) {
     private static Night of(DetectDeviations.Detected detected) {
-      detected.outcome().persist();
       return new Night(
           detected,
           appended(DetectionLog.TABLE, detected.reports()),
@@ -169,8 +168,7 @@ class DetectDeviationsTest extends SparkTest {
             .unionByName(cells(35, 35, true, 37))
             .unionByName(cells(37, 37, false, 37));
     DetectDeviations.Detected second =
-        detect(37).apply(inputs(after, reported, Optional.of(baseline)));
-    second.outcome().persist();
+        detect(37).apply(inputs(after, reported, Optional.of(baseline)), Dataset::persist);
     List<Row> withdrawn =
         second.reports().where("report_state = 'withdrawn' and direction = 'up'").collectAsList();
     assertThat(withdrawn)
@@ -227,8 +225,8 @@ class DetectDeviationsTest extends SparkTest {
   void judgesThisRunsCellsByTheirTrailingDaysWhenTheBaselineIsDown() {
     Dataset<Row> cells = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
     DetectDeviations.Detected found =
-        detect(36).apply(inputs(cells, none(DetectionLog.TABLE), Optional.empty()));
-    found.outcome().persist();
+        detect(36)
+            .apply(inputs(cells, none(DetectionLog.TABLE), Optional.empty()), Dataset::persist);
     List<Row> reports = found.reports().collectAsList();
     assertThat(reports)
         .isNotEmpty()
@@ -339,6 +337,8 @@ class DetectDeviationsTest extends SparkTest {
     DetectDeviations.Detected again =
         detect(37)
             .apply(inputs(cells(0, 36, false, 36), whole.reports(), Optional.of(whole.baseline())));
-    assertThat(again.outcome().count()).isZero();
+    assertThat(again.reports().count()).isZero();
+    assertThat(again.baseline().count()).isZero();
+    assertThat(again.considered().count()).isZero();
   }
 }
