@@ -23,7 +23,12 @@ public abstract class SparkTest {
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.shuffle.partitions", "2")
           .config("spark.default.parallelism", "2")
-          .config("spark.databricks.delta.snapshotPartitions", "2")
+          .config("spark.databricks.delta.snapshotPartitions", "1")
+          .config("spark.sql.adaptive.enabled", "false")
+          .config("spark.hadoop.fs.file.impl", "mrs.jobs.warehouse.LocalFiles")
+          .config(
+              "spark.sql.streaming.checkpointFileManagerClass",
+              "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager")
           .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
           .config("spark.delta.logStore.file.impl", "mrs.jobs.warehouse.LocalLogStore")
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")

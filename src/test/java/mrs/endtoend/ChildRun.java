@@ -59,8 +59,7 @@ record ChildRun(Path warehouse, Path log, List<String> arguments) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("--add-opens") || a.startsWith("-Djdk."))
         .forEach(command::add);
-    // Short lives: the quick compiler alone is done sooner than both.
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
+    command.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC"));
     command.addAll(List.of("-cp", classPath(), Main.class.getName()));
     command.addAll(arguments);
     command.addAll(List.of("--warehouse", warehouse.toString(), "--conf", "conf"));

@@ -47,18 +47,6 @@ public final class Append {
   private static final String CONFLICT = "a stored row has the same key and another content hash";
   private static final int ONE_FILE_ROWS = 50_000;
 
-  /** Columns that say when and from where a row came, not what it says. */
-  private static final Set<Field> NOT_CONTENT =
-      Set.of(
-          LogColumns.RUN_ID,
-          LogColumns.WRITTEN_AT,
-          LogColumns.VERSION,
-          LogColumns.CONTENT_HASH,
-          LogColumns.WEEK_START,
-          SourceColumns.INGEST_SEQ,
-          SourceColumns.SOURCE_FILE,
-          SourceColumns.SOURCE_LINE);
-
   private final Warehouse warehouse;
   private final Table table;
 
@@ -82,7 +70,7 @@ public final class Append {
 
   /** Appends what the table does not have yet. */
   public Appended append(Dataset<Row> rows) {
-    Dataset<Row> batch = onePerKey(conform(rows)).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> batch = onePerKey(Conform.to(table, rows)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Row figures = figures(batch);
       long distinct = figures.getLong(0);
@@ -105,7 +93,7 @@ public final class Append {
    */
   public void enter(TableRows rows) {
     TableCommit.append(
-        warehouse, table, conform(rows.dataset(warehouse.spark())).select(columns()));
+        warehouse, table, Conform.to(table, rows.dataset(warehouse.spark())).select(columns()));
   }
 
   private long addNew(Dataset<Row> batch, Row figures) {
@@ -254,31 +242,6 @@ public final class Append {
     return grouped.select(
         Stream.concat(flat, Stream.of(LEAST_HASH, GREATEST_HASH, BATCH_ROWS).map(functions::col))
             .toArray(Column[]::new));
-  }
-
-  /**
-   * The contract's columns in order and of its types, with the content hash where it is not given.
-   */
-  private Dataset<Row> conform(Dataset<Row> rows) {
-    List<String> given = List.of(rows.columns());
-    Dataset<Row> typed =
-        rows.select(
-            table.fields().stream()
-                .filter(f -> !f.equals(LogColumns.CONTENT_HASH) || given.contains(f.name()))
-                .map(f -> f.is(f.col()))
-                .toArray(Column[]::new));
-    return given.contains(LogColumns.CONTENT_HASH.name())
-        ? typed
-        : typed.withColumn(LogColumns.CONTENT_HASH.name(), contentHash());
-  }
-
-  private Column contentHash() {
-    Column[] content =
-        table.fields().stream()
-            .filter(f -> !NOT_CONTENT.contains(f))
-            .map(Field::col)
-            .toArray(Column[]::new);
-    return functions.xxhash64(functions.to_json(struct(content)));
   }
 
   private Dataset<Row> compact(Dataset<Row> rows, long count) {
