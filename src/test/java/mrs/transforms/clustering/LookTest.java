@@ -85,9 +85,9 @@ class LookTest {
   @Test
   void tellsRisingFromFading() {
     List<Member> dropOut =
-        List.of(report("S1", 1, 4, 50, 10), report("S2", 1, 2, 60, 10), report("S3", 1, 1, 40, 10));
+        List.of(report("S1", 1, 4, 90, 10), report("S2", 1, 2, 60, 10), report("S3", 1, 1, 40, 10));
     List<Member> joinIn =
-        List.of(report("S1", 1, 4, 50, 10), report("S2", 3, 4, 60, 10), report("S3", 4, 4, 40, 10));
+        List.of(report("S1", 1, 4, 90, 10), report("S2", 3, 4, 60, 10), report("S3", 4, 4, 40, 10));
     List<Member> together = List.of(report("S1", 1, 4, 50, 10), report("S2", 1, 4, 60, 10));
     List<Member> twoDays = List.of(report("S1", 1, 2, 50, 10), report("S2", 1, 1, 60, 10));
 

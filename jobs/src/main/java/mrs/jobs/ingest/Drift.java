@@ -49,11 +49,12 @@ record Drift(
           .filter(f -> f.nullable() && !delivery.columns().contains(f.name()))
           .filter(f -> ALWAYS_EXPECTED.contains(f) || knownColumns.contains(f.name()))
           .forEach(f -> drifts.add(absent(table, delivery, f)));
+      // Of a file without a single row, the dead letter says what was wrong with its header.
+      Set<String> named = new HashSet<>(contract.stream().map(Field::name).toList());
+      delivery.columns().stream()
+          .filter(c -> !named.contains(c))
+          .forEach(c -> drifts.add(of(table, delivery, c, DriftKind.UNKNOWN, delivery.records())));
     }
-    Set<String> named = new HashSet<>(contract.stream().map(Field::name).toList());
-    delivery.columns().stream()
-        .filter(c -> !named.contains(c))
-        .forEach(c -> drifts.add(of(table, delivery, c, DriftKind.UNKNOWN, delivery.records())));
     delivery
         .withoutZone()
         .forEach((c, n) -> drifts.add(of(table, delivery, c, DriftKind.NO_TIME_ZONE, n)));
