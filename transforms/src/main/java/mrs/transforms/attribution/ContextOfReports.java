@@ -92,7 +92,7 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
 
   /**
    * The latest version, as far as it was known, of what is not too long ago, with its rank in its
-   * place's history.
+   * place's history. What came without a magnitude is no part of that.
    */
   private Dataset<Row> known(Dataset<Row> context) {
     Dataset<Row> told =
@@ -103,7 +103,8 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
             ContextualEvents.KIND.col(),
             ContextualEvents.REGION.col(),
             ContextualEvents.STORE_ID.col(),
-            ContextualEvents.SKU.col());
+            ContextualEvents.SKU.col(),
+            ContextualEvents.MAGNITUDE.col().isNull());
     return Latest.by(
             told,
             List.of(ContextualEvents.FEED, ContextualEvents.EVENT_ID),

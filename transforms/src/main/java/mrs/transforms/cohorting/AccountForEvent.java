@@ -110,8 +110,7 @@ record AccountForEvent(
     EventFacts.Standing standing = event.standing().get();
     EventState before = standing.state();
     EventState now = causesKnown ? state : state.with(before.cause());
-    boolean reopened =
-        state.status() == EventStatus.REOPENED && before.status() != EventStatus.REOPENED;
+    boolean reopened = state.status() == EventStatus.REOPENED && event.over();
     boolean healed = standing.reasons().stream().anyMatch(r -> !reasons.contains(r));
     return reopened || healed || !now.equals(before.with(now.status()));
   }
