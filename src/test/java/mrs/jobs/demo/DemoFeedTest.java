@@ -59,12 +59,12 @@ class DemoFeedTest {
     String store = FEED.script().doubled().id();
 
     Map<String, Integer> sent = units("sales/2024-06-03.csv.gz", store, "2024-06-03");
-    Map<String, Integer> restated = units("sales/2024-06-07.csv.gz", store, "2024-06-03");
+    Map<String, Integer> restated = units("sales/2024-06-06.csv.gz", store, "2024-06-03");
 
     assertThat(sent.keySet()).isEqualTo(restated.keySet()).hasSizeGreaterThan(5);
     assertThat(restated.values()).anyMatch(u -> u > 0);
     sent.forEach((sku, units) -> assertThat(units).isEqualTo(2 * restated.get(sku)));
-    assertThat(times("sales/2024-06-07.csv.gz", "2024-06-03")).containsOnly("2024-06-07T23:45:00Z");
+    assertThat(times("sales/2024-06-06.csv.gz", "2024-06-03")).containsOnly("2024-06-06T23:45:00Z");
   }
 
   @Test

@@ -2,6 +2,7 @@ package mrs.jobs.demo;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import mrs.jobs.demo.Retailer.Article;
 import mrs.jobs.demo.Retailer.Store;
 
@@ -9,9 +10,9 @@ import mrs.jobs.demo.Retailer.Store;
  * What happens at the demo's retailer, and on which of the played nights.
  *
  * @param viral the article that everybody wants from night 2 on
- * @param stockOut the article that the stores of one group run out of from night 3 on
+ * @param stockOut the article that the stores of one region run out of from night 3 on
  * @param doubled the store whose till sends every sale twice on nights 1 and 2, restated with night
- *     5
+ *     4
  * @param late the store whose sales of night 2 come with night 4
  */
 record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Store late) {
@@ -19,7 +20,7 @@ record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Stor
   static final double VIRAL_PEAK = 4;
 
   /** The night whose delivery has the restated sales. */
-  static final int RESTATED_NIGHT = 5;
+  static final int RESTATED_NIGHT = 4;
 
   /** The night whose delivery has the late sales. */
   static final int LATE_NIGHT = 4;
@@ -42,7 +43,8 @@ record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Stor
   record StockOut(Article article, List<Store> stores, List<Store> told) {}
 
   static Script of(Scale scale, Retailer retailer) {
-    List<Store> empty = retailer.storesOf("south-2");
+    List<Store> empty =
+        Stream.of("south-1", "south-2").flatMap(g -> retailer.storesOf(g).stream()).toList();
     return new Script(
         scale,
         retailer.articles().get(0),
