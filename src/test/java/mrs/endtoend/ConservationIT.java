@@ -69,14 +69,14 @@ class ConservationIT extends SparkTest {
             r -> r.<String>getAs(Errors.CODE.name()),
             r -> r.<String>getAs(Errors.SOURCE_FILE.name()))
         .containsExactlyInAnyOrder(
-            tuple("NOT_FINITE", "sales/2024-06-05.csv.gz"),
-            tuple("BAD_TYPE", "sales/2024-06-05.csv.gz"),
-            tuple("BAD_TIME", "sales/2024-06-05.csv.gz"),
-            tuple("TIME_OUT_OF_RANGE", "sales/2024-06-05.csv.gz"),
-            tuple("MISSING_VALUE", "sales/2024-06-05.csv.gz"),
-            tuple("FIELD_COUNT", "sales/2024-06-05.csv.gz"),
-            tuple("BAD_QUOTING", "sales/2024-06-05.csv.gz"),
-            tuple("BAD_ENCODING", "sales/2024-06-05.csv.gz"));
+            tuple("NOT_FINITE", "sales/2024-06-04.csv.gz"),
+            tuple("BAD_TYPE", "sales/2024-06-04.csv.gz"),
+            tuple("BAD_TIME", "sales/2024-06-04.csv.gz"),
+            tuple("TIME_OUT_OF_RANGE", "sales/2024-06-04.csv.gz"),
+            tuple("MISSING_VALUE", "sales/2024-06-04.csv.gz"),
+            tuple("FIELD_COUNT", "sales/2024-06-04.csv.gz"),
+            tuple("BAD_QUOTING", "sales/2024-06-04.csv.gz"),
+            tuple("BAD_ENCODING", "sales/2024-06-04.csv.gz"));
   }
 
   private long total(Table table, String column) {

@@ -21,26 +21,26 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** A store misses night 2; its sales come with night 4. */
+/** A store misses night 1; its sales come with night 3. */
 class LateArrivalIT extends SparkTest {
   private static final String STORE = "S08";
-  private static final Date DAY = Date.valueOf(LocalDate.of(2024, 6, 4));
+  private static final Date DAY = Date.valueOf(LocalDate.of(2024, 6, 3));
 
   private final Played played = Played.get(spark);
 
   @Test
   void isNotMissedBeforeItsGraceIsOver() {
-    assertThat(missing(2)).isEmpty();
+    assertThat(missing(1)).isEmpty();
   }
 
   @Test
   void isMissedAfterItsGrace() {
-    assertThat(missing(3))
+    assertThat(missing(2))
         .hasSizeGreaterThanOrEqualTo(3)
         .allMatch(r -> r.isNullAt(r.fieldIndex(DetectionLog.OBSERVED_UNITS.name())));
-    assertThat(words(missing(3), MinorityReports.REPORT_STATUS))
+    assertThat(words(missing(2), MinorityReports.REPORT_STATUS))
         .doesNotContain(ReportStatus.RETRACTED.word());
-    assertThat(words(cells(3), SalesTimeseries.CELL_STATE))
+    assertThat(words(cells(2), SalesTimeseries.CELL_STATE))
         .containsOnly(CellState.NOT_REPORTED.word());
   }
 
@@ -48,21 +48,21 @@ class LateArrivalIT extends SparkTest {
   void isRetractedOnceItHasArrived() {
     List<Row> withdrawn =
         played
-            .after(spark, 4)
+            .after(spark, 3)
             .warehouse()
             .read(DetectionLog.TABLE)
             .where(DetectionLog.STORE_ID.col().equalTo(STORE))
             .where(DetectionLog.DIRECTION.col().equalTo(Direction.MISSING.word()))
-            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(4))))
+            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(3))))
             .collectAsList();
 
     assertThat(words(withdrawn, DetectionLog.WITHDRAWN_REASON))
-        .hasSize(missing(3).size())
+        .hasSize(missing(2).size())
         .containsOnly(WithdrawalReason.LATE_ARRIVAL.word());
-    assertThat(words(missing(4), MinorityReports.REPORT_STATUS))
-        .hasSize(missing(3).size())
+    assertThat(words(missing(3), MinorityReports.REPORT_STATUS))
+        .hasSize(missing(2).size())
         .containsOnly(ReportStatus.RETRACTED.word());
-    assertThat(words(cells(4), SalesTimeseries.CELL_STATE)).containsOnly(CellState.SOLD.word());
+    assertThat(words(cells(3), SalesTimeseries.CELL_STATE)).containsOnly(CellState.SOLD.word());
   }
 
   private List<Row> missing(int night) {

@@ -29,15 +29,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** A till doubles a store's sales on nights 1 and 2; night 4 brings what was really sold. */
+/** A till doubles a store's sales on nights 1 and 2; night 3 brings what was really sold. */
 class RestatementIT extends SparkTest {
   private static final String STORE = "S02";
   private static final LocalDate FIRST = LocalDate.of(2024, 6, 3);
   private static final LocalDate LAST = LocalDate.of(2024, 6, 4);
 
   private final Played played = Played.get(spark);
-  private final Site before = played.after(spark, 3);
-  private final Site after = played.after(spark, 4);
+  private final Site before = played.after(spark, 2);
+  private final Site after = played.after(spark, 3);
 
   @Test
   void theDoubledSalesAreReportedAsDataErrorUntilTheyAreRestated() {
@@ -72,7 +72,7 @@ class RestatementIT extends SparkTest {
             .read(DetectionLog.TABLE)
             .where(DetectionLog.REPORT_ID.col().isin(ids().toArray()))
             .where(DetectionLog.REPORT_STATE.col().equalTo(ReportState.WITHDRAWN.word()))
-            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(4))))
+            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(3))))
             .collectAsList();
 
     assertThat(withdrawn).hasSizeGreaterThanOrEqualTo(3);
@@ -101,7 +101,7 @@ class RestatementIT extends SparkTest {
             .warehouse()
             .read(EventsEndedLog.TABLE)
             .where(EventsEndedLog.REPORT_GROUP_ID.col().isin(events))
-            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(4))))
+            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(3))))
             .collectAsList();
 
     assertThat(hydrated).isNotEmpty();

@@ -59,12 +59,12 @@ class DemoFeedTest {
     String store = FEED.script().doubled().id();
 
     Map<String, Integer> sent = units("sales/2024-06-03.csv.gz", store, "2024-06-03");
-    Map<String, Integer> restated = units("sales/2024-06-06.csv.gz", store, "2024-06-03");
+    Map<String, Integer> restated = units("sales/2024-06-05.csv.gz", store, "2024-06-03");
 
     assertThat(sent.keySet()).isEqualTo(restated.keySet()).hasSizeGreaterThan(5);
     assertThat(restated.values()).anyMatch(u -> u > 0);
     sent.forEach((sku, units) -> assertThat(units).isEqualTo(2 * restated.get(sku)));
-    assertThat(times("sales/2024-06-06.csv.gz", "2024-06-03")).containsOnly("2024-06-06T23:45:00Z");
+    assertThat(times("sales/2024-06-05.csv.gz", "2024-06-03")).containsOnly("2024-06-05T23:45:00Z");
   }
 
   @Test
@@ -72,8 +72,8 @@ class DemoFeedTest {
     playAll();
     String store = FEED.script().late().id();
 
-    assertThat(units("sales/2024-06-04.csv.gz", store, "2024-06-04")).isEmpty();
-    assertThat(units("sales/2024-06-06.csv.gz", store, "2024-06-04")).hasSizeGreaterThan(5);
+    assertThat(units("sales/2024-06-03.csv.gz", store, "2024-06-03")).isEmpty();
+    assertThat(units("sales/2024-06-05.csv.gz", store, "2024-06-03")).hasSizeGreaterThan(5);
   }
 
   @Test
@@ -82,13 +82,13 @@ class DemoFeedTest {
     Script.StockOut out = FEED.script().stockOut();
 
     for (Retailer.Store store : out.stores()) {
-      assertThat(units("sales/2024-06-05.csv.gz", store.id(), "2024-06-05"))
+      assertThat(units("sales/2024-06-04.csv.gz", store.id(), "2024-06-04"))
           .containsEntry(out.article().sku(), 0);
     }
-    assertThat(lines(folder, "context/2024-06-05.csv.gz"))
+    assertThat(lines(folder, "context/2024-06-04.csv.gz"))
         .filteredOn(l -> l.contains(",stock_out,"))
         .hasSize(out.told().size())
-        .allMatch(l -> l.contains("," + out.article().sku() + ",2024-06-05,2024-06-07,"));
+        .allMatch(l -> l.contains("," + out.article().sku() + ",2024-06-04,2024-06-07,"));
   }
 
   @Test
@@ -111,13 +111,13 @@ class DemoFeedTest {
   @Test
   void appendsBrokenLinesToOneDelivery() throws IOException {
     playAll();
-    List<String> broken = lines(folder, "sales/2024-06-05.csv.gz");
+    List<String> broken = lines(folder, "sales/2024-06-04.csv.gz");
     int good = FEED.series() + 1;
 
     assertThat(broken).hasSize(good + 8);
     assertThat(broken.get(broken.size() - 8))
-        .isEqualTo("S01,P01,2024-06-05,NaN,2024-06-05T23:30:00Z");
-    assertThat(lines(folder, "sales/2024-06-03.csv.gz")).hasSize(good);
+        .isEqualTo("S01,P01,2024-06-04,NaN,2024-06-04T23:30:00Z");
+    assertThat(lines(folder, "sales/2024-06-02.csv.gz")).hasSize(good);
   }
 
   private void playAll() {

@@ -10,28 +10,28 @@ import mrs.jobs.demo.Retailer.Store;
  * What happens at the demo's retailer, and on which of the played nights.
  *
  * @param viral the article that everybody wants from night 2 on
- * @param stockOut the article that the stores of one region run out of from night 3 on
+ * @param stockOut the article that the stores of one region run out of from night 2 on
  * @param doubled the store whose till sends every sale twice on nights 1 and 2, restated with night
- *     4
- * @param late the store whose sales of night 2 come with night 4
+ *     3
+ * @param late the store whose sales of night 1 come with night 3
  */
 record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Store late) {
   /** How many times as much the viral article sells at first. */
   static final double VIRAL_PEAK = 4;
 
   /** The night whose delivery has the restated sales. */
-  static final int RESTATED_NIGHT = 4;
+  static final int RESTATED_NIGHT = 3;
 
   /** The night whose delivery has the late sales. */
-  static final int LATE_NIGHT = 4;
+  static final int LATE_NIGHT = 3;
 
   /** The night whose delivery has broken lines. */
-  static final int BROKEN_NIGHT = 3;
+  static final int BROKEN_NIGHT = 2;
 
   private static final int VIRAL_NIGHT = 2;
-  private static final int MISSED_NIGHT = 2;
+  private static final int MISSED_NIGHT = 1;
   private static final int DOUBLED_NIGHTS = 2;
-  private static final int EMPTY_NIGHT = 3;
+  private static final int EMPTY_NIGHT = 2;
   private static final int EMPTY_DAYS = 4;
   private static final double VIRAL_HALF_LIFE_DAYS = 2;
 
