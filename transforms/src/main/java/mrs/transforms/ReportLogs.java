@@ -30,12 +30,6 @@ public record ReportLogs(
     Optional<Dataset<Row>> edits,
     Optional<Dataset<Row>> eventEdits) {
 
-  /** Detection's log alone. */
-  public static ReportLogs of(Dataset<Row> detected) {
-    Optional<Dataset<Row>> none = Optional.empty();
-    return new ReportLogs(detected, none, none, none, none, none, none, none, none);
-  }
-
   /** The log. */
   public Optional<Dataset<Row>> get(Contributor log) {
     return switch (log) {
