@@ -44,7 +44,7 @@ class HydrateReportsProperties extends SparkTest {
     return Arbitraries.integers().between(0, History.STEPS);
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
   void provenanceStatusAndCodesCanBeRecomputedFromTheLogs(@ForAll("histories") History history) {
     List<String> expected =
         IntStream.range(0, History.REPORTS)
@@ -70,7 +70,7 @@ class HydrateReportsProperties extends SparkTest {
         .isEqualTo(Hydrated.lines(Hydrated.events(logs)));
   }
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void changedWeeksAloneGiveTheSameTablesAsAllWeeks(
       @ForAll("histories") History history, @ForAll("days") int day) {
     ReportLogs then = history.until(day).logs();
