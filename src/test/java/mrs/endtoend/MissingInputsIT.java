@@ -16,7 +16,6 @@ import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
-import mrs.contracts.Method;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
@@ -48,9 +47,6 @@ class MissingInputsIT extends SparkTest {
     assertThat(Files.exists(table)).as("made anew").isFalse();
     hasExactlyTheCode(site, night, input);
     everyReportIsHydrated(site);
-    if (input == OptionalInput.BASELINE_MODELS) {
-      theHeuristicJudged(site, night);
-    }
     Files.move(aside, table);
     assertThat(site.hydrate().reasons()).isEmpty();
     everyReportIsHydrated(site);
@@ -65,15 +61,6 @@ class MissingInputsIT extends SparkTest {
 
     hasExactlyTheCode(site, night, OptionalInput.CONTEXTUAL_EVENTS);
     everyReportIsHydrated(site);
-  }
-
-  private static void theHeuristicJudged(Site site, NightlyRun.Result night) {
-    List<Row> written = writtenBy(site, night, DetectionLog.TABLE).collectAsList();
-    assertThat(written).isNotEmpty();
-    assertThat(written)
-        .filteredOn(r -> r.isNullAt(r.fieldIndex(DetectionLog.WITHDRAWN_REASON.name())))
-        .extracting(r -> r.<String>getAs(DetectionLog.METHOD.name()))
-        .containsOnly(Method.DEVIATION_HEURISTIC.word());
   }
 
   @Test
