@@ -35,8 +35,9 @@ import org.apache.spark.sql.Row;
  * IdentifyEvents}). Withdrawn reports stay where they belong and do not count as active. An event
  * gets a row when it changed, a report when it is on the worklist or its event is another one.
  *
- * <p>An event that is over is not ended again unless it was reopened, with one exception: when its
- * sales are restated later and nothing of it holds, it ends as a data correction after all.
+ * <p>An event that is over is not ended again unless it was reopened, with two exceptions: when its
+ * sales are restated later and nothing of it holds, it ends as a data correction after all, and
+ * when its reports go on in another event, it is merged into that.
  *
  * <p>Shuffles the reports by place, by component and by event.
  *
