@@ -24,7 +24,6 @@ public abstract class SparkTest {
           .config("spark.sql.shuffle.partitions", "2")
           .config("spark.default.parallelism", "2")
           .config("spark.databricks.delta.snapshotPartitions", "1")
-          .config("spark.sql.adaptive.enabled", "false")
           .config("spark.hadoop.fs.file.impl", "mrs.jobs.warehouse.LocalFiles")
           .config(
               "spark.sql.streaming.checkpointFileManagerClass",
@@ -35,6 +34,11 @@ public abstract class SparkTest {
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
           .getOrCreate();
+
+  /** The same rows, computed now: what follows is planned without what they came from. */
+  protected static Dataset<Row> computed(Dataset<Row> rows) {
+    return spark.createDataFrame(rows.collectAsList(), rows.schema());
+  }
 
   /** A dataset of {@code schema} with these rows, each an array of values in the schema's order. */
   protected static Dataset<Row> rows(StructType schema, Object[]... values) {

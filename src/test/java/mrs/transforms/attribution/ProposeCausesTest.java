@@ -85,7 +85,7 @@ class ProposeCausesTest extends SparkTest {
   private ProposeCauses.Proposed propose(ProposeCauses.Inputs in, RunStamp stamp) {
     LocalDate day = LocalDate.ofInstant(stamp.writtenAt(), ZoneOffset.UTC);
     ProposeCauses.Proposed proposed =
-        new ProposeCauses(day, 100, Calibration.BY_HAND, cap, stamp).apply(in);
+        new ProposeCauses(day, 100, Calibration.BY_HAND, cap, stamp).apply(in, SparkTest::computed);
     assertThat(proposed.considered().count())
         .isEqualTo(proposed.rows().count() + waiting(proposed));
     return proposed;

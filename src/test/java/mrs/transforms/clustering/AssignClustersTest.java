@@ -87,7 +87,7 @@ class AssignClustersTest extends SparkTest {
       Optional<Dataset<Row>> products) {
     AssignClusters.Clustered clustered =
         new AssignClusters(2, cap, stamp)
-            .apply(new AssignClusters.Inputs(reports, own, known, products));
+            .apply(new AssignClusters.Inputs(reports, own, known, products), SparkTest::computed);
     assertThat(clustered.considered().count())
         .isEqualTo(clustered.rows().count() + dropped(clustered));
     return clustered;

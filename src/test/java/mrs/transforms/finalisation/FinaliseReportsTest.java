@@ -179,7 +179,7 @@ class FinaliseReportsTest extends SparkTest {
 
     FinaliseReports.Finalised done =
         new FinaliseReports(stamp(), 1)
-            .apply(new FinaliseReports.Inputs(book.logs(), Optional.empty()));
+            .apply(new FinaliseReports.Inputs(book.logs(), Optional.empty()), SparkTest::computed);
 
     assertThat(records(done)).containsOnlyKeys("old-severe");
     assertThat(dropped(done)).isEqualTo(Map.of("waiting for a later run", 2L, "undecided", 1L));
@@ -284,7 +284,8 @@ class FinaliseReportsTest extends SparkTest {
 
     FinaliseReports.Finalised again =
         new FinaliseReports(stamp(), 10)
-            .apply(new FinaliseReports.Inputs(book.logs(), Optional.of(known)));
+            .apply(
+                new FinaliseReports.Inputs(book.logs(), Optional.of(known)), SparkTest::computed);
 
     assertThat(texts(again.errors().orElseThrow()))
         .singleElement()
@@ -321,7 +322,7 @@ class FinaliseReportsTest extends SparkTest {
 
   private static FinaliseReports.Finalised finalise(ReportLogs logs, String... reasons) {
     return new FinaliseReports(stamp(reasons), 1000)
-        .apply(new FinaliseReports.Inputs(logs, Optional.empty()));
+        .apply(new FinaliseReports.Inputs(logs, Optional.empty()), SparkTest::computed);
   }
 
   /** The logs with what a run wrote, as the edge would have appended it. */
