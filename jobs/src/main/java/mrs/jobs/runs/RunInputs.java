@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import mrs.contracts.Catalogue;
 import mrs.contracts.ContextualEvents;
+import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.SourceColumns;
@@ -115,12 +116,21 @@ public final class RunInputs {
     LocalDate latest =
         run.window().to().orElse(LocalDate.ofInstant(run.logicalTime(), java.time.ZoneOffset.UTC));
     Dataset<Row> sales = sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(latest)));
-    Date recent = Date.valueOf(TableRows.monday(latest).minusWeeks(1));
-    return lastDay(sales.where(LogColumns.WEEK_START.col().geq(recent))).or(() -> lastDay(sales));
+    return lastDay(sales, UnifiedSalesData.SALES_DATE, latest);
   }
 
-  private static Optional<LocalDate> lastDay(Dataset<Row> sales) {
-    Row last = sales.agg(max(UnifiedSalesData.SALES_DATE.col())).head();
+  /**
+   * The last {@code day} in rows that are stored by its week. It is looked for in the weeks around
+   * {@code near} first, and where those hold none, in all.
+   */
+  public static Optional<LocalDate> lastDay(Dataset<Row> rows, Field day, LocalDate near) {
+    Date recent = Date.valueOf(TableRows.monday(near).minusWeeks(1));
+    return greatest(rows.where(LogColumns.WEEK_START.col().geq(recent)), day)
+        .or(() -> greatest(rows, day));
+  }
+
+  private static Optional<LocalDate> greatest(Dataset<Row> rows, Field day) {
+    Row last = rows.agg(max(day.col())).head();
     return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
   }
 

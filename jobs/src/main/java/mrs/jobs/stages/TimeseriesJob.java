@@ -1,7 +1,6 @@
 package mrs.jobs.stages;
 
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import java.sql.Date;
@@ -108,17 +107,12 @@ public final class TimeseriesJob implements StageJob {
   private static Dataset<Row> newDays(RunInputs inputs, LocalDate lastDay) {
     Dataset<Row> grid = inputs.own(SalesTimeseries.TABLE);
     LocalDate gridEnd =
-        lastDay(Since.week(grid, lastDay.minusWeeks(1))).or(() -> lastDay(grid)).orElse(lastDay);
+        RunInputs.lastDay(grid, SalesTimeseries.SALES_DATE, lastDay).orElse(lastDay);
     Dataset<Row> stores =
         Since.day(grid, SalesTimeseries.SALES_DATE, gridEnd)
             .select(SalesTimeseries.STORE_ID.col())
             .distinct()
             .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(gridEnd.plusDays(1))));
     return gridEnd.isBefore(lastDay) ? stores : stores.limit(0);
-  }
-
-  private static Optional<LocalDate> lastDay(Dataset<Row> cells) {
-    Row last = cells.agg(max(SalesTimeseries.SALES_DATE.col())).head();
-    return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
   }
 }

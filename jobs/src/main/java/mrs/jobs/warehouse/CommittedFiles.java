@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mrs.jobs.Problem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -32,9 +33,12 @@ import scala.collection.Seq;
  * the table. A night makes a hundred such plans over small tables, and those jobs were half of all
  * its jobs. Which files a version has does not change, so they are asked for once a version, as a
  * rule without a job: the version's checksum file names them. Partitions are left unread as with
- * Delta's own index; files within a partition are not skipped by their statistics.
+ * Delta's own index; to leave files unread by what they hold, see {@link FileRange}.
  */
 final class CommittedFiles extends PartitioningAwareFileIndex {
+  /** What {@link CreateTable} writes: rows are what stands in the files, under their names. */
+  private static final int READER_VERSION = 1;
+
   private final Path table;
   private final List<FileStatus> files;
   private @Nullable PartitionSpec spec;
@@ -46,8 +50,25 @@ final class CommittedFiles extends PartitioningAwareFileIndex {
     this.files = files;
   }
 
-  /** The data files of {@code snapshot}. */
+  /**
+   * The data files of {@code snapshot}.
+   *
+   * @throws Problem if they alone do not say what the table holds: a table that was given deletion
+   *     vectors or mapped columns by another program
+   */
   static List<AddFile> of(Snapshot snapshot) {
+    int reader = snapshot.protocol().minReaderVersion();
+    if (reader > READER_VERSION) {
+      throw Problem.failed(
+          "the table at "
+              + snapshot.path().getParent()
+              + " asks for a Delta reader of version "
+              + reader
+              + ", this program reads version "
+              + READER_VERSION,
+          "undo what another program switched on (ALTER TABLE … DROP FEATURE), or restore the table"
+              + " from a backup");
+    }
     Option<VersionChecksum> checksum = snapshot.checksumOpt();
     if (checksum.isDefined() && checksum.get().allFiles().isDefined()) {
       return List.copyOf(JavaConverters.seqAsJavaList(checksum.get().allFiles().get()));

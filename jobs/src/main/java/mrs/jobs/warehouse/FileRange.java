@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import mrs.contracts.Field;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -34,13 +35,15 @@ public final class FileRange {
 
   /** Whether a row may have a {@code field} later than {@code time}. */
   public boolean mayExceed(Field field, Instant time) {
-    JsonNode value = greatest.path(field.name());
-    // The log keeps milliseconds and cuts off what is finer.
-    return !value.isTextual()
-        || OffsetDateTime.parse(value.asText())
-            .toInstant()
-            .plus(1, ChronoUnit.MILLIS)
-            .isAfter(time);
+    try {
+      // The log keeps milliseconds and cuts off what is finer.
+      return OffsetDateTime.parse(greatest.path(field.name()).asText())
+          .plus(1, ChronoUnit.MILLIS)
+          .toInstant()
+          .isAfter(time);
+    } catch (DateTimeParseException e) {
+      return true;
+    }
   }
 
   /** Whether a row may have a {@code field} greater than {@code number}. */

@@ -21,12 +21,16 @@ public final class LocalFiles extends LocalFileSystem {
   private static final class Raw extends RawLocalFileSystem {
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
-      Files.setPosixFilePermissions(
-          pathToFile(path).toPath(),
-          PosixFilePermissions.fromString(
-              permission.getUserAction().SYMBOL
-                  + permission.getGroupAction().SYMBOL
-                  + permission.getOtherAction().SYMBOL));
+      try {
+        Files.setPosixFilePermissions(
+            pathToFile(path).toPath(),
+            PosixFilePermissions.fromString(
+                permission.getUserAction().SYMBOL
+                    + permission.getGroupAction().SYMBOL
+                    + permission.getOtherAction().SYMBOL));
+      } catch (UnsupportedOperationException e) {
+        super.setPermission(path, permission);
+      }
     }
   }
 }

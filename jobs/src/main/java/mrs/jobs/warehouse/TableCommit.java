@@ -45,9 +45,9 @@ public final class TableCommit {
    */
   public static long replace(
       Warehouse warehouse, Table table, Dataset<Row> rows, Optional<Set<LocalDate>> weeks) {
-    List<AddFile> files = warehouse.files(table);
-    List<AddFile> replaced = weeks.map(w -> Warehouse.within(table, files, w)).orElse(files);
     OptimisticTransaction transaction = start(warehouse, table);
+    List<AddFile> files = CommittedFiles.of(transaction.snapshot());
+    List<AddFile> replaced = weeks.map(w -> Warehouse.within(table, files, w)).orElse(files);
     List<FileAction> added = written(transaction, rows);
     List<FileAction> actions = new ArrayList<>(added);
     replaced.forEach(f -> actions.add(f.remove()));
