@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What was known after a night can be told from the logs after all nights (law 6). */
 class AsOfIT extends SparkTest {
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, 3, 4, 5})
+  @ValueSource(ints = {0, 2, 3, Site.LAST})
   void hydratingAsOfANightGivesTheTablesOfThatNight(int night) {
     Played played = Played.get(spark);
-    Site last = played.after(spark, 5);
+    Site last = played.after(spark, Site.LAST);
 
     Hydration.Hydrated then = Hydration.asOf(last.edge(), Availability.ALL, Site.time(night));
 

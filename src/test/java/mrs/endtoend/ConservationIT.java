@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing gets lost on the way (law 7). */
 class ConservationIT extends SparkTest {
-  private final Site site = Played.get(spark).after(spark, 5);
+  private final Site site = Played.get(spark).after(spark, Site.LAST);
 
   @Test
   void everyStageOfEveryNightBalances() {

@@ -36,7 +36,7 @@ class HistoryIT extends SparkTest {
   @Test
   void laterNightsLeaveEveryRowAsItWas() {
     Warehouse then = played.after(spark, 3).warehouse();
-    Warehouse now = played.after(spark, 5).warehouse();
+    Warehouse now = played.after(spark, Site.LAST).warehouse();
     for (Table table : Catalogue.ALL) {
       if (table.appendOnly()) {
         List<String> left = new java.util.ArrayList<>(Contents.of(now, table));
@@ -69,10 +69,10 @@ class HistoryIT extends SparkTest {
   @Test
   void oneRunOverTheWholeWindowFindsWhatTheNightsFound() {
     Site site = everythingIngested("once");
-    site.nights().judge(5);
+    site.nights().judge(Site.LAST);
 
     Set<String> once = flagged(site.warehouse());
-    Set<String> nightly = flagged(played.after(spark, 5).warehouse());
+    Set<String> nightly = flagged(played.after(spark, Site.LAST).warehouse());
 
     assertThat(site.edge().ledger().attempts(Stage.DETECTION)).hasSize(1);
     Set<String> common = new HashSet<>(once);
@@ -86,10 +86,10 @@ class HistoryIT extends SparkTest {
 
   private Site everythingIngested(String name) {
     Site site = Site.open(spark, temporary.resolve(name));
-    for (int n = 0; n <= Site.TINY.nights(); n++) {
+    for (int n = 0; n <= Site.LAST; n++) {
       site.nights().deliver(n);
     }
-    site.nights().ingest(Site.TINY.nights());
+    site.nights().ingest(Site.LAST);
     return site;
   }
 

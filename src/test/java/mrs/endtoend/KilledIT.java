@@ -54,18 +54,20 @@ class KilledIT extends SparkTest {
 
   @Test
   void endsAsIfNothingHadHappened() throws IOException, InterruptedException {
-    Warehouse undisturbed = played.after(spark, 5).warehouse();
+    Warehouse undisturbed = played.after(spark, Site.LAST).warehouse();
     int ingestFiles = filesOf(Stage.INGEST);
     int runFiles = filesOf(Stage.HYDRATION);
     for (int left = KILLS; left > 0; left--) {
-      Path folder = Folders.copy(played.root().resolve("after-4"), temporary.resolve("n" + left));
+      Path folder =
+          Folders.copy(
+              played.root().resolve("after-" + (Site.LAST - 1)), temporary.resolve("n" + left));
       new mrs.jobs.demo.DemoFeed(Site.TINY, mrs.jobs.demo.DemoFeed.SEED)
-          .deliverNight(folder.resolve("feed"), 5);
+          .deliverNight(folder.resolve("feed"), Site.LAST);
       Path log = temporary.resolve("child-" + left + ".log");
       Path warehouse = folder.resolve("warehouse");
       String feed = folder.resolve("feed").toString();
       disturb(new ChildRun(warehouse, log, List.of("ingest", feed)), ingestFiles);
-      String time = Site.time(5).toString();
+      String time = Site.time(Site.LAST).toString();
       disturb(new ChildRun(warehouse, log, List.of("run", "--logical-time", time)), runFiles);
       assertEqual(Site.open(spark, folder), undisturbed);
       Folders.delete(folder);
@@ -95,7 +97,7 @@ class KilledIT extends SparkTest {
     for (Stage stage : Stage.values()) {
       List<StageRun> attempts = site.edge().ledger().attempts(stage);
       assertThat(attempts).allMatch(a -> a.books().map(Books::balanced).orElse(false));
-      assertThat(site.edge().ledger().committed(stage)).hasSize(Site.TINY.nights() + 1);
+      assertThat(site.edge().ledger().committed(stage)).hasSize(Site.LAST + 1);
     }
   }
 
@@ -118,8 +120,11 @@ class KilledIT extends SparkTest {
    * at work.
    */
   private int filesOf(Stage last) {
-    int before = Folders.files(played.root().resolve("after-4").resolve("warehouse")).size();
-    int after = Folders.files(played.root().resolve("after-5").resolve("warehouse")).size();
+    int before =
+        Folders.files(played.root().resolve("after-" + (Site.LAST - 1)).resolve("warehouse"))
+            .size();
+    int after =
+        Folders.files(played.root().resolve("after-" + Site.LAST).resolve("warehouse")).size();
     int ofIngest = (after - before) / 4;
     return last == Stage.INGEST ? ofIngest : after - before - ofIngest;
   }

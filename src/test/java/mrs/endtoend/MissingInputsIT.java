@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import mrs.SparkTest;
+import mrs.contracts.BaselineModels;
 import mrs.contracts.Catalogue;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
@@ -22,8 +23,10 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.runs.NightlyRun;
 import mrs.jobs.runs.StageRun;
+import mrs.jobs.warehouse.Append;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,31 @@ class MissingInputsIT extends SparkTest {
   }
 
   @Test
+  void anUnreadableSnapshotIsPassedOverForAnOlderOneAndCounted() throws IOException {
+    Site site = ingested();
+    Dataset<Row> known = site.warehouse().read(BaselineModels.TABLE);
+    Row newest = known.agg(functions.max(BaselineModels.MODEL_DAY.col())).head();
+    Dataset<Row> broken =
+        known
+            .where(BaselineModels.MODEL_DAY.col().equalTo(newest.getDate(0)))
+            .withColumn(LogColumns.VERSION.name(), LogColumns.VERSION.col().plus(1))
+            .withColumn(BaselineModels.PAYLOAD.name(), functions.lit(new byte[] {1, 2, 3}));
+    Append.to(site.warehouse(), BaselineModels.TABLE).append(broken);
+
+    StageRun.Books books =
+        judge(site).stages().stream()
+            .filter(s -> s.stage() == Stage.DETECTION)
+            .findFirst()
+            .flatMap(StageRun::books)
+            .orElseThrow();
+
+    assertThat(books.dropped()).containsEntry("unreadable_baseline_row", broken.count());
+    assertThat(books.balanced()).isTrue();
+    assertThat(Contents.of(site.warehouse(), Catalogue.OUTPUTS))
+        .isEqualTo(Played.get(spark).hydrated().get(Site.LAST));
+  }
+
+  @Test
   void aStageThatCannotWriteFailsNothingDownstream() throws IOException {
     Site site = ingested();
     Path table = site.warehouse().path(ClusteredLog.TABLE);
@@ -85,16 +113,16 @@ class MissingInputsIT extends SparkTest {
     }
   }
 
-  /** The site after night 4, with the delivery of night 5 in. */
+  /** The site before the last night, with its delivery in. */
   private Site ingested() {
-    Site site = Played.get(spark).copyAfter(spark, 4, temporary.resolve("site"));
-    site.nights().deliver(5);
-    site.nights().ingest(5);
+    Site site = Played.get(spark).copyAfter(spark, Site.LAST - 1, temporary.resolve("site"));
+    site.nights().deliver(Site.LAST);
+    site.nights().ingest(Site.LAST);
     return site;
   }
 
   private static NightlyRun.Result judge(Site site) {
-    List<NightlyRun.Result> results = site.nights().judge(5);
+    List<NightlyRun.Result> results = site.nights().judge(Site.LAST);
     assertThat(results).hasSize(1);
     return results.get(0);
   }

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mrs.SparkTest;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DetectionLog;
@@ -22,43 +25,68 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.ReportStatus;
 import mrs.jobs.runs.StageRun;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each log that hydration can do without, gone and back again (law 10). */
 class MissingLogsIT extends SparkTest {
   @TempDir private Path temporary;
 
-  @ParameterizedTest
-  @EnumSource(
-      names = {"MRCL", "MRPAL", "MRCH", "MELOG", "MEEL", "MRFL", "USER_EDITS", "USER_EVENT_EDITS"})
-  void costsItsOwnColumnsWhileItIsGone(OptionalInput input) throws IOException {
-    Site site = Played.get(spark).copyAfter(spark, 5, temporary.resolve("site"));
-    Map<String, List<String>> before = Contents.of(site.warehouse(), Catalogue.OUTPUTS);
-    List<String> otherColumns =
-        Contents.of(site.warehouse(), MinorityReports.TABLE, touched(input));
-    Map<String, String> statuses = statuses(site);
-    Path table = site.warehouse().path(input.table());
-    Path aside = temporary.resolve("aside");
+  private static final Set<OptionalInput> LOGS =
+      EnumSet.of(
+          OptionalInput.MRCL,
+          OptionalInput.MRPAL,
+          OptionalInput.MRCH,
+          OptionalInput.MELOG,
+          OptionalInput.MEEL,
+          OptionalInput.MRFL,
+          OptionalInput.USER_EDITS,
+          OptionalInput.USER_EVENT_EDITS);
 
-    Files.move(table, aside);
+  private Site site;
+  private Map<String, String> statuses;
+
+  @BeforeEach
+  void copySite() {
+    site = Played.get(spark).copyAfter(spark, Site.LAST, temporary.resolve("site"));
+    statuses = statuses(site);
+  }
+
+  @Test
+  void eachCostsItsOwnColumnsWhileItIsGone() throws IOException {
+    Map<String, List<String>> before = Contents.of(site.warehouse(), Catalogue.OUTPUTS);
+    Map<OptionalInput, List<String>> others = new EnumMap<>(OptionalInput.class);
+    for (OptionalInput input : LOGS) {
+      others.put(input, Contents.of(site.warehouse(), MinorityReports.TABLE, touched(input)));
+    }
+    Path aside = temporary.resolve("aside");
+    for (OptionalInput input : LOGS) {
+      Path table = site.warehouse().path(input.table());
+      Files.move(table, aside);
+      // The one before has returned: what it cost is here again, or is not among the others.
+      costsItsOwnColumns(input, others.get(input));
+      Files.move(aside, table);
+    }
+
+    StageRun back = site.hydrate();
+
+    assertThat(back.reasons()).isEmpty();
+    assertThat(Contents.of(site.warehouse(), Catalogue.OUTPUTS)).isEqualTo(before);
+  }
+
+  private void costsItsOwnColumns(OptionalInput input, List<String> others) {
     StageRun gone = site.hydrate();
 
-    assertThat(gone.error()).isEmpty();
+    assertThat(gone.error()).as(input.word()).isEmpty();
     assertThat(gone.reasons()).containsExactly(input.downCode());
     List<Row> reports = site.warehouse().read(MinorityReports.TABLE).collectAsList();
     assertThat(reports).hasSize(statuses.size()).allSatisfy(r -> hasOnlyTheCode(r, input));
     assertThat(reports).allSatisfy(r -> hasTheStatus(r, input, statuses));
     assertThat(reports).allSatisfy(r -> hasTheNulls(r, input));
     assertThat(Contents.of(site.warehouse(), MinorityReports.TABLE, touched(input)))
-        .isEqualTo(otherColumns);
-
-    Files.move(aside, table);
-    StageRun back = site.hydrate();
-
-    assertThat(back.reasons()).isEmpty();
-    assertThat(Contents.of(site.warehouse(), Catalogue.OUTPUTS)).isEqualTo(before);
+        .as(input.word())
+        .isEqualTo(others);
   }
 
   private static void hasOnlyTheCode(Row report, OptionalInput input) {

@@ -30,7 +30,7 @@ record Played(Path root, List<Map<String, List<String>>> hydrated) {
     Path live = root.resolve("live");
     Site site = Site.open(spark, live);
     List<Map<String, List<String>>> hydrated = new ArrayList<>();
-    for (int n = 0; n <= Site.TINY.nights(); n++) {
+    for (int n = 0; n <= Site.LAST; n++) {
       PlayNights.Night night = site.nights().play(n);
       if (!night.done()) {
         throw new IllegalStateException("night " + n + " failed: " + night);

@@ -21,11 +21,11 @@ class ReplayIT extends SparkTest {
 
   @Test
   void runningTheNewestAndAnOlderNightAgainAddsNoRow() {
-    Site site = Played.get(spark).copyAfter(spark, 5, temporary.resolve("site"));
+    Site site = Played.get(spark).copyAfter(spark, Site.LAST, temporary.resolve("site"));
     Map<String, List<String>> before = Contents.of(site.warehouse(), Contents.allButLedger());
     long attempts = site.warehouse().read(StageRunsLog.TABLE).count();
 
-    NightlyRun.Result newest = site.again(site.runOf(5).runId());
+    NightlyRun.Result newest = site.again(site.runOf(Site.LAST).runId());
     NightlyRun.Result older = site.again(site.runOf(2).runId());
 
     assertThat(newest.stages()).allMatch(s -> s.error().isEmpty() && s.attempt() == 2);
@@ -39,13 +39,13 @@ class ReplayIT extends SparkTest {
 
   @Test
   void ingestingTheSameFeedAgainBringsNothingIn() {
-    Site site = Played.get(spark).copyAfter(spark, 5, temporary.resolve("site"));
+    Site site = Played.get(spark).copyAfter(spark, Site.LAST, temporary.resolve("site"));
     Map<String, List<String>> before = Contents.of(site.warehouse(), Contents.allButLedger());
 
-    IngestReport report = site.nights().ingest(5);
+    IngestReport report = site.nights().ingest(Site.LAST);
 
     assertThat(report.ingests()).isEmpty();
-    assertThat(report.knownDeliveries()).isEqualTo(30 + 5 + 1 + 5 + 2);
+    assertThat(report.knownDeliveries()).isEqualTo(30 + Site.LAST + 1 + 5 + 2);
     assertThat(Contents.of(site.warehouse(), Contents.allButLedger())).isEqualTo(before);
   }
 

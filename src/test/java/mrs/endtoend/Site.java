@@ -31,8 +31,11 @@ import org.apache.spark.sql.SparkSession;
  * @param nights delivers, ingests and judges here
  */
 record Site(Path folder, PlayNights nights) {
-  /** Twelve stores in two regions, ten articles, thirty days and five nights. */
-  static final Scale TINY = new Scale(3, 10, 30, 5);
+  /** The last night. */
+  static final int LAST = 4;
+
+  /** Twelve stores in two regions, ten articles, thirty days and some nights. */
+  static final Scale TINY = new Scale(3, 10, 30, LAST);
 
   static final MrsConfig CONFIG = ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of());
 
@@ -81,7 +84,7 @@ record Site(Path folder, PlayNights nights) {
   }
 
   private int newestNight() {
-    for (int n = TINY.nights(); n > 0; n--) {
+    for (int n = LAST; n > 0; n--) {
       Instant then = time(n);
       if (edge().ledger().runs(mrs.contracts.RunKind.NIGHTLY).stream()
           .anyMatch(r -> r.logicalTime().equals(then))) {

@@ -74,6 +74,13 @@ class ConfigFileTest {
   }
 
   @Test
+  void aValueOfTheCommandLineIsNotBlamedOnTheFile() {
+    assertThatThrownBy(() -> ConfigFile.read(FILE, Map.of("detection.grace", "soon")))
+        .hasMessageStartingWith("--set detection.grace=soon has a fault")
+        .hasMessageNotContaining("mrs.yaml");
+  }
+
+  @Test
   void anUnknownKeyInTheFileIsRefusedWithItsLine(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("mrs.yaml");
     Files.writeString(file, Files.readString(FILE).replace("  grace:", "  graze: PT1H\n  grace:"));

@@ -51,14 +51,20 @@ public final class ConfigFile {
       return MAPPER.treeToValue(tree, MrsConfig.class);
     } catch (UnrecognizedPropertyException e) {
       throw refused(
-          file, e, "unknown key '" + path(e) + "'", "known keys there: " + e.getKnownPropertyIds());
+          in(file, e),
+          "unknown key '" + path(e) + "'",
+          "known keys there: " + e.getKnownPropertyIds());
     } catch (JsonMappingException e) {
       if (e.getCause() instanceof Problem problem) {
         throw problem;
       }
-      throw refused(file, e, "key '" + path(e) + "': " + firstLine(e), "correct the value");
+      String where =
+          changes.containsKey(path(e))
+              ? "--set " + path(e) + "=" + changes.get(path(e))
+              : in(file, e);
+      throw refused(where, "key '" + path(e) + "': " + firstLine(e), "correct the value");
     } catch (JsonProcessingException e) {
-      throw refused(file, e, firstLine(e), "correct the file");
+      throw refused(in(file, e), firstLine(e), "correct the file");
     } catch (IOException e) {
       throw Problem.refused(
           "the configuration " + file + " cannot be read: " + e, "name its folder with --conf");
@@ -101,9 +107,12 @@ public final class ConfigFile {
     object.put(last, value);
   }
 
-  private static Problem refused(Path file, JsonProcessingException e, String what, String remedy) {
-    return Problem.refused(
-        "the configuration " + file + line(file, e) + " has a fault: " + what, remedy);
+  private static Problem refused(String where, String what, String remedy) {
+    return Problem.refused(where + " has a fault: " + what, remedy);
+  }
+
+  private static String in(Path file, JsonProcessingException e) {
+    return "the configuration " + file + line(file, e);
   }
 
   /** Where the fault is: the parser knows, or the line that begins with the faulty key does. */

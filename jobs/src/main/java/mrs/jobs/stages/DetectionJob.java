@@ -30,6 +30,9 @@ public final class DetectionJob implements StageJob {
    */
   private static final int MARGIN_DAYS = 35;
 
+  /** Reason in the books: a snapshot was passed over for an older one. */
+  private static final String UNREADABLE_BASELINE = "unreadable_baseline_row";
+
   @Override
   public Stage stage() {
     return Stage.DETECTION;
@@ -66,6 +69,7 @@ public final class DetectionJob implements StageJob {
     return writes
         .also(DetectionLog.TABLE, found.reports())
         .fates(found.cells(), DetectDeviations.JUDGED)
+        .useless(UNREADABLE_BASELINE, found.damaged())
         .books();
   }
 

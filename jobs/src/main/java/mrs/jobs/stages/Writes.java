@@ -52,6 +52,19 @@ final class Writes {
     return this;
   }
 
+  /**
+   * Counts rows that came in beside the units, were of no use and stay where they are: each counts
+   * as one in and one dropped.
+   */
+  Writes useless(String reason, Dataset<Row> rows) {
+    long records = rows.count();
+    in += records;
+    if (records > 0) {
+      dropped.merge(reason, records, Long::sum);
+    }
+    return this;
+  }
+
   /** Appends rows that count as output; a row is one unit. */
   Writes rows(Table table, Dataset<Row> rows) {
     Append.Appended appended = Append.to(warehouse, table).append(rows);
