@@ -28,7 +28,7 @@ class ConservationIT extends SparkTest {
             .flatMap(s -> site.edge().ledger().attempts(s).stream())
             .toList();
 
-    assertThat(attempts).hasSize(6 * Stage.values().length);
+    assertThat(attempts).hasSize((Site.LAST + 1) * Stage.values().length);
     assertThat(attempts).allMatch(a -> a.books().map(Books::balanced).orElse(false));
   }
 

@@ -45,7 +45,7 @@ class ReplayIT extends SparkTest {
     IngestReport report = site.nights().ingest(Site.LAST);
 
     assertThat(report.ingests()).isEmpty();
-    assertThat(report.knownDeliveries()).isEqualTo(30 + Site.LAST + 1 + 5 + 2);
+    assertThat(report.knownDeliveries()).isEqualTo(30 + 2 * Site.LAST + 1 + 2);
     assertThat(Contents.of(site.warehouse(), Contents.allButLedger())).isEqualTo(before);
   }
 

@@ -148,7 +148,11 @@ public final class LogBook extends SparkTest {
             AttributionLog.PROPOSED_CAUSE,
             cause,
             AttributionLog.CONFIDENCE_SCORE,
-            confidence));
+            confidence,
+            AttributionLog.EVIDENCE_PATTERN,
+            confidence == null ? null : "cell up few " + cause + ": scope",
+            AttributionLog.CALIBRATION,
+            "test"));
   }
 
   /** A report in an event. */

@@ -38,14 +38,33 @@ public final class AttributionLog {
 
   /** Probability that the proposed cause is right. */
   public static final Field CONFIDENCE_SCORE =
-      Field.real("confidence_score", "Probability that it is right, 0 to 1; NULL when unknown.");
+      Field.real("confidence_score", "Probability that it is right; NULL when nothing speaks.");
+
+  /** What {@link #CONFIDENCE_SCORE} was looked up by. */
+  public static final Field EVIDENCE_PATTERN =
+      Field.string(
+          "evidence_pattern",
+          "Test, direction, cause and who spoke for it; NULL when nothing speaks.");
+
+  /** Which calibration gave {@link #CONFIDENCE_SCORE}. */
+  public static final Field CALIBRATION =
+      Field.string("calibration", "Version of the calibration that gave the confidence.")
+          .required();
 
   /** The table. */
   public static final Table TABLE =
       Table.log(
           "minority_reports_proposed_attribution_log",
           "MRPAL: the causes that may explain a report, ranked, with their evidence.",
-          List.of(REPORT_ID, STORE_ID, SKU, RANKED_CAUSES, PROPOSED_CAUSE, CONFIDENCE_SCORE),
+          List.of(
+              REPORT_ID,
+              STORE_ID,
+              SKU,
+              RANKED_CAUSES,
+              PROPOSED_CAUSE,
+              CONFIDENCE_SCORE,
+              EVIDENCE_PATTERN,
+              CALIBRATION),
           List.of(REPORT_ID, LogColumns.WRITTEN_AT, LogColumns.VERSION, STORE_ID, SKU));
 
   private AttributionLog() {}

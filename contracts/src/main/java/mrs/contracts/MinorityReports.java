@@ -55,7 +55,8 @@ public final class MinorityReports {
         all.add(always ? field : optional(field));
       }
     }
-    all.addAll(List.of(RANKED_CAUSES, EVENT_STATUS, RESOLUTION_REASON));
+    all.addAll(
+        List.of(RANKED_CAUSES, AttributionLog.EVIDENCE_PATTERN, EVENT_STATUS, RESOLUTION_REASON));
     all.addAll(List.of(LogColumns.IS_DEGRADED, LogColumns.DEGRADED_REASONS));
     Arrays.stream(FieldGroup.values()).map(FieldGroup::sourceUsed).forEach(all::add);
     all.addAll(List.of(RUN_ID, WRITTEN_AT, LogColumns.WEEK_START));

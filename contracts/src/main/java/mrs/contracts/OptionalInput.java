@@ -130,7 +130,8 @@ public enum OptionalInput implements Words {
           List.of(
               AttributionLog.PROPOSED_CAUSE,
               AttributionLog.CONFIDENCE_SCORE,
-              MinorityReports.RANKED_CAUSES);
+              MinorityReports.RANKED_CAUSES,
+              AttributionLog.EVIDENCE_PATTERN);
       case MRCH ->
           List.of(
               CohortHistory.REPORT_GROUP_ID,

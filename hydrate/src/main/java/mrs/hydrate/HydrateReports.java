@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mrs.contracts.AttributionLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
@@ -125,6 +126,7 @@ public record HydrateReports(Availability availability, Weeks weeks)
       group.fields().forEach(f -> computed.put(f, Precedence.merged(group, f)));
     }
     put(computed, MinorityReports.RANKED_CAUSES, Contributor.MRPAL.column());
+    put(computed, AttributionLog.EVIDENCE_PATTERN, Contributor.MRPAL.column());
     put(computed, MinorityReports.RESOLUTION_REASON, Contributor.MEEL.column());
     put(computed, LogColumns.WEEK_START, Contributor.MRDL.column());
     put(computed, MinorityReports.RUN_ID, NEWEST);

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import mrs.contracts.OptionalInput;
 import mrs.jobs.Problem;
+import mrs.transforms.attribution.Calibration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
   private static final Path FILE = Path.of("conf", "mrs.yaml");
+  private static final Path CALIBRATION = FILE.resolveSibling("calibration.yaml");
 
   /** Pins every key and default: a change of either shows here. */
   @Test
@@ -83,6 +86,7 @@ class ConfigFileTest {
   @Test
   void anUnknownKeyInTheFileIsRefusedWithItsLine(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("mrs.yaml");
+    Files.copy(CALIBRATION, folder.resolve("calibration.yaml"));
     Files.writeString(file, Files.readString(FILE).replace("  grace:", "  graze: PT1H\n  grace:"));
 
     assertThatThrownBy(() -> ConfigFile.read(file, Map.of()))
@@ -90,5 +94,36 @@ class ConfigFileTest {
         .hasMessageContaining(file.toString())
         .hasMessageContaining("line 35")
         .hasMessageContaining("detection.graze");
+  }
+
+  @Test
+  void theCalibrationIsReadFromTheFileThatIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.copy(FILE, folder.resolve("mrs.yaml"));
+    Calibration own =
+        new Calibration("own", "by hand", List.of(new Calibration.Count("p", "viral", 3, 4)));
+    Files.writeString(folder.resolve("calibration.yaml"), ConfigFile.yaml(own));
+
+    MrsConfig read = ConfigFile.read(file, Map.of());
+
+    assertThat(read.attribution().calibration()).isEqualTo(own);
+    assertThat(ConfigFile.fromJson(ConfigFile.json(read))).isEqualTo(read);
+  }
+
+  @Test
+  void aBadCalibrationIsRefusedByItsFile(@TempDir Path folder) throws IOException {
+    Path file = Files.copy(FILE, folder.resolve("mrs.yaml"));
+    Path calibration = folder.resolve("calibration.yaml");
+    Files.writeString(
+        calibration,
+        "version: v\nfitted: f\ncounts: [{evidence: p, cause: viral, right: 5, of: 4}]\n");
+
+    assertThatThrownBy(() -> ConfigFile.read(file, Map.of()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(calibration.toString())
+        .hasMessageContaining("5 of 4");
+    Files.delete(calibration);
+    assertThatThrownBy(() -> ConfigFile.read(file, Map.of()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(calibration.toString());
   }
 }

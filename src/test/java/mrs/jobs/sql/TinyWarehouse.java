@@ -261,7 +261,9 @@ public final class TinyWarehouse {
                 AttributionLog.PROPOSED_CAUSE,
                 "viral",
                 AttributionLog.CONFIDENCE_SCORE,
-                0.62)));
+                0.62,
+                AttributionLog.CALIBRATION,
+                "test")));
     append(
         warehouse,
         CohortHistory.TABLE,

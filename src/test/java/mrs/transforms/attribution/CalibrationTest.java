@@ -6,87 +6,82 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import mrs.transforms.attribution.Calibration.Point;
+import mrs.contracts.Cause;
+import mrs.transforms.attribution.Calibration.Count;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-  private static final Calibration LINE =
-      new Calibration(List.of(new Point(0.2, 0.3), new Point(0.4, 0.7), new Point(0.8, 0.9)));
+  private static final EvidencePattern TALK = new EvidencePattern(Cause.VIRAL, "talk");
+  private static final EvidencePattern SCOPE = new EvidencePattern(Cause.VIRAL, "scope");
+  private static final EvidencePattern RAIN = new EvidencePattern(Cause.WEATHER, "rain");
 
-  @Test
-  void fixedPointsAreMet() {
-    assertThat(LINE.confidence(0.2)).isEqualTo(0.3);
-    assertThat(LINE.confidence(0.4)).isEqualTo(0.7);
-    assertThat(LINE.confidence(0.8)).isEqualTo(0.9);
+  private static Calibration of(Count... counts) {
+    return new Calibration("test", "by hand", List.of(counts));
+  }
+
+  private static Count talk(long right, long of) {
+    return new Count("talk", "viral", right, of);
   }
 
   @Test
-  void betweenPointsIsALineAndBeyondThemItIsLevel() {
-    assertThat(LINE.confidence(0.3)).isCloseTo(0.5, within(1e-12));
-    assertThat(LINE.confidence(0.7)).isCloseTo(0.85, within(1e-12));
-    assertThat(LINE.confidence(0)).isEqualTo(0.3);
-    assertThat(LINE.confidence(1)).isEqualTo(0.9);
+  void aPatternWithManyCasesIsAsSureAsTheyWereRight() {
+    assertThat(of(talk(7000, 10_000)).confidence(TALK)).isCloseTo(0.7, within(0.001));
   }
 
   @Test
-  void onePointIsTheSameConfidenceForEveryLead() {
-    Calibration level = new Calibration(List.of(new Point(0.5, 0.6)));
+  void aPatternWithFewCasesLeansOnItsCauseAndThatOnAll() {
+    Calibration calibration = of(talk(90, 92), new Count("scope", "viral", 0, 2));
+    double ofAll = (90 + 8 * 0.5) / (94 + 8);
+    double ofCause = (90 + 8 * ofAll) / (94 + 8);
 
-    assertThat(List.of(0.0, 0.5, 1.0))
-        .allSatisfy(l -> assertThat(level.confidence(l)).isEqualTo(0.6));
+    assertThat(calibration.confidence(SCOPE)).isCloseTo(8 * ofCause / (2 + 8), within(1e-12));
   }
 
   @Test
-  void moreOfALeadIsNeverLessOfAConfidence() {
-    List<Double> confidences = new ArrayList<>();
-    for (int lead = 0; lead <= 1000; lead++) {
-      confidences.add(Calibration.BY_HAND.confidence(lead / 1000.0));
-    }
+  void aPatternThatWasNeverSeenIsAsSureAsItsCauseAndAnUnseenCauseAsAll() {
+    Calibration calibration = of(talk(30, 40));
+    double ofAll = (30 + 8 * 0.5) / (40 + 8);
 
-    assertThat(confidences).isSorted().allSatisfy(c -> assertThat(c).isBetween(0.4, 0.95));
+    assertThat(calibration.confidence(SCOPE)).isCloseTo((30 + 8 * ofAll) / (40 + 8), within(1e-12));
+    assertThat(calibration.confidence(RAIN)).isCloseTo(ofAll, within(1e-12));
   }
 
   @Test
-  void setByHandIsPinned() {
-    assertThat(List.of(0.0, 0.05, 0.1, 0.15, 0.3, 0.5, 0.6, 1.0))
-        .extracting(l -> Math.round(1000 * Calibration.BY_HAND.confidence(l)))
-        .containsExactly(400L, 450L, 500L, 625L, 825L, 925L, 950L, 950L);
+  void whereNothingIsKnownItIsAToss() {
+    assertThat(of().confidence(TALK)).isEqualTo(0.5);
   }
 
   @Test
-  void noPointIsRefused() {
-    assertThatThrownBy(() -> new Calibration(List.of()))
+  void nothingIsCertain() {
+    assertThat(of(talk(1_000_000, 1_000_000)).confidence(TALK)).isEqualTo(0.98);
+    assertThat(of(talk(0, 1_000_000)).confidence(TALK)).isEqualTo(0.03);
+  }
+
+  @Test
+  void verdictsAddCases() {
+    Calibration shipped = of(talk(10, 10));
+    Calibration refitted = shipped.with(List.of(talk(0, 1), talk(0, 1)));
+
+    assertThat(refitted.counts()).containsExactly(talk(10, 12));
+    assertThat(refitted.confidence(TALK)).isLessThan(shipped.confidence(TALK));
+    assertThat(refitted.version()).isEqualTo(shipped.version());
+  }
+
+  @Test
+  void countsThatCannotBeAreRefused() {
+    assertThatThrownBy(() -> talk(3, 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("at least one point");
-  }
-
-  @Test
-  void certaintyIsRefused() {
-    for (double certain : List.of(0.0, 1.0, Double.NaN)) {
-      assertThatThrownBy(() -> new Calibration(List.of(new Point(0, certain))))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("between 0 and 1, both excluded")
-          .hasMessageContaining(String.valueOf(certain));
-    }
-  }
-
-  @Test
-  void leadsThatDoNotIncreaseAndConfidencesThatDecreaseAreRefused() {
-    assertThatThrownBy(() -> new Calibration(List.of(new Point(0.1, 0.5), new Point(0.1, 0.6))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("leads have to increase");
-    assertThatThrownBy(() -> new Calibration(List.of(new Point(0.1, 0.5), new Point(0.2, 0.4))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("confidences not to decrease");
+        .hasMessageContaining("'talk': 3 of 2");
+    assertThatThrownBy(() -> talk(-1, 2)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void laterChangesOfTheListDoNotReachIt() {
-    List<Point> points = new ArrayList<>(List.of(new Point(0, 0.4)));
-    Calibration calibration = new Calibration(points);
+    List<Count> counts = new ArrayList<>(List.of(talk(1, 2)));
+    Calibration calibration = new Calibration("test", "by hand", counts);
 
-    points.clear();
+    counts.clear();
 
-    assertThat(calibration.confidence(0.5)).isEqualTo(0.4);
+    assertThat(calibration.counts()).containsExactly(talk(1, 2));
   }
 }

@@ -132,6 +132,19 @@ class ContextOfReportsTest extends SparkTest {
     assertThat(ranks()).containsExactly("9.0 0.8333333333333334 6");
   }
 
+  @Test
+  void howOftenItHappensIsTheShareOfDaysSinceTheFirstKnown() {
+    tell(ToldContext.of("holiday", 6, 7));
+    tell(ToldContext.of("holiday", 30, 31));
+    tell(ToldContext.of("holiday", 33, 60));
+    tell(ToldContext.of("holiday", 20, 29).at(null, "S1", null));
+
+    // Since day 6 there were 28 days, on 5 of which there was one everywhere.
+    assertThat(near(30).select(FactField.FREQUENCY.of(FactField.CONTEXT.name())).collectAsList())
+        .extracting(r -> r.getDouble(0))
+        .containsExactlyInAnyOrder(5 / 28.0, 10 / 28.0);
+  }
+
   /** Magnitude, rank and history of what is heard. */
   private List<String> ranks() {
     String context = FactField.CONTEXT.name();

@@ -8,11 +8,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mrs.SparkTest;
 import mrs.contracts.AttributionLog;
+import mrs.contracts.Cause;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.LogColumns;
@@ -22,19 +24,32 @@ import mrs.transforms.LogBook;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProposeCausesTest extends SparkTest {
   private static final LocalDate TUESDAY = LogBook.START.plusDays(1);
-  private static final String UNKNOWN = "unknown null";
-  private static final String RESTATED = "data_error " + confidence(0.95 * 0.5 - 0.35);
+  private static final String NOBODY = "sku_day up few unknown: nobody";
+  private static final String UNKNOWN = "unknown 0.500";
+  private static final String RESTATED = "data_error 0.750";
+
+  /** So many cases that those of other patterns do not show. */
+  private static final Calibration CALIBRATION =
+      new Calibration(
+          "test",
+          "by hand",
+          List.of(
+              new Calibration.Count(NOBODY, "unknown", 50_000, 100_000),
+              new Calibration.Count(
+                  "sku_day up few data_error: restatement", "data_error", 75_000, 100_000),
+              new Calibration.Count(
+                  "sku_day up few data_error: restatement, without context",
+                  "data_error",
+                  60_000,
+                  100_000)));
 
   private Dataset<Row> own = rows(AttributionLog.TABLE);
   private int cap = 1000;
-
-  private static double confidence(double lead) {
-    return Calibration.BY_HAND.confidence(lead);
-  }
 
   private static RunStamp stamp(int night, String... reasons) {
     return new RunStamp("run-" + night, LogBook.at(night), 1, List.of(reasons));
@@ -85,7 +100,7 @@ class ProposeCausesTest extends SparkTest {
   private ProposeCauses.Proposed propose(ProposeCauses.Inputs in, RunStamp stamp) {
     LocalDate day = LocalDate.ofInstant(stamp.writtenAt(), ZoneOffset.UTC);
     ProposeCauses.Proposed proposed =
-        new ProposeCauses(day, 100, Calibration.BY_HAND, cap, stamp).apply(in, SparkTest::computed);
+        new ProposeCauses(day, 100, CALIBRATION, cap, stamp).apply(in, SparkTest::computed);
     assertThat(proposed.considered().count())
         .isEqualTo(proposed.rows().count() + waiting(proposed));
     return proposed;
@@ -123,9 +138,13 @@ class ProposeCausesTest extends SparkTest {
           row.getAs(AttributionLog.REPORT_ID.name()),
           row.getAs(AttributionLog.PROPOSED_CAUSE.name())
               + " "
-              + row.getAs(AttributionLog.CONFIDENCE_SCORE.name()));
+              + confidence(row.getAs(AttributionLog.CONFIDENCE_SCORE.name())));
     }
     return causes;
+  }
+
+  private static String confidence(@Nullable Double score) {
+    return score == null ? "none" : String.format(Locale.ROOT, "%.3f", score);
   }
 
   /** The evidence for {@code cause} in the first row. */
@@ -144,14 +163,17 @@ class ProposeCausesTest extends SparkTest {
 
     ProposeCauses.Proposed proposed = propose(inputs(book, told(promotion)), stamp(3));
 
+    String pattern = "sku_day up few promotion: promotion";
     String rest =
         "|K1|WrappedArray("
             + "[promotion,0.8,WrappedArray(a promotion started within a day for 2 of 2 series)], "
             + "[unknown,0.35,WrappedArray()], [data_error,0.0,WrappedArray()], "
             + "[holiday,0.0,WrappedArray()], [stock_out,0.0,WrappedArray()], "
             + "[viral,0.0,WrappedArray()], [weather,0.0,WrappedArray()])|promotion|"
-            + confidence(0.8 - 0.35)
-            + "|run-3|2024-03-07 00:00:00.0|1|false|WrappedArray()|2024-03-04";
+            + CALIBRATION.confidence(new EvidencePattern(Cause.PROMOTION, pattern))
+            + "|"
+            + pattern
+            + "|test|run-3|2024-03-07 00:00:00.0|1|false|WrappedArray()|2024-03-04";
     assertThat(proposed.rows().orderBy("report_id").collectAsList())
         .extracting(r -> r.mkString("|"))
         .containsExactly("S1K1|S1" + rest, "S2K1|S2" + rest);
@@ -159,6 +181,14 @@ class ProposeCausesTest extends SparkTest {
 
   @Test
   void whereNothingSpeaksTheCauseIsUnknownWithoutAConfidence() {
+    LogBook book = rise(new LogBook(), "K1", 3, "S1", "S2");
+
+    assertThat(causes(night(inputs(book, Optional.empty()), stamp(3, "CONTEXT_down"))))
+        .isEqualTo(Map.of("S1K1", "unknown none", "S2K1", "unknown none"));
+  }
+
+  @Test
+  void whereContextIsKnownAndDoesNotFitUnknownHasAConfidenceToo() {
     LogBook book = rise(new LogBook(), "K1", 3, "S1", "S2");
 
     assertThat(causes(night(book, 3))).isEqualTo(Map.of("S1K1", UNKNOWN, "S2K1", UNKNOWN));
@@ -202,8 +232,7 @@ class ProposeCausesTest extends SparkTest {
   void groupThatIsWithdrawnAltogetherIsStillWeighed() {
     LogBook book = restated(rise(new LogBook(), "K1", 3, "S1"), "S1", "K1", 4);
 
-    assertThat(causes(night(book, 4)))
-        .isEqualTo(Map.of("S1K1", "data_error " + confidence(0.95 - 0.35)));
+    assertThat(causes(night(book, 4))).isEqualTo(Map.of("S1K1", RESTATED));
   }
 
   @Test
@@ -227,7 +256,7 @@ class ProposeCausesTest extends SparkTest {
     LogBook book = restated(rise(new LogBook(), "K1", 3, "S1"), "S2", "K1", 3);
 
     ProposeCauses.Proposed blind = night(inputs(book, Optional.empty()), stamp(3, "CONTEXT_down"));
-    assertThat(causes(blind).get("S1K1")).isEqualTo("data_error " + confidence(0.475 - 0.45));
+    assertThat(causes(blind).get("S1K1")).isEqualTo("data_error 0.600");
     assertThat(evidence(blind, "unknown")).containsExactly("no context is known");
     assertThat(blind.rows().select(LogColumns.DEGRADED_REASONS.col()).head().<String>getList(0))
         .containsExactly("CONTEXT_down");
@@ -254,6 +283,22 @@ class ProposeCausesTest extends SparkTest {
         new ProposeCauses.Inputs(
             in.reports(), in.own(), in.context(), Optional.empty(), Optional.empty());
     assertThat(evidence(propose(deaf, stamp(4, "MRCL_down", "UEL_down")), "viral")).isEmpty();
+  }
+
+  @Test
+  void verdictsOnWhatWasProposedRefitTheConfidence() {
+    LogBook book = rise(rise(new LogBook(), "K1", 3, "S1", "S2"), "K2", 3, "S1");
+    night(book, 3);
+    book.edit("1", 3, "S1K1", "set_cause", "viral").edit("2", 3, "S2K1", "set_cause", "unknown");
+    Calibration.Count right = new Calibration.Count(NOBODY, "unknown", 1, 1);
+    Calibration.Count wrong = new Calibration.Count(NOBODY, "unknown", 0, 1);
+    EvidencePattern nobody = new EvidencePattern(Cause.UNKNOWN, NOBODY);
+
+    Row later = night(rise(book, "K3", 4, "S9"), 4).rows().head();
+
+    assertThat(later.<Double>getAs(AttributionLog.CONFIDENCE_SCORE.name()))
+        .isEqualTo(CALIBRATION.with(List.of(right, wrong)).confidence(nobody))
+        .isNotEqualTo(CALIBRATION.confidence(nobody));
   }
 
   @Test

@@ -33,19 +33,25 @@ final class SampleGroup {
 
   /** Something told of the days from {@code first} to {@code last}, without a magnitude. */
   static ContextFact told(String kind, int first, int last) {
-    return new ContextFact(kind, DAY + first, DAY + last, Optional.empty(), Optional.empty(), 0);
+    return often(kind, first, last, 0);
+  }
+
+  /** The same, of a kind that holds on that share of all days. */
+  static ContextFact often(String kind, int first, int last, double frequency) {
+    return new ContextFact(
+        kind, DAY + first, DAY + last, Optional.empty(), Optional.empty(), 0, frequency);
   }
 
   /** So many mentions a day. */
   static ContextFact mentions(int first, int last, double magnitude) {
     return new ContextFact(
-        "social", DAY + first, DAY + last, Optional.of(magnitude), Optional.empty(), 1);
+        "social", DAY + first, DAY + last, Optional.of(magnitude), Optional.empty(), 1, 0);
   }
 
   /** Weather of one day, with its rank among {@code history} known days. */
   static ContextFact weather(int day, double magnitude, double rank, long history) {
     return new ContextFact(
-        "weather", DAY + day, DAY + day, Optional.of(magnitude), Optional.of(rank), history);
+        "weather", DAY + day, DAY + day, Optional.of(magnitude), Optional.of(rank), history, 0);
   }
 
   SampleGroup series(

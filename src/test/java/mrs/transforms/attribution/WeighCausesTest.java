@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import mrs.contracts.Cause;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
@@ -25,40 +26,54 @@ class WeighCausesTest {
         .orElseThrow();
   }
 
+  private static WeighCauses.Scored silent(Cause cause) {
+    return new WeighCauses.Scored(cause, 0, List.of(), List.of());
+  }
+
   @Test
   void silenceLeavesTheCauseUnknownAndTheOthersByName() {
     List<WeighCauses.Scored> ranked = WeighCauses.of(rise().stores(20).facts());
 
     assertThat(ranked)
         .containsExactly(
-            new WeighCauses.Scored(Cause.UNKNOWN, 0.35, List.of()),
-            new WeighCauses.Scored(Cause.DATA_ERROR, 0, List.of()),
-            new WeighCauses.Scored(Cause.HOLIDAY, 0, List.of()),
-            new WeighCauses.Scored(Cause.PROMOTION, 0, List.of()),
-            new WeighCauses.Scored(Cause.STOCK_OUT, 0, List.of()),
-            new WeighCauses.Scored(Cause.VIRAL, 0, List.of()),
-            new WeighCauses.Scored(Cause.WEATHER, 0, List.of()));
+            new WeighCauses.Scored(
+                Cause.UNKNOWN,
+                0.35,
+                List.of("nothing that is known speaks clearly for another cause"),
+                List.of()),
+            silent(Cause.DATA_ERROR),
+            silent(Cause.HOLIDAY),
+            silent(Cause.PROMOTION),
+            silent(Cause.STOCK_OUT),
+            silent(Cause.VIRAL),
+            silent(Cause.WEATHER));
   }
 
   @Test
   void withoutContextACauseHasToBeatMore() {
     assertThat(of(Cause.UNKNOWN, rise().stores(20).withoutContext()))
-        .isEqualTo(new WeighCauses.Scored(Cause.UNKNOWN, 0.45, List.of("no context is known")));
+        .isEqualTo(
+            new WeighCauses.Scored(Cause.UNKNOWN, 0.45, List.of("no context is known"), List.of()));
   }
 
   @Test
   void evidenceForACauseAddsUpAsIndependentChances() {
     SampleGroup talked =
         rise().stores(40, 40, 40, 40).series("S9", "K1", 40, 10, mentions(0, 0, 9));
+    for (String store : List.of("S6", "S7", "S8")) {
+      talked.series(store, "K1", 40, 10, mentions(0, 0, 9));
+    }
 
     WeighCauses.Scored viral = of(Cause.VIRAL, talked);
 
     assertThat(viral.score()).isCloseTo(1 - (1 - 0.2) * (1 - 0.85), within(1e-12));
     assertThat(viral.evidence())
         .containsExactly(
-            "units were 4.0 times the expectation in article K1 in 5 stores",
+            "units were 4.0 times the expectation in article K1 in 8 stores",
             "up to 9 mentions a day");
+    assertThat(viral.witnesses()).containsExactly("scope", "social");
     assertThat(WeighCauses.of(talked.facts()).get(0)).isEqualTo(viral);
+    assertThat(of(Cause.UNKNOWN, talked).evidence()).isEmpty();
   }
 
   @Test
@@ -99,7 +114,10 @@ class WeighCausesTest {
             new WeighCauses.Scored(
                 Cause.UNKNOWN,
                 0.35,
-                List.of("people gave this cause to 8 of 8 reports of the same cluster")));
+                List.of(
+                    "people gave this cause to 8 of 8 reports of the same cluster",
+                    "nothing that is known speaks clearly for another cause"),
+                List.of("verdicts")));
   }
 
   @Test
@@ -119,5 +137,36 @@ class WeighCausesTest {
     assertThat(ranked)
         .isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()))
         .allSatisfy(s -> assertThat(s.score()).isBetween(0.0, 1.0));
+  }
+
+  @Test
+  void whoSaysNextToNothingIsNoPartOfThePattern() {
+    SampleGroup usual = rise().series("S1", "K1", 20, 10, SampleGroup.often("holiday", 0, 0, 0.9));
+
+    assertThat(of(Cause.HOLIDAY, usual).evidence()).hasSize(1);
+    assertThat(of(Cause.HOLIDAY, usual).witnesses()).isEmpty();
+    assertThat(of(Cause.UNKNOWN, usual).witnesses()).isEmpty();
+  }
+
+  @Test
+  void thePatternTellsTestDirectionSizeCauseAndWhoSpoke() {
+    assertThat(pattern(rise().stores(31, 31, 31, 31, 31)))
+        .contains("sku_day up few unknown: scope");
+    SampleGroup many = new SampleGroup(DetectionTest.STORE_DAY, Direction.UP);
+    assertThat(pattern(many.articles(20, 20, 20, 20, 20, 20, 20, 20, 20, 20).step(1)))
+        .contains("store_day up many data_error: multiples, scope");
+  }
+
+  @Test
+  void whereNothingSpeaksThereIsNoPattern() {
+    assertThat(pattern(rise().stores(20))).contains("sku_day up few unknown: nobody");
+    assertThat(pattern(rise().stores(20).withoutContext())).isEmpty();
+    assertThat(pattern(rise().stores(31, 31, 31, 31, 31).withoutContext()))
+        .contains("sku_day up few unknown: scope, without context");
+  }
+
+  private static Optional<String> pattern(SampleGroup group) {
+    WeighCauses.Scored best = WeighCauses.of(group.facts()).get(0);
+    return EvidencePattern.of(group.facts(), best).map(EvidencePattern::text);
   }
 }

@@ -15,6 +15,7 @@ import static mrs.contracts.Direction.DOWN;
 import static mrs.contracts.Direction.MISSING;
 import static mrs.contracts.Direction.UP;
 import static mrs.transforms.attribution.SampleGroup.mentions;
+import static mrs.transforms.attribution.SampleGroup.often;
 import static mrs.transforms.attribution.SampleGroup.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -202,6 +203,23 @@ class WitnessesTest {
   }
 
   @Test
+  void holidayThatIsToldOfEveryOtherDaySaysLittle() {
+    SampleGroup usual =
+        group(SKU_DAY, UP)
+            .series("S1", "K1", 20, 10, often("holiday", 0, 0, 0.5))
+            .series("S2", "K1", 20, 10, often("holiday", 0, 0, 0.5));
+    // A day and those around it are three: half to the power of three.
+    assertThat(weights(new HolidayWitness(), usual)).containsExactly(0.45 / 8);
+  }
+
+  @Test
+  void talkOfOneOfAStoresArticlesExplainsNotTheStore() {
+    SampleGroup store =
+        group(STORE_DAY, UP).articles(20, 20).series("S1", "K9", 20, 10, mentions(0, 0, 40));
+    assertThat(heard(new SocialWitness(), store)).isEmpty();
+  }
+
+  @Test
   void talkFromTheDayBeforeARiseOnIsHeardByItsPeak() {
     SampleGroup rise =
         group(SKU_DAY, UP)
@@ -210,7 +228,7 @@ class WitnessesTest {
     assertThat(heard(new SocialWitness(), rise))
         .containsExactly(said(VIRAL, 0.85, "up to 40 mentions a day"));
     assertThat(heard(new SocialWitness(), talked(UP, told("social", 0, 0))))
-        .containsExactly(said(VIRAL, 0.85, "up to 1 mentions a day"));
+        .containsExactly(said(VIRAL, 0.85, "up to 1 mention a day"));
     assertThat(heard(new SocialWitness(), talked(UP, mentions(-3, -1, 7.5))))
         .containsExactly(said(VIRAL, 0.85, "up to 7.5 mentions a day"));
     assertThat(heard(new SocialWitness(), talked(UP, mentions(-2, -2, 40)))).isEmpty();

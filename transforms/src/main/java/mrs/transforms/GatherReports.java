@@ -70,7 +70,9 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
   }
 
   private static List<Field> attribution() {
-    return join(FieldGroup.ATTRIBUTION.fields(), List.of(AttributionLog.RANKED_CAUSES));
+    return join(
+        FieldGroup.ATTRIBUTION.fields(),
+        List.of(AttributionLog.RANKED_CAUSES, AttributionLog.EVIDENCE_PATTERN));
   }
 
   private static Dataset<Row> withEvents(Dataset<Row> cohort, List<Gather.Part> events) {

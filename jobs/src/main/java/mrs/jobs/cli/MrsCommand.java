@@ -37,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       DlqCommand.class,
       HealthCommand.class,
       MaintainCommand.class,
+      EvaluateCommand.class,
       ContractsCommand.class
     })
 public final class MrsCommand implements Runnable {

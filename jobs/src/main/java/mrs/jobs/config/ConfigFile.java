@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mrs.jobs.Problem;
+import mrs.transforms.attribution.Calibration;
 
 /** Reads {@code mrs.yaml} with the {@code --set} changes of a command into an {@link MrsConfig}. */
 public final class ConfigFile {
@@ -48,6 +49,7 @@ public final class ConfigFile {
     try {
       JsonNode tree = new YAMLMapper().readTree(Files.readString(file));
       changes.forEach((key, value) -> set(tree, key, value));
+      putCalibration(tree, file);
       return MAPPER.treeToValue(tree, MrsConfig.class);
     } catch (UnrecognizedPropertyException e) {
       throw refused(
@@ -80,6 +82,15 @@ public final class ConfigFile {
     }
   }
 
+  /** A calibration, as {@code mrs.yaml} names it. */
+  public static String yaml(Calibration calibration) {
+    try {
+      return new YAMLMapper().writeValueAsString(MAPPER.<JsonNode>valueToTree(calibration));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The configuration that was frozen with a run. */
   public static MrsConfig fromJson(String json) {
     try {
@@ -89,6 +100,22 @@ public final class ConfigFile {
           "the configuration that a run was frozen with cannot be read: " + firstLine(e),
           "use the program version that created the run, or reprocess with a new run",
           e);
+    }
+  }
+
+  /** Puts what the named file has in the place of its name, so that a run is frozen with it. */
+  private static void putCalibration(JsonNode tree, Path file) throws IOException {
+    if (tree.path("attribution") instanceof ObjectNode attribution
+        && attribution.path("calibration").isTextual()) {
+      Path named = file.resolveSibling(attribution.get("calibration").asText());
+      try {
+        JsonNode calibration = new YAMLMapper().readTree(Files.readString(named));
+        MAPPER.treeToValue(calibration, Calibration.class);
+        attribution.set("calibration", calibration);
+      } catch (JsonProcessingException e) {
+        throw refused(
+            "the calibration " + named, firstLine(e), "restore the file that was shipped");
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.OptionalInput;
+import mrs.transforms.attribution.Calibration;
 
 /** The whole configuration, as {@code conf/mrs.yaml} writes it. Durations are ISO-8601. */
 public record MrsConfig(
@@ -14,6 +15,7 @@ public record MrsConfig(
     Quality quality,
     Detection detection,
     Clustering clustering,
+    Attribution attribution,
     Cohorting cohorting,
     Limits limits,
     Retry retry) {
@@ -120,6 +122,13 @@ public record MrsConfig(
       Bounds.between(minSupport, 1, 1000, "clustering.min_support");
     }
   }
+
+  /**
+   * Attribution.
+   *
+   * @param calibration how often which evidence was right; the file names the file that has it
+   */
+  public record Attribution(Calibration calibration) {}
 
   /** Cohorting; all in days. */
   public record Cohorting(int maxGapDays, int quietDays, int maxDays) {

@@ -8,7 +8,6 @@ import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun.Books;
-import mrs.transforms.attribution.Calibration;
 import mrs.transforms.attribution.ProposeCauses;
 
 /** Reports to causes, with the evidence for each. */
@@ -29,7 +28,7 @@ public final class AttributionJob implements StageJob {
         new ProposeCauses(
             reports.lastDay(),
             config.limits().horizonDays(),
-            Calibration.BY_HAND,
+            config.attribution().calibration(),
             config.limits().worklist(),
             inputs.stamp(Stage.ATTRIBUTION));
     ProposeCauses.Proposed proposed =

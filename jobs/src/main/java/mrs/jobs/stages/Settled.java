@@ -9,11 +9,11 @@ import org.apache.spark.sql.execution.LogicalRDD;
  * planned, and most of them read and shuffled, anew, and on the few thousand rows of a night
  * planning is what takes the time.
  */
-final class Settled {
+public final class Settled {
   private Settled() {}
 
   /** The same rows, computed now and kept by the executors until nobody refers to them. */
-  static Dataset<Row> of(Dataset<Row> rows) {
+  public static Dataset<Row> of(Dataset<Row> rows) {
     LogicalRDD computed = (LogicalRDD) rows.localCheckpoint().queryExecution().logical();
     // Its columns keep the identity of those that they were computed from, and could not be joined
     // to them; a new instance has columns of its own.

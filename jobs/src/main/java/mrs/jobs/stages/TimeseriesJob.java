@@ -54,7 +54,8 @@ public final class TimeseriesJob implements StageJob {
         .books();
   }
 
-  private static BuildTimeseries.Rules rules(MrsConfig.SalesFeed feed) {
+  /** How the feed speaks. */
+  public static BuildTimeseries.Rules rules(MrsConfig.SalesFeed feed) {
     return new BuildTimeseries.Rules(
         feed.grain() == MrsConfig.Grain.LINE,
         feed.zeros() == MrsConfig.Zeros.IMPLIED,

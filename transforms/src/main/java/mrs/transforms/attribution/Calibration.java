@@ -1,74 +1,86 @@
 package mrs.transforms.attribution;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import mrs.contracts.Cause;
 
 /**
- * How likely the best cause is right, given how far it is ahead of the second: a line through fixed
- * points, level beyond the first and the last.
+ * How likely a proposed cause is right: how often causes with the same pattern of evidence were
+ * right before, as far as that is known. A pattern with few cases leans on those of its cause, and
+ * a cause with few on all.
  *
- * @param points at least one; leads increase, confidences do not decrease
+ * @param version its name, which every row that was written with it carries
+ * @param fitted in words, what it was fitted to and how
+ * @param counts of labelled reports; each pattern once
  */
-public record Calibration(List<Point> points) implements Serializable {
-  /**
-   * Set by hand until verdicts are there to fit it to: a lead of a tenth is little better than a
-   * toss between causes, a lead of half leaves little doubt, and nothing is certain.
-   */
-  public static final Calibration BY_HAND =
-      new Calibration(
-          List.of(
-              new Point(0.0, 0.40),
-              new Point(0.1, 0.50),
-              new Point(0.2, 0.75),
-              new Point(0.4, 0.90),
-              new Point(0.6, 0.95)));
+public record Calibration(String version, String fitted, List<Count> counts)
+    implements Serializable {
+  /** So many cases of its cause, or of all causes, speak beside a pattern's own. */
+  private static final double PRIOR_CASES = 8;
+
+  private static final double LEAST = 0.03;
+
+  /** Nothing is certain. */
+  private static final double MOST = 0.98;
+
+  /** Where nothing at all is known. */
+  private static final double TOSS = 0.5;
 
   /**
-   * One fixed point.
+   * How often one pattern of evidence was right.
    *
-   * @param lead score of the best cause minus that of the second, 0 to 1
-   * @param confidence probability that the best cause is right, between 0 and 1
+   * @param evidence the pattern, as {@code evidence_pattern} of MRPAL has it
+   * @param cause the cause that it speaks for
+   * @param right how many of its cases had this cause
+   * @param of how many cases there were
    */
-  public record Point(double lead, double confidence) implements Serializable {}
+  public record Count(String evidence, String cause, long right, long of) implements Serializable {
+    /** Checks the counts. */
+    public Count {
+      if (right < 0 || of < right) {
+        throw new IllegalArgumentException(
+            "calibration of '" + evidence + "': " + right + " of " + of + " cannot be right");
+      }
+    }
 
-  /** Checks that more of a lead is never less of a confidence. */
+    private Count plus(Count other) {
+      return new Count(evidence, cause, right + other.right, of + other.of);
+    }
+  }
+
+  /** Adds up what is counted twice. */
   public Calibration {
-    points = List.copyOf(points);
-    if (points.isEmpty()) {
-      throw new IllegalArgumentException("a calibration needs at least one point, got none");
-    }
-    for (int i = 0; i < points.size(); i++) {
-      check(points.get(i));
-      if (i > 0) {
-        check(points.get(i - 1), points.get(i));
-      }
-    }
+    TreeMap<String, Count> sums = new TreeMap<>();
+    counts.forEach(c -> sums.merge(c.evidence(), c, Count::plus));
+    counts = List.copyOf(sums.values());
   }
 
-  private static void check(Point point) {
-    if (!(point.confidence() > 0 && point.confidence() < 1)) {
-      throw new IllegalArgumentException(
-          "a confidence is between 0 and 1, both excluded, got " + point);
+  /** The same, with more cases. */
+  Calibration with(List<Count> more) {
+    if (more.isEmpty()) {
+      return this;
     }
+    List<Count> all = new ArrayList<>(counts);
+    all.addAll(more);
+    return new Calibration(version, fitted, all);
   }
 
-  private static void check(Point before, Point after) {
-    if (!(after.lead() > before.lead() && after.confidence() >= before.confidence())) {
-      throw new IllegalArgumentException(
-          "leads have to increase and confidences not to decrease, got " + before + ", " + after);
-    }
+  /** The confidence in a cause that is backed by {@code evidence}. */
+  double confidence(EvidencePattern evidence) {
+    Cause cause = evidence.cause();
+    double ofAll = rate(counts, TOSS);
+    double ofCause =
+        rate(counts.stream().filter(c -> c.cause().equals(cause.word())).toList(), ofAll);
+    double own =
+        rate(counts.stream().filter(c -> c.evidence().equals(evidence.text())).toList(), ofCause);
+    return Math.max(LEAST, Math.min(MOST, own));
   }
 
-  /** The confidence in a cause that is ahead by {@code lead}. */
-  public double confidence(double lead) {
-    Point below = points.get(0);
-    for (Point above : points) {
-      if (lead < above.lead()) {
-        double share = above == below ? 0 : (lead - below.lead()) / (above.lead() - below.lead());
-        return below.confidence() + share * (above.confidence() - below.confidence());
-      }
-      below = above;
-    }
-    return below.confidence();
+  private static double rate(List<Count> counts, double prior) {
+    long right = counts.stream().mapToLong(Count::right).sum();
+    long of = counts.stream().mapToLong(Count::of).sum();
+    return (right + PRIOR_CASES * prior) / (of + PRIOR_CASES);
   }
 }

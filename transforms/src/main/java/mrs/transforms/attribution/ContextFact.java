@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param magnitude how much of it; empty where not said
  * @param rank for weather: the share of what is known of its place that is at most as strong
  * @param history for weather: how many days or spells are known of its place
+ * @param frequency share of the days of late on which there was something of the kind at its place
  */
 record ContextFact(
     String kind,
@@ -18,7 +19,8 @@ record ContextFact(
     long last,
     Optional<Double> magnitude,
     Optional<Double> rank,
-    long history) {
+    long history,
+    double frequency) {
 
   static final Comparator<ContextFact> ORDER =
       Comparator.comparing(ContextFact::kind)
@@ -26,10 +28,19 @@ record ContextFact(
           .thenComparingLong(ContextFact::last)
           .thenComparingDouble(c -> c.magnitude().orElse(0.0))
           .thenComparingDouble(c -> c.rank().orElse(0.0))
-          .thenComparingLong(ContextFact::history);
+          .thenComparingLong(ContextFact::history)
+          .thenComparingDouble(ContextFact::frequency);
 
   /** Whether it covers one of the days. */
   boolean overlaps(long from, long to) {
     return first <= to && last >= from;
+  }
+
+  /**
+   * Probability that so many days would hold none of its kind by chance: what happens every other
+   * day explains nothing.
+   */
+  double surprise(long days) {
+    return StrictMath.pow(1 - Math.min(1, frequency), days);
   }
 }

@@ -6,13 +6,16 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.cume_dist;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_date;
 
@@ -20,6 +23,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
@@ -45,6 +49,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
 record ContextOfReports(LocalDate logicalDay, int horizonDays) {
   private static final int NEAR_DAYS = 1;
   private static final int WEEK_DAYS = 7;
+
+  /** Fewer days do not tell how often something happens. */
+  private static final int LEAST_SPAN = 28;
+
   private static final String BETWEEN = "\u0000";
 
   /** Stands for all regions, stores or articles; no id is like that. */
@@ -95,26 +103,40 @@ record ContextOfReports(LocalDate logicalDay, int horizonDays) {
    * place's history. What came without a magnitude is no part of that.
    */
   private Dataset<Row> known(Dataset<Row> context) {
+    Column[] place = {
+      ContextualEvents.KIND.col(),
+      ContextualEvents.REGION.col(),
+      ContextualEvents.STORE_ID.col(),
+      ContextualEvents.SKU.col()
+    };
     Dataset<Row> told =
         context.where(
             to_date(ContextualEvents.RECEIVED_AT.col()).leq(lit(Date.valueOf(logicalDay))));
     WindowSpec history =
         Window.partitionBy(
-            ContextualEvents.KIND.col(),
-            ContextualEvents.REGION.col(),
-            ContextualEvents.STORE_ID.col(),
-            ContextualEvents.SKU.col(),
-            ContextualEvents.MAGNITUDE.col().isNull());
+            Stream.concat(Stream.of(place), Stream.of(ContextualEvents.MAGNITUDE.col().isNull()))
+                .toArray(Column[]::new));
     return Latest.by(
             told,
             List.of(ContextualEvents.FEED, ContextualEvents.EVENT_ID),
             List.of(ContextualEvents.RECEIVED_AT, LogColumns.CONTENT_HASH))
         .where(ContextualEvents.ENDS_ON.col().geq(lit(earliest())))
+        .withColumn(FactField.FREQUENCY.name(), frequency(Window.partitionBy(place)))
         .withColumn(
             FactField.RANK.name(),
             cume_dist().over(history.orderBy(ContextualEvents.MAGNITUDE.col())))
         .withColumn(
             FactField.HISTORY.name(), count(ContextualEvents.MAGNITUDE.col()).over(history));
+  }
+
+  /** Days with something of the kind at the place, of all since the first; a month at least. */
+  private Column frequency(WindowSpec place) {
+    Column today = lit(Date.valueOf(logicalDay));
+    Column first = greatest(ContextualEvents.STARTS_ON.col(), lit(earliest()));
+    Column last = least(ContextualEvents.ENDS_ON.col(), today);
+    Column days = greatest(datediff(last, first).plus(1), lit(0));
+    Column span = greatest(datediff(today, min(first).over(place)).plus(1), lit(LEAST_SPAN));
+    return sum(days).over(place).divide(span);
   }
 
   private Date earliest() {

@@ -23,6 +23,10 @@ final class FactField {
   /** How much is known of its place. */
   static final Field HISTORY = Field.bigint("history", "Entries of the kind of its place.");
 
+  /** How often there was something of its kind at its place. */
+  static final Field FREQUENCY =
+      Field.real("frequency", "Share of the days of late with something of its kind there.");
+
   /** One entry of the context. */
   static final List<Field> CONTEXT_ENTRY =
       List.of(
@@ -31,7 +35,8 @@ final class FactField {
           ContextualEvents.ENDS_ON,
           ContextualEvents.MAGNITUDE,
           RANK,
-          HISTORY);
+          HISTORY,
+          FREQUENCY);
 
   /** Something that was known to happen near the report; NULL in the row of the report itself. */
   static final Field CONTEXT =
@@ -47,12 +52,19 @@ final class FactField {
   static final Field VERDICT =
       Field.string("verdict", "Cause that a person gave; NULL if none did.");
 
-  /** All verdicts on reports in clusters. */
+  /** What the cause was proposed from that stands now. */
+  static final Field PATTERN =
+      Field.string("pattern", "Evidence by the latest own row; NULL if none.");
+
+  /** A verdict, and what is known of the report that it is about. */
+  static final List<Field> VERDICT_ENTRY = List.of(CLUSTER, VERDICT, GROUP, STANDING, PATTERN);
+
+  /** All verdicts. */
   static final Field VERDICTS =
       Field.of(
           "verdicts",
-          DataTypes.createArrayType(type(List.of(CLUSTER, VERDICT))),
-          "Every verdict with the cluster of its report; sorted.");
+          DataTypes.createArrayType(type(VERDICT_ENTRY)),
+          "Every verdict with what is known of its report; sorted.");
 
   /** The step in which units are usually told. */
   static final Field STEP = Field.real("step", "Usual step of units; NULL where not known.");
@@ -93,7 +105,9 @@ final class FactField {
                   Stream.of(
                       AttributionLog.RANKED_CAUSES,
                       AttributionLog.PROPOSED_CAUSE,
-                      AttributionLog.CONFIDENCE_SCORE))
+                      AttributionLog.CONFIDENCE_SCORE,
+                      AttributionLog.EVIDENCE_PATTERN,
+                      AttributionLog.CALIBRATION))
               .toList());
 
   private FactField() {}

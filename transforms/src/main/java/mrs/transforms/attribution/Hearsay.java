@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,8 +45,8 @@ final class Hearsay {
     }
     Column verdict =
         when(
-            FactField.CLUSTER.col().isNotNull().and(FactField.VERDICT.col().isNotNull()),
-            struct(FactField.CLUSTER.col(), FactField.VERDICT.col()));
+            FactField.VERDICT.col().isNotNull(),
+            struct(FactField.VERDICT_ENTRY.stream().map(Field::col).toArray(Column[]::new)));
     counts.add(array_sort(collect_list(verdict)).as(FactField.VERDICTS.name()));
     return reports
         .agg(count(when(units.gt(0), lit(1))).as(VALUES), counts.toArray(Column[]::new))

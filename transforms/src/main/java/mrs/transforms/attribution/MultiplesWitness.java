@@ -22,6 +22,11 @@ record MultiplesWitness() implements Witness {
   private static final double NOT_WHOLE = 1e-3;
 
   @Override
+  public String word() {
+    return "multiples";
+  }
+
+  @Override
   public Stream<Testimony> about(GroupFacts group) {
     return group.step().stream().flatMap(step -> about(group, values(group, step)));
   }

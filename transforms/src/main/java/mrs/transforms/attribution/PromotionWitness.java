@@ -14,6 +14,11 @@ record PromotionWitness() implements Witness {
   private static final double MODERATE = 3;
 
   @Override
+  public String word() {
+    return "promotion";
+  }
+
+  @Override
   public Stream<Testimony> about(GroupFacts group) {
     return switch (group.direction()) {
       case UP -> rise(group);

@@ -30,7 +30,8 @@ import org.apache.spark.sql.expressions.Window;
  * Proposes the cause of each report, from evidence about the group that detection found it with:
  * its scope, how far it is off, zeros, divisibility, what was known to happen there, restatements,
  * and what people said of reports that look alike. All causes are ranked with their evidence; where
- * nothing speaks it is {@code unknown}, without a confidence.
+ * nothing speaks it is {@code unknown}, without a confidence. How sure a cause is, is how often the
+ * same pattern of evidence was right: by the calibration, and by people's verdicts since.
  *
  * <p>Reports of one group have one cause, so beside its worklist a run writes those whose cause has
  * changed with others of their group. They come on top of the cap.
@@ -41,7 +42,7 @@ import org.apache.spark.sql.expressions.Window;
  * @param logicalDay the run's logical date: context received later counts as not known
  * @param horizonDays how long ago context may have ended; also the history that weather is ranked
  *     in
- * @param calibration how far ahead a cause has to be for how much confidence
+ * @param calibration how often which pattern of evidence was right
  * @param cap greatest number of reports of the worklist
  * @param stamp its reasons are the codes of the inputs that are down
  */
@@ -125,11 +126,12 @@ public record ProposeCauses(
                 in.reports(),
                 FactField.DETECTED,
                 in.own(),
-                List.of(AttributionLog.PROPOSED_CAUSE),
+                List.of(AttributionLog.PROPOSED_CAUSE, AttributionLog.EVIDENCE_PATTERN),
                 others);
     List<Column> columns = new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
     FactField.DETECTED.forEach(f -> columns.add(f.of(Turns.REPORT).as(f.name())));
     columns.add(FactField.STANDING.is(AttributionLog.PROPOSED_CAUSE.of(Turns.OWN)));
+    columns.add(FactField.PATTERN.is(AttributionLog.EVIDENCE_PATTERN.of(Turns.OWN)));
     columns.add(FactField.CLUSTER.is(ClusteredLog.CLUSTER_ID.of(CLUSTERED)));
     columns.add(FactField.VERDICT.is(EffectiveEdits.CAUSE.of(EDITED)));
     columns.add(FactField.GROUP.is(group()));

@@ -2,9 +2,7 @@ package mrs.transforms.attribution;
 
 import java.sql.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
@@ -38,15 +36,18 @@ final class ReadReport {
         context.stream().sorted(ContextFact.ORDER).toList());
   }
 
-  /** How often people gave which cause to reports of {@code cluster}. */
-  static Map<String, Long> verdicts(Row row, String cluster) {
-    Map<String, Long> verdicts = new TreeMap<>();
-    for (Row verdict : row.<Row>getList(row.fieldIndex(FactField.VERDICTS.name()))) {
-      if (verdict.getAs(FactField.CLUSTER.name()).equals(cluster)) {
-        verdicts.merge(verdict.getAs(FactField.VERDICT.name()), 1L, Long::sum);
-      }
-    }
-    return verdicts;
+  /** Every verdict. */
+  static List<Verdict> verdicts(Row row) {
+    return row.<Row>getList(row.fieldIndex(FactField.VERDICTS.name())).stream()
+        .map(
+            v ->
+                new Verdict(
+                    optional(v, FactField.CLUSTER),
+                    v.getAs(FactField.VERDICT.name()),
+                    v.getAs(FactField.GROUP.name()),
+                    optional(v, FactField.STANDING),
+                    optional(v, FactField.PATTERN)))
+        .toList();
   }
 
   /** An entry of the context. */
@@ -57,7 +58,8 @@ final class ReadReport {
         day(row, ContextualEvents.ENDS_ON),
         optional(row, ContextualEvents.MAGNITUDE),
         optional(row, FactField.RANK),
-        row.<Long>getAs(FactField.HISTORY.name()));
+        row.<Long>getAs(FactField.HISTORY.name()),
+        row.<Double>getAs(FactField.FREQUENCY.name()));
   }
 
   static <T> Optional<T> optional(Row row, Field field) {

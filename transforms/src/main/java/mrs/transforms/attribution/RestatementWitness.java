@@ -6,6 +6,11 @@ import mrs.contracts.Cause;
 /** What the retailer has restated since was wrong. */
 record RestatementWitness() implements Witness {
   @Override
+  public String word() {
+    return "restatement";
+  }
+
+  @Override
   public Stream<Testimony> about(GroupFacts group) {
     return group.restated() > 0
         ? Stream.of(

@@ -20,6 +20,11 @@ record ScopeWitness() implements Witness {
   private static final double SKU_DOWN = 0.35;
 
   @Override
+  public String word() {
+    return "scope";
+  }
+
+  @Override
   public Stream<Testimony> about(GroupFacts group) {
     if (group.direction() == Direction.MISSING) {
       return Stream.of(

@@ -10,6 +10,11 @@ record StockOutWitness() implements Witness {
   private static final double MOSTLY = 0.5;
 
   @Override
+  public String word() {
+    return "stock_out";
+  }
+
+  @Override
   public Stream<Testimony> about(GroupFacts group) {
     double share = group.share(StockOutWitness::out);
     return group.direction() == Direction.DOWN && share >= MOSTLY

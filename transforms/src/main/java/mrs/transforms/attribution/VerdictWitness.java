@@ -13,6 +13,11 @@ record VerdictWitness() implements Witness {
   private static final double DOUBT = 2;
 
   @Override
+  public String word() {
+    return "verdicts";
+  }
+
+  @Override
   public Stream<Testimony> about(GroupFacts group) {
     long all = group.verdicts().values().stream().mapToLong(Long::longValue).sum();
     return group.verdicts().entrySet().stream()

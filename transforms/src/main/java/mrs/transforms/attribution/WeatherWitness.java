@@ -24,6 +24,11 @@ record WeatherWitness() implements Witness {
   private static final double STRONG = 0.9;
 
   @Override
+  public String word() {
+    return "weather";
+  }
+
+  @Override
   public Stream<Testimony> about(GroupFacts group) {
     if (group.test() != DetectionTest.STORE_DAY || group.direction() != Direction.DOWN) {
       return Stream.empty();

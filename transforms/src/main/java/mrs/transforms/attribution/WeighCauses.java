@@ -1,11 +1,9 @@
 package mrs.transforms.attribution;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import mrs.contracts.Cause;
 
 /**
@@ -20,6 +18,9 @@ final class WeighCauses {
 
   private static final double UNKNOWN_WITHOUT_CONTEXT = 0.45;
 
+  /** Who says less than this has said nothing that a pattern would be told by. */
+  private static final double LEAST_WEIGHT = 0.1;
+
   private WeighCauses() {}
 
   /**
@@ -27,8 +28,12 @@ final class WeighCauses {
    *
    * @param score 0 to 1
    * @param evidence sentences, in the order of the witnesses
+   * @param witnesses who spoke for it; for {@code unknown} who spoke at all; by name
    */
-  record Scored(Cause cause, double score, List<String> evidence) {}
+  record Scored(Cause cause, double score, List<String> evidence, List<String> witnesses) {}
+
+  /** What a witness said. */
+  private record Heard(String witness, Testimony testimony) {}
 
   private static final Comparator<Scored> BEST_FIRST =
       Comparator.comparingDouble(Scored::score)
@@ -37,33 +42,58 @@ final class WeighCauses {
 
   /** Every cause, best first. */
   static List<Scored> of(GroupFacts group) {
-    Map<Cause, List<Testimony>> heard = new EnumMap<>(Cause.class);
-    for (Witness witness : Witness.ALL) {
-      witness
-          .about(group)
-          .forEach(t -> heard.computeIfAbsent(t.cause(), c -> new ArrayList<>()).add(t));
+    List<Heard> heard =
+        Witness.ALL.stream().flatMap(w -> w.about(group).map(t -> new Heard(w.word(), t))).toList();
+    List<Scored> all = new ArrayList<>();
+    for (Cause cause : Cause.values()) {
+      if (cause != Cause.UNKNOWN) {
+        all.add(scored(cause, heard));
+      }
     }
-    return Arrays.stream(Cause.values())
-        .map(cause -> scored(cause, heard.getOrDefault(cause, List.of()), group))
-        .sorted(BEST_FIRST)
-        .toList();
+    double best = all.stream().mapToDouble(Scored::score).max().orElse(0);
+    all.add(unknown(heard, group, best));
+    return all.stream().sorted(BEST_FIRST).toList();
   }
 
-  private static Scored scored(Cause cause, List<Testimony> heard, GroupFacts group) {
-    List<String> evidence = new ArrayList<>(heard.stream().map(Testimony::sentence).toList());
+  private static Scored scored(Cause cause, List<Heard> heard) {
+    List<Testimony> own =
+        heard.stream().map(Heard::testimony).filter(t -> t.cause() == cause).toList();
     double doubt = 1;
     double against = 1;
-    for (Testimony testimony : heard) {
+    for (Testimony testimony : own) {
       doubt *= 1 - Math.max(0, testimony.weight());
       against *= 1 + Math.min(0, testimony.weight());
     }
-    double score = (1 - doubt) * against;
-    if (cause == Cause.UNKNOWN) {
-      score = Math.max(score, group.contextKnown() ? UNKNOWN : UNKNOWN_WITHOUT_CONTEXT);
-      if (!group.contextKnown()) {
-        evidence.add("no context is known");
-      }
+    return new Scored(
+        cause,
+        (1 - doubt) * against,
+        own.stream().map(Testimony::sentence).toList(),
+        names(heard.stream().filter(h -> speaksFor(h.testimony(), cause))));
+  }
+
+  private static boolean speaksFor(Testimony testimony, Cause cause) {
+    return testimony.cause() == cause && testimony.weight() > 0;
+  }
+
+  private static Scored unknown(List<Heard> heard, GroupFacts group, double best) {
+    Scored said = scored(Cause.UNKNOWN, heard);
+    double least = group.contextKnown() ? UNKNOWN : UNKNOWN_WITHOUT_CONTEXT;
+    double score = Math.max(said.score(), least);
+    List<String> evidence = new ArrayList<>(said.evidence());
+    if (!group.contextKnown()) {
+      evidence.add("no context is known");
+    } else if (score > best) {
+      evidence.add("nothing that is known speaks clearly for another cause");
     }
-    return new Scored(cause, score, List.copyOf(evidence));
+    return new Scored(Cause.UNKNOWN, score, List.copyOf(evidence), names(heard.stream()));
+  }
+
+  private static List<String> names(Stream<Heard> heard) {
+    return heard
+        .filter(h -> Math.abs(h.testimony().weight()) >= LEAST_WEIGHT)
+        .map(Heard::witness)
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import mrs.contracts.Cause;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
@@ -26,7 +25,7 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
     implements FlatMapGroupsFunction<String, Row, Row> {
 
   @Override
-  public Iterator<Row> call(String group, Iterator<Row> rows) {
+  public Iterator<Row> call(String key, Iterator<Row> rows) {
     List<Row> reports = new ArrayList<>();
     Map<String, List<ContextFact>> context = new HashMap<>();
     while (rows.hasNext()) {
@@ -36,20 +35,27 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
           c -> context.computeIfAbsent(id(row), i -> new ArrayList<>()).add(ReadReport.context(c)),
           () -> reports.add(row));
     }
-    List<WeighCauses.Scored> ranked = WeighCauses.of(facts(reports, context));
+    List<Verdict> verdicts = ReadReport.verdicts(reports.get(0));
+    GroupFacts group = facts(reports, context, verdicts);
+    List<WeighCauses.Scored> ranked = WeighCauses.of(group);
     Row[] causes =
         ranked.stream()
             .map(s -> RowFactory.create(s.cause().word(), s.score(), s.evidence().toArray()))
             .toArray(Row[]::new);
     WeighCauses.Scored best = ranked.get(0);
-    @Nullable Double confidence =
-        best.cause() == Cause.UNKNOWN
-            ? null
-            : calibration.confidence(best.score() - ranked.get(1).score());
-    return reports.stream().map(r -> weighed(r, causes, best.cause(), confidence)).iterator();
+    Optional<EvidencePattern> evidence = EvidencePattern.of(group, best);
+    Calibration now = calibration.with(Verdict.counts(verdicts));
+    List<@Nullable Object> proposal = new ArrayList<>();
+    proposal.add(causes);
+    proposal.add(best.cause().word());
+    proposal.add(evidence.map(now::confidence).orElse(null));
+    proposal.add(evidence.map(EvidencePattern::text).orElse(null));
+    proposal.add(calibration.version());
+    return reports.stream().map(r -> weighed(r, proposal)).iterator();
   }
 
-  private GroupFacts facts(List<Row> rows, Map<String, List<ContextFact>> context) {
+  private GroupFacts facts(
+      List<Row> rows, Map<String, List<ContextFact>> context, List<Verdict> verdicts) {
     List<ReportFacts> all =
         rows.stream()
             .map(r -> ReadReport.of(r, context.getOrDefault(id(r), List.of())))
@@ -66,15 +72,15 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
         (double) restated / all.size(),
         ReadReport.optional(one, FactField.STEP),
         contextKnown,
-        verdicts(rows));
+        causes(rows, verdicts));
   }
 
   /** Reports of a group are of one cluster, or not yet of any. */
-  private static Map<String, Long> verdicts(List<Row> rows) {
+  private static Map<String, Long> causes(List<Row> rows, List<Verdict> verdicts) {
     return rows.stream()
         .flatMap(r -> ReadReport.<String>optional(r, FactField.CLUSTER).stream())
         .min(String::compareTo)
-        .map(cluster -> ReadReport.verdicts(rows.get(0), cluster))
+        .map(cluster -> Verdict.causes(verdicts, cluster))
         .orElse(Map.of());
   }
 
@@ -82,13 +88,10 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
     return row.getAs(DetectionLog.REPORT_ID.name());
   }
 
-  private static Row weighed(
-      Row report, Row[] causes, Cause proposed, @Nullable Double confidence) {
+  private static Row weighed(Row report, List<@Nullable Object> proposal) {
     List<@Nullable Object> values = new ArrayList<>();
     FactField.KEPT.forEach(f -> values.add(report.getAs(f.name())));
-    values.add(causes);
-    values.add(proposed.word());
-    values.add(confidence);
+    values.addAll(proposal);
     return RowFactory.create(values.toArray());
   }
 

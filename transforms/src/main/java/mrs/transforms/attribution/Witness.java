@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One kind of evidence. A witness that has nothing to say is silent. */
-@FunctionalInterface
 interface Witness {
   /** All of them. */
   List<Witness> ALL =
@@ -19,6 +18,9 @@ interface Witness {
           new SocialWitness(),
           new RestatementWitness(),
           new VerdictWitness());
+
+  /** Its name in an {@link EvidencePattern}. */
+  String word();
 
   /** What it says about the group. */
   Stream<Testimony> about(GroupFacts group);

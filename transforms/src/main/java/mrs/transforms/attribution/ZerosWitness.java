@@ -13,6 +13,11 @@ record ZerosWitness() implements Witness {
   static final double MOSTLY = 0.5;
 
   @Override
+  public String word() {
+    return "zeros";
+  }
+
+  @Override
   public Stream<Testimony> about(GroupFacts group) {
     double zeros = group.zeroShare();
     if (group.direction() != Direction.DOWN || zeros <= MOSTLY) {

@@ -1,0 +1,85 @@
+package mrs.jobs.evaluate;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import mrs.contracts.AttributionLog;
+import mrs.contracts.CohortHistory;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report as it was answered.
+ *
+ * @param event the event that it was put into
+ * @param cause the proposed cause
+ * @param confidence in the cause; empty where nothing spoke
+ * @param evidence what the cause was proposed from
+ */
+record Answered(
+    String id,
+    String storeId,
+    String sku,
+    LocalDate first,
+    LocalDate last,
+    double severity,
+    Optional<String> event,
+    Optional<String> cause,
+    Optional<Double> confidence,
+    Optional<String> evidence) {
+
+  private static final List<Field> FIELDS =
+      List.of(
+          DetectionLog.REPORT_ID,
+          DetectionLog.STORE_ID,
+          DetectionLog.SKU,
+          DetectionLog.WINDOW_START,
+          DetectionLog.WINDOW_END,
+          DetectionLog.SEVERITY,
+          CohortHistory.REPORT_GROUP_ID,
+          AttributionLog.PROPOSED_CAUSE,
+          AttributionLog.CONFIDENCE_SCORE,
+          AttributionLog.EVIDENCE_PATTERN);
+
+  /** Those of {@code hydrated}, the most severe first. */
+  static List<Answered> of(Dataset<Row> hydrated) {
+    return hydrated
+        .select(FIELDS.stream().map(Field::col).toArray(Column[]::new))
+        .orderBy(DetectionLog.SEVERITY.col().desc(), DetectionLog.REPORT_ID.col())
+        .collectAsList()
+        .stream()
+        .map(Answered::of)
+        .toList();
+  }
+
+  private static Answered of(Row row) {
+    return new Answered(
+        row.getAs(DetectionLog.REPORT_ID.name()),
+        row.getAs(DetectionLog.STORE_ID.name()),
+        row.getAs(DetectionLog.SKU.name()),
+        row.<Date>getAs(DetectionLog.WINDOW_START.name()).toLocalDate(),
+        row.<Date>getAs(DetectionLog.WINDOW_END.name()).toLocalDate(),
+        row.<Double>getAs(DetectionLog.SEVERITY.name()),
+        optional(row, CohortHistory.REPORT_GROUP_ID),
+        optional(row, AttributionLog.PROPOSED_CAUSE),
+        optional(row, AttributionLog.CONFIDENCE_SCORE),
+        optional(row, AttributionLog.EVIDENCE_PATTERN));
+  }
+
+  private static <T> Optional<T> optional(Row row, Field field) {
+    return Optional.ofNullable(row.<@Nullable T>getAs(field.name()));
+  }
+
+  /** Its cells. */
+  Stream<Cell> cells() {
+    return LongStream.rangeClosed(first.toEpochDay(), last.toEpochDay())
+        .mapToObj(day -> new Cell(storeId, sku, day));
+  }
+}

@@ -1,0 +1,8 @@
+package mrs.jobs.evaluate;
+
+/**
+ * One series on one day.
+ *
+ * @param day days since 1970-01-01
+ */
+record Cell(String storeId, String sku, long day) {}

@@ -1,0 +1,77 @@
+package mrs.jobs.evaluate;
+
+import static org.apache.spark.sql.functions.not;
+
+import java.nio.file.Path;
+import java.sql.Date;
+import java.util.List;
+import mrs.contracts.MinorityReports;
+import mrs.contracts.ReportStatus;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.Problem;
+import mrs.jobs.sql.Relations;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Measures what a warehouse answers against labels. Writes nothing into it. */
+public final class Evaluate {
+  /** Days that detection learns from before it judges. */
+  private static final int WARM_UP_DAYS = 28;
+
+  private static final Object[] TAKEN_BACK = {
+    ReportStatus.SUPERSEDED.word(), ReportStatus.RETRACTED.word()
+  };
+
+  private final MeasureQuality measure;
+  private final List<Answered> reports;
+
+  private Evaluate(MeasureQuality measure, List<Answered> reports) {
+    this.measure = measure;
+    this.reports = reports;
+  }
+
+  /**
+   * The reports that detection stands by, to be measured against the labels in {@code folder}.
+   *
+   * @throws Problem if the labels cannot be read, or there are no sales that were judged
+   */
+  public static Evaluate of(Relations relations, Path folder) {
+    Labels labels = Labels.read(relations.warehouse().spark(), folder);
+    Dataset<Row> sales = relations.read(relations.named(UnifiedSalesData.TABLE.name()));
+    List<Row> days =
+        sales
+            .select(UnifiedSalesData.SALES_DATE.col())
+            .distinct()
+            .orderBy(UnifiedSalesData.SALES_DATE.col())
+            .collectAsList();
+    if (days.size() <= WARM_UP_DAYS) {
+      throw Problem.refused(
+          "there are sales of " + days.size() + " days, and " + WARM_UP_DAYS + " are learnt from",
+          "ingest and run more days first");
+    }
+    long series =
+        sales
+            .select(UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SKU.col())
+            .distinct()
+            .count();
+    Date from = days.get(WARM_UP_DAYS).getDate(0);
+    MeasureQuality measure =
+        new MeasureQuality(
+            labels, from.toLocalDate().toEpochDay(), series * (days.size() - WARM_UP_DAYS));
+    Dataset<Row> reports =
+        relations
+            .read(relations.named(MinorityReports.TABLE.name()))
+            .where(not(MinorityReports.REPORT_STATUS.col().isin(TAKEN_BACK)));
+    return new Evaluate(measure, Answered.of(reports));
+  }
+
+  /** How good they are. */
+  public Quality quality() {
+    return measure.of(reports);
+  }
+
+  /** Writes a calibration that is fitted to the labels into the new file {@code to}. */
+  public void fit(Path to) {
+    FitCalibration.write(FitCalibration.of(measure.explained(reports)), to);
+  }
+}

@@ -1,0 +1,199 @@
+package mrs.jobs.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import mrs.contracts.Cause;
+
+/**
+ * Measures reports against labels.
+ *
+ * @param labels what really happened
+ * @param judgedFrom the first day that counts, in days since 1970-01-01: earlier ones were learnt
+ *     from
+ * @param judgedCells cells that count, from that day on
+ */
+record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
+  private static final List<Integer> BUDGETS = List.of(5, 10, 20);
+  private static final double FOUND_SHARE = 0.2;
+  private static final double CONFIDENT = 0.6;
+  private static final int BINS = 10;
+
+  /** Of {@code reports}, the most severe first. */
+  Quality of(List<Answered> reports) {
+    return new Quality(
+        BUDGETS.stream().map(b -> atBudget(b, reports)).toList(),
+        grouping(reports),
+        causes(reports));
+  }
+
+  private Quality.AtBudget atBudget(int budget, List<Answered> reports) {
+    Set<Cell> flagged = flagged(reports, budget * judgedCells / 1000.0);
+    Map<String, Integer> hits = new HashMap<>();
+    double units = 0;
+    for (Cell cell : flagged) {
+      Labels.Labelled label = labels.cells().get(cell);
+      if (label != null) {
+        hits.merge(label.eventId(), 1, Integer::sum);
+        units += label.wrongUnits();
+      }
+    }
+    Map<String, Quality.Found> found = found(hits);
+    double all = labels.cells().values().stream().mapToDouble(Labels.Labelled::wrongUnits).sum();
+    int right = hits.values().stream().mapToInt(Integer::intValue).sum();
+    int events = found.values().stream().mapToInt(Quality.Found::found).sum();
+    return new Quality.AtBudget(
+        budget,
+        flagged.size(),
+        share(events, labels.events().size()),
+        share(units, all),
+        share(right, flagged.size()),
+        found);
+  }
+
+  /** The cells of the first reports, as long as they are within {@code limit}. */
+  private Set<Cell> flagged(List<Answered> reports, double limit) {
+    Set<Cell> flagged = new HashSet<>();
+    for (Answered report : reports) {
+      List<Cell> cells = report.cells().filter(c -> c.day() >= judgedFrom).toList();
+      if (flagged.size() + cells.size() > limit) {
+        return flagged;
+      }
+      flagged.addAll(cells);
+    }
+    return flagged;
+  }
+
+  private Map<String, Quality.Found> found(Map<String, Integer> hits) {
+    Map<String, Integer> sizes = new HashMap<>();
+    labels.cells().values().forEach(l -> sizes.merge(l.eventId(), 1, Integer::sum));
+    Map<String, Quality.Found> found = new TreeMap<>();
+    for (Labels.Event event : labels.events().values()) {
+      int hit = hits.getOrDefault(event.id(), 0);
+      boolean enough = hit > 0 && hit >= FOUND_SHARE * sizes.getOrDefault(event.id(), 0);
+      found.merge(
+          event.type(),
+          new Quality.Found(enough ? 1 : 0, 1),
+          (a, b) -> new Quality.Found(a.found() + b.found(), a.of() + b.of()));
+    }
+    return found;
+  }
+
+  private record Pair(String ours, String theirs) {}
+
+  private Optional<Quality.Grouping> grouping(List<Answered> reports) {
+    List<Pair> pairs = new ArrayList<>();
+    for (Answered report : reports) {
+      report.event().ifPresent(ours -> eventsOf(report).forEach(t -> pairs.add(new Pair(ours, t))));
+    }
+    if (pairs.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Long> ours = pairs.stream().collect(counting(Pair::ours));
+    Map<String, Long> theirs = pairs.stream().collect(counting(Pair::theirs));
+    Map<Pair, Long> both = pairs.stream().collect(counting(p -> p));
+    double purity = 0;
+    double completeness = 0;
+    for (Pair pair : pairs) {
+      purity += share(both.get(pair), ours.get(pair.ours()));
+      completeness += share(both.get(pair), theirs.get(pair.theirs()));
+    }
+    purity /= pairs.size();
+    completeness /= pairs.size();
+    return Optional.of(
+        new Quality.Grouping(
+            purity, completeness, 2 * purity * completeness / (purity + completeness)));
+  }
+
+  private static <T, K> java.util.stream.Collector<T, ?, Map<K, Long>> counting(
+      java.util.function.Function<T, K> key) {
+    return Collectors.groupingBy(key, Collectors.counting());
+  }
+
+  /** The labelled event of each of the report's cells that has one. */
+  private List<String> eventsOf(Answered report) {
+    return report
+        .cells()
+        .map(labels.cells()::get)
+        .filter(java.util.Objects::nonNull)
+        .map(Labels.Labelled::eventId)
+        .toList();
+  }
+
+  /** A report with a cause, and the event that most of its labelled cells belong to. */
+  record Explained(Answered report, Labels.Event event) {
+    boolean right() {
+      String cause = report.cause().orElseThrow();
+      return cause.equals(event.cause().word())
+          || (event.withheld() && cause.equals(Cause.UNKNOWN.word()));
+    }
+
+    double confidence() {
+      return report.confidence().orElse(0.0);
+    }
+  }
+
+  /** The reports with a cause that hold a labelled cell. */
+  List<Explained> explained(List<Answered> reports) {
+    List<Explained> explained = new ArrayList<>();
+    for (Answered report : reports) {
+      Map<String, Long> events = eventsOf(report).stream().collect(counting(e -> e));
+      Optional<String> most =
+          events.entrySet().stream()
+              .max(
+                  Map.Entry.<String, Long>comparingByValue()
+                      .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+              .map(Map.Entry::getKey);
+      if (most.isPresent() && report.cause().isPresent()) {
+        explained.add(
+            new Explained(
+                report, java.util.Objects.requireNonNull(labels.events().get(most.get()))));
+      }
+    }
+    return explained;
+  }
+
+  private Optional<Quality.Causes> causes(List<Answered> reports) {
+    List<Explained> all = explained(reports);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Explained> knowable = all.stream().filter(e -> !e.event().withheld()).toList();
+    return Optional.of(
+        new Quality.Causes(
+            all.size(),
+            share(all, Explained::right),
+            share(knowable, Explained::right),
+            share(all, e -> !e.right() && e.confidence() >= CONFIDENT),
+            calibrationError(all)));
+  }
+
+  private static double calibrationError(List<Explained> all) {
+    double[] differences = new double[BINS];
+    for (Explained explained : all) {
+      int bin = Math.min(BINS - 1, (int) (explained.confidence() * BINS));
+      differences[bin] += explained.confidence() - (explained.right() ? 1 : 0);
+    }
+    double sum = 0;
+    for (double difference : differences) {
+      sum += Math.abs(difference);
+    }
+    return sum / all.size();
+  }
+
+  private static double share(List<Explained> all, Predicate<Explained> which) {
+    return share(all.stream().filter(which).count(), all.size());
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+}

@@ -1,0 +1,57 @@
+package mrs.jobs.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How good the answers are, measured against labels.
+ *
+ * @param budgets detection, at several budgets of alerts
+ * @param grouping events; empty where no report of a labelled cell is in one
+ * @param causes attribution; empty where no report of a labelled cell has a cause
+ */
+public record Quality(
+    List<AtBudget> budgets, Optional<Grouping> grouping, Optional<Causes> causes) {
+
+  /**
+   * Detection when people look at the most severe reports only, until so many cells are flagged.
+   *
+   * @param budget flagged cells per 1,000 judged cells
+   * @param flagged cells
+   * @param eventRecall share of the labelled events of which a fifth of the cells is flagged
+   * @param unitsRecall share of the wrong units that is in flagged cells
+   * @param precision share of the flagged cells that is labelled
+   * @param found events found of all, by type
+   */
+  public record AtBudget(
+      int budget,
+      int flagged,
+      double eventRecall,
+      double unitsRecall,
+      double precision,
+      Map<String, Found> found) {}
+
+  /** Events found, of all. */
+  public record Found(int found, int of) {}
+
+  /** Events against labelled ones, B-cubed over the flagged cells that are labelled. */
+  public record Grouping(double purity, double completeness, double f1) {}
+
+  /**
+   * Causes of the reports that hold a labelled cell. Where context was withheld, {@code unknown} is
+   * right too.
+   *
+   * @param reports how many there are
+   * @param accuracy share that is right
+   * @param accuracyWhereKnowable the same without those whose context was withheld
+   * @param confidentErrors share that is wrong with a confidence of .6 or more
+   * @param calibrationError mean difference of confidence and hit rate, over ten bins
+   */
+  public record Causes(
+      int reports,
+      double accuracy,
+      double accuracyWhereKnowable,
+      double confidentErrors,
+      double calibrationError) {}
+}

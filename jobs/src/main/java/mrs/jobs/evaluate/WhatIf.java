@@ -1,0 +1,135 @@
+package mrs.jobs.evaluate;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import mrs.contracts.BaselineModels;
+import mrs.contracts.ContextualEvents;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
+import mrs.contracts.SalesTimeseries;
+import mrs.contracts.Stores;
+import mrs.contracts.Table;
+import mrs.contracts.UnifiedSalesData;
+import mrs.contracts.UserEditsLog;
+import mrs.jobs.Problem;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.sql.Relations;
+import mrs.jobs.stages.Settled;
+import mrs.jobs.stages.TimeseriesJob;
+import mrs.transforms.RunStamp;
+import mrs.transforms.detection.DetectDeviations;
+import mrs.transforms.timeseries.BuildTimeseries;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * What detection would report of all sales if it learnt and judged them anew. Writes nothing.
+ *
+ * @param config the configuration that it is tried under
+ * @param now the time that it is tried at
+ */
+public record WhatIf(MrsConfig config, Instant now) {
+  private static final List<Field> TOLD =
+      List.of(
+          DetectionLog.STORE_ID,
+          DetectionLog.SKU,
+          DetectionLog.DIRECTION,
+          DetectionLog.WINDOW_START,
+          DetectionLog.WINDOW_END,
+          DetectionLog.OBSERVED_UNITS,
+          DetectionLog.EXPECTED_UNITS,
+          DetectionLog.LOWER_BOUND,
+          DetectionLog.UPPER_BOUND,
+          DetectionLog.SEVERITY,
+          DetectionLog.GROUP_KEY);
+
+  /**
+   * Of which reports to tell; what is empty does not matter.
+   *
+   * @param from reports that end earlier are not meant
+   * @param to reports that start later are not meant
+   */
+  public record Asked(
+      Optional<String> storeId,
+      Optional<String> sku,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to) {
+
+    private Column wanted() {
+      Column all = functions.lit(true);
+      Column store = storeId.map(DetectionLog.STORE_ID.col()::equalTo).orElse(all);
+      Column article = sku.map(DetectionLog.SKU.col()::equalTo).orElse(all);
+      Column after =
+          from.map(d -> DetectionLog.WINDOW_END.col().geq(java.sql.Date.valueOf(d))).orElse(all);
+      Column before =
+          to.map(d -> DetectionLog.WINDOW_START.col().leq(java.sql.Date.valueOf(d))).orElse(all);
+      return store.and(article).and(after).and(before);
+    }
+  }
+
+  /** The reports, the most severe first. */
+  public Dataset<Row> reports(Relations relations, Asked asked) {
+    Dataset<Row> sales = relations.read(relations.named(UnifiedSalesData.TABLE.name()));
+    LocalDate last =
+        RunInputs.lastDay(
+                sales,
+                UnifiedSalesData.SALES_DATE,
+                LocalDate.ofInstant(now, java.time.ZoneOffset.UTC))
+            .orElseThrow(
+                () -> Problem.refused("there are no sales yet", "ingest some with 'mrs ingest'"));
+    RunStamp stamp = new RunStamp("evaluate", now, 1, List.of());
+    DetectDeviations.Detected found =
+        new DetectDeviations(last, config.detection().grace(), stamp)
+            .apply(
+                new DetectDeviations.Inputs(
+                    cells(sales, last, stamp),
+                    none(relations, DetectionLog.TABLE),
+                    Optional.of(none(relations, BaselineModels.TABLE)),
+                    optional(relations, ContextualEvents.TABLE),
+                    optional(relations, Stores.TABLE),
+                    optional(relations, UserEditsLog.TABLE)),
+                Settled::of);
+    return found
+        .reports()
+        .where(asked.wanted())
+        .select(TOLD.stream().map(Field::col).toArray(Column[]::new))
+        .orderBy(
+            DetectionLog.SEVERITY.col().desc(),
+            DetectionLog.STORE_ID.col(),
+            DetectionLog.SKU.col(),
+            DetectionLog.WINDOW_START.col());
+  }
+
+  private Dataset<Row> cells(Dataset<Row> sales, LocalDate last, RunStamp stamp) {
+    Dataset<Row> all =
+        sales
+            .groupBy(UnifiedSalesData.STORE_ID.col())
+            .agg(
+                functions
+                    .min(UnifiedSalesData.SALES_DATE.col())
+                    .as(UnifiedSalesData.SALES_DATE.name()));
+    return new BuildTimeseries(TimeseriesJob.rules(config.feeds().sales()), last, stamp)
+        .apply(
+            new BuildTimeseries.Inputs(
+                sales,
+                all,
+                sales.sparkSession().createDataFrame(List.of(), SalesTimeseries.TABLE.schema())),
+            Settled::of)
+        .rows();
+  }
+
+  private static Dataset<Row> none(Relations relations, Table table) {
+    return relations.warehouse().spark().createDataFrame(List.of(), table.schema());
+  }
+
+  private static Optional<Dataset<Row>> optional(Relations relations, Table table) {
+    return relations.warehouse().has(table)
+        ? Optional.of(relations.read(relations.named(table.name())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,160 @@
+package mrs.jobs.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mrs.contracts.Cause;
+import org.junit.jupiter.api.Test;
+
+class MeasureQualityTest {
+  private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
+
+  private final Map<String, Labels.Event> events = new LinkedHashMap<>();
+  private final Map<Cell, Labels.Labelled> cells = new HashMap<>();
+  private final List<Answered> reports = new ArrayList<>();
+
+  /** An event of so many days of one series, each wrong by {@code units}. */
+  private void event(
+      String id, Cause cause, boolean withheld, String store, int days, double units) {
+    events.put(id, new Labels.Event(id, "type of " + id, cause, withheld));
+    for (int t = 0; t < days; t++) {
+      cells.put(
+          new Cell(store, "K1", DAY.plusDays(t).toEpochDay()), new Labels.Labelled(id, units));
+    }
+  }
+
+  /** A report of the first days of a series; reports come most severe first. */
+  private void report(String store, int days, String event, String cause, double confidence) {
+    reports.add(
+        new Answered(
+            "r" + reports.size(),
+            store,
+            "K1",
+            DAY,
+            DAY.plusDays(days - 1),
+            9 - reports.size(),
+            Optional.of(event),
+            Optional.of(cause),
+            Optional.of(confidence),
+            Optional.of("pattern of " + cause)));
+  }
+
+  private Quality measured(long judgedCells) {
+    return new MeasureQuality(new Labels(events, cells), DAY.toEpochDay(), judgedCells).of(reports);
+  }
+
+  @Test
+  void aBudgetTakesTheMostSevereReportsThatFitInWhole() {
+    event("E1", Cause.VIRAL, false, "S1", 4, 2);
+    event("E2", Cause.WEATHER, false, "S2", 10, 1);
+    report("S1", 4, "a", "viral", 0.9);
+    report("S9", 2, "b", "unknown", 0.1);
+    report("S2", 3, "c", "weather", 0.9);
+
+    Quality quality = measured(600);
+
+    // 3, 6 and 12 cells: none, the first two, all three reports.
+    assertThat(quality.budgets())
+        .containsExactly(
+            new Quality.AtBudget(5, 0, 0, 0, 0, found(0, 0)),
+            new Quality.AtBudget(10, 6, 0.5, 8 / 18.0, 4 / 6.0, found(1, 0)),
+            new Quality.AtBudget(20, 9, 1, 11 / 18.0, 7 / 9.0, found(1, 1)));
+  }
+
+  private static Map<String, Quality.Found> found(int first, int second) {
+    return Map.of(
+        "type of E1", new Quality.Found(first, 1), "type of E2", new Quality.Found(second, 1));
+  }
+
+  @Test
+  void anEventIsFoundByAFifthOfItsCells() {
+    event("E1", Cause.VIRAL, false, "S1", 10, 1);
+    report("S1", 1, "a", "viral", 0.9);
+    assertThat(measured(1000).budgets().get(0).eventRecall()).isZero();
+
+    reports.clear();
+    report("S1", 2, "a", "viral", 0.9);
+    assertThat(measured(1000).budgets().get(0).eventRecall()).isEqualTo(1);
+  }
+
+  @Test
+  void daysThatWereLearntFromDoNotCount() {
+    event("E1", Cause.VIRAL, false, "S1", 4, 1);
+    report("S1", 4, "a", "viral", 0.9);
+    MeasureQuality later =
+        new MeasureQuality(new Labels(events, cells), DAY.plusDays(3).toEpochDay(), 1000);
+
+    assertThat(later.of(reports).budgets().get(0).flagged()).isEqualTo(1);
+  }
+
+  @Test
+  void eventsAreComparedByTheCellsTheyShare() {
+    event("E1", Cause.VIRAL, false, "S1", 2, 1);
+    event("E2", Cause.VIRAL, false, "S2", 2, 1);
+    report("S1", 2, "a", "viral", 0.9);
+    report("S2", 1, "a", "viral", 0.9);
+
+    Quality.Grouping grouping = measured(1000).grouping().orElseThrow();
+
+    // Two cells share their event with two of three, one with one of three.
+    assertThat(grouping.purity()).isCloseTo((2 * 2 / 3.0 + 1 / 3.0) / 3, within(1e-12));
+    assertThat(grouping.completeness()).isEqualTo(1);
+    assertThat(grouping.f1())
+        .isCloseTo(2 * grouping.purity() / (grouping.purity() + 1), within(1e-12));
+  }
+
+  @Test
+  void unknownIsRightWhereContextWasWithheldAndAConfidentErrorCounts() {
+    event("E1", Cause.VIRAL, true, "S1", 1, 1);
+    event("E2", Cause.WEATHER, false, "S2", 1, 1);
+    event("E3", Cause.DATA_ERROR, false, "S3", 1, 1);
+    report("S1", 1, "a", "unknown", 0.8);
+    report("S2", 1, "b", "data_error", 0.7);
+    report("S3", 1, "c", "data_error", 0.9);
+    report("S4", 1, "d", "viral", 0.9);
+
+    assertThat(measured(1000).causes())
+        .hasValueSatisfying(
+            causes -> {
+              assertThat(causes.reports()).isEqualTo(3);
+              assertThat(causes.accuracy()).isCloseTo(2 / 3.0, within(1e-12));
+              assertThat(causes.accuracyWhereKnowable()).isEqualTo(0.5);
+              assertThat(causes.confidentErrors()).isCloseTo(1 / 3.0, within(1e-12));
+              assertThat(causes.calibrationError()).isCloseTo((0.2 + 0.7 + 0.1) / 3, within(1e-12));
+            });
+  }
+
+  @Test
+  void withoutAReportOfALabelledCellThereIsNothingToSayOfEventsAndCauses() {
+    event("E1", Cause.VIRAL, false, "S1", 1, 1);
+    report("S9", 1, "a", "viral", 0.9);
+
+    assertThat(measured(1000).grouping()).isEmpty();
+    assertThat(measured(1000).causes()).isEmpty();
+  }
+
+  @Test
+  void aCalibrationCountsOnePatternOfAnEventAtMostTenTimes() {
+    event("E1", Cause.VIRAL, false, "S0", 1, 1);
+    event("E2", Cause.WEATHER, false, "T", 1, 1);
+    for (int s = 1; s < 15; s++) {
+      cells.put(new Cell("S" + s, "K1", DAY.toEpochDay()), new Labels.Labelled("E1", 1));
+    }
+    for (int s = 0; s < 15; s++) {
+      report("S" + s, 1, "a", "viral", 0.9);
+    }
+    report("T", 1, "b", "viral", 0.9);
+    MeasureQuality measure = new MeasureQuality(new Labels(events, cells), DAY.toEpochDay(), 1000);
+
+    assertThat(FitCalibration.of(measure.explained(reports)).counts())
+        .containsExactly(
+            new mrs.transforms.attribution.Calibration.Count("pattern of viral", "viral", 10, 11));
+  }
+}
