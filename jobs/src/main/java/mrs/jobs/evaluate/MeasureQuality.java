@@ -103,8 +103,8 @@ record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
     double purity = 0;
     double completeness = 0;
     for (Pair pair : pairs) {
-      purity += share(both.get(pair), ours.get(pair.ours()));
-      completeness += share(both.get(pair), theirs.get(pair.theirs()));
+      purity += share(count(both, pair), count(ours, pair.ours()));
+      completeness += share(count(both, pair), count(theirs, pair.theirs()));
     }
     purity /= pairs.size();
     completeness /= pairs.size();
@@ -116,6 +116,10 @@ record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   private static <T, K> java.util.stream.Collector<T, ?, Map<K, Long>> counting(
       java.util.function.Function<T, K> key) {
     return Collectors.groupingBy(key, Collectors.counting());
+  }
+
+  private static <K> double count(Map<K, Long> counts, K key) {
+    return counts.getOrDefault(key, 0L);
   }
 
   /** The labelled event of each of the report's cells that has one. */
@@ -190,7 +194,7 @@ record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   }
 
   private static double share(List<Explained> all, Predicate<Explained> which) {
-    return share(all.stream().filter(which).count(), all.size());
+    return share((double) all.stream().filter(which).count(), all.size());
   }
 
   private static double share(double part, double whole) {

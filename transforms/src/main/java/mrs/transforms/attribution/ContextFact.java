@@ -41,6 +41,6 @@ record ContextFact(
    * day explains nothing.
    */
   double surprise(long days) {
-    return StrictMath.pow(1 - Math.min(1, frequency), days);
+    return StrictMath.pow(1 - Math.min(1, frequency), (double) days);
   }
 }
