@@ -7,15 +7,20 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mrs.SparkTest;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
+import mrs.jobs.evaluate.WhatIf;
+import mrs.jobs.sql.Relations;
 import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,7 @@ class HistoryIT extends SparkTest {
     Set<String> nightly = flagged(played.after(spark, Site.LAST).warehouse());
 
     assertThat(site.edge().ledger().attempts(Stage.DETECTION)).hasSize(1);
+    assertThat(wouldBeReported(site)).isEqualTo(reported(site));
     Set<String> common = new HashSet<>(once);
     common.retainAll(nightly);
     Set<String> all = new HashSet<>(once);
@@ -82,6 +88,22 @@ class HistoryIT extends SparkTest {
     assertThat((double) common.size() / all.size())
         .as("once %s, nightly %s, common %s", once.size(), nightly.size(), common.size())
         .isGreaterThanOrEqualTo(COMMON_CELLS);
+  }
+
+  /** Detection tried anew, without a run. */
+  private static List<String> wouldBeReported(Site site) {
+    Relations relations = Relations.now(site.warehouse(), site.edge().ledger());
+    WhatIf.Asked everything =
+        new WhatIf.Asked(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return Contents.of(
+        new WhatIf(Site.CONFIG, Site.time(Site.LAST)).reports(relations, everything));
+  }
+
+  private static List<String> reported(Site site) {
+    return Contents.of(
+        site.warehouse()
+            .read(DetectionLog.TABLE)
+            .select(WhatIf.TOLD.stream().map(Field::col).toArray(Column[]::new)));
   }
 
   private Site everythingIngested(String name) {

@@ -71,6 +71,18 @@ class CommandsTest extends SparkTest {
   }
 
   @Test
+  void evaluateTellsWhatItWouldReportAndRefusesWhatDoesNotGoTogether() {
+    assertThat(mrs("evaluate", "--store", "S1", "--conf", "conf").err()).isEmpty();
+    assertThat(mrs("evaluate", "--store", "S1", "--conf", "conf").out())
+        .startsWith("store_id  sku  direction  window_start")
+        .endsWith("(no rows)\n");
+    String labels = folder.toString();
+    refused(mrs("evaluate", "--labels", labels), "there is no such file");
+    refused(mrs("evaluate", "--labels", labels, "--sku", "A7"), "do not go with --labels");
+    refused(mrs("evaluate", "--fit", "mine.yaml"), "needs something to fit to");
+  }
+
+  @Test
   void aWarehouseThatIsNotThereIsRefused() {
     List<String> args = List.of("sql", "select 1", "--warehouse", folder.resolve("no").toString());
     refused(run(args), "there is no warehouse at");

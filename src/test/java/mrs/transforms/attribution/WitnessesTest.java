@@ -18,6 +18,7 @@ import static mrs.transforms.attribution.SampleGroup.mentions;
 import static mrs.transforms.attribution.SampleGroup.often;
 import static mrs.transforms.attribution.SampleGroup.told;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import mrs.contracts.Cause;
@@ -147,14 +148,26 @@ class WitnessesTest {
   }
 
   @Test
-  void promotionThatRunsOnExplainsAModerateRiseOnly() {
-    ContextFact running = told("promotion", -2, 0);
-    assertThat(
-            heard(new PromotionWitness(), group(SKU_DAY, UP).series("S1", "K1", 29, 10, running)))
-        .containsExactly(said(PROMOTION, 0.4, "a promotion was running for 1 of 1 series"));
-    assertThat(
-            heard(new PromotionWitness(), group(SKU_DAY, UP).series("S1", "K1", 30, 10, running)))
-        .isEmpty();
+  void promotionThatRunsOnExplainsARiseWhereMoreSeriesAreInItThanUsual() {
+    ContextFact usual = often("promotion", -2, 0, 0.5);
+    SampleGroup all =
+        group(SKU_DAY, UP).series("S1", "K1", 29, 10, usual).series("S2", "K1", 30, 10, usual);
+    assertThat(heard(new PromotionWitness(), all))
+        .containsExactly(said(PROMOTION, 0.6, "a promotion was running for 2 of 2 series"));
+    SampleGroup most =
+        group(SKU_DAY, UP)
+            .series("S1", "K1", 29, 10, usual)
+            .series("S2", "K1", 30, 10, usual)
+            .series("S3", "K1", 30, 10);
+    // Two of three are in one, and a third would be by chance: half of what is not usual.
+    assertThat(weights(new PromotionWitness(), most)).hasSize(1);
+    assertThat(weights(new PromotionWitness(), most).get(0))
+        .isCloseTo(0.6 / 2 * 2 / 3, within(1e-9));
+    SampleGroup half =
+        group(SKU_DAY, UP)
+            .series("S1", "K1", 29, 10, often("promotion", -2, 0, 1))
+            .series("S2", "K1", 30, 10);
+    assertThat(heard(new PromotionWitness(), half)).isEmpty();
   }
 
   @Test

@@ -128,16 +128,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static List<Map<String, @Nullable Object>> measures(Quality quality) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    quality
-        .grouping()
+    Optional.ofNullable(quality.grouping())
         .ifPresent(
             g -> {
               rows.add(measure("events: purity (B-cubed)", g.purity()));
               rows.add(measure("events: completeness (B-cubed)", g.completeness()));
               rows.add(measure("events: F1 (B-cubed)", g.f1()));
             });
-    quality
-        .causes()
+    Optional.ofNullable(quality.causes())
         .ifPresent(
             c -> {
               rows.add(measure("causes: accuracy", c.accuracy()));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence in the cause; empty where nothing spoke
  * @param evidence what the cause was proposed from
  */
-record Answered(
+public record Answered(
     String id,
     String storeId,
     String sku,

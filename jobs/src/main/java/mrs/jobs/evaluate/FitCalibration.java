@@ -18,29 +18,30 @@ import mrs.transforms.attribution.Calibration;
 
 /** Fits a calibration to labelled reports: counts how often which evidence was right. */
 final class FitCalibration {
-  /** Reports of one event have one cause: so many count as cases of their own. */
-  private static final int MOST_OF_AN_EVENT = 10;
+  /** Reports that were grouped have one cause: so many of them count as cases of their own. */
+  private static final int MOST_OF_A_GROUP = 10;
 
   private static final int VERSION_CHARS = 12;
 
   private FitCalibration() {}
 
   static Calibration of(List<MeasureQuality.Explained> explained) {
-    Map<List<String>, Integer> ofEvent = new HashMap<>();
+    Map<List<String>, Integer> ofGroup = new HashMap<>();
     List<Calibration.Count> counts = new ArrayList<>();
     for (MeasureQuality.Explained one : explained) {
       Optional<String> evidence = one.report().evidence();
       if (evidence.isPresent()
-          && ofEvent.merge(List.of(one.event().id(), evidence.get()), 1, Integer::sum)
-              <= MOST_OF_AN_EVENT) {
+          && ofGroup.merge(
+                  List.of(one.report().event().orElse(""), evidence.get()), 1, Integer::sum)
+              <= MOST_OF_A_GROUP) {
         String cause = one.report().cause().orElseThrow();
         counts.add(new Calibration.Count(evidence.get(), cause, one.right() ? 1 : 0, 1));
       }
     }
     String fitted =
         counts.size()
-            + " labelled reports; of one event at most "
-            + MOST_OF_AN_EVENT
+            + " labelled reports; of one reported event at most "
+            + MOST_OF_A_GROUP
             + " count for one pattern of evidence";
     Calibration unnamed = new Calibration("", fitted, counts);
     String content = Sha256.hex(unnamed.toString().getBytes(StandardCharsets.UTF_8));

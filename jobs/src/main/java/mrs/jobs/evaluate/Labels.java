@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param events by id
  * @param cells which event a cell belongs to
  */
-record Labels(Map<String, Event> events, Map<Cell, Labelled> cells) {
+public record Labels(Map<String, Event> events, Map<Cell, Labelled> cells) {
   private static final List<String> EVENT_COLUMNS = List.of("event_id", "type", "cause");
   private static final List<String> CELL_COLUMNS =
       List.of("event_id", "store_id", "sku", "sales_date");
@@ -33,14 +33,14 @@ record Labels(Map<String, Event> events, Map<Cell, Labelled> cells) {
    * @param type what it is called when results are broken down
    * @param withheld whether its cause could only be known from context that was not given
    */
-  record Event(String id, String type, Cause cause, boolean withheld) {}
+  public record Event(String id, String type, Cause cause, boolean withheld) {}
 
   /**
    * A cell of an event.
    *
    * @param wrongUnits by how many units it was reported wrong; 0 where not told
    */
-  record Labelled(String eventId, double wrongUnits) {}
+  public record Labelled(String eventId, double wrongUnits) {}
 
   /** Causes that nothing but context tells. */
   private static final List<Cause> TOLD_BY_CONTEXT =
@@ -51,7 +51,7 @@ record Labels(Map<String, Event> events, Map<Cell, Labelled> cells) {
    * cells.csv} (event_id, store_id, sku, sales_date; optional clean_units, feed_units) of {@code
    * folder}, gzip or not.
    */
-  static Labels read(SparkSession spark, Path folder) {
+  public static Labels read(SparkSession spark, Path folder) {
     Map<String, Event> events = new LinkedHashMap<>();
     for (Row row : rows(spark, folder, "events", EVENT_COLUMNS)) {
       String id = text(row, "event_id");

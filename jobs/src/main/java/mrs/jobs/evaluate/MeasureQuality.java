@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mrs.contracts.Cause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures reports against labels.
@@ -21,14 +22,14 @@ import mrs.contracts.Cause;
  *     from
  * @param judgedCells cells that count, from that day on
  */
-record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
+public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   private static final List<Integer> BUDGETS = List.of(5, 10, 20);
   private static final double FOUND_SHARE = 0.2;
   private static final double CONFIDENT = 0.6;
   private static final int BINS = 10;
 
   /** Of {@code reports}, the most severe first. */
-  Quality of(List<Answered> reports) {
+  public Quality of(List<Answered> reports) {
     return new Quality(
         BUDGETS.stream().map(b -> atBudget(b, reports)).toList(),
         grouping(reports),
@@ -89,13 +90,13 @@ record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
 
   private record Pair(String ours, String theirs) {}
 
-  private Optional<Quality.Grouping> grouping(List<Answered> reports) {
+  private Quality.@Nullable Grouping grouping(List<Answered> reports) {
     List<Pair> pairs = new ArrayList<>();
     for (Answered report : reports) {
       report.event().ifPresent(ours -> eventsOf(report).forEach(t -> pairs.add(new Pair(ours, t))));
     }
     if (pairs.isEmpty()) {
-      return Optional.empty();
+      return null;
     }
     Map<String, Long> ours = pairs.stream().collect(counting(Pair::ours));
     Map<String, Long> theirs = pairs.stream().collect(counting(Pair::theirs));
@@ -108,9 +109,8 @@ record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
     }
     purity /= pairs.size();
     completeness /= pairs.size();
-    return Optional.of(
-        new Quality.Grouping(
-            purity, completeness, 2 * purity * completeness / (purity + completeness)));
+    return new Quality.Grouping(
+        purity, completeness, 2 * purity * completeness / (purity + completeness));
   }
 
   private static <T, K> java.util.stream.Collector<T, ?, Map<K, Long>> counting(
@@ -165,19 +165,18 @@ record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
     return explained;
   }
 
-  private Optional<Quality.Causes> causes(List<Answered> reports) {
+  private Quality.@Nullable Causes causes(List<Answered> reports) {
     List<Explained> all = explained(reports);
     if (all.isEmpty()) {
-      return Optional.empty();
+      return null;
     }
     List<Explained> knowable = all.stream().filter(e -> !e.event().withheld()).toList();
-    return Optional.of(
-        new Quality.Causes(
-            all.size(),
-            share(all, Explained::right),
-            share(knowable, Explained::right),
-            share(all, e -> !e.right() && e.confidence() >= CONFIDENT),
-            calibrationError(all)));
+    return new Quality.Causes(
+        all.size(),
+        share(all, Explained::right),
+        share(knowable, Explained::right),
+        share(all, e -> !e.right() && e.confidence() >= CONFIDENT),
+        calibrationError(all));
   }
 
   private static double calibrationError(List<Explained> all) {

@@ -1,18 +1,21 @@
 package mrs.jobs.evaluate;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How good the answers are, measured against labels.
  *
  * @param budgets detection, at several budgets of alerts
- * @param grouping events; empty where no report of a labelled cell is in one
- * @param causes attribution; empty where no report of a labelled cell has a cause
+ * @param grouping events; null where no report of a labelled cell is in one
+ * @param causes attribution; null where no report of a labelled cell has a cause
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record Quality(
-    List<AtBudget> budgets, Optional<Grouping> grouping, Optional<Causes> causes) {
+    List<AtBudget> budgets, @Nullable Grouping grouping, @Nullable Causes causes) {
 
   /**
    * Detection when people look at the most severe reports only, until so many cells are flagged.
@@ -24,6 +27,7 @@ public record Quality(
    * @param precision share of the flagged cells that is labelled
    * @param found events found of all, by type
    */
+  @JsonNaming(SnakeCaseStrategy.class)
   public record AtBudget(
       int budget,
       int flagged,
@@ -48,6 +52,7 @@ public record Quality(
    * @param confidentErrors share that is wrong with a confidence of .6 or more
    * @param calibrationError mean difference of confidence and hit rate, over ten bins
    */
+  @JsonNaming(SnakeCaseStrategy.class)
   public record Causes(
       int reports,
       double accuracy,

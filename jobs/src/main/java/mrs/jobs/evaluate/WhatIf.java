@@ -8,6 +8,7 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
@@ -34,7 +35,8 @@ import org.apache.spark.sql.functions;
  * @param now the time that it is tried at
  */
 public record WhatIf(MrsConfig config, Instant now) {
-  private static final List<Field> TOLD =
+  /** The columns of its answer. */
+  public static final List<Field> TOLD =
       List.of(
           DetectionLog.STORE_ID,
           DetectionLog.SKU,
@@ -120,7 +122,9 @@ public record WhatIf(MrsConfig config, Instant now) {
                 all,
                 sales.sparkSession().createDataFrame(List.of(), SalesTimeseries.TABLE.schema())),
             Settled::of)
-        .rows();
+        .rows()
+        // Each cell is there once: there is nothing to tell apart by its content.
+        .withColumn(LogColumns.CONTENT_HASH.name(), LogColumns.CONTENT_HASH.asNull());
   }
 
   private static Dataset<Row> none(Relations relations, Table table) {

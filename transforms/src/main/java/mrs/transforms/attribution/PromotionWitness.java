@@ -5,13 +5,14 @@ import java.util.stream.Stream;
 import mrs.contracts.Cause;
 
 /**
- * Promotions. One that starts within a day of a rise explains it; one that runs on explains a
- * moderate rise; one that ended the day before may explain a fall.
+ * Promotions. One that starts within a day of a rise explains it; so does one that runs on, as far
+ * as more of the series are in it than usually are; one that ended the day before may explain a
+ * fall.
  */
 record PromotionWitness() implements Witness {
   private static final String KIND = "promotion";
   private static final double MOSTLY = 0.5;
-  private static final double MODERATE = 3;
+  private static final double RUNNING = 0.6;
 
   @Override
   public String word() {
@@ -31,10 +32,21 @@ record PromotionWitness() implements Witness {
     if (group.share(PromotionWitness::started) >= MOSTLY) {
       return said(group, PromotionWitness::started, 0.8, "a promotion started within a day");
     }
-    boolean moderate = group.ratio().filter(r -> r < MODERATE).isPresent();
-    return moderate
-        ? said(group, PromotionWitness::runs, 0.4, "a promotion was running")
+    double lift = RUNNING * lift(group);
+    return lift > 0
+        ? said(group, PromotionWitness::runs, lift, "a promotion was running")
         : Stream.empty();
+  }
+
+  /** How far more of the series were promoted than usually are, 0 to 1. */
+  private static double lift(GroupFacts group) {
+    double usual =
+        group.reports().stream()
+                .mapToDouble(r -> r.of(KIND).mapToDouble(ContextFact::frequency).max().orElse(0))
+                .sum()
+            / group.size();
+    double share = group.share(PromotionWitness::runs);
+    return usual >= 1 ? 0 : (share - usual) / (1 - usual);
   }
 
   private static Stream<Testimony> said(

@@ -16,7 +16,14 @@ record SocialWitness() implements Witness {
 
   @Override
   public Stream<Testimony> about(GroupFacts group) {
-    if (group.direction() != Direction.UP || group.share(SocialWitness::talkedOf) < MOSTLY) {
+    long all = group.reports().stream().map(ReportFacts::sku).distinct().count();
+    long talkedOf =
+        group.reports().stream()
+            .filter(SocialWitness::talkedOf)
+            .map(ReportFacts::sku)
+            .distinct()
+            .count();
+    if (group.direction() != Direction.UP || talkedOf < MOSTLY * all) {
       return Stream.empty();
     }
     return group.reports().stream()

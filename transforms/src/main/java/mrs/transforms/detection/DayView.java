@@ -152,6 +152,12 @@ final class DayView {
         scale * scale / weight[i]);
   }
 
+  /** Expected units if the series' level were less by {@code learnt}. */
+  double expectedWithout(int i, double learnt) {
+    double offset = state.series.of(SeriesField.OFFSET)[i];
+    return Math.max(0, (expected[i] + offset) * StrictMath.exp(-learnt) - offset);
+  }
+
   double observed(int i) {
     return cells.sold(i) ? cells.units()[i] : 0;
   }

@@ -31,6 +31,11 @@ final class Effects {
     statistic[k] = cells[k] == 0 ? 0 : effect / Math.sqrt(error2[k] + tau2);
   }
 
+  /** The statistic of two days of the same sign, the one before having had {@code before}. */
+  static double twoDays(double statistic, double before) {
+    return before * statistic > 0 ? (statistic + before) / Math.sqrt(2) : 0;
+  }
+
   void drop(int k) {
     cells[k] = 0;
     set(k, 0, 0);

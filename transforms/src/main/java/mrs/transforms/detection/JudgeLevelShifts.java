@@ -6,15 +6,26 @@ import mrs.contracts.Direction;
 
 /**
  * Series that move to another level and stay there: a CUSUM of the residual that neither store nor
- * SKU explains, up and down apart. After {@link #LONGEST} days the new level is the normal one.
+ * SKU explains, up and down apart. What the level has learnt since the sum began is no part of what
+ * is expected here. After {@link #LONGEST} days the new level is the normal one.
  */
 final class JudgeLevelShifts implements DayJudge {
 
   private static final double CLIP = 3;
-  private static final double SLACK = 0.5;
+  private static final double SLACK = 0.4;
+
+  /** As long as the sum is less, the shift may just as well begin tomorrow. */
+  private static final double LITTLE = 1;
+
   private static final int SHORTEST = 4;
   static final int LONGEST = 14;
   private static final double LEAST_SHIFT = 0.3;
+
+  /**
+   * Added to the severity: a shift is one series out of thousands, and would never be seen beside
+   * what many series show together.
+   */
+  private static final double HEAD_START = 0.8;
 
   /** No single day counts for more of a shift than this, in log units. */
   private static final double MOST_SHIFT = 1.5;
@@ -33,7 +44,8 @@ final class JudgeLevelShifts implements DayJudge {
   }
 
   /** The columns of one direction's CUSUM. */
-  private record Side(Direction direction, TailName tail, float[] value, float[] start, Run run) {
+  private record Side(
+      Direction direction, TailName tail, float[] value, float[] start, float[] level, Run run) {
 
     private static Side up(Columns<SeriesField> series) {
       Run run =
@@ -42,8 +54,13 @@ final class JudgeLevelShifts implements DayJudge {
               series.of(SeriesField.UP_RESIDUAL),
               series.of(SeriesField.UP_OBSERVED),
               series.of(SeriesField.UP_EXPECTED));
-      float[] value = series.of(SeriesField.UP_VALUE);
-      return new Side(Direction.UP, TailName.SHIFT_UP, value, series.of(SeriesField.UP_START), run);
+      return new Side(
+          Direction.UP,
+          TailName.SHIFT_UP,
+          series.of(SeriesField.UP_VALUE),
+          series.of(SeriesField.UP_START),
+          series.of(SeriesField.UP_LEVEL),
+          run);
     }
 
     private static Side down(Columns<SeriesField> series) {
@@ -53,9 +70,19 @@ final class JudgeLevelShifts implements DayJudge {
               series.of(SeriesField.DOWN_RESIDUAL),
               series.of(SeriesField.DOWN_OBSERVED),
               series.of(SeriesField.DOWN_EXPECTED));
-      float[] value = series.of(SeriesField.DOWN_VALUE);
       return new Side(
-          Direction.DOWN, TailName.SHIFT_DOWN, value, series.of(SeriesField.DOWN_START), run);
+          Direction.DOWN,
+          TailName.SHIFT_DOWN,
+          series.of(SeriesField.DOWN_VALUE),
+          series.of(SeriesField.DOWN_START),
+          series.of(SeriesField.DOWN_LEVEL),
+          run);
+    }
+
+    private void begin(int i, long day, float before) {
+      start[i] = day;
+      level[i] = before;
+      run.reset(i);
     }
 
     private void reset(int i) {
@@ -83,27 +110,31 @@ final class JudgeLevelShifts implements DayJudge {
   void advance() {
     for (int i = 0; i < view.size; i++) {
       if (view.usable[i]) {
-        double rest = effects.remainder(i);
-        double step = PooledEffects.clip(rest / view.sigma[i], CLIP);
         for (Side side : sides) {
-          advance(side, i, rest, SpreadGroup.sign(side.direction) * step);
+          advance(side, i);
         }
       }
     }
   }
 
-  private void advance(Side side, int i, double rest, double step) {
-    double moved = side.value[i] + step - SLACK;
+  private void advance(Side side, int i) {
+    float level = view.state.series.of(SeriesField.LEVEL)[i];
+    if (side.value[i] < LITTLE) {
+      side.begin(i, view.cells().day(), level);
+    }
+    double learnt = level - side.level[i];
+    double rest = effects.remainder(i) + learnt;
+    double step = PooledEffects.clip(rest / view.sigma[i], CLIP);
+    double moved = side.value[i] + SpreadGroup.sign(side.direction) * step - SLACK;
     if (moved <= 0) {
       side.reset(i);
       return;
     }
     side.value[i] = (float) moved;
-    side.start[i] = side.start[i] == 0 ? view.cells().day() : side.start[i];
     side.run.days[i]++;
     side.run.residual[i] += (float) PooledEffects.clip(rest, MOST_SHIFT);
     side.run.observed[i] += (float) view.observed(i);
-    side.run.expected[i] += (float) view.expected[i];
+    side.run.expected[i] += (float) view.expectedWithout(i, learnt);
   }
 
   @Override
@@ -116,7 +147,8 @@ final class JudgeLevelShifts implements DayJudge {
       Tail tail = view.state.tail(side.tail);
       for (int i = 0; i < view.size; i++) {
         if (shifted(side, i)) {
-          double severity = Severity.of(tail.rarity(side.value[i]), 2 * tests);
+          double rarity = tail.rarity(side.value[i]);
+          double severity = HEAD_START + Severity.of(rarity, 2 * tests);
           report(side, i, severity, findings);
         }
       }
@@ -170,7 +202,7 @@ final class JudgeLevelShifts implements DayJudge {
       return;
     }
     if (Math.abs(side.meanShift(i)) >= LEAST_SHIFT) {
-      view.state.series.of(SeriesField.LEVEL)[i] += (float) side.meanShift(i);
+      view.state.series.of(SeriesField.LEVEL)[i] = side.level[i] + (float) side.meanShift(i);
     }
     side.reset(i);
   }

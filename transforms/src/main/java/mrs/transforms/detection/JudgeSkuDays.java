@@ -6,7 +6,8 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
 /**
- * SKUs that sell more or less than usual over their stores; up and down have tails of their own.
+ * SKUs that sell more or less than usual over their stores, today or over two days; up and down
+ * have tails of their own.
  */
 final class JudgeSkuDays implements DayJudge {
 
@@ -17,6 +18,7 @@ final class JudgeSkuDays implements DayJudge {
   private final SpreadGroup group;
   private final OpenGroups open;
   private final Effects volumes;
+  private final float[] yesterday;
 
   JudgeSkuDays(DayView view, PooledEffects effects, PooledVolumes volumes, SpreadGroup group) {
     this.volumes = volumes.skus;
@@ -24,6 +26,7 @@ final class JudgeSkuDays implements DayJudge {
     this.effects = effects.skus;
     this.group = group;
     this.open = new OpenGroups(view.state.skus);
+    this.yesterday = view.state.skus.of(PoolField.LAST_Z);
   }
 
   @Override
@@ -55,14 +58,27 @@ final class JudgeSkuDays implements DayJudge {
 
   private double rarity(int p) {
     double z = effects.statistic[p];
-    TailName name = z < 0 ? TailName.SKU_DOWN : TailName.SKU_UP;
-    return Math.abs(effects.raw[p]) < LEAST_EFFECT ? 0 : view.state.tail(name).rarity(Math.abs(z));
+    return Math.abs(effects.raw[p]) < LEAST_EFFECT
+        ? 0
+        : Math.max(
+            tail(z, TailName.SKU_UP, TailName.SKU_DOWN).rarity(Math.abs(z)),
+            tail(z, TailName.SKU_TWO_DAYS_UP, TailName.SKU_TWO_DAYS_DOWN)
+                .rarity(Math.abs(twoDays(p))));
   }
 
   private double volumeRarity(int p) {
     double z = volumes.statistic[p];
-    TailName name = z < 0 ? TailName.SKU_VOLUME_DOWN : TailName.SKU_VOLUME_UP;
-    return Math.abs(volumes.raw[p]) < LEAST_EFFECT ? 0 : view.state.tail(name).rarity(Math.abs(z));
+    return Math.abs(volumes.raw[p]) < LEAST_EFFECT
+        ? 0
+        : tail(z, TailName.SKU_VOLUME_UP, TailName.SKU_VOLUME_DOWN).rarity(Math.abs(z));
+  }
+
+  private double twoDays(int p) {
+    return Effects.twoDays(effects.statistic[p], yesterday[p]);
+  }
+
+  private Tail tail(double statistic, TailName up, TailName down) {
+    return view.state.tail(statistic < 0 ? down : up);
   }
 
   private void report(int p, double severity, DayFindings findings) {
@@ -84,13 +100,15 @@ final class JudgeSkuDays implements DayJudge {
   public void remember() {
     for (int p = 0; p < effects.cells.length; p++) {
       if (effects.cells[p] > 0) {
-        double z = effects.statistic[p];
-        view.state.tail(TailName.SKU_UP).add(Math.max(0, z));
-        view.state.tail(TailName.SKU_DOWN).add(Math.max(0, -z));
-        double v = volumes.statistic[p];
-        view.state.tail(TailName.SKU_VOLUME_UP).add(Math.max(0, v));
-        view.state.tail(TailName.SKU_VOLUME_DOWN).add(Math.max(0, -v));
+        remember(effects.statistic[p], TailName.SKU_UP, TailName.SKU_DOWN);
+        remember(twoDays(p), TailName.SKU_TWO_DAYS_UP, TailName.SKU_TWO_DAYS_DOWN);
+        remember(volumes.statistic[p], TailName.SKU_VOLUME_UP, TailName.SKU_VOLUME_DOWN);
       }
     }
+  }
+
+  private void remember(double statistic, TailName up, TailName down) {
+    view.state.tail(up).add(Math.max(0, statistic));
+    view.state.tail(down).add(Math.max(0, -statistic));
   }
 }

@@ -11,8 +11,6 @@ final class JudgeStoreDays implements DayJudge {
   /** Below about an eighth nothing is worth reporting, however sure. */
   private static final double LEAST_EFFECT = 0.12;
 
-  private static final double SQRT_2 = Math.sqrt(2);
-
   private final DayView view;
   private final Effects effects;
   private final SpreadGroup group;
@@ -63,7 +61,7 @@ final class JudgeStoreDays implements DayJudge {
         ? 0
         : Math.max(
             tail(TailName.STORE_DAY).rarity(Math.abs(z)),
-            tail(TailName.STORE_TWO_DAYS).rarity(Math.abs(twoDays(z, yesterday[s]))));
+            tail(TailName.STORE_TWO_DAYS).rarity(Math.abs(Effects.twoDays(z, yesterday[s]))));
   }
 
   private double volumeRarity(int s) {
@@ -72,11 +70,8 @@ final class JudgeStoreDays implements DayJudge {
         ? 0
         : Math.max(
             tail(TailName.STORE_VOLUME).rarity(Math.abs(z)),
-            tail(TailName.STORE_VOLUME_TWO_DAYS).rarity(Math.abs(twoDays(z, volumeYesterday[s]))));
-  }
-
-  private static double twoDays(double z, double before) {
-    return before * z > 0 ? (z + before) / SQRT_2 : 0;
+            tail(TailName.STORE_VOLUME_TWO_DAYS)
+                .rarity(Math.abs(Effects.twoDays(z, volumeYesterday[s]))));
   }
 
   private void report(int s, double severity, DayFindings findings) {
@@ -100,10 +95,10 @@ final class JudgeStoreDays implements DayJudge {
       if (effects.cells[s] > 0) {
         double z = effects.statistic[s];
         tail(TailName.STORE_DAY).add(Math.abs(z));
-        tail(TailName.STORE_TWO_DAYS).add(Math.abs(twoDays(z, yesterday[s])));
+        tail(TailName.STORE_TWO_DAYS).add(Math.abs(Effects.twoDays(z, yesterday[s])));
         double v = volumes.statistic[s];
         tail(TailName.STORE_VOLUME).add(Math.abs(v));
-        tail(TailName.STORE_VOLUME_TWO_DAYS).add(Math.abs(twoDays(v, volumeYesterday[s])));
+        tail(TailName.STORE_VOLUME_TWO_DAYS).add(Math.abs(Effects.twoDays(v, volumeYesterday[s])));
       }
     }
   }

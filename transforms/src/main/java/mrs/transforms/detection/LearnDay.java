@@ -11,7 +11,7 @@ final class LearnDay {
 
   static final double LEAST_VARIANCE = 1e-3;
 
-  private static final double LEVEL_STEP = 0.06;
+  private static final double LEVEL_STEP = 0.05;
   private static final double VARIANCE_STEP = 0.02;
   private static final double TAU_STEP = 0.03;
   private static final double STORE_STEP = 0.08;

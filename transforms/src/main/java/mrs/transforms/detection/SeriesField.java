@@ -27,7 +27,7 @@ enum SeriesField {
   RUN_EXPECTED,
   /**
    * CUSUM upwards: its value, first day (0: none), days, summed residual, observed and expected
-   * units.
+   * units, and the level before its first day.
    */
   UP_VALUE,
   UP_START,
@@ -35,11 +35,13 @@ enum SeriesField {
   UP_RESIDUAL,
   UP_OBSERVED,
   UP_EXPECTED,
+  UP_LEVEL,
   /** The same downwards. */
   DOWN_VALUE,
   DOWN_START,
   DOWN_DAYS,
   DOWN_RESIDUAL,
   DOWN_OBSERVED,
-  DOWN_EXPECTED
+  DOWN_EXPECTED,
+  DOWN_LEVEL
 }

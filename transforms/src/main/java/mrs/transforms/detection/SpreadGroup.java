@@ -2,6 +2,7 @@ package mrs.transforms.detection;
 
 import java.util.Comparator;
 import java.util.List;
+import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
 /**
@@ -19,6 +20,12 @@ final class SpreadGroup {
    * What ten typical cells' worth of wrong units add: of two like groups the costlier comes first.
    */
   private static final double UNITS_WEIGHT = 2;
+
+  /** The same where days of one series add up. */
+  private static final double SHIFT_UNITS_WEIGHT = 0.8;
+
+  /** Those that follow have so much of it. */
+  private static final double FOLLOWING_UNITS = 0.8;
 
   private final DayView view;
 
@@ -58,19 +65,25 @@ final class SpreadGroup {
     int leading = (int) Math.ceil(LEADING_SHARE * sorted.size());
     for (int k = 0; k < sorted.size(); k++) {
       Member member = sorted.get(k);
-      double share =
+      double units = unitsWeight(group.test()) * costliness(member);
+      double severity =
           k < leading
-              ? group.severity()
-              : Math.min(FOLLOWING_SHARE * group.severity(), MOST_FOLLOWING);
+              ? group.severity() + units
+              : Math.min(FOLLOWING_SHARE * group.severity(), MOST_FOLLOWING)
+                  + FOLLOWING_UNITS * units;
       findings.add(
           member.series(),
           group.direction(),
-          new Finding(group, share + weight(member), member.start(), member.sums()));
+          new Finding(group, severity, member.start(), member.sums()));
     }
   }
 
-  private double weight(Member member) {
+  private static double unitsWeight(DetectionTest test) {
+    return test == DetectionTest.LEVEL_SHIFT ? SHIFT_UNITS_WEIGHT : UNITS_WEIGHT;
+  }
+
+  private double costliness(Member member) {
     double typical = view.state.region(RegionField.UNITS);
-    return UNITS_WEIGHT * StrictMath.log10(1 + member.sums().excess() / typical);
+    return StrictMath.log10(1 + member.sums().excess() / typical);
   }
 }

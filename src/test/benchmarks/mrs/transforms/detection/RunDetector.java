@@ -1,0 +1,33 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mrs.transforms.detection.JudgeRegion.Span;
+
+/** Runs the model, or the heuristic that stands in for it, over grids, without Spark. */
+public final class RunDetector {
+  /** What was reported; days are days since 1970-01-01. */
+  public record Found(SeriesKey series, long first, long last, double severity) {}
+
+  private RunDetector() {}
+
+  /** The model, learnt from the grid's first day on. */
+  public static List<Found> model(RegionGrid grid) {
+    Span span = new Span(grid.lastDay(), grid.lastDay(), day -> false);
+    return found(JudgeRegion.judge(grid, Optional.empty(), span));
+  }
+
+  /** The heuristic, from {@code from} on. */
+  public static List<Found> heuristic(RegionGrid grid, long from) {
+    return found(DeviationHeuristic.judge(grid, from, grid.lastDay()));
+  }
+
+  private static List<Found> found(JudgeRegion.Verdict verdict) {
+    List<Found> found = new ArrayList<>();
+    verdict
+        .reports()
+        .forEach(r -> found.add(new Found(r.series(), r.first(), r.last(), r.severity())));
+    return found;
+  }
+}
