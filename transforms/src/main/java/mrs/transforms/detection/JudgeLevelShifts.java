@@ -25,7 +25,7 @@ final class JudgeLevelShifts implements DayJudge {
    * Added to the severity: a shift is one series out of thousands, and would never be seen beside
    * what many series show together.
    */
-  private static final double HEAD_START = 0.8;
+  private static final double HEAD_START = 0.4;
 
   /** No single day counts for more of a shift than this, in log units. */
   private static final double MOST_SHIFT = 1.5;
@@ -155,8 +155,10 @@ final class JudgeLevelShifts implements DayJudge {
     }
   }
 
+  /** A day without any sales is judged as a run of zeros, which starts where they do. */
   private boolean shifted(Side side, int i) {
     return view.usable[i]
+        && view.observed(i) > 0
         && side.run.days[i] >= SHORTEST
         && SpreadGroup.sign(side.direction) * effects.remainder(i) >= LEAST_SHIFT / 2
         && SpreadGroup.sign(side.direction) * side.meanShift(i) >= LEAST_SHIFT
