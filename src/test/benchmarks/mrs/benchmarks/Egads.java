@@ -24,7 +24,8 @@ final class Egads {
     properties.setProperty("NUM_TO_DROP", "0");
     properties.setProperty("DYNAMIC_PARAMETERS", "0");
     properties.setProperty("TIME_SHIFTS", "0");
-    properties.setProperty("BASE_WINDOWS", "168");
+    // In values, which are days.
+    properties.setProperty("BASE_WINDOWS", "7");
     properties.setProperty("MAX_ANOMALY_TIME_AGO", "99999999");
     properties.setProperty("DETECTION_WINDOW_START_TIME", "0");
     properties.setProperty("AUTO_SENSITIVITY_ANOMALY_PCNT", "0.05");
