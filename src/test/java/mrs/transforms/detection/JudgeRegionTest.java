@@ -114,6 +114,64 @@ class JudgeRegionTest {
   }
 
   @Test
+  void measuresAShiftAgainstTheLevelBeforeItFromWhereItBecameClear() {
+    Report shift =
+        new SampleRegion(75)
+            .series("S06", "P02", 45, 74, 1.6).judge().reports().stream()
+                .filter(r -> r.cause().group().test() == DetectionTest.LEVEL_SHIFT)
+                .filter(r -> r.series().equals(SampleRegion.key("S06", "P02")))
+                .findFirst()
+                .orElseThrow();
+    assertThat(shift.first()).isEqualTo(SampleRegion.FIRST + 45);
+    // The level learns from the shift while it lasts; what was expected before does not.
+    assertThat(shift.sums().observed() / shift.sums().parts().sum()).isGreaterThan(1.6);
+  }
+
+  @Test
+  void aShiftBeginsWhereItBecomesClearNotWhereASmallDriftDid() {
+    List<Report> found =
+        new SampleRegion(75)
+                .series("S06", "P02", 36, 44, 1.07)
+                .series("S06", "P02", 45, 74, 1.6)
+                .judge()
+                .reports()
+                .stream()
+                .filter(r -> r.series().equals(SampleRegion.key("S06", "P02")))
+                .filter(r -> r.cause().group().test() == DetectionTest.LEVEL_SHIFT)
+                .toList();
+    assertThat(found).extracting(r -> r.first() - SampleRegion.FIRST).contains(45L);
+  }
+
+  @Test
+  void aLongRunOfZerosIsNoShift() {
+    List<Report> found =
+        new SampleRegion(75)
+            .series("S02", "P07", 48, 62, 0).judge().reports().stream()
+                .filter(r -> r.series().equals(SampleRegion.key("S02", "P07")))
+                .filter(r -> r.direction() == Direction.DOWN)
+                .toList();
+    assertThat(found)
+        .extracting(r -> r.cause().group().test())
+        .containsOnly(DetectionTest.ZERO_RUN);
+  }
+
+  @Test
+  void twoDaysOfAnArticleSayMoreThanOne() {
+    assertThat(severityOfArticle(51)).isGreaterThan(severityOfArticle(50) + 1);
+  }
+
+  /** Of an article that sells a fifth more from day 50 to {@code to}. */
+  private static double severityOfArticle(int to) {
+    return new SampleRegion(60)
+        .sku("P05", 50, to, 1.2).judge().reports().stream()
+            .map(r -> r.cause().group())
+            .filter(g -> g.key().equals("sku_day|P05|up"))
+            .mapToDouble(Group::severity)
+            .max()
+            .orElseThrow();
+  }
+
+  @Test
   void findsASeriesThatMovesToAnotherLevel() {
     List<Report> found =
         new SampleRegion(75)
