@@ -82,7 +82,10 @@ public final class DetectionLog {
 
   /** −log10 of the false alarms expected per region and day. */
   public static final Field SEVERITY =
-      Field.real("severity", "-log10 of the false alarms expected per region and day.").required();
+      Field.real(
+              "severity",
+              "-log10 of the false alarms expected per region and day, raised by what is at stake.")
+          .required();
 
   /** {@link DetectionTest}: the strongest test that speaks of the cells. */
   public static final Field TEST =

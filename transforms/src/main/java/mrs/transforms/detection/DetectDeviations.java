@@ -41,6 +41,9 @@ import org.apache.spark.sql.Row;
 public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp)
     implements StageTransform<DetectDeviations.Inputs, DetectDeviations.Detected> {
 
+  /** Days of a region that are learnt from before any is judged. */
+  public static final int WARM_UP_DAYS = FitWarmUp.DAYS;
+
   /** What {@link Detected#cells} says of the cells that were judged. */
   public static final String JUDGED = CellAccount.Fate.JUDGED.reason();
 
@@ -87,7 +90,7 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
             in.stores().map(StoreRegions::latestSnapshot).orElse(StoreRegions.none(in.series())));
     Dataset<Row> cells = once.of(StoreRegions.withRegion(latestCells(in.series()), stores));
     PlanRegions planner = new PlanRegions(grace, stamp.writtenAt());
-    PlanRegions.Plan plan = planner.apply(new PlanRegions.Inputs(cells, in.baseline()));
+    PlanRegions.Plan plan = planner.apply(new PlanRegions.Inputs(cells, in.baseline()), once);
     Method method = in.baseline().isPresent() ? Method.BASELINE_MODEL : Method.DEVIATION_HEURISTIC;
     Dataset<Row> regions = once.of(plan.regions());
     Dataset<Row> read = cellsToRead(cells, regions, method);

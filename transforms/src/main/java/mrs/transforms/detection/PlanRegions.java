@@ -20,7 +20,8 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.CellState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
-import mrs.transforms.Transform;
+import mrs.transforms.Once;
+import mrs.transforms.StageTransform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +42,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param now the run's logical time
  */
 record PlanRegions(Duration grace, Instant now)
-    implements Transform<PlanRegions.Inputs, PlanRegions.Plan> {
+    implements StageTransform<PlanRegions.Inputs, PlanRegions.Plan> {
 
   static final String START = "start_day";
   private static final String NEWEST = "newest";
@@ -70,7 +71,7 @@ record PlanRegions(Duration grace, Instant now)
   record Plan(Dataset<Row> regions, Dataset<Row> damaged) {}
 
   @Override
-  public Plan apply(Inputs in) {
+  public Plan apply(Inputs in, Once once) {
     if (in.baseline().isEmpty()) {
       Dataset<Row> touched =
           starts(in.cells().where(LogColumns.WRITTEN_AT.col().geq(lit(Timestamp.from(now)))));
@@ -83,7 +84,7 @@ record PlanRegions(Duration grace, Instant now)
     Dataset<Row> baseline =
         in.baseline().get().where(LogColumns.WRITTEN_AT.col().lt(lit(Timestamp.from(now))));
     Dataset<Row> starts = starts(touched(in.cells(), baseline));
-    Dataset<Row> candidates = withReadable(candidates(baseline, starts));
+    Dataset<Row> candidates = once.of(withReadable(candidates(baseline, starts)));
     return new Plan(
         withSnapshot(starts, candidates.where(col(READABLE))),
         candidates
