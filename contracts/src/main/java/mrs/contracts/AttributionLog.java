@@ -44,7 +44,7 @@ public final class AttributionLog {
   public static final Field EVIDENCE_PATTERN =
       Field.string(
           "evidence_pattern",
-          "Test, direction, cause and who spoke for it; NULL when nothing speaks.");
+          "Test, direction, few or many series, cause, who spoke; NULL when nothing speaks.");
 
   /** Which calibration gave {@link #CONFIDENCE_SCORE}. */
   public static final Field CALIBRATION =

@@ -6,11 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import mrs.jobs.Problem;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.ingest.feed.Sha256;
@@ -18,35 +14,35 @@ import mrs.transforms.attribution.Calibration;
 
 /** Fits a calibration to labelled reports: counts how often which evidence was right. */
 final class FitCalibration {
-  /** Reports that were grouped have one cause: so many of them count as cases of their own. */
-  private static final int MOST_OF_A_GROUP = 10;
-
   private static final int VERSION_CHARS = 12;
 
   private FitCalibration() {}
 
   static Calibration of(List<MeasureQuality.Explained> explained) {
-    Map<List<String>, Integer> ofGroup = new HashMap<>();
-    List<Calibration.Count> counts = new ArrayList<>();
-    for (MeasureQuality.Explained one : explained) {
-      Optional<String> evidence = one.report().evidence();
-      if (evidence.isPresent()
-          && ofGroup.merge(
-                  List.of(one.report().event().orElse(""), evidence.get()), 1, Integer::sum)
-              <= MOST_OF_A_GROUP) {
-        String cause = one.report().cause().orElseThrow();
-        counts.add(new Calibration.Count(evidence.get(), cause, one.right() ? 1 : 0, 1));
-      }
-    }
+    List<Calibration.Count> counts =
+        Calibration.counts(
+            explained.stream()
+                .filter(e -> e.report().evidence().isPresent())
+                .map(FitCalibration::asCase)
+                .toList());
     String fitted =
         counts.size()
             + " labelled reports; of one reported event at most "
-            + MOST_OF_A_GROUP
+            + Calibration.MOST_OF_A_GROUP
             + " count for one pattern of evidence";
     Calibration unnamed = new Calibration("", fitted, counts);
     String content = Sha256.hex(unnamed.toString().getBytes(StandardCharsets.UTF_8));
     return new Calibration(
         "fitted-" + content.substring(0, VERSION_CHARS), fitted, unnamed.counts());
+  }
+
+  private static Calibration.Case asCase(MeasureQuality.Explained explained) {
+    Answered report = explained.report();
+    return new Calibration.Case(
+        report.event().orElse(report.id()),
+        report.evidence().orElseThrow(),
+        report.cause().orElseThrow(),
+        explained.right());
   }
 
   static void write(Calibration calibration, Path to) {

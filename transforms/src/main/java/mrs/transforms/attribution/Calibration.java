@@ -2,7 +2,9 @@ package mrs.transforms.attribution;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import mrs.contracts.Cause;
 
@@ -19,6 +21,9 @@ public record Calibration(String version, String fitted, List<Count> counts)
     implements Serializable {
   /** So many cases of its cause, or of all causes, speak beside a pattern's own. */
   private static final double PRIOR_CASES = 8;
+
+  /** So many reports of one group count as cases of their own. */
+  public static final int MOST_OF_A_GROUP = 10;
 
   private static final double LEAST = 0.03;
 
@@ -50,11 +55,38 @@ public record Calibration(String version, String fitted, List<Count> counts)
     }
   }
 
+  /**
+   * One report of which it is known whether its cause was right.
+   *
+   * @param group what it was found or put together with
+   */
+  public record Case(String group, String evidence, String cause, boolean right) {}
+
+  /**
+   * The counts of {@code cases}. Reports of one group have one cause, so at most {@link
+   * #MOST_OF_A_GROUP} of them count for one pattern of evidence: the first.
+   */
+  public static List<Count> counts(List<Case> cases) {
+    Map<List<String>, Integer> taken = new HashMap<>();
+    List<Count> counts = new ArrayList<>();
+    for (Case one : cases) {
+      if (taken.merge(List.of(one.group(), one.evidence()), 1, Integer::sum) <= MOST_OF_A_GROUP) {
+        counts.add(new Count(one.evidence(), one.cause(), one.right() ? 1 : 0, 1));
+      }
+    }
+    return counts;
+  }
+
   /** Adds up what is counted twice. */
   public Calibration {
+    counts = summed(counts);
+  }
+
+  /** {@code counts}, each pattern once, by name. */
+  static List<Count> summed(List<Count> counts) {
     TreeMap<String, Count> sums = new TreeMap<>();
     counts.forEach(c -> sums.merge(c.evidence(), c, Count::plus));
-    counts = List.copyOf(sums.values());
+    return List.copyOf(sums.values());
   }
 
   /** The same, with more cases. */

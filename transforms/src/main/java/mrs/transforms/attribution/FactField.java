@@ -66,8 +66,32 @@ final class FactField {
           DataTypes.createArrayType(type(VERDICT_ENTRY)),
           "Every verdict with what is known of its report; sorted.");
 
+  /** Verdicts, summed up by the cluster of their reports. */
+  static final Field OPINIONS =
+      Field.of(
+          "opinions",
+          DataTypes.createArrayType(
+              type(List.of(CLUSTER, VERDICT, Field.bigint("times", "How often.")))),
+          "How often which cause was given to reports of which cluster.");
+
+  /** Verdicts, summed up by what was proposed from. */
+  static final Field CASES =
+      Field.of(
+          "cases",
+          DataTypes.createArrayType(
+              type(
+                  List.of(
+                      PATTERN,
+                      STANDING,
+                      Field.bigint("right", "How often it was right."),
+                      Field.bigint("of", "How often it was judged.")))),
+          "How often which evidence was right, by people's verdicts.");
+
   /** The step in which units are usually told. */
   static final Field STEP = Field.real("step", "Usual step of units; NULL where not known.");
+
+  /** What is heard about all reports together. */
+  static final StructType HEARD = type(List.of(STEP, OPINIONS, CASES));
 
   /** What of MRDL causes are weighed by. */
   static final List<Field> DETECTED =

@@ -14,9 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is heard about all reports together: the step in which units are usually told, which is the
@@ -33,7 +37,8 @@ final class Hearsay {
 
   /**
    * One row: {@link FactField#STEP}, NULL where there are too few figures or no step fits; {@link
-   * FactField#VERDICTS}.
+   * FactField#OPINIONS} and {@link FactField#CASES}, which stay small however many verdicts there
+   * are: every report is handed this row.
    */
   static Dataset<Row> of(Dataset<Row> reports) {
     Column units = DetectionLog.OBSERVED_UNITS.col();
@@ -50,7 +55,23 @@ final class Hearsay {
     counts.add(array_sort(collect_list(verdict)).as(FactField.VERDICTS.name()));
     return reports
         .agg(count(when(units.gt(0), lit(1))).as(VALUES), counts.toArray(Column[]::new))
-        .select(FactField.STEP.is(widest()), FactField.VERDICTS.col());
+        .select(FactField.STEP.is(widest()), FactField.VERDICTS.col())
+        .map((MapFunction<Row, Row>) Hearsay::summedUp, Encoders.row(FactField.HEARD));
+  }
+
+  private static Row summedUp(Row heard) {
+    List<Verdict> verdicts = ReadReport.verdicts(heard);
+    List<Row> opinions = new ArrayList<>();
+    Verdict.causes(verdicts)
+        .forEach(
+            (cluster, causes) ->
+                causes.forEach((c, n) -> opinions.add(RowFactory.create(cluster, c, n))));
+    Row[] cases =
+        Verdict.counts(verdicts).stream()
+            .map(c -> RowFactory.create(c.evidence(), c.cause(), c.right(), c.of()))
+            .toArray(Row[]::new);
+    @Nullable Double step = ReadReport.<Double>optional(heard, FactField.STEP).orElse(null);
+    return RowFactory.create(step, opinions.toArray(Row[]::new), cases);
   }
 
   private static Column widest() {

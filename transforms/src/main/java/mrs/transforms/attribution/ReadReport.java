@@ -2,7 +2,9 @@ package mrs.transforms.attribution;
 
 import java.sql.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
@@ -47,6 +49,24 @@ final class ReadReport {
                     v.getAs(FactField.GROUP.name()),
                     optional(v, FactField.STANDING),
                     optional(v, FactField.PATTERN)))
+        .toList();
+  }
+
+  /** How often people gave which cause to reports of {@code cluster}. */
+  static Map<String, Long> opinions(Row row, String cluster) {
+    Map<String, Long> opinions = new TreeMap<>();
+    for (Row opinion : row.<Row>getList(row.fieldIndex(FactField.OPINIONS.name()))) {
+      if (opinion.getString(0).equals(cluster)) {
+        opinions.put(opinion.getString(1), opinion.getLong(2));
+      }
+    }
+    return opinions;
+  }
+
+  /** How often which evidence was right, by people's verdicts. */
+  static List<Calibration.Count> cases(Row row) {
+    return row.<Row>getList(row.fieldIndex(FactField.CASES.name())).stream()
+        .map(c -> new Calibration.Count(c.getString(0), c.getString(1), c.getLong(2), c.getLong(3)))
         .toList();
   }
 

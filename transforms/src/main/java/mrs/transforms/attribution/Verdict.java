@@ -1,7 +1,5 @@
 package mrs.transforms.attribution;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,32 +21,32 @@ record Verdict(
     Optional<String> proposed,
     Optional<String> evidence) {
 
-  /** Reports of one group have one cause: so many of its verdicts count as cases of their own. */
-  private static final int MOST_OF_A_GROUP = 10;
-
-  /** How often which cause was given to reports of {@code cluster}. */
-  static Map<String, Long> causes(List<Verdict> verdicts, String cluster) {
-    Map<String, Long> causes = new TreeMap<>();
+  /** How often which cause was given, by cluster. */
+  static Map<String, Map<String, Long>> causes(List<Verdict> verdicts) {
+    Map<String, Map<String, Long>> causes = new TreeMap<>();
     for (Verdict verdict : verdicts) {
-      if (verdict.cluster().filter(cluster::equals).isPresent()) {
-        causes.merge(verdict.cause(), 1L, Long::sum);
-      }
+      verdict
+          .cluster()
+          .ifPresent(
+              c ->
+                  causes
+                      .computeIfAbsent(c, x -> new TreeMap<>())
+                      .merge(verdict.cause(), 1L, Long::sum));
     }
     return causes;
   }
 
-  /** How often which evidence was right; verdicts come in the same order always. */
+  /**
+   * How often which evidence was right, each pattern once; verdicts come in the same order always.
+   */
   static List<Calibration.Count> counts(List<Verdict> verdicts) {
-    Map<String, Integer> ofGroup = new HashMap<>();
-    List<Calibration.Count> counts = new ArrayList<>();
-    for (Verdict verdict : verdicts) {
-      if (verdict.evidence().isPresent()
-          && ofGroup.merge(verdict.group(), 1, Integer::sum) <= MOST_OF_A_GROUP) {
-        String proposed = verdict.proposed().orElseThrow();
-        long right = proposed.equals(verdict.cause()) ? 1 : 0;
-        counts.add(new Calibration.Count(verdict.evidence().get(), proposed, right, 1));
-      }
-    }
-    return counts;
+    return Calibration.summed(
+        Calibration.counts(
+            verdicts.stream().filter(v -> v.evidence().isPresent()).map(Verdict::asCase).toList()));
+  }
+
+  private Calibration.Case asCase() {
+    String stands = proposed.orElseThrow();
+    return new Calibration.Case(group, evidence.orElseThrow(), stands, stands.equals(cause));
   }
 }

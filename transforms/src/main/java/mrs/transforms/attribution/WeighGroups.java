@@ -35,8 +35,7 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
           c -> context.computeIfAbsent(id(row), i -> new ArrayList<>()).add(ReadReport.context(c)),
           () -> reports.add(row));
     }
-    List<Verdict> verdicts = ReadReport.verdicts(reports.get(0));
-    GroupFacts group = facts(reports, context, verdicts);
+    GroupFacts group = facts(reports, context);
     List<WeighCauses.Scored> ranked = WeighCauses.of(group);
     Row[] causes =
         ranked.stream()
@@ -44,7 +43,7 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
             .toArray(Row[]::new);
     WeighCauses.Scored best = ranked.get(0);
     Optional<EvidencePattern> evidence = EvidencePattern.of(group, best);
-    Calibration now = calibration.with(Verdict.counts(verdicts));
+    Calibration now = calibration.with(ReadReport.cases(reports.get(0)));
     List<@Nullable Object> proposal = new ArrayList<>();
     proposal.add(causes);
     proposal.add(best.cause().word());
@@ -54,8 +53,7 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
     return reports.stream().map(r -> weighed(r, proposal)).iterator();
   }
 
-  private GroupFacts facts(
-      List<Row> rows, Map<String, List<ContextFact>> context, List<Verdict> verdicts) {
+  private GroupFacts facts(List<Row> rows, Map<String, List<ContextFact>> context) {
     List<ReportFacts> all =
         rows.stream()
             .map(r -> ReadReport.of(r, context.getOrDefault(id(r), List.of())))
@@ -72,15 +70,15 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
         (double) restated / all.size(),
         ReadReport.optional(one, FactField.STEP),
         contextKnown,
-        causes(rows, verdicts));
+        opinions(rows));
   }
 
   /** Reports of a group are of one cluster, or not yet of any. */
-  private static Map<String, Long> causes(List<Row> rows, List<Verdict> verdicts) {
+  private static Map<String, Long> opinions(List<Row> rows) {
     return rows.stream()
         .flatMap(r -> ReadReport.<String>optional(r, FactField.CLUSTER).stream())
         .min(String::compareTo)
-        .map(cluster -> Verdict.causes(verdicts, cluster))
+        .map(cluster -> ReadReport.opinions(rows.get(0), cluster))
         .orElse(Map.of());
   }
 
