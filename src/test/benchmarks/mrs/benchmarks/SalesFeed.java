@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mrs.jobs.evaluate.Labels;
+import mrs.transforms.detection.DetectDeviations;
 import mrs.transforms.detection.RegionGrid;
 import mrs.transforms.detection.SeriesKey;
 import org.apache.spark.sql.Row;
@@ -37,7 +38,7 @@ record SalesFeed(
   record Told(SeriesKey series, boolean promotion, long first, long last) {}
 
   /** Days that every detector may learn from before it is measured. */
-  static final int WARM_UP_DAYS = 28;
+  static final int WARM_UP_DAYS = DetectDeviations.WARM_UP_DAYS;
 
   static SalesFeed read(SparkSession spark, Path folder) {
     List<Row> sales = csv(spark, folder.resolve("sales").resolve("*"));

@@ -124,6 +124,7 @@ class ConfigFileTest {
     Files.delete(calibration);
     assertThatThrownBy(() -> ConfigFile.read(file, Map.of()))
         .isInstanceOf(Problem.class)
-        .hasMessageContaining(calibration.toString());
+        .hasMessageContaining(calibration + " is not there")
+        .hasMessageContaining("attribution.calibration");
   }
 }

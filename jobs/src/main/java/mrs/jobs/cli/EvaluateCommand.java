@@ -93,7 +93,16 @@ final class EvaluateCommand implements Callable<Integer> {
     Answer.print(
         shared,
         List.of(reports.columns()),
-        reports.collectAsList().stream().map(PlainValues::of).toList());
+        reports.collectAsList().stream().map(r -> shown(PlainValues.of(r), shared)).toList());
+  }
+
+  /** Figures as a person reads them; {@code --json} has them whole. */
+  private static Map<String, @Nullable Object> shown(
+      Map<String, @Nullable Object> row, Shared shared) {
+    if (!shared.json()) {
+      row.replaceAll((c, v) -> v instanceof Double d ? share(d) : v);
+    }
+    return row;
   }
 
   private void tellQuality(Shared shared, Evaluate evaluate) {

@@ -108,6 +108,11 @@ public final class ConfigFile {
     if (tree.path("attribution") instanceof ObjectNode attribution
         && attribution.path("calibration").isTextual()) {
       Path named = file.resolveSibling(attribution.get("calibration").asText());
+      if (!Files.isReadable(named)) {
+        throw Problem.refused(
+            "the calibration " + named + " is not there or cannot be read",
+            "name one that lies beside " + file.getFileName() + " in attribution.calibration");
+      }
       try {
         JsonNode calibration = new YAMLMapper().readTree(Files.readString(named));
         MAPPER.treeToValue(calibration, Calibration.class);

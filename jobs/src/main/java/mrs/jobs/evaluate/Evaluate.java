@@ -10,14 +10,12 @@ import mrs.contracts.ReportStatus;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.Problem;
 import mrs.jobs.sql.Relations;
+import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Measures what a warehouse answers against labels. Writes nothing into it. */
 public final class Evaluate {
-  /** Days that detection learns from before it judges. */
-  private static final int WARM_UP_DAYS = 28;
-
   private static final Object[] TAKEN_BACK = {
     ReportStatus.SUPERSEDED.word(), ReportStatus.RETRACTED.word()
   };
@@ -44,9 +42,13 @@ public final class Evaluate {
             .distinct()
             .orderBy(UnifiedSalesData.SALES_DATE.col())
             .collectAsList();
-    if (days.size() <= WARM_UP_DAYS) {
+    if (days.size() <= DetectDeviations.WARM_UP_DAYS) {
       throw Problem.refused(
-          "there are sales of " + days.size() + " days, and " + WARM_UP_DAYS + " are learnt from",
+          "there are sales of "
+              + days.size()
+              + " days, and "
+              + DetectDeviations.WARM_UP_DAYS
+              + " are learnt from",
           "ingest and run more days first");
     }
     long series =
@@ -54,10 +56,12 @@ public final class Evaluate {
             .select(UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SKU.col())
             .distinct()
             .count();
-    Date from = days.get(WARM_UP_DAYS).getDate(0);
+    Date from = days.get(DetectDeviations.WARM_UP_DAYS).getDate(0);
     MeasureQuality measure =
         new MeasureQuality(
-            labels, from.toLocalDate().toEpochDay(), series * (days.size() - WARM_UP_DAYS));
+            labels,
+            from.toLocalDate().toEpochDay(),
+            series * (days.size() - DetectDeviations.WARM_UP_DAYS));
     Dataset<Row> reports =
         relations
             .read(relations.named(MinorityReports.TABLE.name()))

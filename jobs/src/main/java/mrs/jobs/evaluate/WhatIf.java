@@ -13,7 +13,6 @@ import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
-import mrs.contracts.UserEditsLog;
 import mrs.jobs.Problem;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
@@ -29,7 +28,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What detection would report of all sales if it learnt and judged them anew. Writes nothing.
+ * What detection would report of all sales if it learnt and judged them anew. Writes nothing. What
+ * people confirmed is learnt from like all else: their verdicts are about reports that are there.
  *
  * @param config the configuration that it is tried under
  * @param now the time that it is tried at
@@ -94,7 +94,7 @@ public record WhatIf(MrsConfig config, Instant now) {
                     Optional.of(none(relations, BaselineModels.TABLE)),
                     optional(relations, ContextualEvents.TABLE),
                     optional(relations, Stores.TABLE),
-                    optional(relations, UserEditsLog.TABLE)),
+                    Optional.empty()),
                 Settled::of);
     return found
         .reports()
