@@ -9,7 +9,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** One Spark session for all tests of a JVM, set up as the launcher sets it up. */
+/**
+ * One Spark session for all tests of a JVM, set up as the launcher sets it up; adaptive execution
+ * alone is on, as Spark has it, because the widest plans of the tests are done sooner with it.
+ */
 public abstract class SparkTest {
   /** The shared session. */
   protected static final SparkSession spark =
