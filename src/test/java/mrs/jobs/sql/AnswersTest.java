@@ -131,10 +131,15 @@ class AnswersTest extends SparkTest {
     assertThat(now("describe minority_reports severity"))
         .containsExactly(
             Map.of(
-                "column", "severity",
-                "type", "double",
-                "nullable", false,
-                "says", "-log10 of the false alarms expected per region and day."));
+                "column",
+                "severity",
+                "type",
+                "double",
+                "nullable",
+                false,
+                "says",
+                "-log10 of the false alarms expected per region and day, raised by what is at"
+                    + " stake."));
     assertThat(now("show columns in stores"))
         .extracting(r -> r.get("column"))
         .startsWith("store_id", "region", "store_group");
