@@ -62,7 +62,7 @@ public final class DetectionJob implements StageJob {
                 inputs.optional(OptionalInput.STORES),
                 inputs.optional(OptionalInput.USER_EDITS)),
             Settled::of);
-    Writes writes = Writes.of(inputs.warehouse()).counting(found.considered());
+    Writes writes = Writes.of(inputs.warehouse()).adding(found.considered());
     if (!inputs.availability().isDown(OptionalInput.BASELINE_MODELS)) {
       writes.also(BaselineModels.TABLE, found.baseline());
     }

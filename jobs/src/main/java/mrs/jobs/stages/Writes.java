@@ -1,5 +1,9 @@
 package mrs.jobs.stages;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
 import java.util.Map;
 import java.util.TreeMap;
 import mrs.contracts.Table;
@@ -33,6 +37,12 @@ final class Writes {
   /** Counts {@code considered}, one row a unit, as what came in. */
   Writes counting(Dataset<Row> considered) {
     in += considered.count();
+    return this;
+  }
+
+  /** Adds up how many units came in, as (records). */
+  Writes adding(Dataset<Row> considered) {
+    in += considered.agg(coalesce(sum(Dropped.RECORDS.col()), lit(0L))).head().getLong(0);
     return this;
   }
 

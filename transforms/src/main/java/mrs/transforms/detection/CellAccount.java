@@ -14,6 +14,8 @@ final class CellAccount {
     WARM_UP,
     /** Nothing was expected. */
     NOT_RANGED,
+    /** A later row of the same cell stands. */
+    SUPERSEDED,
     /** It may still arrive. */
     NOT_REPORTED,
     /** What was sold says nothing when there was nothing to sell. */

@@ -3,6 +3,7 @@ package mrs.transforms.detection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -50,20 +51,20 @@ final class Columns<F extends Enum<F>> {
   }
 
   void write(DataOutput out) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(rows * Float.BYTES);
     for (float[] column : values) {
-      for (float value : column) {
-        out.writeFloat(value);
-      }
+      bytes.asFloatBuffer().put(column);
+      out.write(bytes.array());
     }
   }
 
   static <F extends Enum<F>> Columns<F> read(Class<F> fields, int rows, DataInput in)
       throws IOException {
     Columns<F> columns = new Columns<>(fields, rows);
+    ByteBuffer bytes = ByteBuffer.allocate(rows * Float.BYTES);
     for (float[] column : columns.values) {
-      for (int i = 0; i < rows; i++) {
-        column[i] = in.readFloat();
-      }
+      in.readFully(bytes.array());
+      bytes.asFloatBuffer().get(column);
     }
     return columns;
   }

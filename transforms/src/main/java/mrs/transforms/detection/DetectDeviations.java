@@ -19,7 +19,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Method;
 import mrs.contracts.SalesTimeseries;
-import mrs.contracts.Stores;
+import mrs.transforms.Dropped;
 import mrs.transforms.Latest;
 import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
@@ -69,7 +69,8 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
   /**
    * What judging gave.
    *
-   * @param considered the cells that were looked at: they equal {@code cells} in number
+   * @param considered how many rows of cells were looked at, as (records): in all as many as in
+   *     {@code cells}
    * @param reports reports that are new, changed or withdrawn, for MRDL
    * @param baseline what is known now, for {@code baseline_models}
    * @param cells what became of the cells, as (reason, records); {@code judged} is no reason to
@@ -88,7 +89,8 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
     Dataset<Row> stores =
         once.of(
             in.stores().map(StoreRegions::latestSnapshot).orElse(StoreRegions.none(in.series())));
-    Dataset<Row> cells = once.of(StoreRegions.withRegion(latestCells(in.series()), stores));
+    Dataset<Row> cells =
+        once.of(PackCells.of(StoreRegions.withRegion(upToLastDay(in.series()), stores)));
     PlanRegions planner = new PlanRegions(grace, stamp.writtenAt());
     PlanRegions.Plan plan = planner.apply(new PlanRegions.Inputs(cells, in.baseline()), once);
     Method method = in.baseline().isPresent() ? Method.BASELINE_MODEL : Method.DEVIATION_HEURISTIC;
@@ -97,10 +99,8 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
     Dataset<Row> facts =
         RegionFacts.plans(regions)
             .unionByName(RegionFacts.cells(read))
-            .unionByName(
-                RegionFacts.stores(
-                    StoreRegions.withRegion(stores.drop(Stores.REGION.name()), stores)))
-            .unionByName(facts(in, cells, stores));
+            .unionByName(RegionFacts.stores(stores))
+            .unionByName(facts(in, regions, stores));
     Dataset<Row> outcome =
         once.of(
             facts
@@ -109,7 +109,7 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
                 .flatMapGroups(
                     new JudgeRegions(method, graceOverTo()), Encoders.row(RegionOutcome.SCHEMA)));
     return new Detected(
-        considered(read, regions, method),
+        considered(read, regions, method).select(Dropped.RECORDS.col()),
         reports(outcome),
         baseline(outcome),
         outcome.where(col(RegionOutcome.CELLS).isNotNull()).select(RegionOutcome.CELLS + ".*"),
@@ -121,12 +121,8 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
     return stamp.writtenAt().minus(grace).atZone(ZoneOffset.UTC).toLocalDate().toEpochDay() - 1;
   }
 
-  private Dataset<Row> latestCells(Dataset<Row> series) {
-    return Latest.by(
-        series.where(SalesTimeseries.SALES_DATE.col().leq(lit(Date.valueOf(lastDay)))),
-        SalesTimeseries.STORE_ID,
-        SalesTimeseries.SKU,
-        SalesTimeseries.SALES_DATE);
+  private Dataset<Row> upToLastDay(Dataset<Row> series) {
+    return series.where(SalesTimeseries.SALES_DATE.col().leq(lit(Date.valueOf(lastDay))));
   }
 
   private static Dataset<Row> cellsToRead(Dataset<Row> cells, Dataset<Row> plan, Method method) {
@@ -157,7 +153,7 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
   }
 
   /** What was reported before, what people confirmed, and what was known to happen. */
-  private Dataset<Row> facts(Inputs in, Dataset<Row> cells, Dataset<Row> stores) {
+  private Dataset<Row> facts(Inputs in, Dataset<Row> regions, Dataset<Row> stores) {
     Dataset<Row> before =
         Latest.by(
             in.reported()
@@ -170,11 +166,9 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
       facts = facts.unionByName(RegionFacts.excluded(confirmed, StoreRegions.HOME));
     }
     if (in.context().isPresent()) {
-      Dataset<Row> withCells =
-          cells.select(SalesTimeseries.STORE_ID.col(), BaselineModels.REGION.col()).distinct();
       facts =
           facts.unionByName(
-              RegionFacts.context(KnownContext.of(in.context().get(), withCells, lastDay)));
+              RegionFacts.context(KnownContext.of(in.context().get(), stores, regions, lastDay)));
     }
     return facts;
   }

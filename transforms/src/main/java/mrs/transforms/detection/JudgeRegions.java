@@ -38,6 +38,9 @@ record JudgeRegions(Method method, long graceOverTo)
         .forEach(c -> rows.add(RegionOutcome.report(c)));
     verdict.snapshots().forEach((day, s) -> rows.add(RegionOutcome.model(region, day, s)));
     verdict.cells().forEach((fate, n) -> rows.add(RegionOutcome.cells(fate, n)));
+    rows.add(
+        RegionOutcome.cells(
+            CellAccount.Fate.SUPERSEDED, input.superseded(modelled ? Long.MIN_VALUE : from)));
     return rows.iterator();
   }
 

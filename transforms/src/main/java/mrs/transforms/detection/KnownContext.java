@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.LogColumns;
-import mrs.contracts.SalesTimeseries;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,27 +42,29 @@ final class KnownContext {
   /**
    * Adds {@code region}, {@code known_from} and {@code known_to} (NULL: still known).
    *
-   * @param homes (store_id, region) of every store with cells
+   * @param stores (store_id, region)
+   * @param regions (region) of those that are to be judged
    */
-  static Dataset<Row> of(Dataset<Row> events, Dataset<Row> homes, LocalDate lastDay) {
+  static Dataset<Row> of(
+      Dataset<Row> events, Dataset<Row> stores, Dataset<Row> regions, LocalDate lastDay) {
     Dataset<Row> known =
         withKnownDays(events)
             .where(ContextualEvents.KIND.col().isin(PROMOTION, STOCK_OUT))
             .where(ContextualEvents.STARTS_ON.col().leq(lit(Date.valueOf(lastDay))));
+    Dataset<Row> judged = regions.select(BaselineModels.REGION.col());
     Dataset<Row> ofStore =
-        known
+        StoreRegions.withHome(known.where(ContextualEvents.STORE_ID.col().isNotNull()), stores)
             .as("e")
             .join(
-                homes.as("h"),
-                ContextualEvents.STORE_ID
-                    .of("e")
-                    .equalTo(SalesTimeseries.STORE_ID.of("h"))
+                judged.as("h"),
+                col("e." + StoreRegions.HOME)
+                    .equalTo(BaselineModels.REGION.of("h"))
                     .and(concerns()));
     Dataset<Row> ofAll =
         known
             .where(ContextualEvents.STORE_ID.col().isNull())
             .as("e")
-            .join(homes.select(BaselineModels.REGION.col()).distinct().as("h"), concerns());
+            .join(judged.as("h"), concerns());
     return select(ofStore).unionByName(select(ofAll));
   }
 

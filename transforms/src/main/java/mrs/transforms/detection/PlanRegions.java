@@ -2,6 +2,7 @@ package mrs.transforms.detection;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_micros;
 
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import mrs.contracts.BaselineModels;
-import mrs.contracts.CellState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.transforms.Once;
@@ -56,7 +57,7 @@ record PlanRegions(Duration grace, Instant now)
   /**
    * What the plan is made from.
    *
-   * @param cells (region, sales_date, cell_state, written_at): the latest row of each cell
+   * @param cells as {@link PackCells} gives them
    * @param baseline rows of {@code baseline_models}; empty when they are down
    */
   record Inputs(Dataset<Row> cells, Optional<Dataset<Row>> baseline) {}
@@ -110,23 +111,37 @@ record PlanRegions(Duration grace, Instant now)
         .agg(min(SalesTimeseries.SALES_DATE.col()).as(START));
   }
 
+  /** (region, sales_date) of what was written since the newest baseline row, or became due. */
   private Dataset<Row> touched(Dataset<Row> cells, Dataset<Row> baseline) {
     Dataset<Row> newest =
         baseline
             .groupBy(BaselineModels.REGION.col())
             .agg(max(LogColumns.WRITTEN_AT.col()).as(NEWEST));
-    Column written = coalesce(LogColumns.WRITTEN_AT.of("c").gt(col("n." + NEWEST)), lit(true));
-    Column late =
-        SalesTimeseries.CELL_STATE
-            .of("c")
-            .equalTo(CellState.NOT_REPORTED.word())
-            .and(SalesTimeseries.SALES_DATE.of("c").gt(graceOverTo(col("n." + NEWEST))))
-            .and(SalesTimeseries.SALES_DATE.of("c").leq(graceOverTo(lit(Timestamp.from(now)))));
+    Dataset<Row> since =
+        cells
+            .as("c")
+            .join(newest.as("n"), sameRegion("c", "n"), "left")
+            .select(col("c.*"), col("n." + NEWEST));
+    Column written = coalesce(LogColumns.WRITTEN_AT.col().gt(col(NEWEST)), lit(true));
+    Column due =
+        SalesTimeseries.SALES_DATE
+            .col()
+            .gt(graceOverTo(col(NEWEST)))
+            .and(SalesTimeseries.SALES_DATE.col().leq(graceOverTo(lit(Timestamp.from(now)))));
+    Column[] day = {BaselineModels.REGION.col(), SalesTimeseries.SALES_DATE.col()};
+    return since.where(written).select(day).unionByName(stillAwaited(since.where(due)).select(day));
+  }
+
+  /** The days of which a cell is not reported to this day. */
+  private static Dataset<Row> stillAwaited(Dataset<Row> cells) {
+    UDF1<Row, Boolean> anyAwaited = packs -> LatestCells.anyAwaited(packs.getList(0));
     return cells
-        .as("c")
-        .join(newest.as("n"), sameRegion("c", "n"), "left")
-        .where(written.or(late))
-        .select(col("c.*"));
+        .groupBy(BaselineModels.REGION.col(), SalesTimeseries.SALES_DATE.col())
+        .agg(
+            max(col(PackCells.AWAITED)).as(PackCells.AWAITED),
+            struct(collect_list(col(PackCells.CELLS))).as(PackCells.CELLS))
+        .where(col(PackCells.AWAITED))
+        .where(udf(anyAwaited, DataTypes.BooleanType).apply(col(PackCells.CELLS)));
   }
 
   /** The last day whose grace is over at {@code time}. */

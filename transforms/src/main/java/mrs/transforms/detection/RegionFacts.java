@@ -33,7 +33,7 @@ final class RegionFacts {
   /** What a row tells. */
   enum Kind {
     PLAN,
-    CELL,
+    CELLS,
     STORE,
     CONTEXT,
     EXCLUDED,
@@ -49,8 +49,6 @@ final class RegionFacts {
   static final String KNOWN_FROM = "known_from";
   static final String KNOWN_TO = "known_to";
   static final String WORD = "word";
-  static final String UNITS = "units";
-  static final String PROMOTED = "promoted";
   static final String WRITTEN_AT = "written_at";
   static final String PAYLOAD = "payload";
   static final String REPORT = "report";
@@ -66,8 +64,6 @@ final class RegionFacts {
           field(KNOWN_FROM, DataTypes.IntegerType),
           field(KNOWN_TO, DataTypes.IntegerType),
           field(WORD, DataTypes.StringType),
-          field(UNITS, DataTypes.DoubleType),
-          field(PROMOTED, DataTypes.BooleanType),
           field(WRITTEN_AT, DataTypes.LongType),
           field(PAYLOAD, DataTypes.BinaryType),
           field(REPORT, reportType()));
@@ -86,19 +82,15 @@ final class RegionFacts {
             PAYLOAD, BaselineModels.PAYLOAD.col()));
   }
 
+  /** {@code cells} are packed by {@link PackCells}. */
   static Dataset<Row> cells(Dataset<Row> cells) {
     return facts(
         cells,
-        Kind.CELL,
+        Kind.CELLS,
         Map.of(
             REGION, BaselineModels.REGION.col(),
-            STORE_ID, SalesTimeseries.STORE_ID.col(),
-            SKU, SalesTimeseries.SKU.col(),
             FIRST, unix_date(SalesTimeseries.SALES_DATE.col()),
-            WORD, SalesTimeseries.CELL_STATE.col(),
-            UNITS, SalesTimeseries.UNITS.col(),
-            PROMOTED, SalesTimeseries.ON_PROMOTION.col(),
-            WRITTEN_AT, unix_micros(LogColumns.WRITTEN_AT.col())));
+            PAYLOAD, col(PackCells.CELLS)));
   }
 
   static Dataset<Row> stores(Dataset<Row> stores) {

@@ -1,6 +1,7 @@
 package mrs.transforms.detection;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ public final class RegionGrid {
 
     private final long firstDay;
     private final int days;
-    private final Map<SeriesKey, Track> tracks = new TreeMap<>();
+    private final Map<SeriesKey, Track> tracks = new HashMap<>();
     private final Map<String, String> groupOfStore = new TreeMap<>();
 
     private Builder(long firstDay, long lastDay) {
@@ -117,12 +118,13 @@ public final class RegionGrid {
 
     /** The finished grid. The builder must not be used afterwards. */
     public RegionGrid build() {
-      Track[] rows = tracks.values().toArray(Track[]::new);
+      List<SeriesKey> series = tracks.keySet().stream().sorted().toList();
+      Track[] rows = series.stream().map(this::track).toArray(Track[]::new);
       RegionDay[] columns = new RegionDay[days];
       for (int t = 0; t < days; t++) {
         columns[t] = column(rows, t);
       }
-      return new RegionGrid(List.copyOf(tracks.keySet()), Map.copyOf(groupOfStore), columns);
+      return new RegionGrid(series, Map.copyOf(groupOfStore), columns);
     }
 
     private RegionDay column(Track[] rows, int t) {

@@ -6,15 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mrs.contracts.CellState;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one region, sorted out by kind. */
 final class RegionInput implements ReconcileReports.CellHistory {
-
-  /** One cell. */
-  private record Cell(long day, byte state, double units, boolean promoted, long writtenAt) {}
 
   /** A stretch of days of one series, or of all that a null store or SKU stands for. */
   private record Stretch(
@@ -26,7 +22,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
     }
   }
 
-  private final Map<SeriesKey, List<Cell>> cells = new HashMap<>();
+  private final LatestCells cells = new LatestCells();
   private final Map<SeriesKey, List<Stretch>> stretches = new HashMap<>();
   private final List<Stretch> wideStretches = new ArrayList<>();
   private final Map<String, String> groups = new HashMap<>();
@@ -42,7 +38,9 @@ final class RegionInput implements ReconcileReports.CellHistory {
   private void add(Row fact) {
     switch (RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND))) {
       case PLAN -> addPlan(fact);
-      case CELL -> addCell(fact);
+      case CELLS ->
+          PackedCells.unpack(
+              fact.getAs(RegionFacts.FIRST), fact.getAs(RegionFacts.PAYLOAD), cells::add);
       case STORE -> addStore(fact);
       case CONTEXT -> addContext(fact);
       case EXCLUDED -> addStretch(fact, RegionDay.EXCLUDED);
@@ -55,25 +53,6 @@ final class RegionInput implements ReconcileReports.CellHistory {
     start = day(fact, RegionFacts.FIRST);
     byte[] payload = fact.getAs(RegionFacts.PAYLOAD);
     state = Optional.ofNullable(payload).map(StateCodec::decode);
-  }
-
-  private void addCell(Row fact) {
-    Double units = fact.getAs(RegionFacts.UNITS);
-    CellState state =
-        CellState.valueOf(fact.<String>getAs(RegionFacts.WORD).toUpperCase(java.util.Locale.ROOT));
-    cells
-        .computeIfAbsent(series(fact), k -> new ArrayList<>())
-        .add(
-            new Cell(
-                day(fact, RegionFacts.FIRST),
-                switch (state) {
-                  case SOLD -> RegionDay.SOLD;
-                  case NOT_REPORTED -> RegionDay.NOT_REPORTED;
-                  case NOT_RANGED -> RegionDay.NOT_RANGED;
-                },
-                units == null ? 0 : units,
-                Boolean.TRUE.equals(fact.<Boolean>getAs(RegionFacts.PROMOTED)),
-                fact.<Long>getAs(RegionFacts.WRITTEN_AT)));
   }
 
   private void addStore(Row fact) {
@@ -142,35 +121,36 @@ final class RegionInput implements ReconcileReports.CellHistory {
     return state;
   }
 
+  /** How many rows of the days from {@code first} have a later row of the same cell. */
+  long superseded(long first) {
+    return cells.superseded(first);
+  }
+
   /** The cells from the first day that is needed. */
   RegionGrid grid() {
-    long first = state.isPresent() ? state.get().day + 1 : Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (List<Cell> own : cells.values()) {
-      for (Cell cell : own) {
-        first = Math.min(first, cell.day);
-        last = Math.max(last, cell.day);
-      }
-    }
-    RegionGrid.Builder grid = RegionGrid.builder(first, last);
+    long[] span = {state.isPresent() ? state.get().day + 1 : Long.MAX_VALUE, Long.MIN_VALUE};
+    cells.forEach(
+        (series, own) -> {
+          span[0] = Math.min(span[0], own.get(0).day());
+          span[1] = Math.max(span[1], own.get(own.size() - 1).day());
+        });
+    RegionGrid.Builder grid = RegionGrid.builder(span[0], span[1]);
     groups.forEach(grid::group);
-    for (Map.Entry<SeriesKey, List<Cell>> series : cells.entrySet()) {
-      fill(grid, series.getKey(), series.getValue(), new long[] {first, last});
-    }
+    cells.forEach((series, own) -> fill(grid, series, own, span));
     return grid.build();
   }
 
   private void fill(RegionGrid.Builder grid, SeriesKey key, List<Cell> own, long[] span) {
     for (Cell cell : own) {
-      if (cell.state == RegionDay.SOLD) {
-        grid.sold(key, cell.day, cell.units);
-      } else if (cell.state == RegionDay.NOT_REPORTED) {
-        grid.notReported(key, cell.day);
+      if (cell.state() == RegionDay.SOLD) {
+        grid.sold(key, cell.day(), cell.units());
+      } else if (cell.state() == RegionDay.NOT_REPORTED) {
+        grid.notReported(key, cell.day());
       } else {
-        grid.notRanged(key, cell.day);
+        grid.notRanged(key, cell.day());
       }
-      if (cell.promoted) {
-        grid.promotion(key, cell.day);
+      if (cell.promoted()) {
+        grid.promotion(key, cell.day());
       }
     }
     stretches.getOrDefault(key, List.of()).forEach(s -> mark(grid, key, s, span));
@@ -186,7 +166,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
 
   @Override
   public boolean changedAfter(SeriesKey series, long first, long last, long writtenAt) {
-    return cells.getOrDefault(series, List.of()).stream()
-        .anyMatch(c -> c.day >= first && c.day <= last && c.writtenAt > writtenAt);
+    return cells.of(series).stream()
+        .anyMatch(c -> c.day() >= first && c.day() <= last && c.writtenAt() > writtenAt);
   }
 }

@@ -3,6 +3,7 @@ package mrs.transforms.detection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -78,10 +79,11 @@ final class StateLayout {
     writeNames(layout.stores, out);
     writeNames(layout.skus, out);
     out.writeInt(layout.series.size());
+    ByteBuffer pairs = ByteBuffer.allocate(layout.series.size() * 2 * Integer.BYTES);
     for (int i = 0; i < layout.series.size(); i++) {
-      out.writeInt(layout.storeOf[i]);
-      out.writeInt(layout.skuOf[i]);
+      pairs.putInt(layout.storeOf[i]).putInt(layout.skuOf[i]);
     }
+    out.write(pairs.array());
   }
 
   private static Layout readSeries(DataInput in) throws IOException {

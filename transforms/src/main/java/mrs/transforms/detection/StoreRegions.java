@@ -27,7 +27,7 @@ final class StoreRegions {
 
   private StoreRegions() {}
 
-  /** (store_id, region, store_group) of the latest snapshot. */
+  /** (store_id, region, store_group) of the latest snapshot; every store has a region. */
   static Dataset<Row> latestSnapshot(Dataset<Row> stores) {
     Dataset<Row> latest =
         stores.agg(max(SourceColumns.INGEST_SEQ.col()).as(SourceColumns.INGEST_SEQ.name()));
@@ -42,7 +42,10 @@ final class StoreRegions {
             snapshot,
             List.of(Stores.STORE_ID),
             List.of(SourceColumns.INGEST_SEQ, LogColumns.CONTENT_HASH))
-        .select(Stores.STORE_ID.col(), Stores.REGION.col(), Stores.STORE_GROUP.col());
+        .select(
+            Stores.STORE_ID.col(),
+            Stores.REGION.is(coalesce(Stores.REGION.col(), lit(ALL))),
+            Stores.STORE_GROUP.col());
   }
 
   /** No stores, in the shape of {@link #latestSnapshot}. */

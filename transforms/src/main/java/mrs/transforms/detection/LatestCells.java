@@ -1,0 +1,77 @@
+package mrs.transforms.detection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Cells by series; of rows of the same cell the one that was written last stands. */
+final class LatestCells {
+
+  private final Map<SeriesKey, List<Cell>> rows = new HashMap<>();
+  private final Map<Integer, Long> superseded = new HashMap<>();
+  private boolean settled = true;
+
+  /** Takes rows in any order. */
+  void add(Cell row) {
+    rows.computeIfAbsent(row.series(), k -> new ArrayList<>()).add(row);
+    settled = false;
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** The cells of a series by day; none for a series that is not there. */
+  List<Cell> of(SeriesKey series) {
+    settle();
+    return rows.getOrDefault(series, List.of());
+  }
+
+  /** All series, in no particular order, each with its cells by day. */
+  void forEach(BiConsumer<SeriesKey, List<Cell>> action) {
+    settle();
+    rows.forEach(action);
+  }
+
+  /** How many rows of the days from {@code first} have a later row of the same cell. */
+  long superseded(long first) {
+    settle();
+    return superseded.entrySet().stream()
+        .filter(e -> e.getKey() >= first)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Whether a cell of one day, of which these packs are, is not reported to this day. */
+  static boolean anyAwaited(List<byte[]> packs) {
+    LatestCells cells = new LatestCells();
+    packs.forEach(p -> PackedCells.unpack(0, p, cells::add));
+    cells.settle();
+    return cells.rows.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(c -> c.state() == RegionDay.NOT_REPORTED);
+  }
+
+  private void settle() {
+    if (!settled) {
+      rows.values().forEach(this::settle);
+      settled = true;
+    }
+  }
+
+  private void settle(List<Cell> own) {
+    own.sort(Cell.ORDER);
+    int kept = 0;
+    for (int k = 0; k < own.size(); k++) {
+      Cell cell = own.get(k);
+      if (k + 1 < own.size() && own.get(k + 1).day() == cell.day()) {
+        superseded.merge(cell.day(), 1L, Long::sum);
+      } else {
+        own.set(kept++, cell);
+      }
+    }
+    own.subList(kept, own.size()).clear();
+  }
+}
