@@ -15,7 +15,14 @@ class JoinReportsTest {
   private static final int MAX_DAYS = 10;
 
   private static PlacedReport ofStore(String id, long first, long last) {
-    return new PlacedReport(id, "S1", id, "up", "store_day", "g" + id, first, last, null, null);
+    return faulty(id, "S1", first, last, 1, null);
+  }
+
+  /** A report of a store's day with units at so many times what was expected. */
+  private static PlacedReport faulty(
+      String id, String store, long first, long last, double factor, @Nullable String cause) {
+    return new PlacedReport(
+        id, store, id, "up", "store_day", "g" + id, first, last, factor, 1, cause, null, null);
   }
 
   /** A single series of article K1. */
@@ -26,7 +33,8 @@ class JoinReportsTest {
       long last,
       @Nullable String cluster,
       @Nullable String event) {
-    return new PlacedReport(id, store, "K1", "up", "cell", "g" + id, first, last, cluster, event);
+    return new PlacedReport(
+        id, store, "K1", "up", "cell", "g" + id, first, last, 1, 1, null, cluster, event);
   }
 
   private static PlacedReport inGroup(PlacedReport report, String group) {
@@ -39,6 +47,9 @@ class JoinReportsTest {
         group,
         report.first(),
         report.last(),
+        report.observed(),
+        report.expected(),
+        report.cause(),
         report.cluster(),
         report.event());
   }
@@ -79,6 +90,38 @@ class JoinReportsTest {
   void whatOneTestFoundTogetherJoinsAcrossAnyGap() {
     assertThat(joined(inGroup(ofStore("a", 1, 1), "g"), inGroup(ofStore("b", 8, 8), "g")))
         .containsExactly("a b");
+  }
+
+  @Test
+  void storesWithTheSameFaultOnTheSameDaysJoin() {
+    assertThat(
+            joined(
+                faulty("a", "S1", 1, 3, 2.0, "data_error"),
+                faulty("b", "S2", 1, 3, 2.5, "data_error"),
+                faulty("most days", "S3", 2, 3, 1.9, "data_error")))
+        .containsExactly("a b most days");
+  }
+
+  @Test
+  void storesThatDifferInDaysFactorOrCauseStayApart() {
+    assertThat(
+            joined(
+                faulty("a", "S1", 1, 3, 2.0, "data_error"),
+                faulty("stronger", "S2", 1, 3, 2.8, "data_error"),
+                faulty("by weather", "S3", 1, 3, 2.0, "weather"),
+                faulty("unexplained", "S4", 1, 3, 2.0, null),
+                faulty("one day", "S5", 3, 3, 2.0, "data_error")))
+        .containsExactly("a", "by weather", "stronger", "unexplained", "one day");
+  }
+
+  @Test
+  void oneExplainedDayOfManyDoesNotMakeAFault() {
+    assertThat(
+            joined(
+                faulty("a", "S1", 1, 1, 2.0, "data_error"),
+                faulty("b", "S2", 1, 1, 2.0, "data_error"),
+                faulty("c", "S2", 1, 1, 2.0, "weather")))
+        .containsExactly("a", "b c");
   }
 
   @Test
@@ -125,6 +168,9 @@ class JoinReportsTest {
         r.group(),
         r.first(),
         r.last(),
+        r.observed(),
+        r.expected(),
+        r.cause(),
         null,
         "e");
   }
@@ -182,8 +228,11 @@ class JoinReportsTest {
   }
 
   @Test
-  void scopeIsThePlaceOrTheSeriesOrTheFirstOfThoseThatAreAlike() {
-    assertThat(Place.scope("store|S1|up", List.of(ofStore("a", 1, 1)))).isEqualTo("store|S1|up");
+  void scopeIsTheStoreOrTheSeriesOrTheFirstOfThoseThatAreAlike() {
+    PlacedReport ofStore = faulty("a", "S2", 1, 1, 2, "data_error");
+    PlacedReport ofOther = faulty("b", "S1", 1, 1, 2, "data_error");
+    assertThat(Place.scope("p", List.of(ofStore))).isEqualTo("store|S2|up");
+    assertThat(Place.scope("p", List.of(ofStore, ofOther))).isEqualTo("stores|S1|up");
     PlacedReport one = series("a", "S2", 1, 1, null, null);
     PlacedReport later = series("b", "S1", 2, 2, null, null);
     PlacedReport sameDay = series("c", "S1", 1, 4, null, null);

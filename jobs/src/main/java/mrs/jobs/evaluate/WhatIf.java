@@ -124,7 +124,7 @@ public record WhatIf(MrsConfig config, Instant now) {
             Settled::of)
         .rows()
         // Each cell is there once: there is nothing to tell apart by its content.
-        .withColumn(LogColumns.CONTENT_HASH.name(), LogColumns.CONTENT_HASH.asNull());
+        .withColumn(LogColumns.CONTENT_HASH.name(), functions.lit(0L));
   }
 
   private static Dataset<Row> none(Relations relations, Table table) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mrs.contracts.AttributionLog;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
@@ -88,8 +89,16 @@ record JoinPlaces(JoinReports joining) implements FlatMapGroupsFunction<String, 
         row.getAs(DetectionLog.GROUP_KEY.name()) + "@" + day(row, DetectionLog.GROUP_START),
         day(row, DetectionLog.WINDOW_START),
         day(row, DetectionLog.WINDOW_END),
+        units(row, DetectionLog.OBSERVED_UNITS),
+        units(row, DetectionLog.EXPECTED_UNITS),
+        row.<@Nullable String>getAs(AttributionLog.PROPOSED_CAUSE.name()),
         row.<@Nullable String>getAs(ClusteredLog.CLUSTER_ID.name()),
         row.<@Nullable String>getAs(MemberField.FORMER.name()));
+  }
+
+  private static double units(Row row, Field field) {
+    Double units = row.<@Nullable Double>getAs(field.name());
+    return units == null ? 0 : units;
   }
 
   private static long day(Row row, Field field) {

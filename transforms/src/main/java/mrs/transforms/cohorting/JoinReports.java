@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Finds the reports of one place that belong together: connected components of the links between
  * them.
  *
- * <p>Reports of a store or an article are linked where at most {@code maxGapDays} lie between them.
- * Single series of an article are linked like that with themselves, with those that have the same
- * cluster on overlapping days, and with those that they have belonged to so far, so that neither a
- * cluster that drifts nor one that is not known tonight takes an event apart. What one test found
- * together is linked in any case.
+ * <p>Reports of a store or an article are linked where at most {@code maxGapDays} lie between them,
+ * and stores whose {@link Signature} is alike. Single series of an article are linked like that
+ * with themselves, with those that have the same cluster on overlapping days, and with those that
+ * they have belonged to so far, so that neither a cluster that drifts nor one that is not known
+ * tonight takes an event apart. What one test found together is linked in any case.
  *
  * @param maxGapDays days that may lie between two windows
  * @param maxDays what starts so many days after the first day, or later, belongs to another event
@@ -32,10 +32,10 @@ record JoinReports(int maxGapDays, int maxDays) implements Serializable {
   List<List<PlacedReport>> components(List<PlacedReport> reports) {
     Links links = new Links(reports.stream().sorted(PlacedReport.BY_TIME).toList());
     links.link(r -> r.group(), Integer.MAX_VALUE);
-    links.link(r -> r.single() ? null : "", maxGapDays);
-    links.link(r -> r.single() ? r.storeId() : null, maxGapDays);
+    links.link(r -> r.single() || r.ofStore() ? r.storeId() : "", maxGapDays);
     links.link(r -> r.single() ? r.cluster() : null, OVERLAP);
     links.link(r -> r.single() ? r.event() : null, maxGapDays);
+    links.linkAlike();
     return links.components().stream().flatMap(c -> segments(c).stream()).toList();
   }
 
@@ -85,6 +85,20 @@ record JoinReports(int maxGapDays, int maxDays) implements Serializable {
       }
     }
 
+    /** Links components whose signatures are alike. */
+    private void linkAlike() {
+      Map<Integer, Signature> signatures = new TreeMap<>();
+      byRoot().forEach((root, own) -> Signature.of(own).ifPresent(s -> signatures.put(root, s)));
+      signatures.forEach(
+          (a, one) ->
+              signatures.forEach(
+                  (b, other) -> {
+                    if (a < b && one.isLike(other)) {
+                      union(a, b);
+                    }
+                  }));
+    }
+
     private void union(int a, int b) {
       int first = Math.min(find(a), find(b));
       parent[find(a)] = first;
@@ -101,11 +115,15 @@ record JoinReports(int maxGapDays, int maxDays) implements Serializable {
     }
 
     private List<List<PlacedReport>> components() {
+      return Collections.unmodifiableList(new ArrayList<>(byRoot().values()));
+    }
+
+    private Map<Integer, List<PlacedReport>> byRoot() {
       Map<Integer, List<PlacedReport>> byRoot = new TreeMap<>();
       for (int i = 0; i < parent.length; i++) {
         byRoot.computeIfAbsent(find(i), r -> new ArrayList<>()).add(reports.get(i));
       }
-      return Collections.unmodifiableList(new ArrayList<>(byRoot.values()));
+      return byRoot;
     }
   }
 }

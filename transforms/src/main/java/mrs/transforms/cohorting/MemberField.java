@@ -35,7 +35,8 @@ final class MemberField {
 
   /** What of MRDL a report's place is made of, beside that. */
   static final List<Field> PLACING =
-      List.of(DetectionLog.TEST, DetectionLog.GROUP_KEY, DetectionLog.GROUP_START);
+      List.of(
+          DetectionLog.TEST, DetectionLog.REGION, DetectionLog.GROUP_KEY, DetectionLog.GROUP_START);
 
   /** A member of a component. */
   static final List<Field> MEMBER =

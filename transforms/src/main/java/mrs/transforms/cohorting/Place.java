@@ -18,6 +18,7 @@ final class Place {
 
   private static final String BETWEEN = "|";
   private static final String STORE = "store";
+  private static final String STORES = "stores";
   private static final String SKU = "sku";
   private static final String SERIES = "series";
   private static final String ALIKE = "alike";
@@ -25,14 +26,14 @@ final class Place {
   private Place() {}
 
   /**
-   * The place by the report's test: its store, its article, what a zero run was found with, or, for
-   * a test of single series, the other single series of its article.
+   * The place by the report's test: the stores of its region, its store where that is silent, its
+   * article, what a zero run was found with, or, for a test of single series, the other single
+   * series of its article.
    */
   static Column column() {
     return FIELD.is(
-        when(
-                isTest(DetectionTest.STORE_DAY).or(isTest(DetectionTest.MISSING)),
-                at(STORE, DetectionLog.STORE_ID))
+        when(isTest(DetectionTest.STORE_DAY), at(STORES, DetectionLog.REGION))
+            .when(isTest(DetectionTest.MISSING), at(STORE, DetectionLog.STORE_ID))
             .when(isTest(DetectionTest.SKU_DAY), at(SKU, DetectionLog.SKU))
             .when(isTest(DetectionTest.ZERO_RUN), DetectionLog.GROUP_KEY.col())
             .otherwise(at(SERIES, DetectionLog.SKU)));
@@ -47,14 +48,15 @@ final class Place {
   }
 
   /**
-   * What the reports of an event share: their place; for single series the series, or the one that
-   * others are like, which is the first to depart and, of several, the first by name.
+   * What the reports of an event share: their place; for stores and single series the store or the
+   * series, or the one that others are like, which is the first to depart and, of several, the
+   * first by name.
    *
    * @param reports of one place, by time; at least one
    */
   static String scope(String place, List<PlacedReport> reports) {
     PlacedReport first = reports.get(0);
-    if (!first.single()) {
+    if (!first.single() && !first.ofStore()) {
       return place;
     }
     String store =
@@ -64,6 +66,8 @@ final class Place {
             .min(String::compareTo)
             .orElseThrow();
     boolean alone = reports.stream().allMatch(r -> r.storeId().equals(store));
-    return String.join(BETWEEN, alone ? SERIES : ALIKE, store, first.sku(), first.direction());
+    return first.ofStore()
+        ? String.join(BETWEEN, alone ? STORE : STORES, store, first.direction())
+        : String.join(BETWEEN, alone ? SERIES : ALIKE, store, first.sku(), first.direction());
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param group what the test found together, with its first day
  * @param first its first day
  * @param last its last day
+ * @param observed units over its days; 0 where not known
+ * @param expected units expected over its days; 0 where not known
+ * @param cause the cause that attribution proposes; null where it has said nothing
  * @param cluster the pattern that its group looks like; null where not known
  * @param event the event that it has belonged to so far; null for a new report
  */
@@ -24,6 +27,9 @@ record PlacedReport(
     String group,
     long first,
     long last,
+    double observed,
+    double expected,
+    @Nullable String cause,
     @Nullable String cluster,
     @Nullable String event) {
 
@@ -35,6 +41,11 @@ record PlacedReport(
 
   private static final List<String> SINGLE =
       List.of(DetectionTest.LEVEL_SHIFT.word(), DetectionTest.CELL.word());
+
+  /** Whether the test looks at one store by itself. */
+  boolean ofStore() {
+    return test.equals(DetectionTest.STORE_DAY.word());
+  }
 
   /** Whether the test looks at one series by itself. */
   boolean single() {
