@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,15 @@ record ReportFacts(
   /** What is known of the kind on its days or within a day of them. */
   Stream<ContextFact> of(String kind) {
     return context.stream().filter(c -> c.kind().equals(kind));
+  }
+
+  /** Share of its days on which something of the kind was known. */
+  double covered(String kind) {
+    long days =
+        LongStream.rangeClosed(first, last)
+            .filter(d -> of(kind).anyMatch(c -> c.overlaps(d, d)))
+            .count();
+    return (double) days / (last - first + 1);
   }
 
   /** Whether nothing was sold. */

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import mrs.contracts.Cause;
 import mrs.contracts.Direction;
 
-/** Stock-outs that were told. */
+/** Stock-outs that were told, as far as they cover the days that are to be explained. */
 record StockOutWitness() implements Witness {
   private static final String KIND = "stock_out";
   private static final double MOSTLY = 0.5;
@@ -16,21 +16,20 @@ record StockOutWitness() implements Witness {
 
   @Override
   public Stream<Testimony> about(GroupFacts group) {
-    double share = group.share(StockOutWitness::out);
-    return group.direction() == Direction.DOWN && share >= MOSTLY
+    double covered =
+        group.reports().stream().mapToDouble(r -> r.covered(KIND)).sum() / group.size();
+    return group.direction() == Direction.DOWN && covered >= MOSTLY
         ? Stream.of(
             new Testimony(
                 Cause.STOCK_OUT,
-                0.8 * share,
+                0.8 * covered,
                 "a stock-out was told of "
-                    + group.count(StockOutWitness::out)
+                    + group.count(r -> r.covered(KIND) > 0)
                     + " of "
                     + group.size()
-                    + " series"))
+                    + " series, on "
+                    + Math.round(100 * covered)
+                    + " % of their days"))
         : Stream.empty();
-  }
-
-  private static boolean out(ReportFacts report) {
-    return report.has(KIND, c -> c.overlaps(report.first(), report.last()));
   }
 }
