@@ -187,11 +187,22 @@ class WitnessesTest {
   }
 
   @Test
-  void stockOutIsHeardByTheShareOfSeriesThatFell() {
+  void stockOutIsHeardByTheShareOfDaysThatItCovers() {
     ContextFact out = told("stock_out", -3, 0);
     SampleGroup half = group(SKU_DAY, DOWN).stores(5).series("S9", "K1", 5, 10, out);
     assertThat(heard(new StockOutWitness(), half))
-        .containsExactly(said(STOCK_OUT, 0.4, "a stock-out was told of 1 of 2 series"));
+        .containsExactly(
+            said(STOCK_OUT, 0.4, "a stock-out was told of 1 of 2 series, on 50 % of their days"));
+    SampleGroup threeOfFour =
+        group(LEVEL_SHIFT, DOWN).longer("S1", "K1", 3, told("stock_out", 1, 9));
+    assertThat(heard(new StockOutWitness(), threeOfFour))
+        .containsExactly(
+            said(
+                STOCK_OUT,
+                0.8 * 0.75,
+                "a stock-out was told of 1 of 1 series, on 75 % of their days"));
+    SampleGroup oneOfFour = group(LEVEL_SHIFT, DOWN).longer("S1", "K1", 3, out);
+    assertThat(heard(new StockOutWitness(), oneOfFour)).isEmpty();
     SampleGroup before = group(SKU_DAY, DOWN).series("S1", "K1", 5, 10, told("stock_out", -3, -1));
     assertThat(heard(new StockOutWitness(), before)).isEmpty();
     SampleGroup few = group(SKU_DAY, DOWN).stores(5, 5).series("S9", "K1", 5, 10, out);

@@ -195,6 +195,19 @@ class DetectDeviationsTest extends SparkTest {
     assertThat(accounted(second.considered())).isEqualTo(2L * STORES * SKUS);
   }
 
+  @Test
+  void neitherTheOrderOfRowsNorHowTheyArePartitionedChangesAnything() {
+    Dataset<Row> shuffled =
+        cells(0, 36, false, 36)
+            .orderBy(
+                functions.xxhash64(SalesTimeseries.SKU.col(), SalesTimeseries.SALES_DATE.col()))
+            .repartition(7, SalesTimeseries.UNITS.col());
+    DetectDeviations.Detected again = detect(36).apply(firstNight(shuffled), Dataset::persist);
+    assertThat(payload(again, 36)).isEqualTo(payload(whole.detected(), 36));
+    assertThat(appended(DetectionLog.TABLE, again.reports()).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(whole.reports().collectAsList());
+  }
+
   private static byte[] payload(DetectDeviations.Detected detected, int t) {
     return detected
         .baseline()

@@ -75,9 +75,22 @@ final class SampleRegion {
     return change((k, c) -> k.storeId().equals(store) ? absent : c, from, to);
   }
 
+  SampleRegion closed(String store, int from, int to) {
+    Cell closed = new Cell(Double.NaN, RegionDay.NOT_RANGED, (byte) 0);
+    return change((k, c) -> k.storeId().equals(store) ? closed : c, from, to);
+  }
+
   SampleRegion flagged(String store, String sku, int from, int to, byte flag) {
     return change(
         (k, c) -> k.equals(key(store, sku)) ? new Cell(c.units, c.state, flag) : c, from, to);
+  }
+
+  /** The store has no cells at all on these days. */
+  SampleRegion without(String store, int from, int to) {
+    for (int p = 1; p <= SKUS; p++) {
+      without(store, sku(p), from, to);
+    }
+    return this;
   }
 
   SampleRegion without(String store, String sku, int from, int to) {
@@ -121,8 +134,10 @@ final class SampleRegion {
   private static void fill(RegionGrid.Builder grid, SeriesKey key, long day, Cell cell) {
     if (cell.state == RegionDay.SOLD) {
       grid.sold(key, day, cell.units);
-    } else {
+    } else if (cell.state == RegionDay.NOT_REPORTED) {
       grid.notReported(key, day);
+    } else {
+      grid.notRanged(key, day);
     }
     if (cell.flags != 0) {
       grid.mark(key, day, cell.flags);

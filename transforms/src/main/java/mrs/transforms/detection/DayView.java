@@ -158,6 +158,17 @@ final class DayView {
     return Math.max(0, (expected[i] + offset) * StrictMath.exp(-learnt) - offset);
   }
 
+  /** Whether most of the comparable cells of these series are such that people did not confirm. */
+  boolean teaches(int[] members) {
+    int known = 0;
+    int confirmed = 0;
+    for (int i : members) {
+      known += usable[i] ? 1 : 0;
+      confirmed += usable[i] && cells.flagged(i, RegionDay.EXCLUDED) ? 1 : 0;
+    }
+    return 2 * confirmed <= known;
+  }
+
   double observed(int i) {
     return cells.sold(i) ? cells.units()[i] : 0;
   }

@@ -61,7 +61,7 @@ final class JudgeCells implements DayJudge {
   @Override
   public void remember() {
     for (int i = 0; i < view.size; i++) {
-      if (alone(i)) {
+      if (alone(i) && FitWarmUp.teaches(view.cells(), i)) {
         double statistic = statistic(i);
         view.state.tail(TailName.CELL_UP).add(Math.max(0, statistic));
         view.state.tail(TailName.CELL_DOWN).add(Math.max(0, -statistic));

@@ -99,7 +99,7 @@ final class JudgeSkuDays implements DayJudge {
   @Override
   public void remember() {
     for (int p = 0; p < effects.cells.length; p++) {
-      if (effects.cells[p] > 0) {
+      if (effects.cells[p] > 0 && view.teaches(view.state.layout.seriesOfSku[p])) {
         remember(effects.statistic[p], TailName.SKU_UP, TailName.SKU_DOWN);
         remember(twoDays(p), TailName.SKU_TWO_DAYS_UP, TailName.SKU_TWO_DAYS_DOWN);
         remember(volumes.statistic[p], TailName.SKU_VOLUME_UP, TailName.SKU_VOLUME_DOWN);

@@ -92,7 +92,7 @@ final class JudgeStoreDays implements DayJudge {
   @Override
   public void remember() {
     for (int s = 0; s < effects.cells.length; s++) {
-      if (effects.cells[s] > 0) {
+      if (effects.cells[s] > 0 && view.teaches(view.state.layout.seriesOfStore[s])) {
         double z = effects.statistic[s];
         tail(TailName.STORE_DAY).add(Math.abs(z));
         tail(TailName.STORE_TWO_DAYS).add(Math.abs(Effects.twoDays(z, yesterday[s])));

@@ -90,8 +90,12 @@ final class JudgeZeroRuns implements DayJudge {
     return most + OTHERS_SHARE * (sum - most);
   }
 
+  /** Nothing was sold of what has ever sold. */
   private boolean zero(int i) {
-    return view.weight[i] > 0 && view.cells().sold(i) && view.observed(i) <= 0;
+    return view.weight[i] > 0
+        && series.of(SeriesField.MEAN)[i] > 0
+        && view.cells().sold(i)
+        && view.observed(i) <= 0;
   }
 
   private boolean unexplained(int i) {
@@ -175,9 +179,9 @@ final class JudgeZeroRuns implements DayJudge {
   @Override
   public void remember() {
     Tail tail = view.state.tail(TailName.ZERO_RUN);
-    for (double value : statistic) {
-      if (value > 0) {
-        tail.add(value);
+    for (int pool = 0; pool < statistic.length; pool++) {
+      if (statistic[pool] > 0 && view.teaches(view.state.layout.seriesOfPool[pool])) {
+        tail.add(statistic[pool]);
       }
     }
     double typical = view.state.region(RegionField.UNITS);
@@ -185,7 +189,7 @@ final class JudgeZeroRuns implements DayJudge {
     float[] days = series.of(SeriesField.ZERO_DAYS);
     view.state.zeroRates.fade();
     for (int i = 0; i < view.size; i++) {
-      if (view.usable[i]) {
+      if (view.usable[i] && FitWarmUp.teaches(view.cells(), i)) {
         boolean zero = view.observed(i) <= 0;
         zeros[i] = (float) (FADING * zeros[i] + (zero ? 1 : 0));
         days[i] = (float) (FADING * days[i] + 1);

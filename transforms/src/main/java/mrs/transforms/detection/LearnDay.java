@@ -48,11 +48,13 @@ final class LearnDay {
   void learn() {
     learnSeries();
     Pooled stores = new Pooled(STORE_STEP, effects.stores, RegionField.STORE_TAU2);
-    learnEffects(state.stores, stores);
-    learnEffects(state.skus, new Pooled(SKU_STEP, effects.skus, RegionField.SKU_TAU2));
-    learnEffects(
-        state.storeVolumes, new Pooled(STORE_STEP, volumes.stores, RegionField.STORE_VOLUME_TAU2));
-    learnEffects(state.skuVolumes, new Pooled(SKU_STEP, volumes.skus, RegionField.SKU_VOLUME_TAU2));
+    learnEffects(state.stores, stores, state.layout.seriesOfStore);
+    Pooled skus = new Pooled(SKU_STEP, effects.skus, RegionField.SKU_TAU2);
+    learnEffects(state.skus, skus, state.layout.seriesOfSku);
+    Pooled storeVolumes = new Pooled(STORE_STEP, volumes.stores, RegionField.STORE_VOLUME_TAU2);
+    learnEffects(state.storeVolumes, storeVolumes, state.layout.seriesOfStore);
+    Pooled skuVolumes = new Pooled(SKU_STEP, volumes.skus, RegionField.SKU_VOLUME_TAU2);
+    learnEffects(state.skuVolumes, skuVolumes, state.layout.seriesOfSku);
     learnRegion();
     view.regionDay.learn(view.cells().day());
   }
@@ -121,7 +123,7 @@ final class LearnDay {
 
   private record Pooled(double step, Effects effects, RegionField typical) {}
 
-  private void learnEffects(Columns<PoolField> columns, Pooled pooled) {
+  private void learnEffects(Columns<PoolField> columns, Pooled pooled, int[][] members) {
     Effects day = pooled.effects();
     double typical = state.region(pooled.typical());
     float[] slow = columns.of(PoolField.SLOW);
@@ -129,7 +131,7 @@ final class LearnDay {
     float[] last = columns.of(PoolField.LAST_Z);
     for (int k = 0; k < slow.length; k++) {
       last[k] = (float) day.statistic[k];
-      if (day.cells[k] == 0) {
+      if (day.cells[k] == 0 || !view.teaches(members[k])) {
         continue;
       }
       double spread = tau2[k] > 0 ? tau2[k] : typical;

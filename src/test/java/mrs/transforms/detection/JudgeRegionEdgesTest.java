@@ -1,0 +1,158 @@
+package mrs.transforms.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What real sales have that models do not like: beginnings, ends, gaps, returns, nothing at all.
+ */
+class JudgeRegionEdgesTest {
+
+  /** Above this nothing is left to chance in these small regions. */
+  private static final double SURE = 2.5;
+
+  private static final long FIRST = SampleRegion.FIRST;
+
+  private static List<Report> sure(JudgeRegion.Verdict verdict) {
+    return verdict.reports().stream().filter(r -> r.cause().group().severity() > SURE).toList();
+  }
+
+  @Test
+  void aNewStoreIsLearntBeforeItIsJudged() {
+    SampleRegion opened = new SampleRegion(70).without("S04", 0, 34);
+    assertThat(sure(opened.store("S04", 36, 37, 3).judge())).isEmpty();
+
+    List<Report> later = sure(opened.store("S04", 64, 65, 2).judge());
+
+    assertThat(later).hasSize(SampleRegion.SKUS);
+    assertThat(later)
+        .allSatisfy(
+            r -> {
+              assertThat(r.series().storeId()).isEqualTo("S04");
+              assertThat(r.first()).isEqualTo(FIRST + 64);
+              assertThat(r.last()).isEqualTo(FIRST + 65);
+            });
+  }
+
+  @Test
+  void aNewArticleIsLearntBeforeItIsJudged() {
+    SampleRegion launched = new SampleRegion(70);
+    for (int s = 1; s <= SampleRegion.STORES; s++) {
+      launched.without(SampleRegion.store(s), "P03", 0, 34);
+    }
+    assertThat(sure(launched.sku("P03", 36, 36, 6).judge())).isEmpty();
+
+    List<Report> later = sure(launched.sku("P03", 66, 66, 6).judge());
+
+    assertThat(later).hasSize(SampleRegion.STORES);
+    assertThat(later).extracting(r -> r.cause().group().key()).containsOnly("sku_day|P03|up");
+  }
+
+  @Test
+  void aStoreThatIsClosedIsNotMissing() {
+    JudgeRegion.Verdict verdict = new SampleRegion(60).closed("S05", 40, 49).judge();
+    assertThat(verdict.reports()).noneMatch(r -> r.direction() == Direction.MISSING);
+    assertThat(sure(verdict)).isEmpty();
+    assertThat(verdict.cells()).containsEntry(CellAccount.Fate.NOT_RANGED, 10L * 15);
+  }
+
+  @Test
+  void aShortGapChangesNothingOfWhatIsFoundLater() {
+    List<Report> whole = sure(new SampleRegion(60).store("S03", 50, 51, 2).judge());
+    SampleRegion gap = new SampleRegion(60).store("S03", 50, 51, 2).without("S03", 44, 46);
+    assertThat(sure(gap.judge()))
+        .extracting(r -> Map.entry(r.series(), r.first()))
+        .containsExactlyElementsOf(
+            whole.stream().map(r -> Map.entry(r.series(), r.first())).toList());
+  }
+
+  @Test
+  void aStoreThatReportsLateIsJudgedAsIfItHadReportedInTime() {
+    SampleRegion late = new SampleRegion(60).store("S03", 58, 58, 2).missing("S07", 59, 59);
+    JudgeRegion.Verdict waiting = late.judge(59, 58);
+    assertThat(waiting.reports()).noneMatch(r -> r.series().storeId().equals("S07"));
+    RegionState before = StateCodec.decode(waiting.snapshots().get(FIRST + 58).payload());
+
+    SampleRegion arrived = new SampleRegion(60).store("S03", 58, 58, 2);
+    JudgeRegion.Verdict again =
+        JudgeRegion.judge(
+            arrived.grid(59, 59, java.util.Optional.empty()),
+            java.util.Optional.of(before),
+            new JudgeRegion.Span(FIRST + 59, FIRST + 59, day -> true));
+
+    assertThat(again.snapshots().get(FIRST + 59).payload())
+        .isEqualTo(arrived.judge().snapshots().get(FIRST + 59).payload());
+  }
+
+  @Test
+  void returnsBeyondSalesAreLowSalesNotNonsense() {
+    SampleRegion region = new SampleRegion(60);
+    for (int t = 30; t < 60; t += 5) {
+      region.put("S01", "P01", t, -4);
+    }
+    JudgeRegion.Verdict few = region.judge();
+    assertThat(sure(few)).isEmpty();
+    assertThat(few.snapshots().get(FIRST + 59).payload())
+        .matches(p -> finite(StateCodec.decode(p)));
+
+    List<Report> reversed =
+        new SampleRegion(60)
+            .store("S08", 52, 52, -1).judge().reports().stream()
+                .filter(r -> r.first() == FIRST + 52 && r.severity() > 1)
+                .toList();
+
+    assertThat(reversed).hasSize(SampleRegion.SKUS);
+    assertThat(reversed)
+        .allSatisfy(
+            r -> {
+              assertThat(r.series().storeId()).isEqualTo("S08");
+              assertThat(r.direction()).isEqualTo(Direction.DOWN);
+              assertThat(r.sums().observed()).isNegative();
+              assertThat(r.sums().lower()).isNotNegative();
+            });
+    assertThat(sure(new SampleRegion(60).store("S08", 52, 52, -1).judge()))
+        .isNotEmpty()
+        .allMatch(r -> r.cause().group().test() == DetectionTest.STORE_DAY);
+  }
+
+  private static boolean finite(RegionState state) {
+    for (SeriesField field : SeriesField.values()) {
+      for (float value : state.series.of(field)) {
+        if (!Float.isFinite(value)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void aSeriesThatNeverSellsIsNeverReportedForIt() {
+    SampleRegion region = new SampleRegion(60).series("S02", "P05", 0, 59, 0);
+    assertThat(region.judge().reports())
+        .noneMatch(r -> r.series().equals(SampleRegion.key("S02", "P05")));
+  }
+
+  @Test
+  void aConfirmedAnomalyDoesNotBecomeTheNormalWeekButALevelDoes() {
+    SampleRegion shifted = new SampleRegion(90).series("S06", "P02", 45, 89, 1.7);
+    List<Report> learnt =
+        shifted.judge().reports().stream()
+            .filter(r -> r.series().equals(SampleRegion.key("S06", "P02")))
+            .toList();
+    assertThat(learnt).isNotEmpty().allMatch(r -> r.last() < FIRST + 75);
+
+    SampleRegion spiked = new SampleRegion(70).store("S03", 40, 46, 2).store("S03", 60, 60, 2);
+    for (int p = 1; p <= SampleRegion.SKUS; p++) {
+      spiked.flagged("S03", SampleRegion.sku(p), 40, 46, RegionDay.EXCLUDED);
+    }
+    assertThat(sure(spiked.judge()))
+        .filteredOn(r -> r.first() == FIRST + 60)
+        .hasSize(SampleRegion.SKUS);
+  }
+}
