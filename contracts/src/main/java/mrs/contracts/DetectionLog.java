@@ -101,10 +101,15 @@ public final class DetectionLog {
   public static final Field GROUP_START =
       Field.date("group_start", "First day of the group.").required();
 
-  /** The test's statistic in its own unit (deviations), signed. */
+  /**
+   * The test's statistic in its own unit, signed: standard deviations; for level_shift their sum
+   * over the days; for zero_run −log10 of how likely its zeros are by chance.
+   */
   public static final Field STATISTIC =
       Field.real(
-          "statistic", "The test's statistic in deviations, signed; NULL where it has none.");
+          "statistic",
+          "The test's statistic, signed: deviations; summed over days for level_shift, -log10 of"
+              + " chance for zero_run; NULL where it has none.");
 
   /** {@link Method}: baseline_model or deviation_heuristic. */
   public static final Field METHOD =

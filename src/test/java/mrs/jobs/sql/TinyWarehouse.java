@@ -137,6 +137,7 @@ public final class TinyWarehouse {
             CohortHistory.REPORT_GROUP_ID, "event-rise",
             MinorityReports.EVENT_STATUS, "open",
             ReportStatus.FIELD, "open"));
+    rise.put(AttributionLog.EVIDENCE_PATTERN, "store_day up few viral: scope, social");
     TinyRows.used(rise, "detected", "clustered", "ui", "cohort", "detected");
     Map<Field, Object> fault = new HashMap<>(TinyRows.report(FAULT, "S2", "A8", "up", 2));
     fault.putAll(

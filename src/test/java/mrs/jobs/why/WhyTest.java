@@ -74,6 +74,8 @@ class WhyTest extends SparkTest {
               viral        0.62  many articles rise together; no promotion known
               data_error   0.2   the whole store rose
               unknown      0.1
+              attribution's confidence is how often such evidence was right: store_day up few\
+             viral: scope, social
 
             event event-rise
               open, store|S1|up, 2024-06-10 to 2024-06-11, reports 1, of them active 1, cause –

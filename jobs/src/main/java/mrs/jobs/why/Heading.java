@@ -69,8 +69,9 @@ record Heading(Story story) {
   }
 
   private String statistic() {
-    Object statistic = value(DetectionLog.STATISTIC);
-    return statistic == null ? "" : ", " + Figures.of(statistic) + " deviations";
+    return value(DetectionLog.STATISTIC) instanceof Double statistic
+        ? ", " + InWords.statistic(of(DetectionLog.TEST), statistic)
+        : "";
   }
 
   private String units() {

@@ -32,6 +32,20 @@ final class InWords {
         .orElse(word);
   }
 
+  /** The figure that made the test speak, in the test's own unit. */
+  static String statistic(String test, double value) {
+    String size = Figures.of(Math.abs(value));
+    return find(DetectionTest.values(), test)
+        .map(
+            known ->
+                switch (known) {
+                  case ZERO_RUN -> "by chance once in 10^" + size + " times";
+                  case LEVEL_SHIFT -> "deviations of its days beyond chance add up to " + size;
+                  case MISSING, STORE_DAY, SKU_DAY, CELL -> Figures.of(value) + " deviations";
+                })
+        .orElse(Figures.of(value));
+  }
+
   static String method(String word) {
     return find(Method.values(), word)
         .map(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mrs.contracts.AttributionLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.MinorityEvents;
@@ -98,6 +99,10 @@ public final class TellStory {
     }
     if (story.causes().isEmpty()) {
       lines.add("  none was proposed");
+    } else if (story.report().get(AttributionLog.EVIDENCE_PATTERN.name()) != null) {
+      lines.add(
+          "  attribution's confidence is how often such evidence was right: "
+              + of(AttributionLog.EVIDENCE_PATTERN));
     }
   }
 
