@@ -62,6 +62,27 @@ class JudgeRegionEdgesTest {
   }
 
   @Test
+  void aStoreThatFallsSilentEveryFewDaysIsKnownForIt() {
+    SampleRegion region = new SampleRegion(70);
+    for (int t = 1; t < 70; t += 4) {
+      region.missing("S05", t, t);
+    }
+    assertThat(region.missing("S07", 60, 60).judge().reports())
+        .filteredOn(r -> r.direction() == Direction.MISSING)
+        .hasSize(SampleRegion.SKUS)
+        .allMatch(r -> r.series().storeId().equals("S07"));
+  }
+
+  @Test
+  void aStoreThatFallsSilentNowAndThenIsMissingEachTime() {
+    SampleRegion region =
+        new SampleRegion(70).missing("S05", 35, 35).missing("S05", 47, 48).missing("S05", 60, 60);
+    assertThat(sure(region.judge()))
+        .filteredOn(r -> r.direction() == Direction.MISSING)
+        .hasSize(3 * SampleRegion.SKUS);
+  }
+
+  @Test
   void aShortGapChangesNothingOfWhatIsFoundLater() {
     List<Report> whole = sure(new SampleRegion(60).store("S03", 50, 51, 2).judge());
     SampleRegion gap = new SampleRegion(60).store("S03", 50, 51, 2).without("S03", 44, 46);

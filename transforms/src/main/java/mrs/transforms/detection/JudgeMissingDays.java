@@ -8,7 +8,8 @@ import mrs.contracts.Direction;
 /**
  * Stores whose cells are absent, wholly or in large part, once their grace is over and at least
  * half of the region's stores have reported. How rare that is follows from the store's own share of
- * absent cells (Chernoff's bound of the binomial tail).
+ * absent cells (Chernoff's bound of the binomial tail). A store that falls silent again and again
+ * is known for it: a further silence is no rarer than its absent cells are.
  */
 final class JudgeMissingDays implements DayJudge {
 
@@ -18,6 +19,10 @@ final class JudgeMissingDays implements DayJudge {
   private static final double PRIOR_CELLS = 50;
   private static final double LEAST_RATE = 1e-3;
   private static final double FADING = 0.98;
+
+  /** More than so many silences of late are a habit. */
+  private static final double MOST_SILENCES = 3;
+
   private static final double LN_10 = 2.302585092994046;
 
   private final DayView view;
@@ -41,13 +46,17 @@ final class JudgeMissingDays implements DayJudge {
       return;
     }
     for (int s = 0; s < absent.length; s++) {
-      if (absent[s] >= LEAST_CELLS && absent[s] >= LEAST_SHARE * ranged[s]) {
+      if (silent(s)) {
         double severity = Severity.of(rarity(s), stores);
         if (severity > DayFindings.LEAST_SEVERITY) {
           report(s, severity, findings);
         }
       }
     }
+  }
+
+  private boolean silent(int s) {
+    return absent[s] >= LEAST_CELLS && absent[s] >= LEAST_SHARE * ranged[s];
   }
 
   /** Counts the cells of each store; the number of stores, or 0 when the day cannot be judged. */
@@ -84,6 +93,9 @@ final class JudgeMissingDays implements DayJudge {
     double share = (double) absent[s] / ranged[s];
     if (share <= rate) {
       return 0;
+    }
+    if (view.state.stores.of(PoolField.SILENCES)[s] > MOST_SILENCES) {
+      return -StrictMath.log10(rate);
     }
     double divergence = share * StrictMath.log(share / rate);
     if (share < 1) {
@@ -126,8 +138,19 @@ final class JudgeMissingDays implements DayJudge {
       storeExpected[s] = (float) (FADING * storeExpected[s] + ranged[s]);
       allAbsent += absent[s];
       allExpected += ranged[s];
+      if (ranged[s] > 0) {
+        rememberSilence(s);
+      }
     }
     view.state.setRegion(RegionField.ABSENT, allAbsent);
     view.state.setRegion(RegionField.EXPECTED, allExpected);
+  }
+
+  private void rememberSilence(int s) {
+    float[] silences = view.state.stores.of(PoolField.SILENCES);
+    float[] silent = view.state.stores.of(PoolField.SILENT);
+    boolean falls = silent(s) && silent[s] == 0;
+    silences[s] = (float) (FADING * silences[s] + (falls ? 1 : 0));
+    silent[s] = silent(s) ? 1 : 0;
   }
 }

@@ -19,5 +19,8 @@ enum PoolField {
   EXPECTED,
   /** Stores only: first and last day of the current missing days. */
   MISSING_START,
-  MISSING_LAST
+  MISSING_LAST,
+  /** Stores only: fading number of times that it fell silent, and whether it was when last due. */
+  SILENCES,
+  SILENT
 }
