@@ -8,8 +8,9 @@ import mrs.contracts.Direction;
 /**
  * Stores whose cells are absent, wholly or in large part, once their grace is over and at least
  * half of the region's stores have reported. How rare that is follows from the store's own share of
- * absent cells (Chernoff's bound of the binomial tail). A store that falls silent again and again
- * is known for it: a further silence is no rarer than its absent cells are.
+ * absent cells (Chernoff's bound of the binomial tail). A store that falls silent again and again,
+ * or does so in a region where stores do, is known for it: a further silence is no rarer than its
+ * absent cells are.
  */
 final class JudgeMissingDays implements DayJudge {
 
@@ -20,7 +21,7 @@ final class JudgeMissingDays implements DayJudge {
   private static final double LEAST_RATE = 1e-3;
   private static final double FADING = 0.98;
 
-  /** More than so many silences of late are a habit. */
+  /** More than so many silences of late, its own and those of a typical store, are a habit. */
   private static final double MOST_SILENCES = 3;
 
   private static final double LN_10 = 2.302585092994046;
@@ -30,6 +31,7 @@ final class JudgeMissingDays implements DayJudge {
   private final long graceOverTo;
   private final int[] absent;
   private final int[] ranged;
+  private double typicalSilences;
 
   JudgeMissingDays(DayView view, SpreadGroup group, long graceOverTo) {
     this.view = view;
@@ -45,6 +47,7 @@ final class JudgeMissingDays implements DayJudge {
     if (stores == 0) {
       return;
     }
+    typicalSilences = typicalSilences();
     for (int s = 0; s < absent.length; s++) {
       if (silent(s)) {
         double severity = Severity.of(rarity(s), stores);
@@ -53,6 +56,17 @@ final class JudgeMissingDays implements DayJudge {
         }
       }
     }
+  }
+
+  /** Of the stores that are due today, on average. */
+  private double typicalSilences() {
+    double sum = 0;
+    int stores = 0;
+    for (int s = 0; s < ranged.length; s++) {
+      sum += ranged[s] > 0 ? view.state.stores.of(PoolField.SILENCES)[s] : 0;
+      stores += ranged[s] > 0 ? 1 : 0;
+    }
+    return stores == 0 ? 0 : sum / stores;
   }
 
   private boolean silent(int s) {
@@ -94,7 +108,7 @@ final class JudgeMissingDays implements DayJudge {
     if (share <= rate) {
       return 0;
     }
-    if (view.state.stores.of(PoolField.SILENCES)[s] > MOST_SILENCES) {
+    if (view.state.stores.of(PoolField.SILENCES)[s] + typicalSilences > MOST_SILENCES) {
       return -StrictMath.log10(rate);
     }
     double divergence = share * StrictMath.log(share / rate);
