@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import org.junit.jupiter.api.Test;
@@ -102,8 +104,8 @@ class JudgeRegionEdgesTest {
     SampleRegion arrived = new SampleRegion(60).store("S03", 58, 58, 2);
     JudgeRegion.Verdict again =
         JudgeRegion.judge(
-            arrived.grid(59, 59, java.util.Optional.empty()),
-            java.util.Optional.of(before),
+            arrived.grid(59, 59, Optional.empty()),
+            Optional.of(before),
             new JudgeRegion.Span(FIRST + 59, FIRST + 59, day -> true));
 
     assertThat(again.snapshots().get(FIRST + 59).payload())
@@ -175,5 +177,40 @@ class JudgeRegionEdgesTest {
     assertThat(sure(spiked.judge()))
         .filteredOn(r -> r.first() == FIRST + 60)
         .hasSize(SampleRegion.SKUS);
+  }
+
+  @Test
+  void theDayOfOneStoreThatSellsMostIsNotTakenForTheRegions() {
+    RegionGrid.Builder grid = RegionGrid.builder(FIRST, FIRST + 69);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int s = 0; s < 8; s++) {
+      for (int p = 0; p < 60; p++) {
+        for (int t = 0; t < 70; t++) {
+          double weekday = t % 7 == 2 ? 2 : 1;
+          double usual = weekday * (s == 0 ? 0.2 + p % 6 : 0.05);
+          double factor = s == 0 && t == 60 ? 2 : 1;
+          grid.sold(SampleRegion.key("S" + s, "P" + p), FIRST + t, factor * poisson(usual, random));
+        }
+      }
+    }
+    JudgeRegion.Verdict verdict =
+        JudgeRegion.judge(
+            grid.build(),
+            Optional.empty(),
+            new JudgeRegion.Span(FIRST + 69, FIRST + 69, day -> false));
+    assertThat(sure(verdict))
+        .filteredOn(r -> r.cause().group().test() == DetectionTest.STORE_DAY)
+        .isNotEmpty()
+        .allMatch(r -> r.cause().group().key().equals("store_day|S0|up"))
+        .allMatch(r -> r.first() == FIRST + 60);
+  }
+
+  private static int poisson(double mean, SplittableRandom random) {
+    double limit = Math.exp(-mean);
+    int events = 0;
+    for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
+      events++;
+    }
+    return events;
   }
 }

@@ -38,12 +38,14 @@ final class DayView {
   final RegionDayEffect regionDay;
 
   private final double[] sorted;
+  private final double[] sizes;
   private RegionDay cells;
 
   DayView(RegionState state) {
     this.state = state;
     this.size = state.layout.series.size();
-    regionDay = new RegionDayEffect(state);
+    regionDay = RegionDayEffect.ofLogs(state);
+    sizes = new double[state.layout.stores.size()];
     usable = new boolean[size];
     log = new double[size];
     base = new double[size];
@@ -110,7 +112,14 @@ final class DayView {
         sorted[n++] = log[i] - base[i];
       }
     }
-    return regionDay.of(cells.day(), median(sorted, n), usable);
+    for (int s = 0; s < sizes.length; s++) {
+      sizes[s] = 0;
+      for (int i : state.layout.seriesOfStore[s]) {
+        sizes[s] += usable[i] ? 1 : 0;
+      }
+    }
+    double median = median(sorted, n);
+    return regionDay.of(cells.day(), median, median, sizes);
   }
 
   /** The median of the first {@code n} values, which are sorted in place; 0 of none. */

@@ -6,7 +6,7 @@ import java.util.List;
 final class FitSpread {
 
   private static final double PRIOR_DAYS = 20;
-  private static final double LEAST_SHARE = 0.3;
+  private static final double LEAST_SHARE = 0.1;
   private static final double LEAST_TAU2 = 1e-3;
   private static final double CLIP = 4;
 
@@ -18,7 +18,9 @@ final class FitSpread {
     Spread skus = new Spread(state.layout.skus.size());
     Spread storeVolumes = new Spread(state.layout.stores.size());
     Spread skuVolumes = new Spread(state.layout.skus.size());
-    for (RegionDay day : List.copyOf(state.warmUp)) {
+    List<RegionDay> days = List.copyOf(state.warmUp);
+    fitWeekdays(days, view, volumes);
+    for (RegionDay day : days) {
       view.load(day);
       effects.compute();
       stores.add(effects.stores);
@@ -35,6 +37,16 @@ final class FitSpread {
     state.setRegion(RegionField.SKU_TAU2, skus.typical());
     stores.store(state.stores.of(PoolField.TAU2));
     skus.store(state.skus.of(PoolField.TAU2));
+  }
+
+  private static void fitWeekdays(List<RegionDay> days, DayView view, PooledVolumes volumes) {
+    double[] seen = new double[days.size()];
+    for (int t = 0; t < seen.length; t++) {
+      view.load(days.get(t));
+      volumes.compute();
+      seen[t] = volumes.regionDay.seen();
+    }
+    volumes.regionDay.fit(days, seen);
   }
 
   static double least(double typical) {

@@ -55,7 +55,7 @@ final class FitWarmUp {
     fit.variances();
     state.setRegion(RegionField.DISPERSION, fit.dispersion());
     fit.promotion.store(state);
-    fit.storeWeekdays();
+    RegionDayEffect.ofLogs(state).fit(List.of(fit.days), fit.regionEffect);
   }
 
   static boolean teaches(RegionDay day, int i) {
@@ -133,20 +133,6 @@ final class FitWarmUp {
         }
       }
       regionEffect[t] = DayView.median(scratch, n);
-    }
-  }
-
-  private void storeWeekdays() {
-    double[] sums = new double[7];
-    int[] counts = new int[7];
-    for (int t = 0; t < days.length; t++) {
-      int weekday = (int) Math.floorMod(days[t].day(), 7L);
-      sums[weekday] += regionEffect[t];
-      counts[weekday]++;
-    }
-    for (int weekday = 0; weekday < sums.length; weekday++) {
-      double mean = counts[weekday] == 0 ? 0 : sums[weekday] / counts[weekday];
-      state.setRegion(RegionDayEffect.weekday(weekday), mean);
     }
   }
 

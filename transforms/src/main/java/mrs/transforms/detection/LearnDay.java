@@ -57,6 +57,7 @@ final class LearnDay {
     learnEffects(state.skuVolumes, skuVolumes, state.layout.seriesOfSku);
     learnRegion();
     view.regionDay.learn(view.cells().day());
+    volumes.regionDay.learn(view.cells().day());
   }
 
   private void learnSeries() {

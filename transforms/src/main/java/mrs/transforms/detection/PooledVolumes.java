@@ -19,13 +19,18 @@ final class PooledVolumes {
   final Effects stores;
   final Effects skus;
 
+  final RegionDayEffect regionDay;
+
   private final DayView view;
   private final double[] units;
   private final double[] expected;
   private final double[] scratch;
+  private final double[] sizes;
 
   PooledVolumes(DayView view) {
     this.view = view;
+    regionDay = RegionDayEffect.ofVolumes(view.state);
+    sizes = new double[view.state.layout.stores.size()];
     stores = new Effects(view.state.layout.stores.size());
     skus = new Effects(view.state.layout.skus.size());
     units = new double[view.size];
@@ -60,14 +65,23 @@ final class PooledVolumes {
   }
 
   private double regionDay() {
+    double dispersion = view.state.region(RegionField.DISPERSION);
+    double sold = dispersion;
+    double wanted = dispersion;
     int n = 0;
     for (int s = 0; s < stores.cells.length; s++) {
+      sizes[s] = 0;
+      for (int i : view.state.layout.seriesOfStore[s]) {
+        sizes[s] += view.usable[i] ? expected[i] : 0;
+        sold += view.usable[i] ? units[i] : 0;
+      }
+      wanted += sizes[s];
       if (stores.cells[s] > 0) {
         scratch[n++] = stores.raw[s];
       }
     }
-    double belief = n < PooledEffects.LEAST_STORES ? 0 : view.regionDay.belief();
-    return belief * DayView.median(scratch, n) + (1 - belief) * view.regionEffect;
+    double median = DayView.median(scratch, n);
+    return regionDay.of(view.cells().day(), median, StrictMath.log(sold / wanted), sizes);
   }
 
   private void pool(int[][] members, Effects effects, double day) {

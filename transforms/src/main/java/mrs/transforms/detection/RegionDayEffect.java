@@ -1,21 +1,13 @@
 package mrs.transforms.detection;
 
+import java.util.List;
+
 /**
- * What the region's day adds to every series, in log units: what most series show today, drawn
- * towards what the weekday usually shows. The fewer stores there are to speak for the region, the
- * more the weekday counts, so that the day of one large store is not taken for everybody's.
+ * What the region's day adds to every series, in log units: what most of the region shows today,
+ * drawn towards what the weekday usually shows. The fewer stores there are to speak for the region,
+ * the more the weekday counts, so that the day of one large store is not taken for everybody's.
  */
 final class RegionDayEffect {
-
-  private static final RegionField[] WEEKDAYS = {
-    RegionField.WEEKDAY_0,
-    RegionField.WEEKDAY_1,
-    RegionField.WEEKDAY_2,
-    RegionField.WEEKDAY_3,
-    RegionField.WEEKDAY_4,
-    RegionField.WEEKDAY_5,
-    RegionField.WEEKDAY_6
-  };
 
   /** Stores of equal size whose word counts as much as the weekday's. */
   private static final double WEEKDAY_WEIGHT = 4;
@@ -23,19 +15,45 @@ final class RegionDayEffect {
   private static final double STEP = 0.1;
 
   private final RegionState state;
+  private final List<RegionField> weekdays;
 
-  /** What most series showed today. */
+  /** What the region showed today. */
   private double seen;
 
   /** How far that is believed, from 0 to 1. */
   private double belief;
 
-  RegionDayEffect(RegionState state) {
+  private RegionDayEffect(RegionState state, List<RegionField> weekdays) {
     this.state = state;
+    this.weekdays = weekdays;
   }
 
-  static RegionField weekday(long day) {
-    return WEEKDAYS[(int) Math.floorMod(day, 7L)];
+  /** Of the mean logarithm of cells. */
+  static RegionDayEffect ofLogs(RegionState state) {
+    return new RegionDayEffect(
+        state,
+        List.of(
+            RegionField.WEEKDAY_0,
+            RegionField.WEEKDAY_1,
+            RegionField.WEEKDAY_2,
+            RegionField.WEEKDAY_3,
+            RegionField.WEEKDAY_4,
+            RegionField.WEEKDAY_5,
+            RegionField.WEEKDAY_6));
+  }
+
+  /** Of summed units. */
+  static RegionDayEffect ofVolumes(RegionState state) {
+    return new RegionDayEffect(
+        state,
+        List.of(
+            RegionField.VOLUME_WEEKDAY_0,
+            RegionField.VOLUME_WEEKDAY_1,
+            RegionField.VOLUME_WEEKDAY_2,
+            RegionField.VOLUME_WEEKDAY_3,
+            RegionField.VOLUME_WEEKDAY_4,
+            RegionField.VOLUME_WEEKDAY_5,
+            RegionField.VOLUME_WEEKDAY_6));
   }
 
   /** How far the region's own day is believed, from 0 to 1. */
@@ -43,30 +61,55 @@ final class RegionDayEffect {
     return belief;
   }
 
-  /** The effect of {@code day}, of which most usable series show {@code median}. */
-  double of(long day, double median, boolean[] usable) {
+  /** What the region showed on the day last asked about. */
+  double seen() {
+    return seen;
+  }
+
+  /**
+   * The effect of a day.
+   *
+   * @param median what the typical store or series shows
+   * @param seen what the region as a whole shows, which is what the weekday learns from
+   * @param sizes what each store contributes to the region
+   */
+  double of(long day, double median, double seen, double[] sizes) {
     double sum = 0;
     double squares = 0;
-    for (int[] members : state.layout.seriesOfStore) {
-      double count = 0;
-      for (int i : members) {
-        count += usable[i] ? 1 : 0;
-      }
-      sum += count;
-      squares += count * count;
+    for (double size : sizes) {
+      sum += size;
+      squares += size * size;
     }
     double stores = squares == 0 ? 0 : sum * sum / squares;
-    seen = median;
+    this.seen = seen;
     belief = stores / (stores + WEEKDAY_WEIGHT);
     return belief * median + (1 - belief) * state.region(weekday(day));
+  }
+
+  private RegionField weekday(long day) {
+    return weekdays.get((int) Math.floorMod(day, 7L));
   }
 
   /** Lets the day teach the weekday. */
   void learn(long day) {
     if (belief > 0) {
-      RegionField weekday = weekday(day);
-      double usual = state.region(weekday);
-      state.setRegion(weekday, usual + STEP * (seen - usual));
+      double usual = state.region(weekday(day));
+      state.setRegion(weekday(day), usual + STEP * (seen - usual));
+    }
+  }
+
+  /** Takes the mean of {@code seen} on {@code days} as what each weekday usually shows. */
+  void fit(List<RegionDay> days, double[] seen) {
+    double[] sums = new double[weekdays.size()];
+    int[] counts = new int[weekdays.size()];
+    for (int t = 0; t < seen.length; t++) {
+      int weekday = (int) Math.floorMod(days.get(t).day(), 7L);
+      sums[weekday] += seen[t];
+      counts[weekday]++;
+    }
+    for (int weekday = 0; weekday < sums.length; weekday++) {
+      double mean = counts[weekday] == 0 ? 0 : sums[weekday] / counts[weekday];
+      state.setRegion(weekdays.get(weekday), mean);
     }
   }
 }

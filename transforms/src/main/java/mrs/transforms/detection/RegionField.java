@@ -25,6 +25,14 @@ enum RegionField {
   WEEKDAY_4,
   WEEKDAY_5,
   WEEKDAY_6,
+  /** The same of summed units. */
+  VOLUME_WEEKDAY_0,
+  VOLUME_WEEKDAY_1,
+  VOLUME_WEEKDAY_2,
+  VOLUME_WEEKDAY_3,
+  VOLUME_WEEKDAY_4,
+  VOLUME_WEEKDAY_5,
+  VOLUME_WEEKDAY_6,
   /** Fading number of absent and of expected cells. */
   ABSENT,
   EXPECTED
