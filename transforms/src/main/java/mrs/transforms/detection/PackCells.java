@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.CellState;
 import mrs.contracts.LogColumns;
@@ -180,6 +181,9 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
       return ready.remove();
     }
   }
