@@ -85,18 +85,16 @@ record JoinReports(int maxGapDays, int maxDays) implements Serializable {
       }
     }
 
-    /** Links components whose signatures are alike. */
+    /** Links components whose signatures are alike; only those that overlap in time are met. */
     private void linkAlike() {
-      Map<Integer, Signature> signatures = new TreeMap<>();
+      TreeMap<Integer, Signature> signatures = new TreeMap<>();
       byRoot().forEach((root, own) -> Signature.of(own).ifPresent(s -> signatures.put(root, s)));
       signatures.forEach(
-          (a, one) ->
-              signatures.forEach(
-                  (b, other) -> {
-                    if (a < b && one.isLike(other)) {
-                      union(a, b);
-                    }
-                  }));
+          (root, one) ->
+              signatures.tailMap(root, false).entrySet().stream()
+                  .takeWhile(other -> other.getValue().first() <= one.last())
+                  .filter(other -> one.isLike(other.getValue()))
+                  .forEach(other -> union(root, other.getKey())));
     }
 
     private void union(int a, int b) {

@@ -106,16 +106,12 @@ final class DayView {
   }
 
   private double regionEffect() {
+    Arrays.fill(sizes, 0);
     int n = 0;
     for (int i = 0; i < size; i++) {
       if (usable[i]) {
         sorted[n++] = log[i] - base[i];
-      }
-    }
-    for (int s = 0; s < sizes.length; s++) {
-      sizes[s] = 0;
-      for (int i : state.layout.seriesOfStore[s]) {
-        sizes[s] += usable[i] ? 1 : 0;
+        sizes[state.layout.storeOf[i]]++;
       }
     }
     double median = median(sorted, n);

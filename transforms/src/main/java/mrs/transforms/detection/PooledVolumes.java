@@ -65,17 +65,18 @@ final class PooledVolumes {
   }
 
   private double regionDay() {
-    double dispersion = view.state.region(RegionField.DISPERSION);
-    double sold = dispersion;
-    double wanted = dispersion;
+    double sold = view.state.region(RegionField.DISPERSION);
+    double wanted = sold;
+    Arrays.fill(sizes, 0);
+    for (int i = 0; i < view.size; i++) {
+      if (view.usable[i]) {
+        sizes[view.state.layout.storeOf[i]] += expected[i];
+        sold += units[i];
+        wanted += expected[i];
+      }
+    }
     int n = 0;
     for (int s = 0; s < stores.cells.length; s++) {
-      sizes[s] = 0;
-      for (int i : view.state.layout.seriesOfStore[s]) {
-        sizes[s] += view.usable[i] ? expected[i] : 0;
-        sold += view.usable[i] ? units[i] : 0;
-      }
-      wanted += sizes[s];
       if (stores.cells[s] > 0) {
         scratch[n++] = stores.raw[s];
       }

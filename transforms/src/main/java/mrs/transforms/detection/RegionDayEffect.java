@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -30,30 +31,16 @@ final class RegionDayEffect {
 
   /** Of the mean logarithm of cells. */
   static RegionDayEffect ofLogs(RegionState state) {
-    return new RegionDayEffect(
-        state,
-        List.of(
-            RegionField.WEEKDAY_0,
-            RegionField.WEEKDAY_1,
-            RegionField.WEEKDAY_2,
-            RegionField.WEEKDAY_3,
-            RegionField.WEEKDAY_4,
-            RegionField.WEEKDAY_5,
-            RegionField.WEEKDAY_6));
+    return over(state, RegionField.WEEKDAY_0, RegionField.WEEKDAY_6);
   }
 
   /** Of summed units. */
   static RegionDayEffect ofVolumes(RegionState state) {
-    return new RegionDayEffect(
-        state,
-        List.of(
-            RegionField.VOLUME_WEEKDAY_0,
-            RegionField.VOLUME_WEEKDAY_1,
-            RegionField.VOLUME_WEEKDAY_2,
-            RegionField.VOLUME_WEEKDAY_3,
-            RegionField.VOLUME_WEEKDAY_4,
-            RegionField.VOLUME_WEEKDAY_5,
-            RegionField.VOLUME_WEEKDAY_6));
+    return over(state, RegionField.VOLUME_WEEKDAY_0, RegionField.VOLUME_WEEKDAY_6);
+  }
+
+  private static RegionDayEffect over(RegionState state, RegionField first, RegionField last) {
+    return new RegionDayEffect(state, List.copyOf(EnumSet.range(first, last)));
   }
 
   /** How far the region's own day is believed, from 0 to 1. */
