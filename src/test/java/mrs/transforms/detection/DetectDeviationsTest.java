@@ -196,6 +196,39 @@ class DetectDeviationsTest extends SparkTest {
   }
 
   @Test
+  void aCellThatWasWaitedForIsJudgedWhenItsGraceIsOverThoughNothingIsNew() {
+    Dataset<Row> cells =
+        cells(0, 36, false, 36)
+            .withColumn(
+                SalesTimeseries.CELL_STATE.name(),
+                functions
+                    .when(
+                        functions.expr("store_id = 'S4' and sales_date = '2024-04-06'"),
+                        "not_reported")
+                    .otherwise("sold"));
+    Night waiting = Night.of(patient(36).apply(firstNight(cells), Dataset::persist));
+    assertThat(waiting.reports().where("direction = 'missing'").count()).isZero();
+
+    DetectDeviations.Detected due =
+        patient(37)
+            .apply(
+                inputs(cells, waiting.reports(), Optional.of(waiting.baseline())),
+                Dataset::persist);
+
+    assertThat(due.reports().where("direction = 'missing'").collectAsList())
+        .hasSize(SKUS)
+        .allMatch(r -> r.<String>getAs("store_id").equals("S4"))
+        .allMatch(r -> r.<Date>getAs("window_start").equals(Date.valueOf("2024-04-06")));
+    assertThat(accounted(due.considered())).isEqualTo((long) STORES * SKUS);
+  }
+
+  /** The night after day {@code t}, whose grace is not over then. */
+  private static DetectDeviations patient(int t) {
+    return new DetectDeviations(
+        FIRST.plusDays(t), Duration.ofHours(30), new RunStamp("run-" + t, night(t), 1, List.of()));
+  }
+
+  @Test
   void neitherTheOrderOfRowsNorHowTheyArePartitionedChangesAnything() {
     Dataset<Row> shuffled =
         cells(0, 36, false, 36)
