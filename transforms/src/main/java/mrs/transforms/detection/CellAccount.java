@@ -1,10 +1,11 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** What became of the cells that came in, so that all of them are accounted for. */
-final class CellAccount {
+final class CellAccount implements Serializable {
 
   /** Why a cell was or was not judged. */
   enum Fate {

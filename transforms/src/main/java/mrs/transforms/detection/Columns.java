@@ -3,6 +3,7 @@ package mrs.transforms.detection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * Floats on purpose: what is stored is what is computed with, so a stored and a running state are
  * the same.
  */
-final class Columns<F extends Enum<F>> {
+final class Columns<F extends Enum<F>> implements Serializable {
 
   private final float[][] values;
   private final int rows;

@@ -1,11 +1,12 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import mrs.contracts.Direction;
 import org.jspecify.annotations.Nullable;
 
 /** The strongest finding for each series and direction on one day. */
-final class DayFindings {
+final class DayFindings implements Serializable {
 
   /** Below this severity nothing is reported. */
   static final double LEAST_SEVERITY = 0.5;

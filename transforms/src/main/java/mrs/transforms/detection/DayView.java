@@ -1,12 +1,13 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * One day of a region seen through what is known of its series: with u = ln(units + a), what was
  * expected of u, and how far it is from that. Buffers are reused from day to day.
  */
-final class DayView {
+final class DayView implements Serializable {
 
   final RegionState state;
   final int size;
@@ -37,15 +38,45 @@ final class DayView {
 
   final RegionDayEffect regionDay;
 
-  private final double[] sorted;
-  private final double[] sizes;
+  /** Of the whole region. */
+  Members stores = Members.NONE;
+
+  Members skus = Members.NONE;
+  Members pools = Members.NONE;
+
   private RegionDay cells;
+
+  /** Comparable cells of each store, SKU or pool, and how many of them people confirmed. */
+  record Members(double[] cells, double[] confirmed) implements Serializable {
+
+    private static final Members NONE = new Members(new double[0], new double[0]);
+
+    private static Members said(Tally tally, int size, Line cells, Line confirmed) {
+      return new Members(tally.line(cells, size), tally.line(confirmed, size));
+    }
+
+    private void count(int k, boolean isConfirmed) {
+      cells[k]++;
+      if (isConfirmed) {
+        confirmed[k]++;
+      }
+    }
+
+    /** Whether most of the comparable cells are such that people did not confirm. */
+    boolean teach(int k) {
+      return 2 * confirmed[k] <= cells[k];
+    }
+
+    /** Of all stores, SKUs or pools. */
+    int all() {
+      return (int) Arrays.stream(cells).sum();
+    }
+  }
 
   DayView(RegionState state) {
     this.state = state;
     this.size = state.layout.series.size();
     regionDay = RegionDayEffect.ofLogs(state);
-    sizes = new double[state.layout.stores.size()];
     usable = new boolean[size];
     log = new double[size];
     base = new double[size];
@@ -53,7 +84,6 @@ final class DayView {
     sigma = new double[size];
     weight = new double[size];
     expected = new double[size];
-    sorted = new double[size];
     cells = new RegionDay(0, new double[0], new byte[0], new byte[0]);
   }
 
@@ -61,12 +91,14 @@ final class DayView {
     return cells;
   }
 
-  /** Looks at a day. Fills every buffer. */
-  void load(RegionDay day) {
+  /** Looks at a day, as far as that goes before the region's day is known. */
+  void look(RegionDay day, Tally tally) {
     cells = day;
     float[] age = state.series.of(SeriesField.AGE);
     float[] offset = state.series.of(SeriesField.OFFSET);
     float[] variance = state.series.of(SeriesField.VARIANCE);
+    tally.ranking(Ranking.MEDIAN, 1, size);
+    members(tally);
     for (int i = 0; i < size; i++) {
       boolean judgeable = age[i] >= LearnDay.COLD_DAYS;
       usable[i] = judgeable && day.comparable(i);
@@ -74,13 +106,35 @@ final class DayView {
       weight[i] = judgeable ? 1 / variance[i] : 0;
       sigma[i] = judgeable ? Math.sqrt(variance[i]) : 0;
       log[i] = day.sold(i) && age[i] > 0 ? log(day.units()[i], offset[i]) : 0;
+      if (usable[i]) {
+        boolean confirmed = day.flagged(i, RegionDay.EXCLUDED);
+        stores.count(state.layout.storeOf[i], confirmed);
+        skus.count(state.layout.skuOf[i], confirmed);
+        pools.count(state.layout.poolOf[i], confirmed);
+        tally.rank(0, log[i] - base[i]);
+      }
     }
-    regionEffect = regionEffect();
+  }
+
+  /** Goes on from what the region's cells show together. */
+  void hear(Tally all) {
+    members(all);
+    double median = all.ranks()[0];
+    regionEffect = regionDay.of(cells.day(), median, median, stores.cells);
+    float[] offset = state.series.of(SeriesField.OFFSET);
     for (int i = 0; i < size; i++) {
       residual[i] = usable[i] ? log[i] - base[i] - regionEffect : 0;
       expected[i] =
           weight[i] > 0 ? Math.max(0, StrictMath.exp(base[i] + regionEffect) - offset[i]) : 0;
     }
+  }
+
+  private void members(Tally tally) {
+    Layout layout = state.layout;
+    stores =
+        Members.said(tally, layout.stores.size(), Line.CELLS_OF_STORE, Line.CONFIRMED_OF_STORE);
+    skus = Members.said(tally, layout.skus.size(), Line.CELLS_OF_SKU, Line.CONFIRMED_OF_SKU);
+    pools = Members.said(tally, layout.pools, Line.CELLS_OF_POOL, Line.CONFIRMED_OF_POOL);
   }
 
   /** ln(units + a); a return counts as a day without sales. */
@@ -103,28 +157,6 @@ final class DayView {
     }
     return state.region(RegionField.PROMOTION)
         + state.skus.of(PoolField.PROMOTION)[state.layout.skuOf[i]];
-  }
-
-  private double regionEffect() {
-    Arrays.fill(sizes, 0);
-    int n = 0;
-    for (int i = 0; i < size; i++) {
-      if (usable[i]) {
-        sorted[n++] = log[i] - base[i];
-        sizes[state.layout.storeOf[i]]++;
-      }
-    }
-    double median = median(sorted, n);
-    return regionDay.of(cells.day(), median, median, sizes);
-  }
-
-  /** The median of the first {@code n} values, which are sorted in place; 0 of none. */
-  static double median(double[] values, int n) {
-    if (n == 0) {
-      return 0;
-    }
-    Arrays.sort(values, 0, n);
-    return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
   }
 
   /** Observed and expected units of one cell, by parts. What was not sold counts as no units. */
@@ -161,17 +193,6 @@ final class DayView {
   double expectedWithout(int i, double learnt) {
     double offset = state.series.of(SeriesField.OFFSET)[i];
     return Math.max(0, (expected[i] + offset) * StrictMath.exp(-learnt) - offset);
-  }
-
-  /** Whether most of the comparable cells of these series are such that people did not confirm. */
-  boolean teaches(int[] members) {
-    int known = 0;
-    int confirmed = 0;
-    for (int i : members) {
-      known += usable[i] ? 1 : 0;
-      confirmed += usable[i] && cells.flagged(i, RegionDay.EXCLUDED) ? 1 : 0;
-    }
-    return 2 * confirmed <= known;
   }
 
   double observed(int i) {

@@ -106,13 +106,13 @@ final class DeviationHeuristic {
         }
       }
     }
-    double median = DayView.median(past, n);
-    double weekday = same == 0 ? median : DayView.median(sameWeekday, same);
+    double median = Ranking.MEDIAN.of(past, n);
+    double weekday = same == 0 ? median : Ranking.MEDIAN.of(sameWeekday, same);
     double expected = Math.max(0, (median + weekday) / 2);
     double[] distances = new double[n];
     Arrays.setAll(distances, k -> Math.abs(past[k] - median));
     double least = Math.max(LEAST_TYPICAL_SCALE * typical, LEAST_RELATIVE_SCALE * expected);
-    double scale = Math.max(MAD_TO_SIGMA * DayView.median(distances, n), least);
+    double scale = Math.max(MAD_TO_SIGMA * Ranking.MEDIAN.of(distances, n), least);
     return new Expectation(expected, scale, Arrays.copyOf(past, n));
   }
 

@@ -1,7 +1,9 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+
 /** The pooled effects of one day, by store or by SKU. */
-final class Effects {
+final class Effects implements Serializable {
 
   /**
    * d, its squared standard error, and the number of cells that it comes from (0: there is none).

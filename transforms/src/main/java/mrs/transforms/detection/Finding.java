@@ -1,5 +1,7 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+
 /**
  * What a test found out about one series on one day.
  *
@@ -8,7 +10,7 @@ package mrs.transforms.detection;
  * @param start first day of the series' own deviation, at most the day of the finding
  * @param sums units from {@code start} to the day of the finding
  */
-record Finding(Group group, double severity, long start, Sums sums) {
+record Finding(Group group, double severity, long start, Sums sums) implements Serializable {
 
   /** Deterministic: severity, then the test, then the group. */
   boolean outranks(Finding other) {

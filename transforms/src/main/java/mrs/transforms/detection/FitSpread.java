@@ -1,34 +1,101 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Measures over the warm-up days how much stores and SKUs vary by nature from day to day. */
-final class FitSpread {
+final class FitSpread implements Serializable {
 
   private static final double PRIOR_DAYS = 20;
   private static final double LEAST_SHARE = 0.1;
   private static final double LEAST_TAU2 = 1e-3;
   private static final double CLIP = 4;
 
-  private FitSpread() {}
+  private final RegionState state;
+  private final LookAtDay look;
+  private final RegionDay[] days;
+  private final double[] seen;
+  private final Spread stores;
+  private final Spread skus;
+  private final Spread storeVolumes;
+  private final Spread skuVolumes;
 
-  /** Sets τ² of the region, of its stores and of its SKUs; none may be set before. */
-  static void fit(RegionState state, DayView view, PooledEffects effects, PooledVolumes volumes) {
-    Spread stores = new Spread(state.layout.stores.size());
-    Spread skus = new Spread(state.layout.skus.size());
-    Spread storeVolumes = new Spread(state.layout.stores.size());
-    Spread skuVolumes = new Spread(state.layout.skus.size());
-    List<RegionDay> days = List.copyOf(state.warmUp);
-    fitWeekdays(days, view, volumes);
-    for (RegionDay day : days) {
-      view.load(day);
-      effects.compute();
-      stores.add(effects.stores);
-      skus.add(effects.skus);
-      volumes.compute();
-      storeVolumes.add(volumes.stores);
-      skuVolumes.add(volumes.skus);
+  private FitSpread(RegionState state, LookAtDay look) {
+    this.state = state;
+    this.look = look;
+    days = state.warmUp.toArray(RegionDay[]::new);
+    seen = new double[days.length];
+    stores = new Spread(state.layout.stores.size());
+    skus = new Spread(state.layout.skus.size());
+    storeVolumes = new Spread(state.layout.stores.size());
+    skuVolumes = new Spread(state.layout.skus.size());
+  }
+
+  /**
+   * The passes that set what weekdays usually sell and then τ² of the region, of its stores and of
+   * its SKUs; none may be set before.
+   */
+  static List<Pass> passes(RegionState state, LookAtDay look) {
+    FitSpread fit = new FitSpread(state, look);
+    List<Pass> passes = new ArrayList<>();
+    for (int t = 0; t < fit.days.length; t++) {
+      passes.add(look.region(fit.days[t]).and(fit.new Weekday(t)));
     }
+    for (int t = 0; t < fit.days.length; t++) {
+      List<Pass> day = look.at(fit.days[t]);
+      passes.addAll(day.subList(0, day.size() - 1));
+      passes.add(day.get(day.size() - 1).and(fit.new Day(t)));
+    }
+    return passes;
+  }
+
+  /** Sees what the region sold on a day; after the last one, what weekdays usually sell. */
+  private final class Weekday implements Pass {
+
+    private final int t;
+
+    private Weekday(int t) {
+      this.t = t;
+    }
+
+    @Override
+    public void say(Tally tally) {}
+
+    @Override
+    public void hear(Tally all) {
+      seen[t] = look.volumes.regionDay.seen();
+      if (t == days.length - 1) {
+        look.volumes.regionDay.fit(days, seen);
+      }
+    }
+  }
+
+  /** Adds the effects of a day; after the last one, τ². */
+  private final class Day implements Pass {
+
+    private final int t;
+
+    private Day(int t) {
+      this.t = t;
+    }
+
+    @Override
+    public void say(Tally tally) {}
+
+    @Override
+    public void hear(Tally all) {
+      stores.add(look.effects.stores);
+      skus.add(look.effects.skus);
+      storeVolumes.add(look.volumes.stores);
+      skuVolumes.add(look.volumes.skus);
+      if (t == days.length - 1) {
+        finish();
+      }
+    }
+  }
+
+  private void finish() {
     state.setRegion(RegionField.STORE_VOLUME_TAU2, storeVolumes.typical());
     state.setRegion(RegionField.SKU_VOLUME_TAU2, skuVolumes.typical());
     storeVolumes.store(state.storeVolumes.of(PoolField.TAU2));
@@ -39,21 +106,11 @@ final class FitSpread {
     skus.store(state.skus.of(PoolField.TAU2));
   }
 
-  private static void fitWeekdays(List<RegionDay> days, DayView view, PooledVolumes volumes) {
-    double[] seen = new double[days.size()];
-    for (int t = 0; t < seen.length; t++) {
-      view.load(days.get(t));
-      volumes.compute();
-      seen[t] = volumes.regionDay.seen();
-    }
-    volumes.regionDay.fit(days, seen);
-  }
-
   static double least(double typical) {
     return LEAST_SHARE * typical;
   }
 
-  private static final class Spread {
+  private static final class Spread implements Serializable {
 
     private final double[] sums;
     private final int[] days;

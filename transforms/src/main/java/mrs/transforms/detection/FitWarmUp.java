@@ -1,14 +1,16 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Deque;
 
 /**
  * The first fit of a region's model, from its warm-up days: levels, the region's days and the
  * promotion effect in turn, then variances. The spread of the pooled effects follows in {@link
  * FitSpread}.
  */
-final class FitWarmUp {
+final class FitWarmUp implements Serializable {
 
   /** Days that are learnt from before anything is judged. */
   static final int DAYS = 28;
@@ -29,7 +31,6 @@ final class FitWarmUp {
   private final double[][] log;
   private final double[] level;
   private final double[] regionEffect;
-  private final double[] scratch;
   private final PromotionEffect promotion;
 
   private FitWarmUp(RegionState state) {
@@ -39,23 +40,23 @@ final class FitWarmUp {
     this.log = new double[days.length][size];
     this.level = new double[size];
     this.regionEffect = new double[days.length];
-    this.scratch = new double[Math.max(size, days.length)];
     this.promotion = new PromotionEffect(state.layout);
   }
 
-  /** Fills the state's model from its warm-up days. */
-  static void fit(RegionState state) {
+  /** The passes that fill the state's model from its warm-up days. */
+  static Deque<Pass> passes(RegionState state) {
     FitWarmUp fit = new FitWarmUp(state);
-    fit.offsets();
+    Deque<Pass> passes = new ArrayDeque<>();
+    passes.add(fit.new Offsets());
+    passes.add(fit.new Means());
     for (int round = 0; round < ROUNDS; round++) {
-      fit.levels();
-      fit.regionEffects();
-      fit.promotion.fit(List.of(fit.days), fit.log, fit.regionEffect);
+      for (int t = 0; t < fit.days.length; t++) {
+        passes.add(fit.new RegionEffect(t));
+      }
+      passes.add(fit.new Promotions());
     }
-    fit.variances();
-    state.setRegion(RegionField.DISPERSION, fit.dispersion());
-    fit.promotion.store(state);
-    RegionDayEffect.ofLogs(state).fit(List.of(fit.days), fit.regionEffect);
+    passes.add(fit.new Variances());
+    return passes;
   }
 
   static boolean teaches(RegionDay day, int i) {
@@ -64,118 +65,201 @@ final class FitWarmUp {
         && !day.flagged(i, RegionDay.EXCLUDED);
   }
 
-  private void offsets() {
-    double quantum = quantum();
-    float[] offset = state.series.of(SeriesField.OFFSET);
-    double sumOfOffsets = 0;
-    double sumOfMeans = 0;
-    int known = 0;
-    for (int i = 0; i < size; i++) {
-      double mean = mean(i);
-      offset[i] = state.known(i) ? (float) Math.max(quantum, OFFSET_SHARE * mean) : 0;
-      sumOfOffsets += offset[i];
-      sumOfMeans += mean;
-      known += state.known(i) ? 1 : 0;
-      for (int t = 0; t < days.length; t++) {
-        log[t][i] = teaches(days[t], i) ? DayView.log(days[t].units()[i], offset[i]) : 0;
+  /** The quantum: a low quantile of the positive units, 1 if there are none; and the offsets. */
+  private final class Offsets implements Pass {
+
+    /** Tells how often each value occurs, in order. */
+    @Override
+    public void say(Tally tally) {
+      double[] positive =
+          Arrays.stream(days)
+              .flatMapToDouble(d -> Arrays.stream(d.units()))
+              .filter(u -> u > 0)
+              .sorted()
+              .toArray();
+      int from = 0;
+      for (int k = 1; k <= positive.length; k++) {
+        if (k == positive.length || positive[k] != positive[from]) {
+          tally.tell(positive[from], k - from);
+          from = k;
+        }
       }
     }
-    state.setRegion(RegionField.QUANTUM, quantum);
-    state.setRegion(RegionField.OFFSET, known == 0 ? quantum : sumOfOffsets / known);
-    state.setRegion(
-        RegionField.UNITS, known == 0 ? quantum : Math.max(quantum, sumOfMeans / known));
-  }
 
-  /** A low quantile of the positive units, 1 if there are none. */
-  private double quantum() {
-    double[] positive =
-        Arrays.stream(days)
-            .flatMapToDouble(d -> Arrays.stream(d.units()))
-            .filter(u -> u > 0)
-            .toArray();
-    Arrays.sort(positive);
-    return positive.length == 0 ? 1 : positive[(int) (positive.length * QUANTUM_SHARE)];
-  }
-
-  private double mean(int i) {
-    double sum = 0;
-    int n = 0;
-    for (RegionDay day : days) {
-      if (teaches(day, i)) {
-        sum += Math.max(0, day.units()[i]);
-        n++;
+    @Override
+    public void hear(Tally all) {
+      double quantum = quantum(all);
+      state.setRegion(RegionField.QUANTUM, quantum);
+      float[] offset = state.series.of(SeriesField.OFFSET);
+      for (int i = 0; i < size; i++) {
+        double mean = mean(i);
+        state.series.of(SeriesField.MEAN)[i] = (float) mean;
+        offset[i] = state.known(i) ? (float) Math.max(quantum, OFFSET_SHARE * mean) : 0;
+        for (int t = 0; t < days.length; t++) {
+          log[t][i] = teaches(days[t], i) ? DayView.log(days[t].units()[i], offset[i]) : 0;
+        }
       }
     }
-    state.series.of(SeriesField.AGE)[i] = n;
-    double mean = n == 0 ? 0 : sum / n;
-    state.series.of(SeriesField.MEAN)[i] = (float) mean;
-    return mean;
+
+    private double quantum(Tally all) {
+      double count = all.told().stream().mapToDouble(row -> row[1]).sum();
+      double before = 0;
+      for (double[] row : all.told()) {
+        before += row[1];
+        if (before > (int) (count * QUANTUM_SHARE)) {
+          return row[0];
+        }
+      }
+      return 1;
+    }
+
+    private double mean(int i) {
+      double sum = 0;
+      int n = 0;
+      for (RegionDay day : days) {
+        if (teaches(day, i)) {
+          sum += Math.max(0, day.units()[i]);
+          n++;
+        }
+      }
+      state.series.of(SeriesField.AGE)[i] = n;
+      return n == 0 ? 0 : sum / n;
+    }
+  }
+
+  /** Typical offset and units. */
+  private final class Means implements Pass {
+
+    @Override
+    public void say(Tally tally) {
+      double[] count = tally.line(Line.SERIES, state.layout.stores.size());
+      double[] offset = tally.line(Line.SERIES_OFFSET, count.length);
+      double[] units = tally.line(Line.SERIES_UNITS, count.length);
+      for (int i = 0; i < size; i++) {
+        int s = state.layout.storeOf[i];
+        count[s] += state.known(i) ? 1 : 0;
+        offset[s] += state.series.of(SeriesField.OFFSET)[i];
+        units[s] += state.series.of(SeriesField.MEAN)[i];
+      }
+    }
+
+    @Override
+    public void hear(Tally all) {
+      double quantum = state.region(RegionField.QUANTUM);
+      double known = all.sum(Line.SERIES);
+      state.setRegion(
+          RegionField.OFFSET, known == 0 ? quantum : all.sum(Line.SERIES_OFFSET) / known);
+      state.setRegion(
+          RegionField.UNITS,
+          known == 0 ? quantum : Math.max(quantum, all.sum(Line.SERIES_UNITS) / known));
+    }
+  }
+
+  /** The region's effect on a day of the warm-up; before the first, the levels. */
+  private final class RegionEffect implements Pass {
+
+    private final int t;
+
+    private RegionEffect(int t) {
+      this.t = t;
+    }
+
+    @Override
+    public void say(Tally tally) {
+      if (t == 0) {
+        levels();
+      }
+      tally.ranking(Ranking.MEDIAN, 1, size);
+      for (int i = 0; i < size; i++) {
+        if (teaches(days[t], i)) {
+          tally.rank(0, log[t][i] - level[i] - promotion.effect(days[t], i));
+        }
+      }
+    }
+
+    @Override
+    public void hear(Tally all) {
+      regionEffect[t] = all.ranks()[0];
+    }
   }
 
   private void levels() {
+    double[] own = new double[days.length];
     for (int i = 0; i < size; i++) {
       int n = 0;
       for (int t = 0; t < days.length; t++) {
         if (teaches(days[t], i)) {
-          scratch[n++] = log[t][i] - regionEffect[t] - promotion.effect(days[t], i);
+          own[n++] = log[t][i] - regionEffect[t] - promotion.effect(days[t], i);
         }
       }
-      level[i] = DayView.median(scratch, n);
+      level[i] = Ranking.MEDIAN.of(own, n);
     }
   }
 
-  private void regionEffects() {
-    for (int t = 0; t < days.length; t++) {
-      int n = 0;
+  private final class Promotions implements Pass {
+
+    @Override
+    public void say(Tally tally) {
+      promotion.say(tally, days, log, regionEffect);
+    }
+
+    @Override
+    public void hear(Tally all) {
+      promotion.hear(all);
+    }
+  }
+
+  /** Variances and the dispersion, which is Σ (units − mean)² / Σ mean, clipped at four means. */
+  private final class Variances implements Pass {
+
+    private final double[] squares = new double[size];
+
+    @Override
+    public void say(Tally tally) {
+      double[] all = tally.line(Line.SQUARES, state.layout.stores.size());
+      double[] count = tally.line(Line.DAYS, all.length);
+      double[] unitSquares = tally.line(Line.UNIT_SQUARES, all.length);
+      double[] unitMeans = tally.line(Line.UNIT_MEANS, all.length);
       for (int i = 0; i < size; i++) {
-        if (teaches(days[t], i)) {
-          scratch[n++] = log[t][i] - level[i] - promotion.effect(days[t], i);
+        int s = state.layout.storeOf[i];
+        double mean = state.series.of(SeriesField.MEAN)[i];
+        for (int t = 0; t < days.length; t++) {
+          if (teaches(days[t], i)) {
+            double rest = log[t][i] - level[i] - regionEffect[t] - promotion.effect(days[t], i);
+            squares[i] += square(PooledEffects.clip(rest, CLIP));
+            double units = Math.min(MOST_MEANS * mean, Math.max(0, days[t].units()[i]));
+            unitSquares[s] += square(units - mean);
+            unitMeans[s] += mean;
+          }
         }
+        all[s] += squares[i];
+        count[s] += state.series.of(SeriesField.AGE)[i];
       }
-      regionEffect[t] = DayView.median(scratch, n);
     }
-  }
 
-  private void variances() {
-    double[] squares = new double[size];
-    double all = 0;
-    double count = 0;
-    for (int i = 0; i < size; i++) {
-      for (int t = 0; t < days.length; t++) {
-        double rest = log[t][i] - level[i] - regionEffect[t] - promotion.effect(days[t], i);
-        squares[i] += teaches(days[t], i) ? square(PooledEffects.clip(rest, CLIP)) : 0;
-      }
-      all += squares[i];
-      count += state.series.of(SeriesField.AGE)[i];
-    }
-    double typical = count == 0 ? 1 : Math.max(LearnDay.LEAST_VARIANCE, all / count);
-    state.setRegion(RegionField.VARIANCE, typical);
-    for (int i = 0; i < size; i++) {
-      double n = state.series.of(SeriesField.AGE)[i];
-      double own = (squares[i] + PRIOR_DAYS * typical) / (n + PRIOR_DAYS);
-      state.series.of(SeriesField.VARIANCE)[i] = state.known(i) ? (float) own : 0;
-      state.series.of(SeriesField.LEVEL)[i] = state.known(i) ? (float) level[i] : 0;
-    }
-  }
-
-  /** Σ (units − mean)² / Σ mean, with cells clipped at four means. */
-  private double dispersion() {
-    double squares = 0;
-    double means = 0;
-    for (RegionDay day : days) {
+    @Override
+    public void hear(Tally all) {
+      double count = all.sum(Line.DAYS);
+      double typical =
+          count == 0 ? 1 : Math.max(LearnDay.LEAST_VARIANCE, all.sum(Line.SQUARES) / count);
+      state.setRegion(RegionField.VARIANCE, typical);
       for (int i = 0; i < size; i++) {
-        if (teaches(day, i)) {
-          double mean = state.series.of(SeriesField.MEAN)[i];
-          squares += square(Math.min(MOST_MEANS * mean, Math.max(0, day.units()[i])) - mean);
-          means += mean;
-        }
+        double n = state.series.of(SeriesField.AGE)[i];
+        double own = (squares[i] + PRIOR_DAYS * typical) / (n + PRIOR_DAYS);
+        state.series.of(SeriesField.VARIANCE)[i] = state.known(i) ? (float) own : 0;
+        state.series.of(SeriesField.LEVEL)[i] = state.known(i) ? (float) level[i] : 0;
       }
+      double quantum = state.region(RegionField.QUANTUM);
+      double means = all.sum(Line.UNIT_MEANS);
+      state.setRegion(
+          RegionField.DISPERSION,
+          means > 0 ? Math.max(quantum, all.sum(Line.UNIT_SQUARES) / means) : quantum);
+      promotion.store(state);
+      RegionDayEffect.ofLogs(state).fit(days, regionEffect);
     }
-    double quantum = state.region(RegionField.QUANTUM);
-    return means > 0 ? Math.max(quantum, squares / means) : quantum;
   }
 
-  static double square(double x) {
+  private static double square(double x) {
     return x * x;
   }
 }

@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
@@ -17,4 +18,5 @@ record Group(
     String key,
     long start,
     double severity,
-    double statistic) {}
+    double statistic)
+    implements Serializable {}

@@ -18,10 +18,10 @@ final class JudgeCells implements DayJudge {
   }
 
   @Override
-  public void judge(DayFindings findings) {
+  public void judge(DayFindings findings, Tally all) {
     int tests = 0;
-    for (int i = 0; i < view.size; i++) {
-      tests += alone(i) ? 1 : 0;
+    for (int p = 0; p < effects.skus.cells.length; p++) {
+      tests += effects.skus.cells[p] == 0 ? (int) view.skus.cells()[p] : 0;
     }
     for (int i = 0; i < view.size; i++) {
       if (alone(i)) {
@@ -59,13 +59,21 @@ final class JudgeCells implements DayJudge {
   }
 
   @Override
-  public void remember() {
+  public void remember(Tally tally) {
+    double[] up = tally.line(Line.CELL_UP, Tail.BINS);
+    double[] down = tally.line(Line.CELL_DOWN, Tail.BINS);
     for (int i = 0; i < view.size; i++) {
       if (alone(i) && FitWarmUp.teaches(view.cells(), i)) {
         double statistic = statistic(i);
-        view.state.tail(TailName.CELL_UP).add(Math.max(0, statistic));
-        view.state.tail(TailName.CELL_DOWN).add(Math.max(0, -statistic));
+        up[Tail.bin(statistic)]++;
+        down[Tail.bin(-statistic)]++;
       }
     }
+  }
+
+  @Override
+  public void hear(Tally all) {
+    view.state.tail(TailName.CELL_UP).add(all.of(Line.CELL_UP));
+    view.state.tail(TailName.CELL_DOWN).add(all.of(Line.CELL_DOWN));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.List;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
@@ -45,7 +46,14 @@ final class JudgeLevelShifts implements DayJudge {
 
   /** The columns of one direction's CUSUM. */
   private record Side(
-      Direction direction, TailName tail, float[] value, float[] start, float[] level, Run run) {
+      Direction direction,
+      TailName tail,
+      Line line,
+      float[] value,
+      float[] start,
+      float[] level,
+      Run run)
+      implements Serializable {
 
     private static Side up(Columns<SeriesField> series) {
       Run run =
@@ -57,6 +65,7 @@ final class JudgeLevelShifts implements DayJudge {
       return new Side(
           Direction.UP,
           TailName.SHIFT_UP,
+          Line.SHIFT_UP,
           series.of(SeriesField.UP_VALUE),
           series.of(SeriesField.UP_START),
           series.of(SeriesField.UP_LEVEL),
@@ -73,6 +82,7 @@ final class JudgeLevelShifts implements DayJudge {
       return new Side(
           Direction.DOWN,
           TailName.SHIFT_DOWN,
+          Line.SHIFT_DOWN,
           series.of(SeriesField.DOWN_VALUE),
           series.of(SeriesField.DOWN_START),
           series.of(SeriesField.DOWN_LEVEL),
@@ -96,7 +106,8 @@ final class JudgeLevelShifts implements DayJudge {
     }
   }
 
-  private record Run(float[] days, float[] residual, float[] observed, float[] expected) {
+  private record Run(float[] days, float[] residual, float[] observed, float[] expected)
+      implements Serializable {
 
     private void reset(int i) {
       days[i] = 0;
@@ -138,11 +149,8 @@ final class JudgeLevelShifts implements DayJudge {
   }
 
   @Override
-  public void judge(DayFindings findings) {
-    int tests = 0;
-    for (int i = 0; i < view.size; i++) {
-      tests += view.usable[i] ? 1 : 0;
-    }
+  public void judge(DayFindings findings, Tally all) {
+    int tests = view.stores.all();
     for (Side side : sides) {
       Tail tail = view.state.tail(side.tail);
       for (int i = 0; i < view.size; i++) {
@@ -186,15 +194,22 @@ final class JudgeLevelShifts implements DayJudge {
   }
 
   @Override
-  public void remember() {
+  public void remember(Tally tally) {
     for (Side side : sides) {
-      Tail tail = view.state.tail(side.tail);
+      double[] bins = tally.line(side.line, Tail.BINS);
       for (int i = 0; i < view.size; i++) {
         if (view.usable[i]) {
-          tail.add(side.value[i]);
+          bins[Tail.bin(side.value[i])]++;
           settle(side, i);
         }
       }
+    }
+  }
+
+  @Override
+  public void hear(Tally all) {
+    for (Side side : sides) {
+      view.state.tail(side.tail).add(all.of(side.line));
     }
   }
 

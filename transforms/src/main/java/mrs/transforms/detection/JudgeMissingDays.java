@@ -29,21 +29,51 @@ final class JudgeMissingDays implements DayJudge {
   private final DayView view;
   private final SpreadGroup group;
   private final long graceOverTo;
-  private final int[] absent;
-  private final int[] ranged;
+
+  /** Of today, by store; how many stores there are, 0 when the day cannot be judged. */
+  private double[] absent = {};
+
+  private double[] ranged = {};
+  private int stores;
   private double typicalSilences;
 
   JudgeMissingDays(DayView view, SpreadGroup group, long graceOverTo) {
     this.view = view;
     this.group = group;
     this.graceOverTo = graceOverTo;
-    this.absent = new int[view.state.layout.stores.size()];
-    this.ranged = new int[view.state.layout.stores.size()];
+  }
+
+  /** Counts the cells of the day that the view shows. */
+  void say(Tally tally) {
+    int count = view.state.layout.stores.size();
+    double[] ownAbsent = tally.line(Line.ABSENT, count);
+    double[] ownRanged = tally.line(Line.RANGED, count);
+    for (int i = 0; i < view.size; i++) {
+      boolean missing = missing(i);
+      if (missing || view.cells().sold(i)) {
+        int s = view.state.layout.storeOf[i];
+        ownRanged[s]++;
+        ownAbsent[s] += missing ? 1 : 0;
+      }
+    }
+  }
+
+  /** Takes what all stores have reported. */
+  void count(Tally all) {
+    absent = all.of(Line.ABSENT);
+    ranged = all.of(Line.RANGED);
+    int due = 0;
+    int reporting = 0;
+    for (int s = 0; s < absent.length; s++) {
+      due += ranged[s] > 0 ? 1 : 0;
+      reporting += ranged[s] > absent[s] ? 1 : 0;
+    }
+    boolean judged = view.cells().day() <= graceOverTo && reporting >= REPORTED_SHARE * due;
+    stores = judged ? due : 0;
   }
 
   @Override
-  public void judge(DayFindings findings) {
-    int stores = count();
+  public void judge(DayFindings findings, Tally all) {
     if (stores == 0) {
       return;
     }
@@ -61,35 +91,14 @@ final class JudgeMissingDays implements DayJudge {
   /** Of the stores that are due today, on average. */
   private double typicalSilences() {
     double sum = 0;
-    int stores = 0;
     for (int s = 0; s < ranged.length; s++) {
       sum += ranged[s] > 0 ? view.state.stores.of(PoolField.SILENCES)[s] : 0;
-      stores += ranged[s] > 0 ? 1 : 0;
     }
-    return stores == 0 ? 0 : sum / stores;
+    return sum / stores;
   }
 
   private boolean silent(int s) {
     return absent[s] >= LEAST_CELLS && absent[s] >= LEAST_SHARE * ranged[s];
-  }
-
-  /** Counts the cells of each store; the number of stores, or 0 when the day cannot be judged. */
-  private int count() {
-    int stores = 0;
-    int reporting = 0;
-    for (int s = 0; s < absent.length; s++) {
-      absent[s] = 0;
-      ranged[s] = 0;
-      for (int i : view.state.layout.seriesOfStore[s]) {
-        boolean missing = missing(i);
-        absent[s] += missing ? 1 : 0;
-        ranged[s] += missing || view.cells().sold(i) ? 1 : 0;
-      }
-      stores += ranged[s] > 0 ? 1 : 0;
-      reporting += ranged[s] > absent[s] ? 1 : 0;
-    }
-    boolean judged = view.cells().day() <= graceOverTo && reporting >= REPORTED_SHARE * stores;
-    return judged ? stores : 0;
   }
 
   private boolean missing(int i) {
@@ -104,7 +113,7 @@ final class JudgeMissingDays implements DayJudge {
         (view.state.stores.of(PoolField.ABSENT)[s] + PRIOR_CELLS * regionRate)
             / (view.state.stores.of(PoolField.EXPECTED)[s] + PRIOR_CELLS);
     rate = Math.max(LEAST_RATE, rate);
-    double share = (double) absent[s] / ranged[s];
+    double share = absent[s] / ranged[s];
     if (share <= rate) {
       return 0;
     }
@@ -139,8 +148,8 @@ final class JudgeMissingDays implements DayJudge {
   }
 
   @Override
-  public void remember() {
-    if (count() == 0) {
+  public void remember(Tally tally) {
+    if (stores == 0) {
       return;
     }
     float[] storeAbsent = view.state.stores.of(PoolField.ABSENT);

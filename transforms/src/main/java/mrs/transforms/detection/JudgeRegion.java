@@ -1,17 +1,26 @@
 package mrs.transforms.detection;
 
-import java.util.ArrayList;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges one region day by day. A day is judged by earlier days, by the other series of the same
- * day, and by the context known that day; later days change nothing.
+ * Judges the series of a region, or of some of its stores, day by day. A day is judged by earlier
+ * days, by the other series of the region on the same day, and by the context known that day; later
+ * days change nothing.
+ *
+ * <p>It goes on by passes: as long as {@link #waits}, what all tasks of the region {@link #say} has
+ * to be {@linkplain #hear heard}. A region that is one task hears itself.
  */
-final class JudgeRegion {
+final class JudgeRegion implements Serializable {
 
   /** Days of the warm-up that are replayed to learn how the tests' statistics are spread. */
   private static final int REPLAYED_DAYS = 21;
@@ -20,36 +29,43 @@ final class JudgeRegion {
   private static final int FORGOTTEN_AFTER = 180;
 
   private final RegionState state;
-  private final DayView view;
-  private final PooledEffects effects;
-  private final PooledVolumes volumes;
+  private final Span span;
+  private final LookAtDay look;
   private final LearnDay learning;
+  private final JudgeMissingDays missingDays;
   private final JudgeZeroRuns zeroRuns;
   private final JudgeLevelShifts levelShifts;
   private final List<DayJudge> tests;
   private final DayFindings findings;
   private final ReportBook book;
   private final CellAccount account = new CellAccount();
-  private final long graceOverTo;
+  private final SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
+  private final Deque<Pass> passes = new ArrayDeque<>();
 
-  private JudgeRegion(RegionState state, long graceOverTo) {
+  /** The cells of the days to judge; not kept while the region's other tasks are waited for. */
+  private transient @Nullable RegionGrid grid;
+
+  private transient int @Nullable [] places;
+  private boolean dayIsOpen;
+
+  private JudgeRegion(RegionState state, Span span) {
     this.state = state;
-    this.graceOverTo = graceOverTo;
-    view = new DayView(state);
-    effects = new PooledEffects(view);
-    volumes = new PooledVolumes(view);
-    learning = new LearnDay(state, view, effects, volumes);
+    this.span = span;
+    look = new LookAtDay(state);
+    DayView view = look.view;
+    learning = new LearnDay(state, view, look.effects, look.volumes);
     SpreadGroup group = new SpreadGroup(view);
+    missingDays = new JudgeMissingDays(view, group, span.graceOverTo());
     zeroRuns = new JudgeZeroRuns(view, group);
-    levelShifts = new JudgeLevelShifts(view, effects, group);
+    levelShifts = new JudgeLevelShifts(view, look.effects, group);
     tests =
         List.of(
-            new JudgeMissingDays(view, group, graceOverTo),
-            new JudgeStoreDays(view, effects, volumes, group),
-            new JudgeSkuDays(view, effects, volumes, group),
+            missingDays,
+            new JudgeStoreDays(view, look.effects, look.volumes, group),
+            new JudgeSkuDays(view, look.effects, look.volumes, group),
             zeroRuns,
             levelShifts,
-            new JudgeCells(view, effects, group));
+            new JudgeCells(view, look.effects, group));
     findings = new DayFindings(view.size);
     book = new ReportBook(state);
   }
@@ -67,35 +83,7 @@ final class JudgeRegion {
       Map<CellAccount.Fate, Long> cells) {}
 
   /** What was known after a day, encoded, of so many series and after so many days. */
-  record Snapshot(int series, int daysSeen, byte[] payload) {}
-
-  /**
-   * Judges the days after {@code before} (the grid's first day when it is empty) up to {@code
-   * span}'s last.
-   *
-   * @param grid has to hold these days without a gap
-   * @param before what was known after an earlier day, empty for a new region
-   */
-  static Verdict judge(RegionGrid grid, java.util.Optional<RegionState> before, Span span) {
-    TreeSet<SeriesKey> series = new TreeSet<>(grid.series());
-    before.ifPresent(b -> series.addAll(b.knownSeries()));
-    Layout layout = new Layout(List.copyOf(series), grid.groupOfStore());
-    RegionState state =
-        before.map(b -> b.over(layout)).orElseGet(() -> RegionState.empty(layout, grid.firstDay()));
-    long from = state.day + 1;
-    int[] places = Layout.places(layout.series, grid.series());
-    JudgeRegion judge = new JudgeRegion(state, span.graceOverTo());
-    SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
-    for (long day = from; day <= span.judgeTo(); day++) {
-      judge.take(grid.day(day).rearranged(places));
-      if (span.snapshots().test(day)) {
-        snapshots.put(
-            day,
-            new Snapshot(state.knownSeries().size(), state.daysSeen, StateCodec.encode(state)));
-      }
-    }
-    return new Verdict(judge.book.reports(), snapshots, judge.account.cells());
-  }
+  record Snapshot(int series, int daysSeen, byte[] payload) implements Serializable {}
 
   /**
    * How far to judge.
@@ -104,13 +92,98 @@ final class JudgeRegion {
    * @param graceOverTo last day of which absent cells are known to be missing, not late
    * @param snapshots the days after which to remember what was learnt
    */
-  record Span(long judgeTo, long graceOverTo, java.util.function.LongPredicate snapshots) {}
+  record Span(long judgeTo, long graceOverTo, Days snapshots) implements Serializable {}
 
-  private void take(RegionDay day) {
-    arrive(day);
-    account.add(day, state, graceOverTo);
+  /** Some days, as days since 1970-01-01. */
+  interface Days extends Serializable {
+    boolean have(long day);
+  }
+
+  /**
+   * Judges a whole region, from the day after {@code before} (the grid's first day when it is
+   * empty) up to {@code span}'s last.
+   *
+   * @param grid has to hold these days without a gap
+   * @param before what was known after an earlier day, empty for a new region
+   */
+  static Verdict judge(RegionGrid grid, Optional<RegionState> before, Span span) {
+    Layout.Roster roster = Layout.Roster.of(grid.series());
+    JudgeRegion judge =
+        of(grid, before, before.map(b -> roster.plus(b.layout.roster())).orElse(roster), span);
+    while (judge.waits()) {
+      judge.hear(Tally.together(List.of(judge.say())));
+    }
+    return judge.verdict();
+  }
+
+  /**
+   * Starts to judge a region, or some of its stores.
+   *
+   * @param region all stores and SKUs that the region has, or had
+   */
+  static JudgeRegion of(
+      RegionGrid grid, Optional<RegionState> before, Layout.Roster region, Span span) {
+    TreeSet<SeriesKey> series = new TreeSet<>(grid.series());
+    before.ifPresent(b -> series.addAll(b.knownSeries()));
+    Layout layout = new Layout(List.copyOf(series), region, grid.groupOfStore());
+    RegionState state =
+        before.map(b -> b.over(layout)).orElseGet(() -> RegionState.empty(layout, grid.firstDay()));
+    JudgeRegion judge = new JudgeRegion(state, span);
+    judge.resume(grid);
+    judge.goOn();
+    return judge;
+  }
+
+  /** Gives the cells again to a judge that was put aside. */
+  void resume(RegionGrid cells) {
+    grid = cells;
+    places = Layout.places(state.layout.series, cells.series());
+  }
+
+  /** Whether it cannot go on before it has heard what the region's tasks say. */
+  boolean waits() {
+    return !passes.isEmpty();
+  }
+
+  /** What these series say. */
+  Tally say() {
+    Tally tally = new Tally();
+    passes.element().say(tally);
+    return tally;
+  }
+
+  /** Goes on from what all tasks of the region said. */
+  void hear(Tally all) {
+    passes.remove().hear(all);
+    goOn();
+  }
+
+  Verdict verdict() {
+    return new Verdict(book.reports(), snapshots, account.cells());
+  }
+
+  private void goOn() {
+    while (passes.isEmpty() && (dayIsOpen || state.day < span.judgeTo())) {
+      if (dayIsOpen) {
+        dayIsOpen = false;
+        snapshot();
+      } else {
+        dayIsOpen = true;
+        open(cells(state.day + 1));
+      }
+    }
+  }
+
+  private RegionDay cells(long day) {
+    return Objects.requireNonNull(grid).day(day).rearranged(Objects.requireNonNull(places));
+  }
+
+  private void open(RegionDay day) {
+    int forgotten = arrive(day);
+    account.add(day, state, span.graceOverTo());
     if (state.warmedUp()) {
-      judge(day);
+      state.tails.values().forEach(Tail::fit);
+      look(day, new Judge(), forgotten);
     } else {
       state.warmUp.add(day);
     }
@@ -121,11 +194,19 @@ final class JudgeRegion {
     }
   }
 
-  /** Greets new series and forgets those that are long gone. */
-  private void arrive(RegionDay day) {
+  private void snapshot() {
+    if (span.snapshots().have(state.day)) {
+      snapshots.put(
+          state.day,
+          new Snapshot(state.knownSeries().size(), state.daysSeen, StateCodec.encode(state)));
+    }
+  }
+
+  /** Greets new series and forgets those that are long gone; says how many. */
+  private int arrive(RegionDay day) {
     float[] lastSeen = state.series.of(SeriesField.LAST_SEEN);
-    boolean forgot = false;
-    for (int i = 0; i < view.size; i++) {
+    int forgotten = 0;
+    for (int i = 0; i < lastSeen.length; i++) {
       if (day.sold(i)) {
         if (lastSeen[i] == 0 && state.warmedUp()) {
           state.series.of(SeriesField.OFFSET)[i] = state.region(RegionField.OFFSET);
@@ -134,45 +215,134 @@ final class JudgeRegion {
         lastSeen[i] = day.day();
       } else if (lastSeen[i] > 0 && day.day() - (long) lastSeen[i] > FORGOTTEN_AFTER) {
         state.forget(i);
-        forgot = true;
+        forgotten++;
       }
     }
-    if (forgot) {
-      state.forgetEmptyPools();
-    }
+    return forgotten;
   }
 
-  private void judge(RegionDay day) {
-    state.tails.values().forEach(Tail::fit);
-    look(day);
-    findings.clear();
-    tests.forEach(t -> t.judge(findings));
-    book.advance(findings, view);
-    learn();
-  }
-
-  private void look(RegionDay day) {
-    view.load(day);
-    effects.compute();
-    volumes.compute();
-    zeroRuns.advance();
-    levelShifts.advance();
-  }
-
-  private void learn() {
-    state.tails.values().forEach(Tail::fade);
-    tests.forEach(DayJudge::remember);
-    learning.learn();
+  /** The passes of a day; {@code judging} comes when all that the day shows is known. */
+  private void look(RegionDay day, Pass judging, int forgotten) {
+    passes.add(new Known(forgotten).and(look.region(day)).and(new MissingDays()));
+    passes.add(look.stores());
+    passes.add(look.skus().and(new ZeroRuns()));
+    passes.add(look.stores().and(judging));
+    passes.add(new Learn());
   }
 
   private void finishWarmUp() {
-    FitWarmUp.fit(state);
-    FitSpread.fit(state, view, effects, volumes);
+    passes.addAll(FitWarmUp.passes(state));
+    passes.addAll(FitSpread.passes(state, look));
     int skipped = state.warmUp.size() - REPLAYED_DAYS;
-    for (RegionDay day : new ArrayList<>(state.warmUp).subList(skipped, state.warmUp.size())) {
-      look(day);
-      learn();
+    for (RegionDay day : state.warmUp.subList(skipped, state.warmUp.size())) {
+      look(day, new Replay(), 0);
     }
-    state.warmUp.clear();
+    passes.add(passes.removeLast().and(new EndWarmUp()));
+  }
+
+  /** Which stores and SKUs still have a series that is known; of the others nothing is kept. */
+  private final class Known implements Pass {
+
+    private final int forgotten;
+
+    private Known(int forgotten) {
+      this.forgotten = forgotten;
+    }
+
+    @Override
+    public void say(Tally tally) {
+      state.sayKnown(tally);
+      tally.line(Line.FORGOTTEN, 1)[0] += forgotten;
+    }
+
+    @Override
+    public void hear(Tally all) {
+      state.hearKnown(all);
+      if (all.of(Line.FORGOTTEN)[0] > 0) {
+        state.forgetEmptyPools();
+      }
+    }
+  }
+
+  private final class MissingDays implements Pass {
+
+    @Override
+    public void say(Tally tally) {
+      missingDays.say(tally);
+    }
+
+    @Override
+    public void hear(Tally all) {
+      missingDays.count(all);
+    }
+  }
+
+  private final class ZeroRuns implements Pass {
+
+    @Override
+    public void say(Tally tally) {
+      zeroRuns.advance();
+      zeroRuns.say(tally);
+    }
+
+    @Override
+    public void hear(Tally all) {
+      zeroRuns.count(all);
+    }
+  }
+
+  /** A day that is only learnt from. */
+  private final class Replay implements Pass {
+
+    @Override
+    public void say(Tally tally) {}
+
+    @Override
+    public void hear(Tally all) {
+      levelShifts.advance();
+    }
+  }
+
+  private final class Judge implements Pass {
+
+    @Override
+    public void say(Tally tally) {
+      tests.forEach(t -> t.sayFound(tally));
+    }
+
+    @Override
+    public void hear(Tally all) {
+      levelShifts.advance();
+      findings.clear();
+      tests.forEach(t -> t.judge(findings, all));
+      book.advance(findings, look.view);
+    }
+  }
+
+  private final class Learn implements Pass {
+
+    @Override
+    public void say(Tally tally) {
+      state.tails.values().forEach(Tail::fade);
+      tests.forEach(t -> t.remember(tally));
+      learning.learn(tally);
+    }
+
+    @Override
+    public void hear(Tally all) {
+      tests.forEach(t -> t.hear(all));
+      learning.hear(all);
+    }
+  }
+
+  private final class EndWarmUp implements Pass {
+
+    @Override
+    public void say(Tally tally) {}
+
+    @Override
+    public void hear(Tally all) {
+      state.warmUp.clear();
+    }
   }
 }

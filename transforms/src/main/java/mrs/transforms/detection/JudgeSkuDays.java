@@ -1,7 +1,9 @@
 package mrs.transforms.detection;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
@@ -20,6 +22,11 @@ final class JudgeSkuDays implements DayJudge {
   private final Effects volumes;
   private final float[] yesterday;
 
+  /** Of today, by SKU; and the cells that are here of those that are reported. */
+  private final double[] severity;
+
+  private final Map<Integer, List<SpreadGroup.Member>> found = new HashMap<>();
+
   JudgeSkuDays(DayView view, PooledEffects effects, PooledVolumes volumes, SpreadGroup group) {
     this.volumes = volumes.skus;
     this.view = view;
@@ -27,18 +34,41 @@ final class JudgeSkuDays implements DayJudge {
     this.group = group;
     this.open = new OpenGroups(view.state.skus);
     this.yesterday = view.state.skus.of(PoolField.LAST_Z);
+    this.severity = new double[view.state.layout.skus.size()];
   }
 
   @Override
-  public void judge(DayFindings findings) {
-    int tests = 0;
-    for (int count : effects.cells) {
-      tests += count > 0 ? 1 : 0;
-    }
+  public void sayFound(Tally tally) {
+    found.clear();
+    int tests = effects.count();
     for (int p = 0; p < effects.cells.length; p++) {
-      double severity = effects.cells[p] == 0 ? 0 : severity(p, tests);
-      if (severity > DayFindings.LEAST_SEVERITY) {
-        report(p, severity, findings);
+      severity[p] = effects.cells[p] == 0 ? 0 : severity(p, tests);
+      if (severity[p] > DayFindings.LEAST_SEVERITY) {
+        List<SpreadGroup.Member> members = members(p, SpreadGroup.direction(statistic(p)));
+        for (SpreadGroup.Member member : members) {
+          group.tell(DetectionTest.SKU_DAY, p, member, tally);
+        }
+        found.put(p, members);
+      }
+    }
+  }
+
+  private List<SpreadGroup.Member> members(int p, Direction direction) {
+    List<SpreadGroup.Member> members = new ArrayList<>();
+    for (int i : view.state.layout.seriesOfSku[p]) {
+      if (view.usable[i] && group.deviates(i, direction)) {
+        members.add(group.member(i, direction));
+      }
+    }
+    return members;
+  }
+
+  @Override
+  public void judge(DayFindings findings, Tally all) {
+    Map<Integer, List<SpreadGroup.Told>> told = SpreadGroup.told(DetectionTest.SKU_DAY, all);
+    for (int p = 0; p < effects.cells.length; p++) {
+      if (severity[p] > DayFindings.LEAST_SEVERITY) {
+        report(p, told.getOrDefault(p, List.of()), findings);
       } else {
         open.close(p);
       }
@@ -81,25 +111,22 @@ final class JudgeSkuDays implements DayJudge {
     return view.state.tail(statistic < 0 ? down : up);
   }
 
-  private void report(int p, double severity, DayFindings findings) {
+  private void report(int p, List<SpreadGroup.Told> told, DayFindings findings) {
     double z = statistic(p);
     Direction direction = SpreadGroup.direction(z);
-    long start = open.open(p, view.cells().day(), z, severity);
-    List<SpreadGroup.Member> members = new ArrayList<>();
-    for (int i : view.state.layout.seriesOfSku[p]) {
-      if (view.usable[i] && group.deviates(i, direction)) {
-        members.add(group.member(i, direction));
-      }
-    }
+    long start = open.open(p, view.cells().day(), z, severity[p]);
     String key = "sku_day|" + view.state.layout.skus.get(p) + "|" + direction.word();
     group.spread(
-        new Group(DetectionTest.SKU_DAY, direction, key, start, severity, z), members, findings);
+        new Group(DetectionTest.SKU_DAY, direction, key, start, severity[p], z),
+        found.getOrDefault(p, List.of()),
+        told,
+        findings);
   }
 
   @Override
-  public void remember() {
+  public void remember(Tally tally) {
     for (int p = 0; p < effects.cells.length; p++) {
-      if (effects.cells[p] > 0 && view.teaches(view.state.layout.seriesOfSku[p])) {
+      if (effects.cells[p] > 0 && view.skus.teach(p)) {
         remember(effects.statistic[p], TailName.SKU_UP, TailName.SKU_DOWN);
         remember(twoDays(p), TailName.SKU_TWO_DAYS_UP, TailName.SKU_TWO_DAYS_DOWN);
         remember(volumes.statistic[p], TailName.SKU_VOLUME_UP, TailName.SKU_VOLUME_DOWN);

@@ -30,7 +30,7 @@ final class JudgeStoreDays implements DayJudge {
   }
 
   @Override
-  public void judge(DayFindings findings) {
+  public void judge(DayFindings findings, Tally all) {
     int tests = 0;
     for (int count : effects.cells) {
       tests += count > 0 ? 1 : 0;
@@ -90,9 +90,9 @@ final class JudgeStoreDays implements DayJudge {
   }
 
   @Override
-  public void remember() {
+  public void remember(Tally tally) {
     for (int s = 0; s < effects.cells.length; s++) {
-      if (effects.cells[s] > 0 && view.teaches(view.state.layout.seriesOfStore[s])) {
+      if (effects.cells[s] > 0 && view.stores.teach(s)) {
         double z = effects.statistic[s];
         tail(TailName.STORE_DAY).add(Math.abs(z));
         tail(TailName.STORE_TWO_DAYS).add(Math.abs(Effects.twoDays(z, yesterday[s])));

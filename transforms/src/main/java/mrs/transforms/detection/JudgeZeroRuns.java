@@ -1,7 +1,9 @@
 package mrs.transforms.detection;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
@@ -29,13 +31,19 @@ final class JudgeZeroRuns implements DayJudge {
   private final DayView view;
   private final SpreadGroup group;
   private final Columns<SeriesField> series;
+
+  /** Of today, by pool; and the cells that are here of those that are reported. */
   private final double[] statistic;
+
+  private final double[] severity;
+  private final Map<Integer, List<SpreadGroup.Member>> found = new HashMap<>();
 
   JudgeZeroRuns(DayView view, SpreadGroup group) {
     this.view = view;
     this.group = group;
     this.series = view.state.series;
-    this.statistic = new double[view.state.layout.poolKeys.size()];
+    this.statistic = new double[view.state.layout.pools];
+    this.severity = new double[view.state.layout.pools];
   }
 
   /** Moves the runs on by the day that the view shows; comes before judging and remembering. */
@@ -49,8 +57,28 @@ final class JudgeZeroRuns implements DayJudge {
         }
       }
     }
+  }
+
+  /** Says how surprising the zeros of the day are. */
+  void say(Tally tally) {
+    double[] sum = tally.line(Line.EVIDENCE, statistic.length);
+    double[] most = tally.line(Line.MOST_EVIDENCE, statistic.length);
+    for (int i = 0; i < view.size; i++) {
+      if (unexplained(i)) {
+        int pool = view.state.layout.poolOf[i];
+        double evidence = Tally.exact(series.of(SeriesField.RUN_EVIDENCE)[i]);
+        sum[pool] += evidence;
+        most[pool] = Math.max(most[pool], evidence);
+      }
+    }
+  }
+
+  /** Takes what the zeros of all stores show. */
+  void count(Tally all) {
+    double[] sum = all.of(Line.EVIDENCE);
+    double[] most = all.of(Line.MOST_EVIDENCE);
     for (int pool = 0; pool < statistic.length; pool++) {
-      statistic[pool] = statistic(view.state.layout.seriesOfPool[pool]);
+      statistic[pool] = most[pool] + OTHERS_SHARE * (sum[pool] - most[pool]);
     }
   }
 
@@ -77,19 +105,6 @@ final class JudgeZeroRuns implements DayJudge {
     return -StrictMath.log10(zeros / (series.of(SeriesField.ZERO_DAYS)[i] + PRIOR_DAYS));
   }
 
-  private double statistic(int[] members) {
-    double most = 0;
-    double sum = 0;
-    for (int i : members) {
-      if (unexplained(i)) {
-        double evidence = series.of(SeriesField.RUN_EVIDENCE)[i];
-        most = Math.max(most, evidence);
-        sum += evidence;
-      }
-    }
-    return most + OTHERS_SHARE * (sum - most);
-  }
-
   /** Nothing was sold of what has ever sold. */
   private boolean zero(int i) {
     return view.weight[i] > 0
@@ -103,18 +118,30 @@ final class JudgeZeroRuns implements DayJudge {
   }
 
   @Override
-  public void judge(DayFindings findings) {
+  public void sayFound(Tally tally) {
+    found.clear();
     int tests = 0;
     for (double value : statistic) {
       tests += value > 0 ? 1 : 0;
     }
     Tail tail = view.state.tail(TailName.ZERO_RUN);
     for (int pool = 0; pool < statistic.length; pool++) {
-      double severity = statistic[pool] == 0 ? 0 : severity(tail, statistic[pool], tests);
-      if (severity > DayFindings.LEAST_SEVERITY) {
-        report(pool, severity, findings);
+      severity[pool] = statistic[pool] == 0 ? 0 : severity(tail, statistic[pool], tests);
+    }
+    for (int i = 0; i < view.size; i++) {
+      int pool = view.state.layout.poolOf[i];
+      if (severity[pool] > DayFindings.LEAST_SEVERITY && unexplained(i)) {
+        SpreadGroup.Member member = member(i);
+        group.tell(DetectionTest.ZERO_RUN, pool, member, tally);
+        found.computeIfAbsent(pool, k -> new ArrayList<>()).add(member);
       }
     }
+  }
+
+  @Override
+  public void judge(DayFindings findings, Tally all) {
+    SpreadGroup.told(DetectionTest.ZERO_RUN, all)
+        .forEach((pool, told) -> report(pool, found.getOrDefault(pool, List.of()), told, findings));
     judgeExplained(findings);
   }
 
@@ -127,20 +154,21 @@ final class JudgeZeroRuns implements DayJudge {
     return Math.min(fitted, tail.record(value) + MOST_BEYOND_RECORD);
   }
 
-  private void report(int pool, double severity, DayFindings findings) {
-    List<SpreadGroup.Member> members = new ArrayList<>();
+  private void report(
+      int pool,
+      List<SpreadGroup.Member> members,
+      List<SpreadGroup.Told> told,
+      DayFindings findings) {
     long start = view.cells().day();
-    for (int i : view.state.layout.seriesOfPool[pool]) {
-      if (unexplained(i)) {
-        SpreadGroup.Member member = member(i);
-        members.add(member);
-        start = Math.min(start, member.start());
-      }
+    for (SpreadGroup.Told member : told) {
+      start = Math.min(start, member.start());
     }
-    String key = "zero_run|" + view.state.layout.poolKeys.get(pool);
+    String key = "zero_run|" + view.state.layout.poolKey(pool);
     group.spread(
-        new Group(DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity, -statistic[pool]),
+        new Group(
+            DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity[pool], -statistic[pool]),
         members,
+        told,
         findings);
   }
 
@@ -177,24 +205,33 @@ final class JudgeZeroRuns implements DayJudge {
   }
 
   @Override
-  public void remember() {
+  public void remember(Tally tally) {
     Tail tail = view.state.tail(TailName.ZERO_RUN);
     for (int pool = 0; pool < statistic.length; pool++) {
-      if (statistic[pool] > 0 && view.teaches(view.state.layout.seriesOfPool[pool])) {
+      if (statistic[pool] > 0 && view.pools.teach(pool)) {
         tail.add(statistic[pool]);
       }
     }
     double typical = view.state.region(RegionField.UNITS);
     float[] zeros = series.of(SeriesField.ZEROS);
     float[] days = series.of(SeriesField.ZERO_DAYS);
-    view.state.zeroRates.fade();
+    double[] daysByBin = tally.line(Line.ZERO_DAYS, ZeroRates.BINS);
+    double[] zerosByBin = tally.line(Line.ZEROS, ZeroRates.BINS);
     for (int i = 0; i < view.size; i++) {
       if (view.usable[i] && FitWarmUp.teaches(view.cells(), i)) {
-        boolean zero = view.observed(i) <= 0;
-        zeros[i] = (float) (FADING * zeros[i] + (zero ? 1 : 0));
+        int zero = view.observed(i) <= 0 ? 1 : 0;
+        zeros[i] = (float) (FADING * zeros[i] + zero);
         days[i] = (float) (FADING * days[i] + 1);
-        view.state.zeroRates.add(view.expected[i], typical, zero);
+        int bin = ZeroRates.bin(view.expected[i], typical);
+        daysByBin[bin]++;
+        zerosByBin[bin] += zero;
       }
     }
+  }
+
+  @Override
+  public void hear(Tally all) {
+    view.state.zeroRates.fade();
+    view.state.zeroRates.add(all.of(Line.ZERO_DAYS), all.of(Line.ZEROS));
   }
 }

@@ -1,16 +1,18 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * Who belongs together: the series of each store, of each SKU, and of each SKU within a store
  * group. Everything is sorted, so that no sum depends on the order of the input.
  */
-final class Layout {
+final class Layout implements Serializable {
 
   final List<SeriesKey> series;
   final List<String> stores;
@@ -21,25 +23,62 @@ final class Layout {
   final int[][] seriesOfSku;
 
   /** The pools of the zero-run test: a SKU in the stores of one group (or of no group). */
-  final int[][] seriesOfPool;
+  final int[] poolOf;
 
-  final List<String> poolKeys;
+  final int pools;
 
+  private final List<String> groups;
+
+  /** These series are all that the region has. */
   Layout(List<SeriesKey> series, Map<String, String> groupOfStore) {
+    this(series, Roster.of(series), groupOfStore);
+  }
+
+  /**
+   * Some of a region's series.
+   *
+   * @param region all of its stores and SKUs
+   */
+  Layout(List<SeriesKey> series, Roster region, Map<String, String> groupOfStore) {
     this.series = series;
-    stores = List.copyOf(new TreeSet<>(series.stream().map(SeriesKey::storeId).toList()));
-    skus = List.copyOf(new TreeSet<>(series.stream().map(SeriesKey::sku).toList()));
+    stores = List.copyOf(region.stores());
+    skus = List.copyOf(region.skus());
     storeOf = series.stream().mapToInt(k -> find(stores, k.storeId())).toArray();
     skuOf = series.stream().mapToInt(k -> find(skus, k.sku())).toArray();
     seriesOfStore = members(storeOf, stores.size());
     seriesOfSku = members(skuOf, skus.size());
-    List<String> poolOf =
-        series.stream()
-            .map(k -> k.sku() + "|" + groupOfStore.getOrDefault(k.storeId(), ""))
-            .toList();
-    poolKeys = List.copyOf(new TreeSet<>(poolOf));
-    seriesOfPool =
-        members(poolOf.stream().mapToInt(k -> find(poolKeys, k)).toArray(), poolKeys.size());
+    List<String> named = stores.stream().map(s -> groupOfStore.getOrDefault(s, "")).toList();
+    groups = List.copyOf(new TreeSet<>(named));
+    int[] groupOf = named.stream().mapToInt(g -> find(groups, g)).toArray();
+    pools = skus.size() * groups.size();
+    poolOf = new int[series.size()];
+    Arrays.setAll(poolOf, i -> skuOf[i] * groups.size() + groupOf[storeOf[i]]);
+  }
+
+  /** The stores and SKUs of a region, in order. */
+  record Roster(SortedSet<String> stores, SortedSet<String> skus) implements Serializable {
+
+    static Roster of(List<SeriesKey> series) {
+      return new Roster(
+          new TreeSet<>(series.stream().map(SeriesKey::storeId).toList()),
+          new TreeSet<>(series.stream().map(SeriesKey::sku).toList()));
+    }
+
+    Roster plus(Roster other) {
+      Roster both = new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
+      both.stores.addAll(other.stores);
+      both.skus.addAll(other.skus);
+      return both;
+    }
+  }
+
+  Roster roster() {
+    return new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
+  }
+
+  /** The SKU of a pool and the group of its stores. */
+  String poolKey(int pool) {
+    return skus.get(pool / groups.size()) + "|" + groups.get(pool % groups.size());
   }
 
   /** For each of {@code keys} its place in {@code known}, or -1. Both are sorted. */

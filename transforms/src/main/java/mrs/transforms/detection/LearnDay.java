@@ -1,10 +1,12 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+
 /**
  * Lets a day teach the model, after it was judged. Every step is clipped, so that one bad day
  * cannot move a level by more than about an eighth of its standard deviation.
  */
-final class LearnDay {
+final class LearnDay implements Serializable {
 
   /** Days until a new series is judged. */
   static final int COLD_DAYS = 14;
@@ -45,25 +47,29 @@ final class LearnDay {
     this.effects = effects;
   }
 
-  void learn() {
-    learnSeries();
-    Pooled stores = new Pooled(STORE_STEP, effects.stores, RegionField.STORE_TAU2);
-    learnEffects(state.stores, stores, state.layout.seriesOfStore);
-    Pooled skus = new Pooled(SKU_STEP, effects.skus, RegionField.SKU_TAU2);
-    learnEffects(state.skus, skus, state.layout.seriesOfSku);
-    Pooled storeVolumes = new Pooled(STORE_STEP, volumes.stores, RegionField.STORE_VOLUME_TAU2);
-    learnEffects(state.storeVolumes, storeVolumes, state.layout.seriesOfStore);
-    Pooled skuVolumes = new Pooled(SKU_STEP, volumes.skus, RegionField.SKU_VOLUME_TAU2);
-    learnEffects(state.skuVolumes, skuVolumes, state.layout.seriesOfSku);
-    learnRegion();
+  /** Learns what the day shows of series, stores and SKUs, and says what it shows of the region. */
+  void learn(Tally tally) {
+    learnSeries(tally);
+    learnEffects(
+        state.stores, new Pooled(STORE_STEP, effects.stores, RegionField.STORE_TAU2), view.stores);
+    learnEffects(state.skus, new Pooled(SKU_STEP, effects.skus, RegionField.SKU_TAU2), view.skus);
+    learnEffects(
+        state.storeVolumes,
+        new Pooled(STORE_STEP, volumes.stores, RegionField.STORE_VOLUME_TAU2),
+        view.stores);
+    learnEffects(
+        state.skuVolumes,
+        new Pooled(SKU_STEP, volumes.skus, RegionField.SKU_VOLUME_TAU2),
+        view.skus);
+    sayRegion(tally);
     view.regionDay.learn(view.cells().day());
     volumes.regionDay.learn(view.cells().day());
   }
 
-  private void learnSeries() {
+  private void learnSeries(Tally tally) {
     float[] age = state.series.of(SeriesField.AGE);
-    double promoted = 0;
-    int promotions = 0;
+    double[] promoted = tally.line(Line.PROMOTED, state.layout.stores.size());
+    double[] rest = tally.line(Line.PROMOTED_REST, state.layout.stores.size());
     for (int i = 0; i < view.size; i++) {
       if (!FitWarmUp.teaches(view.cells(), i)) {
         continue;
@@ -72,14 +78,28 @@ final class LearnDay {
         learnYoung(i);
       } else if (view.usable[i]) {
         double step = learnKnown(i);
-        boolean promotion = view.cells().flagged(i, RegionDay.PROMOTION);
-        promoted += promotion ? step : 0;
-        promotions += promotion ? 1 : 0;
+        if (view.cells().flagged(i, RegionDay.PROMOTION)) {
+          promoted[state.layout.storeOf[i]]++;
+          rest[state.layout.storeOf[i]] += step;
+        }
       }
     }
+  }
+
+  /** Learns what the day shows of the region. */
+  void hear(Tally all) {
+    double promotions = all.sum(Line.PROMOTED);
     if (promotions >= LEAST_PROMOTED) {
       double effect = state.region(RegionField.PROMOTION);
-      state.setRegion(RegionField.PROMOTION, effect + PROMOTION_STEP * promoted / promotions);
+      double rest = all.sum(Line.PROMOTED_REST) / promotions;
+      state.setRegion(RegionField.PROMOTION, effect + PROMOTION_STEP * rest);
+    }
+    double n = all.sum(Line.SERIES);
+    if (n > 0) {
+      double units = all.sum(Line.SERIES_UNITS) / n;
+      approach(RegionField.UNITS, Math.max(state.region(RegionField.QUANTUM), units));
+      approach(RegionField.VARIANCE, all.sum(Line.SERIES_VARIANCE) / n);
+      approach(RegionField.OFFSET, all.sum(Line.SERIES_OFFSET) / n);
     }
   }
 
@@ -124,7 +144,7 @@ final class LearnDay {
 
   private record Pooled(double step, Effects effects, RegionField typical) {}
 
-  private void learnEffects(Columns<PoolField> columns, Pooled pooled, int[][] members) {
+  private void learnEffects(Columns<PoolField> columns, Pooled pooled, DayView.Members members) {
     Effects day = pooled.effects();
     double typical = state.region(pooled.typical());
     float[] slow = columns.of(PoolField.SLOW);
@@ -132,7 +152,7 @@ final class LearnDay {
     float[] last = columns.of(PoolField.LAST_Z);
     for (int k = 0; k < slow.length; k++) {
       last[k] = (float) day.statistic[k];
-      if (day.cells[k] == 0 || !view.teaches(members[k])) {
+      if (day.cells[k] == 0 || !members.teach(k)) {
         continue;
       }
       double spread = tau2[k] > 0 ? tau2[k] : typical;
@@ -144,23 +164,20 @@ final class LearnDay {
     }
   }
 
-  private void learnRegion() {
-    double units = 0;
-    double variance = 0;
-    double offset = 0;
-    int n = 0;
+  private void sayRegion(Tally tally) {
+    int stores = state.layout.stores.size();
+    double[] count = tally.line(Line.SERIES, stores);
+    double[] units = tally.line(Line.SERIES_UNITS, stores);
+    double[] variance = tally.line(Line.SERIES_VARIANCE, stores);
+    double[] offset = tally.line(Line.SERIES_OFFSET, stores);
     for (int i = 0; i < view.size; i++) {
       if (view.weight[i] > 0) {
-        units += view.expected[i];
-        variance += 1 / view.weight[i];
-        offset += state.series.of(SeriesField.OFFSET)[i];
-        n++;
+        int s = state.layout.storeOf[i];
+        count[s]++;
+        units[s] += view.expected[i];
+        variance[s] += 1 / view.weight[i];
+        offset[s] += state.series.of(SeriesField.OFFSET)[i];
       }
-    }
-    if (n > 0) {
-      approach(RegionField.UNITS, Math.max(state.region(RegionField.QUANTUM), units / n));
-      approach(RegionField.VARIANCE, variance / n);
-      approach(RegionField.OFFSET, offset / n);
     }
   }
 

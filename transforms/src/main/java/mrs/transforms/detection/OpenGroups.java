@@ -1,10 +1,12 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+
 /**
  * Hysteresis of a pooled test: a group that was open yesterday needs less to stay open, so that an
  * event does not fall apart when it fades.
  */
-final class OpenGroups {
+final class OpenGroups implements Serializable {
 
   private static final double LASTING_SHARE = 0.8;
   private static final double LEAST_Z = 1.5;

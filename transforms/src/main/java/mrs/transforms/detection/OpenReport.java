@@ -1,5 +1,7 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+
 /**
  * One anomaly of one series in one direction, as far as it is known.
  *
@@ -10,7 +12,8 @@ package mrs.transforms.detection;
  * @param after units of the days since {@code last}, in case a later finding reaches back over them
  * @param notBefore the day after the previous report of the series in this direction
  */
-record OpenReport(long first, long last, Finding cause, Sums sums, Sums after, long notBefore) {
+record OpenReport(long first, long last, Finding cause, Sums sums, Sums after, long notBefore)
+    implements Serializable {
 
   /** A report that starts with a finding made on {@code day}. */
   static OpenReport starting(Finding finding, long day, long notBefore) {

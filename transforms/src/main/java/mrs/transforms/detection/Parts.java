@@ -1,5 +1,7 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+
 /**
  * Where expected units come from. The parts are additive: each is what its effect adds to those
  * before it, so they sum to the expected units, over one day as over many.
@@ -10,7 +12,8 @@ package mrs.transforms.detection;
  * @param sku what the SKU's recent drift adds
  * @param regionDay what the region's day adds
  */
-public record Parts(double level, double promotion, double store, double sku, double regionDay) {
+public record Parts(double level, double promotion, double store, double sku, double regionDay)
+    implements Serializable {
 
   static final Parts NONE = new Parts(0, 0, 0, 0, 0);
 

@@ -1,12 +1,15 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+import java.util.Arrays;
+
 /**
  * The day's effects of stores over their SKUs and of SKUs over their stores. An effect is the
  * pooled residual d with standard error se; it is shrunk to d τ²/(τ² + se²), τ² being its natural
  * variance, and its test statistic is z = d/√(se² + τ²). Two store passes around one SKU pass keep
  * the two kinds apart.
  */
-final class PooledEffects {
+final class PooledEffects implements Serializable {
 
   /** A SKU-day needs this many stores. */
   static final int LEAST_STORES = 3;
@@ -20,13 +23,11 @@ final class PooledEffects {
   final Effects skus;
 
   private final DayView view;
-  private final double[] scratch;
 
   PooledEffects(DayView view) {
     this.view = view;
     stores = new Effects(view.state.layout.stores.size());
     skus = new Effects(view.state.layout.skus.size());
-    scratch = new double[view.size];
   }
 
   /** The residual of a cell that neither its store's nor its SKU's day explains. */
@@ -35,73 +36,75 @@ final class PooledEffects {
     return view.residual[i] - stores.shrunk[layout.storeOf[i]] - skus.shrunk[layout.skuOf[i]];
   }
 
-  /** Computes the effects of the day that the view shows. */
-  void compute() {
-    java.util.Arrays.fill(skus.shrunk, 0);
-    storePass();
-    skuPass();
-    storePass();
+  /** Begins with the day that the view shows. */
+  void begin() {
+    Arrays.fill(skus.shrunk, 0);
   }
 
-  private void storePass() {
+  /** A pass over stores: what their cells show that their SKUs, as far as known, do not. */
+  void sayStores(Tally tally) {
     Layout layout = view.state.layout;
-    int present = 0;
-    for (int s = 0; s < layout.stores.size(); s++) {
-      poolStore(s, layout.seriesOfStore[s]);
-      if (stores.cells[s] > 0) {
-        scratch[present++] = stores.raw[s];
-      }
-    }
-    double centre =
-        present < LEAST_STORES ? 0 : view.regionDay.belief() * DayView.median(scratch, present);
-    for (int s = 0; s < layout.stores.size(); s++) {
-      stores.set(s, stores.raw[s] - centre, storeTau2(s));
-    }
-  }
-
-  private void poolStore(int s, int[] members) {
-    double sum = 0;
-    double weights = 0;
-    int count = 0;
-    for (int i : members) {
-      if (view.usable[i]) {
-        double limit = CLIP * view.sigma[i];
-        double own = view.residual[i] - skus.shrunk[view.state.layout.skuOf[i]];
-        sum += view.weight[i] * clip(own, limit);
-        weights += view.weight[i];
-        count++;
-      }
-    }
-    stores.cells[s] = count;
-    stores.raw[s] = count == 0 ? 0 : sum / weights;
-    stores.error2[s] = count == 0 ? 0 : 1 / weights;
-  }
-
-  private void skuPass() {
-    Layout layout = view.state.layout;
-    for (int p = 0; p < layout.skus.size(); p++) {
+    double[] effect = tally.line(Line.EFFECT_OF_STORE, layout.stores.size());
+    double[] error2 = tally.line(Line.ERROR2_OF_STORE, layout.stores.size());
+    for (int s = 0; s < effect.length; s++) {
+      double sum = 0;
       double weights = 0;
-      int count = 0;
-      for (int i : layout.seriesOfSku[p]) {
+      for (int i : layout.seriesOfStore[s]) {
         if (view.usable[i]) {
-          scratch[count++] = view.residual[i] - stores.shrunk[layout.storeOf[i]];
+          double limit = CLIP * view.sigma[i];
+          double own = view.residual[i] - skus.shrunk[layout.skuOf[i]];
+          sum += view.weight[i] * clip(own, limit);
           weights += view.weight[i];
         }
       }
-      skus.cells[p] = count < LEAST_STORES ? 0 : count;
-      skus.error2[p] = count == 0 ? 0 : TRIMMED_VARIANCE / weights;
-      skus.set(p, count < LEAST_STORES ? 0 : interquartileMean(count), skuTau2(p));
+      if (weights > 0) {
+        effect[s] += sum / weights;
+        error2[s] += 1 / weights;
+      }
     }
   }
 
-  private double interquartileMean(int count) {
-    java.util.Arrays.sort(scratch, 0, count);
-    int cut = count / 4;
-    double sum = 0;
-    for (int k = cut; k < count - cut; k++) {
-      sum += scratch[k];
+  void hearStores(Tally all) {
+    double[] effect = all.of(Line.EFFECT_OF_STORE);
+    double[] error2 = all.of(Line.ERROR2_OF_STORE);
+    double[] present = new double[effect.length];
+    int count = 0;
+    for (int s = 0; s < effect.length; s++) {
+      stores.cells[s] = (int) view.stores.cells()[s];
+      stores.error2[s] = error2[s];
+      if (stores.cells[s] > 0) {
+        present[count++] = effect[s];
+      }
     }
-    return sum / (count - 2 * cut);
+    double centre =
+        count < LEAST_STORES ? 0 : view.regionDay.belief() * Ranking.MEDIAN.of(present, count);
+    for (int s = 0; s < effect.length; s++) {
+      stores.set(s, effect[s] - centre, storeTau2(s));
+    }
+  }
+
+  /** The pass over SKUs: what their cells show that their stores do not. */
+  void saySkus(Tally tally) {
+    Layout layout = view.state.layout;
+    double[] weights = tally.line(Line.WEIGHT_OF_SKU, layout.skus.size());
+    tally.ranking(Ranking.INTERQUARTILE_MEAN, layout.skus.size(), view.size);
+    for (int i = 0; i < view.size; i++) {
+      if (view.usable[i]) {
+        int p = layout.skuOf[i];
+        tally.rank(p, view.residual[i] - stores.shrunk[layout.storeOf[i]]);
+        weights[p] += Tally.exact(view.weight[i]);
+      }
+    }
+  }
+
+  void hearSkus(Tally all) {
+    double[] weights = all.of(Line.WEIGHT_OF_SKU);
+    for (int p = 0; p < weights.length; p++) {
+      int count = (int) view.skus.cells()[p];
+      skus.cells[p] = count < LEAST_STORES ? 0 : count;
+      skus.error2[p] = count == 0 ? 0 : TRIMMED_VARIANCE / weights[p];
+      skus.set(p, count < LEAST_STORES ? 0 : all.ranks()[p], skuTau2(p));
+    }
   }
 
   double storeTau2(int s) {

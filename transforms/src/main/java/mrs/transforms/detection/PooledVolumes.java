@@ -1,6 +1,6 @@
 package mrs.transforms.detection;
 
-import java.util.Arrays;
+import java.io.Serializable;
 
 /**
  * The day's effects of stores and of SKUs on summed units: d = ln((Σ units + c) / (Σ expected +
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * standard error √(c / (Σ expected + c)) come from the dispersion of single cells. Units are
  * capped, so that no single cell speaks for all.
  */
-final class PooledVolumes {
+final class PooledVolumes implements Serializable {
 
   /** A cell counts at most this many times its mean, plus as many c. */
   private static final double MOST_MEANS = 5;
@@ -22,39 +22,43 @@ final class PooledVolumes {
   final RegionDayEffect regionDay;
 
   private final DayView view;
-  private final double[] units;
-  private final double[] expected;
-  private final double[] scratch;
-  private final double[] sizes;
 
   PooledVolumes(DayView view) {
     this.view = view;
     regionDay = RegionDayEffect.ofVolumes(view.state);
-    sizes = new double[view.state.layout.stores.size()];
     stores = new Effects(view.state.layout.stores.size());
     skus = new Effects(view.state.layout.skus.size());
-    units = new double[view.size];
-    expected = new double[view.size];
-    scratch = new double[view.state.layout.stores.size()];
   }
 
-  /** Computes the effects of the day that the view shows. */
-  void compute() {
+  /** Adds up the cells of the day that the view shows. */
+  void say(Tally tally) {
+    Layout layout = view.state.layout;
     float[] mean = view.state.series.of(SeriesField.MEAN);
     double dispersion = view.state.region(RegionField.DISPERSION);
+    double[] unitsOfStore = tally.line(Line.UNITS_OF_STORE, layout.stores.size());
+    double[] unitsOfSku = tally.line(Line.UNITS_OF_SKU, layout.skus.size());
+    double[] expectedOfStore = tally.line(Line.EXPECTED_OF_STORE, layout.stores.size());
+    double[] expectedOfSku = tally.line(Line.EXPECTED_OF_SKU, layout.skus.size());
     for (int i = 0; i < view.size; i++) {
       if (view.usable[i]) {
-        expected[i] = mean[i] * StrictMath.exp(view.promotion(i));
-        units[i] =
-            Math.min(
-                Math.max(0, view.observed(i)),
-                MOST_MEANS * expected[i] + MOST_DISPERSIONS * dispersion);
+        double expected = mean[i] * StrictMath.exp(view.promotion(i));
+        double most = MOST_MEANS * expected + MOST_DISPERSIONS * dispersion;
+        double units = Math.min(Math.max(0, view.observed(i)), most);
+        unitsOfStore[layout.storeOf[i]] += units;
+        unitsOfSku[layout.skuOf[i]] += Tally.exact(units);
+        expectedOfStore[layout.storeOf[i]] += expected;
+        expectedOfSku[layout.skuOf[i]] += Tally.exact(expected);
       }
     }
-    pool(view.state.layout.seriesOfStore, stores, 1);
-    double day = regionDay();
-    pool(view.state.layout.seriesOfStore, stores, StrictMath.exp(day));
-    pool(view.state.layout.seriesOfSku, skus, StrictMath.exp(day));
+  }
+
+  void hear(Tally all) {
+    double[] units = all.of(Line.UNITS_OF_STORE);
+    double[] expected = all.of(Line.EXPECTED_OF_STORE);
+    pool(stores, view.stores, units, expected, 1);
+    double day = StrictMath.exp(regionDay(units, expected));
+    pool(stores, view.stores, units, expected, day);
+    pool(skus, view.skus, all.of(Line.UNITS_OF_SKU), all.of(Line.EXPECTED_OF_SKU), day);
     settle(stores, view.state.storeVolumes, RegionField.STORE_VOLUME_TAU2);
     settle(skus, view.state.skuVolumes, RegionField.SKU_VOLUME_TAU2);
     for (int p = 0; p < skus.cells.length; p++) {
@@ -64,41 +68,29 @@ final class PooledVolumes {
     }
   }
 
-  private double regionDay() {
+  private double regionDay(double[] units, double[] expected) {
     double sold = view.state.region(RegionField.DISPERSION);
     double wanted = sold;
-    Arrays.fill(sizes, 0);
-    for (int i = 0; i < view.size; i++) {
-      if (view.usable[i]) {
-        sizes[view.state.layout.storeOf[i]] += expected[i];
-        sold += units[i];
-        wanted += expected[i];
-      }
-    }
+    double[] present = new double[units.length];
     int n = 0;
-    for (int s = 0; s < stores.cells.length; s++) {
+    for (int s = 0; s < units.length; s++) {
+      sold += units[s];
+      wanted += expected[s];
       if (stores.cells[s] > 0) {
-        scratch[n++] = stores.raw[s];
+        present[n++] = stores.raw[s];
       }
     }
-    double median = DayView.median(scratch, n);
-    return regionDay.of(view.cells().day(), median, StrictMath.log(sold / wanted), sizes);
+    double median = Ranking.MEDIAN.of(present, n);
+    return regionDay.of(view.cells().day(), median, StrictMath.log(sold / wanted), expected);
   }
 
-  private void pool(int[][] members, Effects effects, double day) {
+  private void pool(
+      Effects effects, DayView.Members members, double[] units, double[] expected, double day) {
     double dispersion = view.state.region(RegionField.DISPERSION);
-    Arrays.fill(effects.cells, 0);
-    for (int k = 0; k < members.length; k++) {
-      double sum = dispersion;
-      double wanted = dispersion;
-      for (int i : members[k]) {
-        if (view.usable[i]) {
-          sum += units[i];
-          wanted += expected[i] * day;
-          effects.cells[k]++;
-        }
-      }
-      effects.raw[k] = StrictMath.log(sum / wanted);
+    for (int k = 0; k < units.length; k++) {
+      double wanted = dispersion + expected[k] * day;
+      effects.cells[k] = (int) members.cells()[k];
+      effects.raw[k] = StrictMath.log((dispersion + units[k]) / wanted);
       effects.error2[k] = dispersion / wanted;
     }
   }

@@ -1,12 +1,12 @@
 package mrs.transforms.detection;
 
-import java.util.List;
+import java.io.Serializable;
 
 /**
  * What a promotion does to ln(units + a): one effect of the region, and what each SKU adds to it,
  * shrunk. Measured as the contrast within a series between its promoted and its other days.
  */
-final class PromotionEffect {
+final class PromotionEffect implements Serializable {
 
   private static final double CLIP = 2;
 
@@ -26,56 +26,62 @@ final class PromotionEffect {
     return day.flagged(i, RegionDay.PROMOTION) ? ofRegion + ofSku[layout.skuOf[i]] : 0;
   }
 
-  /** Measures the effects; {@code log} and {@code regionEffect} are by day. */
-  void fit(List<RegionDay> days, double[][] log, double[] regionEffect) {
-    int n = layout.series.size();
-    double[] contrast = new double[n];
-    double[] weight = new double[n];
-    double sum = 0;
-    double weights = 0;
-    for (int i = 0; i < n; i++) {
-      measure(i, days, log, regionEffect, contrast, weight);
-      sum += weight[i] * contrast[i];
-      weights += weight[i];
-    }
-    ofRegion = weights == 0 ? 0 : sum / (weights + PRIOR_WEIGHT);
-    for (int p = 0; p < ofSku.length; p++) {
-      double own = 0;
-      double ownWeight = 0;
-      for (int i : layout.seriesOfSku[p]) {
-        own += weight[i] * (contrast[i] - ofRegion);
-        ownWeight += weight[i];
-      }
-      ofSku[p] = own / (ownWeight + PRIOR_WEIGHT);
+  /** Says what series show; {@code log} and {@code regionEffect} are by day. */
+  void say(Tally tally, RegionDay[] days, double[][] log, double[] regionEffect) {
+    double[] contrastOfStore = tally.line(Line.CONTRAST_OF_STORE, layout.stores.size());
+    double[] weightOfStore = tally.line(Line.WEIGHTS_OF_STORE, layout.stores.size());
+    double[] contrastOfSku = tally.line(Line.CONTRAST_OF_SKU, ofSku.length);
+    double[] weightOfSku = tally.line(Line.WEIGHTS_OF_SKU, ofSku.length);
+    for (int i = 0; i < layout.series.size(); i++) {
+      Contrast contrast = Contrast.of(i, days, log, regionEffect);
+      double weighted = Tally.exact(contrast.weight * contrast.effect);
+      double weight = Tally.exact(contrast.weight);
+      contrastOfStore[layout.storeOf[i]] += weighted;
+      weightOfStore[layout.storeOf[i]] += weight;
+      contrastOfSku[layout.skuOf[i]] += weighted;
+      weightOfSku[layout.skuOf[i]] += weight;
     }
   }
 
-  private static void measure(
-      int i,
-      List<RegionDay> days,
-      double[][] log,
-      double[] effect,
-      double[] contrast,
-      double[] weight) {
-    double with = 0;
-    double without = 0;
-    int daysWith = 0;
-    int daysWithout = 0;
-    for (int t = 0; t < days.size(); t++) {
-      if (!FitWarmUp.teaches(days.get(t), i)) {
-        continue;
-      }
-      if (days.get(t).flagged(i, RegionDay.PROMOTION)) {
-        with += log[t][i] - effect[t];
-        daysWith++;
-      } else {
-        without += log[t][i] - effect[t];
-        daysWithout++;
-      }
+  /** Measures the effects by what all series show. */
+  void hear(Tally all) {
+    double sum = all.sum(Line.CONTRAST_OF_STORE);
+    double weights = all.sum(Line.WEIGHTS_OF_STORE);
+    ofRegion = weights == 0 ? 0 : sum / (weights + PRIOR_WEIGHT);
+    double[] contrast = all.of(Line.CONTRAST_OF_SKU);
+    double[] weight = all.of(Line.WEIGHTS_OF_SKU);
+    for (int p = 0; p < ofSku.length; p++) {
+      ofSku[p] = (contrast[p] - weight[p] * ofRegion) / (weight[p] + PRIOR_WEIGHT);
     }
-    boolean both = daysWith > 0 && daysWithout > 0;
-    weight[i] = both ? (double) daysWith * daysWithout / (daysWith + daysWithout) : 0;
-    contrast[i] = both ? PooledEffects.clip(with / daysWith - without / daysWithout, CLIP) : 0;
+  }
+
+  /** What a series' promoted days show that its other days do not. */
+  private record Contrast(double effect, double weight) {
+
+    private static Contrast of(int i, RegionDay[] days, double[][] log, double[] regionEffect) {
+      double with = 0;
+      double without = 0;
+      int daysWith = 0;
+      int daysWithout = 0;
+      for (int t = 0; t < days.length; t++) {
+        if (!FitWarmUp.teaches(days[t], i)) {
+          continue;
+        }
+        if (days[t].flagged(i, RegionDay.PROMOTION)) {
+          with += log[t][i] - regionEffect[t];
+          daysWith++;
+        } else {
+          without += log[t][i] - regionEffect[t];
+          daysWithout++;
+        }
+      }
+      if (daysWith == 0 || daysWithout == 0) {
+        return new Contrast(0, 0);
+      }
+      return new Contrast(
+          PooledEffects.clip(with / daysWith - without / daysWithout, CLIP),
+          (double) daysWith * daysWithout / (daysWith + daysWithout));
+    }
   }
 
   void store(RegionState state) {

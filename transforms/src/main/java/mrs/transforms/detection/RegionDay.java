@@ -1,5 +1,7 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+
 /**
  * The cells of a region on one day, in the order of the grid's series.
  *
@@ -8,7 +10,7 @@ package mrs.transforms.detection;
  * @param states {@link #ABSENT}, {@link #SOLD}, {@link #NOT_REPORTED} or {@link #NOT_RANGED}
  * @param flags any of {@link #PROMOTION}, {@link #STOCK_OUT}, {@link #EXCLUDED}, known on that day
  */
-record RegionDay(long day, double[] units, byte[] states, byte[] flags) {
+record RegionDay(long day, double[] units, byte[] states, byte[] flags) implements Serializable {
 
   /** There is no such cell. */
   static final byte ABSENT = 0;

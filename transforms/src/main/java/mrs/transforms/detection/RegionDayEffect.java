@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  * drawn towards what the weekday usually shows. The fewer stores there are to speak for the region,
  * the more the weekday counts, so that the day of one large store is not taken for everybody's.
  */
-final class RegionDayEffect {
+final class RegionDayEffect implements Serializable {
 
   /** Stores of equal size whose word counts as much as the weekday's. */
   private static final double WEEKDAY_WEIGHT = 4;
@@ -86,11 +87,11 @@ final class RegionDayEffect {
   }
 
   /** Takes the mean of {@code seen} on {@code days} as what each weekday usually shows. */
-  void fit(List<RegionDay> days, double[] seen) {
+  void fit(RegionDay[] days, double[] seen) {
     double[] sums = new double[weekdays.size()];
     int[] counts = new int[weekdays.size()];
     for (int t = 0; t < seen.length; t++) {
-      int weekday = (int) Math.floorMod(days.get(t).day(), 7L);
+      int weekday = (int) Math.floorMod(days[t].day(), 7L);
       sums[weekday] += seen[t];
       counts[weekday]++;
     }

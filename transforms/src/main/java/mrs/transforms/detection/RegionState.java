@@ -1,17 +1,20 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import mrs.contracts.Direction;
 
 /**
  * Everything that judging a region carries from one day to the next. It is changed in place while
  * days are judged; {@link StateCodec} turns it into bytes and back.
  */
-final class RegionState {
+final class RegionState implements Serializable {
 
   final Layout layout;
   final Columns<SeriesField> series;
@@ -29,6 +32,11 @@ final class RegionState {
   /** By direction and series; null where there is none. */
   final OpenReport[][] reports;
 
+  /** How many series of each store and SKU the region knew when it was last looked at. */
+  private double[] knownOfStore;
+
+  private double[] knownOfSku;
+
   /** The last day that was learnt, and how many there were. */
   long day;
 
@@ -45,6 +53,8 @@ final class RegionState {
     this.tails = common.tails();
     this.zeroRates = common.zeroRates();
     this.warmUp = new ArrayList<>();
+    this.knownOfStore = new double[layout.stores.size()];
+    this.knownOfSku = new double[layout.skus.size()];
     this.reports = new OpenReport[Direction.values().length][layout.series.size()];
   }
 
@@ -113,18 +123,41 @@ final class RegionState {
     }
   }
 
-  /** Forgets the stores and SKUs of which no series is known. */
-  void forgetEmptyPools() {
-    forgetEmpty(stores, layout.seriesOfStore);
-    forgetEmpty(storeVolumes, layout.seriesOfStore);
-    forgetEmpty(skus, layout.seriesOfSku);
-    forgetEmpty(skuVolumes, layout.seriesOfSku);
+  /** Says of which stores and SKUs series are known. */
+  void sayKnown(Tally tally) {
+    double[] ofStore = tally.line(Line.KNOWN_OF_STORE, knownOfStore.length);
+    double[] ofSku = tally.line(Line.KNOWN_OF_SKU, knownOfSku.length);
+    for (int i = 0; i < layout.storeOf.length; i++) {
+      if (known(i)) {
+        ofStore[layout.storeOf[i]]++;
+        ofSku[layout.skuOf[i]]++;
+      }
+    }
   }
 
-  private void forgetEmpty(Columns<PoolField> pools, int[][] members) {
-    for (int k = 0; k < members.length; k++) {
-      if (java.util.Arrays.stream(members[k]).noneMatch(this::known)) {
+  /** All stores and SKUs of the layout have series that are known, here or elsewhere. */
+  void knowAll() {
+    Arrays.fill(knownOfStore, 1);
+    Arrays.fill(knownOfSku, 1);
+  }
+
+  void hearKnown(Tally all) {
+    knownOfStore = all.of(Line.KNOWN_OF_STORE);
+    knownOfSku = all.of(Line.KNOWN_OF_SKU);
+  }
+
+  /** Forgets the stores and SKUs of which no series is known. */
+  void forgetEmptyPools() {
+    forgetEmpty(knownOfStore, stores, storeVolumes);
+    forgetEmpty(knownOfSku, skus, skuVolumes);
+  }
+
+  private static void forgetEmpty(
+      double[] known, Columns<PoolField> pools, Columns<PoolField> volumes) {
+    for (int k = 0; k < known.length; k++) {
+      if (known[k] == 0) {
         pools.clear(k);
+        volumes.clear(k);
       }
     }
   }
@@ -139,6 +172,8 @@ final class RegionState {
             new Pools(stores, storeVolumes).rearranged(Layout.places(wanted.stores, layout.stores)),
             new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus, layout.skus)),
             new Common(region, tails, zeroRates));
+    moved.knownOfStore = rearranged(knownOfStore, Layout.places(wanted.stores, layout.stores));
+    moved.knownOfSku = rearranged(knownOfSku, Layout.places(wanted.skus, layout.skus));
     moved.day = day;
     moved.daysSeen = daysSeen;
     warmUp.forEach(d -> moved.warmUp.add(d.rearranged(places)));
@@ -150,6 +185,10 @@ final class RegionState {
     return moved;
   }
 
+  private static double[] rearranged(double[] values, int[] places) {
+    return Arrays.stream(places).mapToDouble(p -> p < 0 ? 0 : values[p]).toArray();
+  }
+
   /** The series that have to be remembered. */
   List<SeriesKey> knownSeries() {
     List<SeriesKey> known = new ArrayList<>();
@@ -159,5 +198,21 @@ final class RegionState {
       }
     }
     return known;
+  }
+
+  /** The region's stores and SKUs that have to be remembered. */
+  Layout.Roster knownRoster() {
+    Layout.Roster known = Layout.Roster.of(knownSeries());
+    addKnown(knownOfStore, layout.stores, known.stores());
+    addKnown(knownOfSku, layout.skus, known.skus());
+    return known;
+  }
+
+  private static void addKnown(double[] known, List<String> names, Set<String> to) {
+    for (int k = 0; k < known.length; k++) {
+      if (known[k] > 0) {
+        to.add(names.get(k));
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
 
@@ -12,7 +13,8 @@ import mrs.contracts.Method;
  * @param cause the strongest finding that speaks of it
  * @param method where the expectation comes from
  */
-record Report(SeriesKey series, long first, long last, Sums sums, Finding cause, Method method) {
+record Report(SeriesKey series, long first, long last, Sums sums, Finding cause, Method method)
+    implements Serializable {
 
   Direction direction() {
     return cause.group().direction();

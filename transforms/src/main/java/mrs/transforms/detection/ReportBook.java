@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * which findings on consecutive days extend. A closed report is remembered for as long as a finding
  * may reach back to it.
  */
-final class ReportBook {
+final class ReportBook implements Serializable {
 
   static final Comparator<Report> ORDER =
       Comparator.comparing(Report::series)

@@ -1,9 +1,10 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /** One SKU in one store, ordered by store and then SKU. */
-public record SeriesKey(String storeId, String sku) implements Comparable<SeriesKey> {
+public record SeriesKey(String storeId, String sku) implements Comparable<SeriesKey>, Serializable {
 
   private static final Comparator<SeriesKey> ORDER =
       Comparator.comparing(SeriesKey::storeId).thenComparing(SeriesKey::sku);

@@ -1,7 +1,11 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
@@ -10,7 +14,7 @@ import mrs.contracts.Direction;
  * whole; the others follow with less, so that a list cut at any budget shows many groups by their
  * clearest cells before it shows the whole of any.
  */
-final class SpreadGroup {
+final class SpreadGroup implements Serializable {
 
   private static final double LEADING_SHARE = 0.27;
   private static final double FOLLOWING_SHARE = 0.35;
@@ -34,7 +38,14 @@ final class SpreadGroup {
   }
 
   /** One cell of a group with the units that it is off by so far. */
-  record Member(int series, long start, Sums sums, double excess) {}
+  record Member(int series, long start, Sums sums, double excess) implements Serializable {}
+
+  /** A member as all tasks know it: no two of a group are of the same store. */
+  record Told(int store, double excess, long start) {
+
+    private static final Comparator<Told> LARGEST_FIRST =
+        Comparator.comparingDouble(Told::excess).reversed().thenComparingInt(Told::store);
+  }
 
   private static final Comparator<Member> LARGEST_FIRST =
       Comparator.comparingDouble(Member::excess).reversed().thenComparingInt(Member::series);
@@ -60,22 +71,61 @@ final class SpreadGroup {
     return sign(direction) * (view.observed(i) - view.expected[i]) > 0;
   }
 
+  /** Hands out the severity of a group all of whose members are here. */
   void spread(Group group, List<Member> members, DayFindings findings) {
     List<Member> sorted = members.stream().sorted(LARGEST_FIRST).toList();
-    int leading = (int) Math.ceil(LEADING_SHARE * sorted.size());
     for (int k = 0; k < sorted.size(); k++) {
-      Member member = sorted.get(k);
-      double units = unitsWeight(group.test()) * costliness(member);
-      double severity =
-          k < leading
-              ? group.severity() + units
-              : Math.min(FOLLOWING_SHARE * group.severity(), MOST_FOLLOWING)
-                  + FOLLOWING_UNITS * units;
-      findings.add(
-          member.series(),
-          group.direction(),
-          new Finding(group, severity, member.start(), member.sums()));
+      hand(group, sorted.get(k), k < leading(sorted.size()), findings);
     }
+  }
+
+  /** The same of a group with members elsewhere: {@code members} are those that are here. */
+  void spread(Group group, List<Member> members, List<Told> all, DayFindings findings) {
+    Map<Integer, Member> byStore = new HashMap<>();
+    members.forEach(m -> byStore.put(view.state.layout.storeOf[m.series()], m));
+    List<Told> sorted = all.stream().sorted(Told.LARGEST_FIRST).toList();
+    for (int k = 0; k < sorted.size(); k++) {
+      Member member = byStore.get(sorted.get(k).store);
+      if (member != null) {
+        hand(group, member, k < leading(sorted.size()), findings);
+      }
+    }
+  }
+
+  private static int leading(int members) {
+    return (int) Math.ceil(LEADING_SHARE * members);
+  }
+
+  private void hand(Group group, Member member, boolean leads, DayFindings findings) {
+    double units = unitsWeight(group.test()) * costliness(member);
+    double severity =
+        leads
+            ? group.severity() + units
+            : Math.min(FOLLOWING_SHARE * group.severity(), MOST_FOLLOWING)
+                + FOLLOWING_UNITS * units;
+    findings.add(
+        member.series(),
+        group.direction(),
+        new Finding(group, severity, member.start(), member.sums()));
+  }
+
+  /** Tells all tasks of a member of the group that {@code test} found at {@code key}. */
+  void tell(DetectionTest test, int key, Member member, Tally tally) {
+    int store = view.state.layout.storeOf[member.series()];
+    tally.tell(test.ordinal(), key, store, member.excess(), member.start());
+  }
+
+  /** What was told of the groups that {@code test} found, by key. */
+  static Map<Integer, List<Told>> told(DetectionTest test, Tally all) {
+    Map<Integer, List<Told>> groups = new HashMap<>();
+    for (double[] row : all.told()) {
+      if (row[0] == test.ordinal()) {
+        groups
+            .computeIfAbsent((int) row[1], k -> new ArrayList<>())
+            .add(new Told((int) row[2], row[3], (long) row[4]));
+      }
+    }
+    return groups;
   }
 
   private static double unitsWeight(DetectionTest test) {

@@ -38,7 +38,7 @@ final class StateCodec {
   }
 
   static byte[] encode(RegionState state) {
-    RegionState known = state.over(new Layout(state.knownSeries(), Map.of()));
+    RegionState known = state.over(new Layout(state.knownSeries(), state.knownRoster(), Map.of()));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       StateLayout.write(known, out);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The order in which the fields of a region's state stand in its payload. */
 final class StateLayout {
@@ -46,6 +47,7 @@ final class StateLayout {
             readPools(layout.stores.size(), in),
             readPools(layout.skus.size(), in),
             readCommon(in));
+    state.knowAll();
     state.day = day;
     state.daysSeen = daysSeen;
     int warmUpDays = in.readInt();
@@ -94,7 +96,8 @@ final class StateLayout {
     for (int i = 0; i < count; i++) {
       series.add(new SeriesKey(stores.get(in.readInt()), skus.get(in.readInt())));
     }
-    return new Layout(series, Map.of());
+    Layout.Roster region = new Layout.Roster(new TreeSet<>(stores), new TreeSet<>(skus));
+    return new Layout(series, region, Map.of());
   }
 
   private static void writeNames(List<String> names, DataOutput out) throws IOException {

@@ -1,5 +1,7 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+
 /**
  * Observed and expected units of a series over some days.
  *
@@ -8,7 +10,7 @@ package mrs.transforms.detection;
  * @param scale Σ (expected + offset), in which the model's errors are relative
  * @param variance Σ ((expected + offset)² × variance of the log)
  */
-record Sums(double observed, Parts parts, double scale, double variance) {
+record Sums(double observed, Parts parts, double scale, double variance) implements Serializable {
 
   static final Sums NONE = new Sums(0, Parts.NONE, 0, 0);
 

@@ -3,15 +3,16 @@ package mrs.transforms.detection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 
 /**
  * The recent distribution of one test statistic, and from it how rare a value is. All tests are
  * made comparable by this: beyond the 95 % quantile the excess is taken as exponential, its mean
  * fitted with the top third censored, so that past anomalies do not hide the next one.
  */
-final class Tail {
+final class Tail implements Serializable {
 
-  private static final int BINS = 320;
+  static final int BINS = 320;
   private static final double WIDTH = 0.05;
 
   /** What is remembered of a day after one more day; about the last sixty days count. */
@@ -45,9 +46,20 @@ final class Tail {
     }
   }
 
+  /** Where a statistic is counted; below zero it counts as zero. */
+  static int bin(double statistic) {
+    return (int) Math.min(BINS - 1, Math.max(0, statistic) / WIDTH);
+  }
+
   void add(double statistic) {
-    int bin = (int) (Math.max(0, statistic) / WIDTH);
-    counts[Math.min(BINS - 1, bin)]++;
+    counts[bin(statistic)]++;
+  }
+
+  /** Adds so many statistics of each bin. */
+  void add(double[] bins) {
+    for (int i = 0; i < BINS; i++) {
+      counts[i] += (float) bins[i];
+    }
   }
 
   /** −log10 of the share of past values at least as large. */
@@ -60,8 +72,7 @@ final class Tail {
   /** −log10 of how often a day, lately, a value was at least as large; one more is counted. */
   double record(double statistic) {
     double above = 1;
-    int from = Math.min(BINS - 1, (int) (Math.max(0, statistic) / WIDTH));
-    for (int i = from; i < BINS; i++) {
+    for (int i = bin(statistic); i < BINS; i++) {
       above += counts[i];
     }
     return -StrictMath.log10(above * (1 - FADING));

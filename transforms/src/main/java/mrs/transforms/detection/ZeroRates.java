@@ -3,11 +3,12 @@ package mrs.transforms.detection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 
 /** How often a cell is zero without a known stock-out, by how much was expected of it. */
-final class ZeroRates {
+final class ZeroRates implements Serializable {
 
-  private static final int BINS = 32;
+  static final int BINS = 32;
 
   /** Expected units are binned by half octaves, from 2⁻⁶ times the typical cell. */
   private static final double BINS_PER_OCTAVE = 2;
@@ -34,13 +35,16 @@ final class ZeroRates {
     }
   }
 
-  void add(double expected, double typical, boolean zero) {
-    int bin = bin(expected, typical);
-    days[bin]++;
-    zeros[bin] += zero ? 1 : 0;
+  /** Adds so many days, and so many zeros among them, of each bin. */
+  void add(double[] moreDays, double[] moreZeros) {
+    for (int i = 0; i < BINS; i++) {
+      days[i] += (float) moreDays[i];
+      zeros[i] += (float) moreZeros[i];
+    }
   }
 
-  private static int bin(double expected, double typical) {
+  /** Where a cell is counted of which so much was expected. */
+  static int bin(double expected, double typical) {
     double ratio = expected / Math.max(typical, 1e-9);
     if (!(ratio > 0)) {
       return 0;
