@@ -83,7 +83,8 @@ class DetectionCostBenchmark extends SparkTest {
       Dataset<Row> cells, Dataset<Row> context, Dataset<Row> stores, LocalDate last) {
     Instant now = last.plusDays(3).atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
     DetectDeviations.Detected detected =
-        new DetectDeviations(last, Duration.ofHours(24), new RunStamp("run", now, 1, List.of()))
+        new DetectDeviations(
+                last, Duration.ofHours(24), 250_000, new RunStamp("run", now, 1, List.of()))
             .apply(
                 new DetectDeviations.Inputs(
                     cells,

@@ -15,13 +15,22 @@ public final class BaselineModels {
   public static final Field MODEL_DAY =
       Field.date("model_day", "The day after whose sales the model stands.").required();
 
+  /** Which part of the region's stores this is, from 0. */
+  public static final Field PART =
+      Field.integer("part", "Which part of the region's stores this is, from 0.").required();
+
+  /** How many parts the region was judged in; together they are the model. */
+  public static final Field PARTS =
+      Field.integer("parts", "How many parts the region was judged in: together the model.")
+          .required();
+
   /** Version of the payload's layout. */
   public static final Field FORMAT =
       Field.integer("format", "Version of the payload's layout.").required();
 
-  /** Series that the model knows. */
+  /** Series that this part of the model knows. */
   public static final Field SERIES =
-      Field.integer("series", "Series that the model knows.").required();
+      Field.integer("series", "Series that this part of the model knows.").required();
 
   /** Days that the model has learnt from. */
   public static final Field DAYS_SEEN =
@@ -40,6 +49,8 @@ public final class BaselineModels {
           List.of(
               REGION,
               MODEL_DAY,
+              PART,
+              PARTS,
               FORMAT,
               SERIES,
               DAYS_SEEN,
@@ -49,7 +60,7 @@ public final class BaselineModels {
               LogColumns.VERSION,
               LogColumns.CONTENT_HASH,
               LogColumns.WEEK_START),
-          List.of(REGION, MODEL_DAY, LogColumns.WRITTEN_AT, LogColumns.VERSION),
+          List.of(REGION, MODEL_DAY, PART, LogColumns.WRITTEN_AT, LogColumns.VERSION),
           LogColumns.WEEK_START);
 
   private BaselineModels() {}

@@ -20,7 +20,10 @@ public final class RunDetector {
 
   /** The heuristic, from {@code from} on. */
   public static List<Found> heuristic(RegionGrid grid, long from) {
-    return found(DeviationHeuristic.judge(grid, from, grid.lastDay()));
+    DeviationHeuristic heuristic =
+        DeviationHeuristic.of(grid, Roster.of(grid.series()), from, grid.lastDay());
+    heuristic.alone();
+    return found(heuristic.verdict());
   }
 
   private static List<Found> found(JudgeRegion.Verdict verdict) {

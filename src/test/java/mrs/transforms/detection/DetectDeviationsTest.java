@@ -34,6 +34,10 @@ class DetectDeviationsTest extends SparkTest {
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
   private static final int STORES = 6;
   private static final int SKUS = 6;
+
+  /** No region has so many series. */
+  private static final int WHOLE = 1000;
+
   private static final LocalDate FIRST = LocalDate.of(2024, 3, 1);
 
   /** The plans are wide and the data are small: compiling them would take most of the time. */
@@ -58,7 +62,10 @@ class DetectDeviationsTest extends SparkTest {
 
   private static DetectDeviations detect(int t) {
     return new DetectDeviations(
-        FIRST.plusDays(t), Duration.ofHours(6), new RunStamp("run-" + t, night(t), 1, List.of()));
+        FIRST.plusDays(t),
+        Duration.ofHours(6),
+        WHOLE,
+        new RunStamp("run-" + t, night(t), 1, List.of()));
   }
 
   private static double usual(int s, int p, int t) {
@@ -225,7 +232,10 @@ class DetectDeviationsTest extends SparkTest {
   /** The night after day {@code t}, whose grace is not over then. */
   private static DetectDeviations patient(int t) {
     return new DetectDeviations(
-        FIRST.plusDays(t), Duration.ofHours(30), new RunStamp("run-" + t, night(t), 1, List.of()));
+        FIRST.plusDays(t),
+        Duration.ofHours(30),
+        WHOLE,
+        new RunStamp("run-" + t, night(t), 1, List.of()));
   }
 
   @Test

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 class DeviationHeuristicTest {
 
   private static JudgeRegion.Verdict judge(SampleRegion region, int from, int to) {
-    return DeviationHeuristic.judge(
-        region.grid(from - DeviationHeuristic.WINDOW, to, Optional.empty()),
-        SampleRegion.FIRST + from,
-        SampleRegion.FIRST + to);
+    RegionGrid grid = region.grid(from - DeviationHeuristic.WINDOW, to, Optional.empty());
+    DeviationHeuristic heuristic =
+        DeviationHeuristic.of(
+            grid, Roster.of(grid.series()), SampleRegion.FIRST + from, SampleRegion.FIRST + to);
+    heuristic.alone();
+    return heuristic.verdict();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** A region of 12 stores and 15 SKUs with weekdays and seeded noise, and what a test does to it. */
 final class SampleRegion {
@@ -116,11 +117,21 @@ final class SampleRegion {
 
   /** The days from {@code from} to {@code to}, put in in a shuffled order if a seed is given. */
   RegionGrid grid(int from, int to, Optional<Long> shuffle) {
+    return grid(from, to, shuffle, store -> true);
+  }
+
+  /** The days from {@code from} to {@code to} of some stores. */
+  RegionGrid grid(int from, int to, Predicate<String> stores) {
+    return grid(from, to, Optional.empty(), stores);
+  }
+
+  private RegionGrid grid(int from, int to, Optional<Long> shuffle, Predicate<String> stores) {
     RegionGrid.Builder grid = RegionGrid.builder(FIRST + from, FIRST + to);
     for (int s = 1; s <= STORES; s++) {
       grid.group(store(s), s % 2 == 0 ? "even" : "odd");
     }
-    List<SeriesKey> keys = new ArrayList<>(cells.keySet());
+    List<SeriesKey> keys =
+        new ArrayList<>(cells.keySet().stream().filter(k -> stores.test(k.storeId())).toList());
     shuffle.ifPresent(seed -> Collections.shuffle(keys, new Random(seed)));
     for (SeriesKey key : keys) {
       for (Map.Entry<Long, Cell> cell :

@@ -107,11 +107,13 @@ public record MrsConfig(
    * Detection.
    *
    * @param grace how long after the end of a day a store may still report it
+   * @param seriesPerTask a region with more series than that is judged by several tasks
    */
-  public record Detection(Duration grace) {
+  public record Detection(Duration grace, int seriesPerTask) {
     /** Checks the bounds. */
     public Detection {
       Bounds.between(grace.toHours(), 0, 24 * 30, "detection.grace");
+      Bounds.between(seriesPerTask, 1, 10_000_000, "detection.series_per_task");
     }
   }
 

@@ -86,7 +86,8 @@ public record WhatIf(MrsConfig config, Instant now) {
                 () -> Problem.refused("there are no sales yet", "ingest some with 'mrs ingest'"));
     RunStamp stamp = new RunStamp("evaluate", now, 1, List.of());
     DetectDeviations.Detected found =
-        new DetectDeviations(last, config.detection().grace(), stamp)
+        new DetectDeviations(
+                last, config.detection().grace(), config.detection().seriesPerTask(), stamp)
             .apply(
                 new DetectDeviations.Inputs(
                     cells(sales, last, stamp),

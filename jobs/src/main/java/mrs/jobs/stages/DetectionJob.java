@@ -48,7 +48,10 @@ public final class DetectionJob implements StageJob {
     LocalDate from = earliest.get().minusDays(MARGIN_DAYS);
     DetectDeviations detect =
         new DetectDeviations(
-            lastDay.get(), config.detection().grace(), inputs.stamp(Stage.DETECTION));
+            lastDay.get(),
+            config.detection().grace(),
+            config.detection().seriesPerTask(),
+            inputs.stamp(Stage.DETECTION));
     DetectDeviations.Detected found =
         detect.apply(
             new DetectDeviations.Inputs(

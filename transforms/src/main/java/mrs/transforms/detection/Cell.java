@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -19,7 +20,8 @@ record Cell(
     boolean promoted,
     long writtenAt,
     int version,
-    long contentHash) {
+    long contentHash)
+    implements Serializable {
 
   /** By day, and of one day the row that stands last. */
   static final Comparator<Cell> ORDER =

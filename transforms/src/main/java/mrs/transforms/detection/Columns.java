@@ -45,6 +45,15 @@ final class Columns<F extends Enum<F>> implements Serializable {
     return new Columns<>(moved, places.length);
   }
 
+  /** Takes over all rows of other columns, to {@code places} of these. */
+  void take(Columns<F> other, int[] places) {
+    for (int f = 0; f < values.length; f++) {
+      for (int i = 0; i < places.length; i++) {
+        values[f][places[i]] = other.values[f][i];
+      }
+    }
+  }
+
   void clear(int row) {
     for (float[] column : values) {
       column[row] = 0;

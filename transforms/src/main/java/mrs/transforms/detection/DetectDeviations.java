@@ -5,12 +5,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.BaselineModels;
@@ -32,13 +35,14 @@ import org.apache.spark.sql.Row;
 
 /**
  * Judges the cells that changed, region by region, and gives the reports that changed with them. A
- * region is one task: it goes on from what was learnt up to the day before its earliest changed
- * cell.
+ * region goes on from what was learnt up to the day before its earliest changed cell.
  *
  * @param lastDay last day to judge
  * @param grace how long after the end of a day a store may still report it
+ * @param seriesPerTask about so many series of a region are judged by one task; a larger region is
+ *     shared out among several, which changes nothing but the number of its baseline rows
  */
-public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp)
+public record DetectDeviations(LocalDate lastDay, Duration grace, int seriesPerTask, RunStamp stamp)
     implements StageTransform<DetectDeviations.Inputs, DetectDeviations.Detected> {
 
   /** Days of a region that are learnt from before any is judged. */
@@ -91,29 +95,49 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
             in.stores().map(StoreRegions::latestSnapshot).orElse(StoreRegions.none(in.series())));
     Dataset<Row> cells =
         once.of(PackCells.of(StoreRegions.withRegion(upToLastDay(in.series()), stores)));
-    PlanRegions planner = new PlanRegions(grace, stamp.writtenAt());
+    PlanRegions planner = new PlanRegions(grace, stamp.writtenAt(), seriesPerTask);
     PlanRegions.Plan plan = planner.apply(new PlanRegions.Inputs(cells, in.baseline()), once);
     Method method = in.baseline().isPresent() ? Method.BASELINE_MODEL : Method.DEVIATION_HEURISTIC;
     Dataset<Row> regions = once.of(plan.regions());
     Dataset<Row> read = cellsToRead(cells, regions, method);
     Dataset<Row> facts =
         RegionFacts.plans(regions)
+            .unionByName(RegionFacts.models(plan.snapshots()))
             .unionByName(RegionFacts.cells(read))
             .unionByName(RegionFacts.stores(stores))
             .unionByName(facts(in, regions, stores));
-    Dataset<Row> outcome =
-        once.of(
-            facts
-                .groupByKey(
-                    (MapFunction<Row, String>) f -> f.getAs(RegionFacts.REGION), Encoders.STRING())
-                .flatMapGroups(
-                    new JudgeRegions(method, graceOverTo()), Encoders.row(RegionOutcome.SCHEMA)));
+    Dataset<Row> outcome = once.of(judged(facts, sharedRegions(regions), method));
     return new Detected(
         considered(read, regions, method).select(Dropped.RECORDS.col()),
         reports(outcome),
         baseline(outcome),
         outcome.where(col(RegionOutcome.CELLS).isNotNull()).select(RegionOutcome.CELLS + ".*"),
         plan.damaged());
+  }
+
+  /** The regions that are too big for one task, and among how many they are shared. */
+  private static Map<String, Integer> sharedRegions(Dataset<Row> regions) {
+    Map<String, Integer> parts = new HashMap<>();
+    regions
+        .where(col(PlanRegions.PARTS).gt(1))
+        .select(BaselineModels.REGION.col(), col(PlanRegions.PARTS))
+        .collectAsList()
+        .forEach(r -> parts.put(r.getString(0), r.getInt(1)));
+    return parts;
+  }
+
+  private Dataset<Row> judged(Dataset<Row> facts, Map<String, Integer> shared, Method method) {
+    Column isShared = col(RegionFacts.REGION).isin(shared.keySet().toArray());
+    Dataset<Row> byOneTask =
+        (shared.isEmpty() ? facts : facts.where(not(isShared)))
+            .groupByKey(
+                (MapFunction<Row, String>) f -> f.getAs(RegionFacts.REGION), Encoders.STRING())
+            .flatMapGroups(
+                new JudgeRegions(method, graceOverTo()), Encoders.row(RegionOutcome.SCHEMA));
+    return shared.isEmpty()
+        ? byOneTask
+        : byOneTask.unionByName(
+            new JudgeSharedRegions(method, graceOverTo(), shared).of(facts.where(isShared)));
   }
 
   /** The last day whose grace is over, in days since 1970-01-01. */
@@ -147,9 +171,7 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, RunStamp stamp
   private static Dataset<Row> inPlan(Dataset<Row> cells, Dataset<Row> plan) {
     return cells
         .as("c")
-        .join(
-            plan.drop(BaselineModels.PAYLOAD.name()).as("p"),
-            BaselineModels.REGION.of("c").equalTo(BaselineModels.REGION.of("p")));
+        .join(plan.as("p"), BaselineModels.REGION.of("c").equalTo(BaselineModels.REGION.of("p")));
   }
 
   /** What was reported before, what people confirmed, and what was known to happen. */

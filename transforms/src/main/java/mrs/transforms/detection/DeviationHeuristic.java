@@ -1,7 +1,10 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 import mrs.contracts.DetectionTest;
@@ -12,7 +15,7 @@ import mrs.contracts.Direction;
  * medians in place of everything that is learnt. Expected is the mean of the trailing median and
  * the same weekday's; a deviation is counted in robust standard deviations.
  */
-final class DeviationHeuristic {
+final class DeviationHeuristic implements RegionJudge {
 
   /** Days that a day is judged by. */
   static final int WINDOW = 28;
@@ -32,68 +35,152 @@ final class DeviationHeuristic {
   private static final double LEAST_THRESHOLD = 1.9;
   private static final double LEAST_MEAN = 0.42;
 
-  private final RegionGrid grid;
   private final Layout layout;
   private final long graceOverTo;
-  private double typical;
+  private final long lastDay;
   private final CellAccount account = new CellAccount();
   private final HeuristicReports reports;
+  private final Deque<Pass> passes = new ArrayDeque<>();
+  private long day;
 
-  private DeviationHeuristic(RegionGrid grid, long graceOverTo) {
+  /** Mean units of the cells that were sold in the window before the day. */
+  private double typical;
+
+  private List<Expectation> expectations = List.of();
+  private transient RegionGrid grid;
+
+  private DeviationHeuristic(RegionGrid grid, Roster region, long from, long graceOverTo) {
     this.grid = grid;
-    this.layout = new Layout(grid.series(), grid.groupOfStore());
+    this.layout = new Layout(grid.series(), region, grid.groupOfStore());
     this.graceOverTo = graceOverTo;
+    this.lastDay = grid.lastDay();
+    this.day = Math.max(from, grid.firstDay()) - 1;
     this.reports = new HeuristicReports(grid.series());
   }
 
   /**
-   * Judges the days from {@code from} to the grid's last. The grid should hold {@link #WINDOW} days
-   * before.
+   * Starts to judge the days from {@code from} to the grid's last. The grid should hold {@link
+   * #WINDOW} days before.
+   *
+   * @param region all stores and SKUs that the region has
    */
-  static JudgeRegion.Verdict judge(RegionGrid grid, long from, long graceOverTo) {
-    DeviationHeuristic heuristic = new DeviationHeuristic(grid, graceOverTo);
-    for (long day = Math.max(from, grid.firstDay()); day <= grid.lastDay(); day++) {
-      heuristic.judge(day);
+  static DeviationHeuristic of(RegionGrid grid, Roster region, long from, long graceOverTo) {
+    DeviationHeuristic heuristic = new DeviationHeuristic(grid, region, from, graceOverTo);
+    heuristic.goOn();
+    return heuristic;
+  }
+
+  @Override
+  public void resume(RegionGrid cells) {
+    grid = cells;
+  }
+
+  @Override
+  public boolean waits() {
+    return !passes.isEmpty();
+  }
+
+  @Override
+  public Tally say() {
+    Tally tally = new Tally();
+    passes.element().say(tally);
+    return tally;
+  }
+
+  @Override
+  public void hear(Tally all) {
+    passes.remove().hear(all);
+    goOn();
+  }
+
+  @Override
+  public JudgeRegion.Verdict verdict() {
+    return new JudgeRegion.Verdict(reports.all(), new TreeMap<>(), account.cells());
+  }
+
+  private void goOn() {
+    if (passes.isEmpty() && day < lastDay) {
+      day++;
+      passes.add(new Typical());
+      passes.add(new Judge());
     }
-    return new JudgeRegion.Verdict(
-        heuristic.reports.all(), new TreeMap<>(), heuristic.account.cells());
   }
 
   /** What a series is expected to sell on a day, and its robust standard deviation. */
-  private record Expectation(double units, double scale, double[] past) {}
+  private record Expectation(double units, double scale, double[] past) implements Serializable {
 
-  private void judge(long day) {
-    typical = typical(day);
-    List<Expectation> expectations = new ArrayList<>();
-    Tail tail = new Tail(LEAST_THRESHOLD, LEAST_MEAN);
-    int tests = 0;
-    for (int i = 0; i < grid.series().size(); i++) {
-      Expectation expectation = expectation(i, day);
-      expectations.add(expectation);
-      if (grid.day(day).states()[i] != RegionDay.ABSENT) {
-        account.add(
-            CellAccount.fate(grid.day(day), i, expectation.past.length >= LEAST_DAYS, graceOverTo));
-      }
-      if (expectation.past.length >= LEAST_DAYS) {
-        tests++;
-        for (double units : expectation.past) {
-          tail.add(Math.abs(units - expectation.units) / expectation.scale);
+    boolean known() {
+      return past.length >= LEAST_DAYS;
+    }
+  }
+
+  private final class Typical implements Pass {
+
+    @Override
+    public void say(Tally tally) {
+      double[] sum = tally.line(Line.UNITS_OF_STORE, layout.stores.size());
+      double[] count = tally.line(Line.CELLS_OF_STORE, layout.stores.size());
+      for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
+        double[] units = grid.day(t).units();
+        for (int i = 0; i < units.length; i++) {
+          sum[layout.storeOf[i]] += units[i] > 0 ? units[i] : 0;
+          count[layout.storeOf[i]] += Double.isNaN(units[i]) ? 0 : 1;
         }
       }
     }
-    tail.fit();
-    for (int i = 0; i < expectations.size(); i++) {
-      boolean known = expectations.get(i).past.length >= LEAST_DAYS;
-      if (known && grid.day(day).comparable(i)) {
-        judgeCell(i, day, expectations.get(i), new Scale(tail, tests));
+
+    @Override
+    public void hear(Tally all) {
+      double count = all.sum(Line.CELLS_OF_STORE);
+      typical = count == 0 ? 0 : all.sum(Line.UNITS_OF_STORE) / count;
+    }
+  }
+
+  private final class Judge implements Pass {
+
+    @Override
+    public void say(Tally tally) {
+      RegionDay cells = grid.day(day);
+      double[] past = tally.line(Line.DEVIATIONS, Tail.BINS);
+      double[] series = tally.line(Line.SERIES, layout.stores.size());
+      double[] ranged = tally.line(Line.RANGED, layout.stores.size());
+      double[] sold = tally.line(Line.CELLS_OF_STORE, layout.stores.size());
+      expectations = new ArrayList<>();
+      for (int i = 0; i < layout.storeOf.length; i++) {
+        Expectation expectation = expectation(i);
+        expectations.add(expectation);
+        if (cells.states()[i] != RegionDay.ABSENT) {
+          account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
+        }
+        if (expectation.known()) {
+          series[layout.storeOf[i]]++;
+          for (double units : expectation.past) {
+            past[Tail.bin(Math.abs(units - expectation.units) / expectation.scale)]++;
+          }
+        }
+        ranged[layout.storeOf[i]] += cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0;
+        sold[layout.storeOf[i]] += cells.sold(i) ? 1 : 0;
       }
     }
-    judgeMissing(day, expectations);
+
+    @Override
+    public void hear(Tally all) {
+      Tail tail = new Tail(LEAST_THRESHOLD, LEAST_MEAN);
+      tail.add(all.of(Line.DEVIATIONS));
+      tail.fit();
+      Scale scale = new Scale(tail, (int) all.sum(Line.SERIES));
+      for (int i = 0; i < expectations.size(); i++) {
+        if (expectations.get(i).known() && grid.day(day).comparable(i)) {
+          judgeCell(i, expectations.get(i), scale);
+        }
+      }
+      judgeMissing(all.of(Line.RANGED), all.of(Line.CELLS_OF_STORE));
+    }
   }
 
   private record Scale(Tail tail, int tests) {}
 
-  private Expectation expectation(int i, long day) {
+  private Expectation expectation(int i) {
     double[] past = new double[WINDOW];
     double[] sameWeekday = new double[WINDOW / WEEK];
     int n = 0;
@@ -116,7 +203,7 @@ final class DeviationHeuristic {
     return new Expectation(expected, scale, Arrays.copyOf(past, n));
   }
 
-  private void judgeCell(int i, long day, Expectation expectation, Scale scale) {
+  private void judgeCell(int i, Expectation expectation, Scale scale) {
     double statistic = (grid.day(day).units()[i] - expectation.units) / expectation.scale;
     double severity = Severity.of(scale.tail.rarity(Math.abs(statistic)), scale.tests);
     if (severity > DayFindings.LEAST_SEVERITY) {
@@ -138,49 +225,27 @@ final class DeviationHeuristic {
   }
 
   /** A store of which nothing has come, while at least half of the others have reported. */
-  private void judgeMissing(long day, List<Expectation> expectations) {
-    RegionDay cells = grid.day(day);
-    boolean[] silent = new boolean[layout.stores.size()];
+  private void judgeMissing(double[] ranged, double[] sold) {
     int stores = 0;
     int reporting = 0;
-    for (int s = 0; s < silent.length; s++) {
-      boolean ranged = false;
-      boolean sold = false;
-      for (int i : layout.seriesOfStore[s]) {
-        ranged |= cells.states()[i] != RegionDay.NOT_RANGED;
-        sold |= cells.sold(i);
-      }
-      silent[s] = ranged && !sold;
-      stores += ranged ? 1 : 0;
-      reporting += sold ? 1 : 0;
+    for (int s = 0; s < ranged.length; s++) {
+      stores += ranged[s] > 0 ? 1 : 0;
+      reporting += sold[s] > 0 ? 1 : 0;
     }
     if (day > graceOverTo || reporting < REPORTED_SHARE * stores) {
       return;
     }
-    for (int s = 0; s < silent.length; s++) {
-      for (int i : silent[s] ? layout.seriesOfStore[s] : new int[0]) {
-        if (cells.states()[i] == RegionDay.NOT_REPORTED
-            && expectations.get(i).past.length >= LEAST_DAYS) {
-          String key = "missing|" + layout.stores.get(s);
-          Group group =
-              new Group(
-                  DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);
-          reports.add(i, day, group, sums(0, expectations.get(i)));
-        }
+    for (int i = 0; i < expectations.size(); i++) {
+      int s = layout.storeOf[i];
+      if (sold[s] == 0
+          && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
+          && expectations.get(i).known()) {
+        String key = "missing|" + layout.stores.get(s);
+        Group group =
+            new Group(
+                DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);
+        reports.add(i, day, group, sums(0, expectations.get(i)));
       }
     }
-  }
-
-  /** Mean units of the cells that were sold in the window before {@code day}. */
-  private double typical(long day) {
-    double sum = 0;
-    long n = 0;
-    for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
-      for (double units : grid.day(t).units()) {
-        sum += units > 0 ? units : 0;
-        n += Double.isNaN(units) ? 0 : 1;
-      }
-    }
-    return n == 0 ? 0 : sum / n;
   }
 }

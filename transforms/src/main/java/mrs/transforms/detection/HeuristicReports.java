@@ -1,12 +1,13 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
 
 /** Joins what the heuristic finds on consecutive days into reports. */
-final class HeuristicReports {
+final class HeuristicReports implements Serializable {
 
   private final List<SeriesKey> series;
   private final List<Report> closed = new ArrayList<>();

@@ -16,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Judges the series of a region, or of some of its stores, day by day. A day is judged by earlier
  * days, by the other series of the region on the same day, and by the context known that day; later
  * days change nothing.
- *
- * <p>It goes on by passes: as long as {@link #waits}, what all tasks of the region {@link #say} has
- * to be {@linkplain #hear heard}. A region that is one task hears itself.
  */
-final class JudgeRegion implements Serializable {
+final class JudgeRegion implements RegionJudge {
 
   /** Days of the warm-up that are replayed to learn how the tests' statistics are spread. */
   private static final int REPLAYED_DAYS = 21;
@@ -42,13 +39,15 @@ final class JudgeRegion implements Serializable {
   private final SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
   private final Deque<Pass> passes = new ArrayDeque<>();
 
-  /** The cells of the days to judge; not kept while the region's other tasks are waited for. */
+  /** The cells of the days to judge, and where each series is among them. */
   private transient @Nullable RegionGrid grid;
 
-  private transient int @Nullable [] places;
+  private final int[] places;
   private boolean dayIsOpen;
 
-  private JudgeRegion(RegionState state, Span span) {
+  private JudgeRegion(RegionGrid grid, RegionState state, Span span) {
+    this.grid = grid;
+    this.places = Layout.places(state.layout.series, grid.series());
     this.state = state;
     this.span = span;
     look = new LookAtDay(state);
@@ -107,12 +106,10 @@ final class JudgeRegion implements Serializable {
    * @param before what was known after an earlier day, empty for a new region
    */
   static Verdict judge(RegionGrid grid, Optional<RegionState> before, Span span) {
-    Layout.Roster roster = Layout.Roster.of(grid.series());
+    Roster roster = Roster.of(grid.series());
     JudgeRegion judge =
         of(grid, before, before.map(b -> roster.plus(b.layout.roster())).orElse(roster), span);
-    while (judge.waits()) {
-      judge.hear(Tally.together(List.of(judge.say())));
-    }
+    judge.alone();
     return judge.verdict();
   }
 
@@ -121,44 +118,42 @@ final class JudgeRegion implements Serializable {
    *
    * @param region all stores and SKUs that the region has, or had
    */
-  static JudgeRegion of(
-      RegionGrid grid, Optional<RegionState> before, Layout.Roster region, Span span) {
+  static JudgeRegion of(RegionGrid grid, Optional<RegionState> before, Roster region, Span span) {
     TreeSet<SeriesKey> series = new TreeSet<>(grid.series());
     before.ifPresent(b -> series.addAll(b.knownSeries()));
     Layout layout = new Layout(List.copyOf(series), region, grid.groupOfStore());
     RegionState state =
         before.map(b -> b.over(layout)).orElseGet(() -> RegionState.empty(layout, grid.firstDay()));
-    JudgeRegion judge = new JudgeRegion(state, span);
-    judge.resume(grid);
+    JudgeRegion judge = new JudgeRegion(grid, state, span);
     judge.goOn();
     return judge;
   }
 
-  /** Gives the cells again to a judge that was put aside. */
-  void resume(RegionGrid cells) {
+  @Override
+  public void resume(RegionGrid cells) {
     grid = cells;
-    places = Layout.places(state.layout.series, cells.series());
   }
 
-  /** Whether it cannot go on before it has heard what the region's tasks say. */
-  boolean waits() {
+  @Override
+  public boolean waits() {
     return !passes.isEmpty();
   }
 
-  /** What these series say. */
-  Tally say() {
+  @Override
+  public Tally say() {
     Tally tally = new Tally();
     passes.element().say(tally);
     return tally;
   }
 
-  /** Goes on from what all tasks of the region said. */
-  void hear(Tally all) {
+  @Override
+  public void hear(Tally all) {
     passes.remove().hear(all);
     goOn();
   }
 
-  Verdict verdict() {
+  @Override
+  public Verdict verdict() {
     return new Verdict(book.reports(), snapshots, account.cells());
   }
 
@@ -175,7 +170,7 @@ final class JudgeRegion implements Serializable {
   }
 
   private RegionDay cells(long day) {
-    return Objects.requireNonNull(grid).day(day).rearranged(Objects.requireNonNull(places));
+    return Objects.requireNonNull(grid).day(day).rearranged(places);
   }
 
   private void open(RegionDay day) {

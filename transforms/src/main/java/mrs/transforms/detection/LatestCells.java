@@ -1,13 +1,15 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Cells by series; of rows of the same cell the one that was written last stands. */
-final class LatestCells {
+final class LatestCells implements Serializable {
 
   private final Map<SeriesKey, List<Cell>> rows = new HashMap<>();
   private final Map<Integer, Long> superseded = new HashMap<>();
@@ -27,6 +29,11 @@ final class LatestCells {
   List<Cell> of(SeriesKey series) {
     settle();
     return rows.getOrDefault(series, List.of());
+  }
+
+  /** All series, in no particular order. */
+  Set<SeriesKey> series() {
+    return rows.keySet();
   }
 
   /** All series, in no particular order, each with its cells by day. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -55,23 +54,7 @@ final class Layout implements Serializable {
     Arrays.setAll(poolOf, i -> skuOf[i] * groups.size() + groupOf[storeOf[i]]);
   }
 
-  /** The stores and SKUs of a region, in order. */
-  record Roster(SortedSet<String> stores, SortedSet<String> skus) implements Serializable {
-
-    static Roster of(List<SeriesKey> series) {
-      return new Roster(
-          new TreeSet<>(series.stream().map(SeriesKey::storeId).toList()),
-          new TreeSet<>(series.stream().map(SeriesKey::sku).toList()));
-    }
-
-    Roster plus(Roster other) {
-      Roster both = new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
-      both.stores.addAll(other.stores);
-      both.skus.addAll(other.skus);
-      return both;
-    }
-  }
-
+  /** All stores and SKUs of the region. */
   Roster roster() {
     return new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
   }

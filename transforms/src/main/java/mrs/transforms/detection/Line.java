@@ -29,14 +29,7 @@ enum Line {
   WEIGHT_OF_SKU,
   /** Evidence of zeros by pool: its sum, and the most that one series has. */
   EVIDENCE,
-  MOST_EVIDENCE {
-    @Override
-    void add(double[] values, double[] to) {
-      for (int k = 0; k < values.length; k++) {
-        to[k] = Math.max(to[k], values[k]);
-      }
-    }
-  },
+  MOST_EVIDENCE(Rule.MOST),
   /** By bin: statistics of single cells and series; cells and zero cells by expected units. */
   SHIFT_UP,
   SHIFT_DOWN,
@@ -44,6 +37,7 @@ enum Line {
   CELL_DOWN,
   ZERO_DAYS,
   ZEROS,
+  DEVIATIONS,
   /** Promoted cells and the sum of what is left to learn from them, by store. */
   PROMOTED,
   PROMOTED_REST,
@@ -63,10 +57,25 @@ enum Line {
   CONTRAST_OF_STORE,
   WEIGHTS_OF_STORE;
 
+  private enum Rule {
+    SUM,
+    MOST
+  }
+
+  private final Rule rule;
+
+  Line() {
+    this(Rule.SUM);
+  }
+
+  Line(Rule rule) {
+    this.rule = rule;
+  }
+
   /** Adds what one task said to what all said. */
   void add(double[] values, double[] to) {
     for (int k = 0; k < values.length; k++) {
-      to[k] += values[k];
+      to[k] = rule == Rule.SUM ? to[k] + values[k] : Math.max(to[k], values[k]);
     }
   }
 }

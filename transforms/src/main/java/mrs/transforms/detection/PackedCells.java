@@ -86,6 +86,14 @@ final class PackedCells {
     }
   }
 
+  /** The same cells by the part that their store falls to; no bytes where a part has none. */
+  static byte[][] shared(byte[] packed, int parts) {
+    PackedCells[] shares = new PackedCells[parts];
+    Arrays.setAll(shares, p -> new PackedCells());
+    unpack(0, packed, c -> shares[RegionPart.of(c.series().storeId(), parts)].add(c));
+    return Arrays.stream(shares).map(PackedCells::bytes).toArray(byte[][]::new);
+  }
+
   private static String read(ByteBuffer bytes, List<String> texts) {
     int known = bytes.getInt();
     if (known != NEW) {

@@ -1,18 +1,24 @@
 package mrs.transforms.detection;
 
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.dense_rank;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -21,6 +27,7 @@ import java.util.Optional;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
+import mrs.transforms.Dropped;
 import mrs.transforms.Once;
 import mrs.transforms.StageTransform;
 import org.apache.spark.sql.Column;
@@ -41,15 +48,23 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param grace how long after the end of a day a store may still report it
  * @param now the run's logical time
+ * @param seriesPerTask a region with more series than this is judged in parts
  */
-record PlanRegions(Duration grace, Instant now)
+record PlanRegions(Duration grace, Instant now, int seriesPerTask)
     implements StageTransform<PlanRegions.Inputs, PlanRegions.Plan> {
 
   static final String START = "start_day";
+
+  /** In how many parts to judge a region. */
+  static final String PARTS = "judged_parts";
+
   private static final String NEWEST = "newest";
   private static final String SUPERSEDED_FROM = "superseded_from";
   private static final String RANK = "snapshot_rank";
   private static final String READABLE = "readable";
+  private static final String USABLE = "usable";
+  private static final String BEST = "best_rank";
+  private static final String SIZE = "region_series";
 
   /** How many snapshots are looked at before a region is learnt again. */
   private static final int CANDIDATES = 3;
@@ -65,42 +80,70 @@ record PlanRegions(Duration grace, Instant now)
   /**
    * The plan.
    *
-   * @param regions (region, start_day, model_day, payload); the last two are NULL where nothing is
+   * @param regions (region, start_day, judged_parts, model_day); the last is NULL where nothing is
    *     known before
+   * @param snapshots (region, part, parts, payload) of the snapshots to start from
    * @param damaged (region, model_day, written_at) of baseline rows that cannot be read
    */
-  record Plan(Dataset<Row> regions, Dataset<Row> damaged) {}
+  record Plan(Dataset<Row> regions, Dataset<Row> snapshots, Dataset<Row> damaged) {}
 
   @Override
   public Plan apply(Inputs in, Once once) {
+    Dataset<Row> sizes = sizes(in.cells());
     if (in.baseline().isEmpty()) {
       Dataset<Row> touched =
           starts(in.cells().where(LogColumns.WRITTEN_AT.col().geq(lit(Timestamp.from(now)))));
-      return new Plan(
-          touched
-              .withColumn(BaselineModels.MODEL_DAY.name(), BaselineModels.MODEL_DAY.asNull())
-              .withColumn(BaselineModels.PAYLOAD.name(), BaselineModels.PAYLOAD.asNull()),
-          damagedOf(touched));
+      Dataset<Row> none = noSnapshots(touched);
+      return new Plan(regions(touched, sizes, none), none, none);
     }
     Dataset<Row> baseline =
         in.baseline().get().where(LogColumns.WRITTEN_AT.col().lt(lit(Timestamp.from(now))));
-    Dataset<Row> starts = starts(touched(in.cells(), baseline));
+    Dataset<Row> starts = once.of(starts(touched(in.cells(), baseline)));
     Dataset<Row> candidates = once.of(withReadable(candidates(baseline, starts)));
+    Dataset<Row> snapshots = best(candidates);
     return new Plan(
-        withSnapshot(starts, candidates.where(col(READABLE))),
-        candidates
-            .where(not(col(READABLE)))
-            .select(
-                BaselineModels.REGION.col(),
-                BaselineModels.MODEL_DAY.col(),
-                LogColumns.WRITTEN_AT.col()));
+        regions(starts, sizes, snapshots), snapshots, candidates.where(not(col(READABLE))));
   }
 
-  private static Dataset<Row> damagedOf(Dataset<Row> touched) {
-    return touched
+  /** About how many series a region has, as (region, region_series). */
+  private static Dataset<Row> sizes(Dataset<Row> cells) {
+    Column days =
+        datediff(max(SalesTimeseries.SALES_DATE.col()), min(SalesTimeseries.SALES_DATE.col()))
+            .plus(1);
+    return cells
+        .groupBy(BaselineModels.REGION.col())
+        .agg(sum(Dropped.RECORDS.col()).divide(days).as(SIZE));
+  }
+
+  private Dataset<Row> regions(Dataset<Row> starts, Dataset<Row> sizes, Dataset<Row> snapshots) {
+    Dataset<Row> known =
+        snapshots
+            .groupBy(BaselineModels.REGION.col())
+            .agg(
+                max(BaselineModels.MODEL_DAY.col()).as(BaselineModels.MODEL_DAY.name()),
+                sum(BaselineModels.SERIES.col()).as(BaselineModels.SERIES.name()));
+    Column series = greatest(col("z." + SIZE), BaselineModels.SERIES.of("k"));
+    Column parts = greatest(lit(1), ceil(series.divide(seriesPerTask)).cast("int"));
+    return starts
+        .as("s")
+        .join(sizes.as("z"), sameRegion("s", "z"))
+        .join(known.as("k"), sameRegion("s", "k"), "left")
+        .select(
+            BaselineModels.REGION.of("s"),
+            col("s." + START),
+            parts.as(PARTS),
+            BaselineModels.MODEL_DAY.of("k"));
+  }
+
+  private static Dataset<Row> noSnapshots(Dataset<Row> regions) {
+    return regions
         .select(
             BaselineModels.REGION.col(),
             BaselineModels.MODEL_DAY.asNull(),
+            BaselineModels.PART.asNull(),
+            BaselineModels.PARTS.asNull(),
+            BaselineModels.SERIES.asNull(),
+            BaselineModels.PAYLOAD.asNull(),
             LogColumns.WRITTEN_AT.asNull())
         .where(lit(false));
   }
@@ -165,7 +208,7 @@ record PlanRegions(Duration grace, Instant now)
         .as("b")
         .join(starts.as("s"), sameRegion("b", "s"))
         .where(BaselineModels.MODEL_DAY.of("b").lt(col("s." + START)))
-        .withColumn(RANK, row_number().over(newestDay))
+        .withColumn(RANK, dense_rank().over(newestDay))
         .where(col(RANK).leq(CANDIDATES))
         .select(col("b.*"), col(RANK));
   }
@@ -176,25 +219,15 @@ record PlanRegions(Duration grace, Instant now)
         READABLE, udf(readable, DataTypes.BooleanType).apply(BaselineModels.PAYLOAD.col()));
   }
 
-  private static Dataset<Row> withSnapshot(Dataset<Row> starts, Dataset<Row> readable) {
-    Dataset<Row> first =
-        readable
-            .groupBy(BaselineModels.REGION.col())
-            .agg(
-                functionsMinBy(BaselineModels.MODEL_DAY.col()),
-                functionsMinBy(BaselineModels.PAYLOAD.col()));
-    return starts
-        .as("s")
-        .join(first.as("m"), sameRegion("s", "m"), "left")
-        .select(
-            BaselineModels.REGION.of("s"),
-            col("s." + START),
-            BaselineModels.MODEL_DAY.of("m"),
-            BaselineModels.PAYLOAD.of("m"));
-  }
-
-  private static Column functionsMinBy(Column column) {
-    return org.apache.spark.sql.functions.min_by(column, col(RANK)).as(column.toString());
+  /** Of the snapshots all of whose parts can be read, the newest of each region. */
+  private static Dataset<Row> best(Dataset<Row> candidates) {
+    WindowSpec region = Window.partitionBy(BaselineModels.REGION.col());
+    WindowSpec snapshot = Window.partitionBy(BaselineModels.REGION.col(), col(RANK));
+    Column readable = count(when(col(READABLE), lit(1))).over(snapshot);
+    return candidates
+        .withColumn(USABLE, readable.equalTo(BaselineModels.PARTS.col()))
+        .withColumn(BEST, min(when(col(USABLE), col(RANK))).over(region))
+        .where(col(RANK).equalTo(col(BEST)));
   }
 
   private static Column sameRegion(String a, String b) {

@@ -48,6 +48,15 @@ record RegionDay(long day, double[] units, byte[] states, byte[] flags) implemen
     return new RegionDay(day, movedUnits, movedStates, movedFlags);
   }
 
+  /** Takes over all cells of another day, to {@code places} of this one. */
+  void take(RegionDay other, int[] places) {
+    for (int i = 0; i < places.length; i++) {
+      units[places[i]] = other.units[i];
+      states[places[i]] = other.states[i];
+      flags[places[i]] = other.flags[i];
+    }
+  }
+
   /** What was sold says something about demand: the cell was reported, and not out of stock. */
   boolean comparable(int series) {
     return sold(series) && !flagged(series, STOCK_OUT);

@@ -33,6 +33,7 @@ final class RegionFacts {
   /** What a row tells. */
   enum Kind {
     PLAN,
+    MODEL,
     CELLS,
     STORE,
     CONTEXT,
@@ -42,6 +43,8 @@ final class RegionFacts {
 
   static final String REGION = "region";
   static final String KIND = "kind";
+  static final String PART = "part";
+  static final String PARTS = "parts";
   static final String STORE_ID = "store_id";
   static final String SKU = "sku";
   static final String FIRST = "first_day";
@@ -53,10 +56,13 @@ final class RegionFacts {
   static final String PAYLOAD = "payload";
   static final String REPORT = "report";
 
+  /** The part says what a model is part of, and once facts are handed out, whom they are for. */
   private static final List<StructField> SHAPE =
       List.of(
           field(REGION, DataTypes.StringType),
           field(KIND, DataTypes.StringType),
+          field(PART, DataTypes.IntegerType),
+          field(PARTS, DataTypes.IntegerType),
           field(STORE_ID, DataTypes.StringType),
           field(SKU, DataTypes.StringType),
           field(FIRST, DataTypes.IntegerType),
@@ -68,17 +74,29 @@ final class RegionFacts {
           field(PAYLOAD, DataTypes.BinaryType),
           field(REPORT, reportType()));
 
+  static final StructType SCHEMA = DataTypes.createStructType(SHAPE);
+
   private RegionFacts() {}
 
-  /** The day from which the region is judged, and the snapshot (and its day) to start from. */
+  /** The day from which the region is judged. */
   static Dataset<Row> plans(Dataset<Row> plan) {
     return facts(
         plan,
         Kind.PLAN,
         Map.of(
             REGION, BaselineModels.REGION.col(),
-            FIRST, unix_date(col(PlanRegions.START)),
-            LAST, unix_date(BaselineModels.MODEL_DAY.col()),
+            FIRST, unix_date(col(PlanRegions.START))));
+  }
+
+  /** The snapshots to start from. */
+  static Dataset<Row> models(Dataset<Row> snapshots) {
+    return facts(
+        snapshots,
+        Kind.MODEL,
+        Map.of(
+            REGION, BaselineModels.REGION.col(),
+            PART, BaselineModels.PART.col(),
+            PARTS, BaselineModels.PARTS.col(),
             PAYLOAD, BaselineModels.PAYLOAD.col()));
   }
 

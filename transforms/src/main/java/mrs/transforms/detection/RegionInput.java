@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,12 +10,13 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of one region, sorted out by kind. */
-final class RegionInput implements ReconcileReports.CellHistory {
+/** The facts of one region, or of a part of it, sorted out by kind. */
+final class RegionInput implements ReconcileReports.CellHistory, Serializable {
 
   /** A stretch of days of one series, or of all that a null store or SKU stands for. */
   private record Stretch(
-      @Nullable String storeId, @Nullable String sku, long first, long last, byte flag) {
+      @Nullable String storeId, @Nullable String sku, long first, long last, byte flag)
+      implements Serializable {
 
     boolean holds(SeriesKey key) {
       return (storeId == null || storeId.equals(key.storeId()))
@@ -27,9 +29,10 @@ final class RegionInput implements ReconcileReports.CellHistory {
   private final List<Stretch> wideStretches = new ArrayList<>();
   private final Map<String, String> groups = new HashMap<>();
   final List<StoredReport> reports = new ArrayList<>();
-  private Optional<RegionState> state = Optional.empty();
+  private final List<RegionState> models = new ArrayList<>();
   private boolean planned;
   private long start;
+  private transient @Nullable RegionGrid grid;
 
   RegionInput(Iterator<Row> facts) {
     facts.forEachRemaining(this::add);
@@ -38,6 +41,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
   private void add(Row fact) {
     switch (RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND))) {
       case PLAN -> addPlan(fact);
+      case MODEL -> models.add(StateCodec.decode(fact.getAs(RegionFacts.PAYLOAD)));
       case CELLS ->
           PackedCells.unpack(
               fact.getAs(RegionFacts.FIRST), fact.getAs(RegionFacts.PAYLOAD), cells::add);
@@ -51,8 +55,6 @@ final class RegionInput implements ReconcileReports.CellHistory {
   private void addPlan(Row fact) {
     planned = true;
     start = day(fact, RegionFacts.FIRST);
-    byte[] payload = fact.getAs(RegionFacts.PAYLOAD);
-    state = Optional.ofNullable(payload).map(StateCodec::decode);
   }
 
   private void addStore(Row fact) {
@@ -118,7 +120,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
 
   /** What was known before; empty when the region is learnt anew. */
   Optional<RegionState> state() {
-    return state;
+    return models.isEmpty() ? Optional.empty() : Optional.of(RegionState.joined(models));
   }
 
   /** How many rows of the days from {@code first} have a later row of the same cell. */
@@ -126,21 +128,35 @@ final class RegionInput implements ReconcileReports.CellHistory {
     return cells.superseded(first);
   }
 
-  /** The cells from the first day that is needed. */
-  RegionGrid grid() {
-    long[] span = {state.isPresent() ? state.get().day + 1 : Long.MAX_VALUE, Long.MIN_VALUE};
+  /** What there is here of the region. */
+  Extent extent() {
+    List<Roster> rosters = new ArrayList<>();
+    long[] span = {Long.MAX_VALUE, Long.MIN_VALUE};
+    for (RegionState model : models) {
+      rosters.add(model.layout.roster());
+      span[0] = model.day + 1;
+    }
+    rosters.add(Roster.of(cells.series()));
     cells.forEach(
         (series, own) -> {
           span[0] = Math.min(span[0], own.get(0).day());
           span[1] = Math.max(span[1], own.get(own.size() - 1).day());
         });
-    RegionGrid.Builder grid = RegionGrid.builder(span[0], span[1]);
-    groups.forEach(grid::group);
-    cells.forEach((series, own) -> fill(grid, series, own, span));
-    return grid.build();
+    return new Extent(Roster.all(rosters), span[0], span[1]);
   }
 
-  private void fill(RegionGrid.Builder grid, SeriesKey key, List<Cell> own, long[] span) {
+  /** The cells of the region's days. */
+  RegionGrid grid(Extent region) {
+    if (grid == null) {
+      RegionGrid.Builder cellsByDay = RegionGrid.builder(region.firstDay(), region.lastDay());
+      groups.forEach(cellsByDay::group);
+      cells.forEach((series, own) -> fill(cellsByDay, series, own, region));
+      grid = cellsByDay.build();
+    }
+    return grid;
+  }
+
+  private void fill(RegionGrid.Builder grid, SeriesKey key, List<Cell> own, Extent region) {
     for (Cell cell : own) {
       if (cell.state() == RegionDay.SOLD) {
         grid.sold(key, cell.day(), cell.units());
@@ -153,13 +169,13 @@ final class RegionInput implements ReconcileReports.CellHistory {
         grid.promotion(key, cell.day());
       }
     }
-    stretches.getOrDefault(key, List.of()).forEach(s -> mark(grid, key, s, span));
-    wideStretches.stream().filter(s -> s.holds(key)).forEach(s -> mark(grid, key, s, span));
+    stretches.getOrDefault(key, List.of()).forEach(s -> mark(grid, key, s, region));
+    wideStretches.stream().filter(s -> s.holds(key)).forEach(s -> mark(grid, key, s, region));
   }
 
-  private static void mark(RegionGrid.Builder grid, SeriesKey key, Stretch stretch, long[] span) {
-    long last = Math.min(stretch.last, span[1]);
-    for (long day = Math.max(stretch.first, span[0]); day <= last; day++) {
+  private static void mark(RegionGrid.Builder grid, SeriesKey key, Stretch stretch, Extent region) {
+    long last = Math.min(stretch.last, region.lastDay());
+    for (long day = Math.max(stretch.first, region.firstDay()); day <= last; day++) {
       grid.mark(key, day, stretch.flag);
     }
   }

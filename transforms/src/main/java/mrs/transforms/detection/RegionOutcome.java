@@ -18,12 +18,14 @@ final class RegionOutcome {
   static final String CELLS = "cells";
   static final String WEEK = LogColumns.WEEK_START.name();
 
-  /** A snapshot: region, model_day, format, series, days_seen, payload. */
+  /** A snapshot: region, model_day, part, parts, format, series, days_seen, payload. */
   private static final StructType MODEL_TYPE =
       DataTypes.createStructType(
           List.of(
               RegionFacts.field(BaselineModels.REGION.name(), DataTypes.StringType),
               RegionFacts.field(BaselineModels.MODEL_DAY.name(), DataTypes.IntegerType),
+              RegionFacts.field(BaselineModels.PART.name(), DataTypes.IntegerType),
+              RegionFacts.field(BaselineModels.PARTS.name(), DataTypes.IntegerType),
               RegionFacts.field(BaselineModels.FORMAT.name(), DataTypes.IntegerType),
               RegionFacts.field(BaselineModels.SERIES.name(), DataTypes.IntegerType),
               RegionFacts.field(BaselineModels.DAYS_SEEN.name(), DataTypes.IntegerType),
@@ -43,11 +45,13 @@ final class RegionOutcome {
     return row(change.week(), RowFactory.create(change.values()), null, null);
   }
 
-  static Row model(String region, long day, JudgeRegion.Snapshot snapshot) {
+  static Row model(RegionPart of, long day, JudgeRegion.Snapshot snapshot) {
     Row model =
         RowFactory.create(
-            region,
+            of.region(),
             (int) day,
+            of.part(),
+            of.parts(),
             StateCodec.FORMAT,
             snapshot.series(),
             snapshot.daysSeen(),

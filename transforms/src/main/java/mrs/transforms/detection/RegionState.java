@@ -80,6 +80,39 @@ final class RegionState implements Serializable {
       }
       return new Common(new Columns<>(RegionField.class, 1), tails, new ZeroRates());
     }
+
+    private Common copy() {
+      Map<TailName, Tail> copies = new EnumMap<>(TailName.class);
+      tails.forEach((name, tail) -> copies.put(name, tail.copy()));
+      return new Common(region.rearranged(new int[] {0}), copies, zeroRates.copy());
+    }
+  }
+
+  /** What parts of a region know, together; what they know of the whole region is the same. */
+  static RegionState joined(List<RegionState> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    List<SeriesKey> series =
+        parts.stream().flatMap(p -> p.layout.series.stream()).sorted().toList();
+    Roster roster = Roster.all(parts.stream().map(p -> p.layout.roster()).toList());
+    RegionState all = parts.get(0).over(new Layout(series, roster, Map.of()));
+    parts.subList(1, parts.size()).forEach(all::take);
+    return all;
+  }
+
+  /** Takes over the series of another part. */
+  private void take(RegionState part) {
+    int[] places = Layout.places(part.layout.series, layout.series);
+    series.take(part.series, places);
+    for (int d = 0; d < reports.length; d++) {
+      for (int i = 0; i < places.length; i++) {
+        reports[d][places[i]] = part.reports[d][i];
+      }
+    }
+    for (int t = 0; t < warmUp.size(); t++) {
+      warmUp.get(t).take(part.warmUp.get(t), places);
+    }
   }
 
   /** A region of which nothing is known before {@code firstDay}. */
@@ -171,7 +204,7 @@ final class RegionState implements Serializable {
             series.rearranged(places),
             new Pools(stores, storeVolumes).rearranged(Layout.places(wanted.stores, layout.stores)),
             new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus, layout.skus)),
-            new Common(region, tails, zeroRates));
+            new Common(region, tails, zeroRates).copy());
     moved.knownOfStore = rearranged(knownOfStore, Layout.places(wanted.stores, layout.stores));
     moved.knownOfSku = rearranged(knownOfSku, Layout.places(wanted.skus, layout.skus));
     moved.day = day;
@@ -201,8 +234,8 @@ final class RegionState implements Serializable {
   }
 
   /** The region's stores and SKUs that have to be remembered. */
-  Layout.Roster knownRoster() {
-    Layout.Roster known = Layout.Roster.of(knownSeries());
+  Roster knownRoster() {
+    Roster known = Roster.of(knownSeries());
     addKnown(knownOfStore, layout.stores, known.stores());
     addKnown(knownOfSku, layout.skus, known.skus());
     return known;

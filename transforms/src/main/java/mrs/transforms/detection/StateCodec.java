@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 
@@ -75,6 +76,21 @@ final class StateCodec {
     } catch (IOException e) {
       throw new UnreadableState("it ends early");
     }
+  }
+
+  /** The same state by the part that a series' store falls to. */
+  static byte[][] shared(byte[] payload, int parts) {
+    RegionState state = decode(payload);
+    byte[][] shares = new byte[parts][];
+    for (int p = 0; p < parts; p++) {
+      int part = p;
+      List<SeriesKey> own =
+          state.layout.series.stream()
+              .filter(k -> RegionPart.of(k.storeId(), parts) == part)
+              .toList();
+      shares[p] = encode(state.over(new Layout(own, state.layout.roster(), Map.of())));
+    }
+    return shares;
   }
 
   private static byte[] body(byte[] payload) {

@@ -96,7 +96,7 @@ final class StateLayout {
     for (int i = 0; i < count; i++) {
       series.add(new SeriesKey(stores.get(in.readInt()), skus.get(in.readInt())));
     }
-    Layout.Roster region = new Layout.Roster(new TreeSet<>(stores), new TreeSet<>(skus));
+    Roster region = new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
     return new Layout(series, region, Map.of());
   }
 

@@ -24,6 +24,7 @@ final class Tally implements Serializable {
   private final List<double[]> told = new ArrayList<>();
   private @Nullable Ranked ranked;
   private double[] ranks = {};
+  private @Nullable Extent extent;
 
   /** Values to be ranked, each among those of the same key. */
   private static final class Ranked implements Serializable {
@@ -128,6 +129,16 @@ final class Tally implements Serializable {
     return ranks;
   }
 
+  /** Says what there is of the region. */
+  void tell(Extent there) {
+    extent = there;
+  }
+
+  /** What there is of the whole region. */
+  Extent extent() {
+    return Objects.requireNonNull(extent);
+  }
+
   void tell(double... row) {
     told.add(row);
   }
@@ -154,6 +165,12 @@ final class Tally implements Serializable {
       part.lines.forEach((line, values) -> line.add(values, all.line(line, values.length)));
       all.told.addAll(part.told);
     }
+    all.extent =
+        parts.stream()
+            .map(p -> p.extent)
+            .filter(Objects::nonNull)
+            .reduce(Extent::plus)
+            .orElse(null);
     List<Ranked> values = parts.stream().map(p -> p.ranked).filter(Objects::nonNull).toList();
     all.ranked = values.isEmpty() ? null : Ranked.all(values);
     return all;

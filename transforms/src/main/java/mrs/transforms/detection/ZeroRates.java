@@ -66,4 +66,11 @@ final class ZeroRates implements Serializable {
       days[i] = in.readFloat();
     }
   }
+
+  ZeroRates copy() {
+    ZeroRates copy = new ZeroRates();
+    System.arraycopy(zeros, 0, copy.zeros, 0, BINS);
+    System.arraycopy(days, 0, copy.days, 0, BINS);
+    return copy;
+  }
 }

@@ -1,0 +1,31 @@
+package mrs.transforms.detection;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The stores and SKUs of a region, in order. */
+record Roster(SortedSet<String> stores, SortedSet<String> skus) implements Serializable {
+
+  static Roster of(Iterable<SeriesKey> series) {
+    Roster roster = new Roster(new TreeSet<>(), new TreeSet<>());
+    for (SeriesKey key : series) {
+      roster.stores.add(key.storeId());
+      roster.skus.add(key.sku());
+    }
+    return roster;
+  }
+
+  Roster plus(Roster other) {
+    Roster both = new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
+    both.stores.addAll(other.stores);
+    both.skus.addAll(other.skus);
+    return both;
+  }
+
+  /** What all of them have. */
+  static Roster all(List<Roster> rosters) {
+    return rosters.stream().reduce(of(List.of()), Roster::plus);
+  }
+}
