@@ -34,7 +34,8 @@ class ConfigFileTest {
     assertThat(config.inputs().values())
         .allMatch(i -> i.equals(new MrsConfig.Input(true, Duration.ZERO)));
     assertThat(config.quality()).isEqualTo(new MrsConfig.Quality(3.0, 1e6, 0.999));
-    assertThat(config.detection()).isEqualTo(new MrsConfig.Detection(Duration.ofHours(24)));
+    assertThat(config.detection())
+        .isEqualTo(new MrsConfig.Detection(Duration.ofHours(24), 250_000));
     assertThat(config.clustering()).isEqualTo(new MrsConfig.Clustering(2));
     assertThat(config.cohorting()).isEqualTo(new MrsConfig.Cohorting(1, 3, 60));
     assertThat(config.limits()).isEqualTo(new MrsConfig.Limits(500_000, 120));

@@ -116,25 +116,25 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, int seriesPerT
   }
 
   /** The regions that are too big for one task, and among how many they are shared. */
-  private static Map<String, Integer> sharedRegions(Dataset<Row> regions) {
+  private static SharedRegions sharedRegions(Dataset<Row> regions) {
     Map<String, Integer> parts = new HashMap<>();
     regions
         .where(col(PlanRegions.PARTS).gt(1))
         .select(BaselineModels.REGION.col(), col(PlanRegions.PARTS))
         .collectAsList()
         .forEach(r -> parts.put(r.getString(0), r.getInt(1)));
-    return parts;
+    return new SharedRegions(parts);
   }
 
-  private Dataset<Row> judged(Dataset<Row> facts, Map<String, Integer> shared, Method method) {
-    Column isShared = col(RegionFacts.REGION).isin(shared.keySet().toArray());
+  private Dataset<Row> judged(Dataset<Row> facts, SharedRegions shared, Method method) {
+    Column isShared = col(RegionFacts.REGION).isin(shared.parts().keySet().toArray());
     Dataset<Row> byOneTask =
-        (shared.isEmpty() ? facts : facts.where(not(isShared)))
+        (shared.none() ? facts : facts.where(not(isShared)))
             .groupByKey(
                 (MapFunction<Row, String>) f -> f.getAs(RegionFacts.REGION), Encoders.STRING())
             .flatMapGroups(
                 new JudgeRegions(method, graceOverTo()), Encoders.row(RegionOutcome.SCHEMA));
-    return shared.isEmpty()
+    return shared.none()
         ? byOneTask
         : byOneTask.unionByName(
             new JudgeSharedRegions(method, graceOverTo(), shared).of(facts.where(isShared)));

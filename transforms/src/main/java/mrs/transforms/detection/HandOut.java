@@ -3,24 +3,21 @@ package mrs.transforms.detection;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the {@link RegionFacts} of regions to their parts: what is of one store to the store's
  * part, everything else to all.
- *
- * @param parts how many there are of each region
  */
-record HandOut(Map<String, Integer> parts) implements FlatMapFunction<Row, Row> {
+record HandOut(SharedRegions regions) implements FlatMapFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Row fact) {
-    int count = parts.get(fact.<String>getAs(RegionFacts.REGION));
+    int count = regions.partsOf(fact.getAs(RegionFacts.REGION));
     return switch (RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND))) {
       case PLAN, STORE -> toAll(fact, count);
       case MODEL -> model(fact, count);
@@ -74,6 +71,6 @@ record HandOut(Map<String, Integer> parts) implements FlatMapFunction<Row, Row> 
     }
     values[fact.fieldIndex(RegionFacts.PART)] = part;
     values[fact.fieldIndex(RegionFacts.PAYLOAD)] = payload;
-    return RowFactory.create(values);
+    return new GenericRowWithSchema(values, RegionFacts.SCHEMA);
   }
 }

@@ -27,13 +27,7 @@ final class JudgeRegion implements RegionJudge {
 
   private final RegionState state;
   private final Span span;
-  private final LookAtDay look;
-  private final LearnDay learning;
-  private final JudgeMissingDays missingDays;
-  private final JudgeZeroRuns zeroRuns;
-  private final JudgeLevelShifts levelShifts;
-  private final List<DayJudge> tests;
-  private final DayFindings findings;
+  private final JudgeDay days;
   private final ReportBook book;
   private final CellAccount account = new CellAccount();
   private final SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
@@ -50,23 +44,8 @@ final class JudgeRegion implements RegionJudge {
     this.places = Layout.places(state.layout.series, grid.series());
     this.state = state;
     this.span = span;
-    look = new LookAtDay(state);
-    DayView view = look.view;
-    learning = new LearnDay(state, view, look.effects, look.volumes);
-    SpreadGroup group = new SpreadGroup(view);
-    missingDays = new JudgeMissingDays(view, group, span.graceOverTo());
-    zeroRuns = new JudgeZeroRuns(view, group);
-    levelShifts = new JudgeLevelShifts(view, look.effects, group);
-    tests =
-        List.of(
-            missingDays,
-            new JudgeStoreDays(view, look.effects, look.volumes, group),
-            new JudgeSkuDays(view, look.effects, look.volumes, group),
-            zeroRuns,
-            levelShifts,
-            new JudgeCells(view, look.effects, group));
-    findings = new DayFindings(view.size);
     book = new ReportBook(state);
+    days = new JudgeDay(state, book, span.graceOverTo());
   }
 
   /**
@@ -177,8 +156,7 @@ final class JudgeRegion implements RegionJudge {
     int forgotten = arrive(day);
     account.add(day, state, span.graceOverTo());
     if (state.warmedUp()) {
-      state.tails.values().forEach(Tail::fit);
-      look(day, new Judge(), forgotten);
+      passes.addAll(days.judged(day, forgotten));
     } else {
       state.warmUp.add(day);
     }
@@ -216,118 +194,14 @@ final class JudgeRegion implements RegionJudge {
     return forgotten;
   }
 
-  /** The passes of a day; {@code judging} comes when all that the day shows is known. */
-  private void look(RegionDay day, Pass judging, int forgotten) {
-    passes.add(new Known(forgotten).and(look.region(day)).and(new MissingDays()));
-    passes.add(look.stores());
-    passes.add(look.skus().and(new ZeroRuns()));
-    passes.add(look.stores().and(judging));
-    passes.add(new Learn());
-  }
-
   private void finishWarmUp() {
     passes.addAll(FitWarmUp.passes(state));
-    passes.addAll(FitSpread.passes(state, look));
+    passes.addAll(FitSpread.passes(state, days.look));
     int skipped = state.warmUp.size() - REPLAYED_DAYS;
     for (RegionDay day : state.warmUp.subList(skipped, state.warmUp.size())) {
-      look(day, new Replay(), 0);
+      passes.addAll(days.replayed(day));
     }
     passes.add(passes.removeLast().and(new EndWarmUp()));
-  }
-
-  /** Which stores and SKUs still have a series that is known; of the others nothing is kept. */
-  private final class Known implements Pass {
-
-    private final int forgotten;
-
-    private Known(int forgotten) {
-      this.forgotten = forgotten;
-    }
-
-    @Override
-    public void say(Tally tally) {
-      state.sayKnown(tally);
-      tally.line(Line.FORGOTTEN, 1)[0] += forgotten;
-    }
-
-    @Override
-    public void hear(Tally all) {
-      state.hearKnown(all);
-      if (all.of(Line.FORGOTTEN)[0] > 0) {
-        state.forgetEmptyPools();
-      }
-    }
-  }
-
-  private final class MissingDays implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      missingDays.say(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      missingDays.count(all);
-    }
-  }
-
-  private final class ZeroRuns implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      zeroRuns.advance();
-      zeroRuns.say(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      zeroRuns.count(all);
-    }
-  }
-
-  /** A day that is only learnt from. */
-  private final class Replay implements Pass {
-
-    @Override
-    public void say(Tally tally) {}
-
-    @Override
-    public void hear(Tally all) {
-      levelShifts.advance();
-    }
-  }
-
-  private final class Judge implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      tests.forEach(t -> t.sayFound(tally));
-    }
-
-    @Override
-    public void hear(Tally all) {
-      levelShifts.advance();
-      findings.clear();
-      tests.forEach(t -> t.judge(findings, all));
-      book.advance(findings, look.view);
-    }
-  }
-
-  private final class Learn implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      state.tails.values().forEach(Tail::fade);
-      tests.forEach(t -> t.remember(tally));
-      learning.learn(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      tests.forEach(t -> t.hear(all));
-      learning.hear(all);
-    }
   }
 
   private final class EndWarmUp implements Pass {

@@ -3,7 +3,6 @@ package mrs.transforms.detection;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import mrs.contracts.Method;
 import org.apache.spark.HashPartitioner;
@@ -11,7 +10,6 @@ import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +23,8 @@ import scala.Tuple2;
  * @param method whether the model or the heuristic judges
  * @param graceOverTo last day of which absent cells are known to be missing, in days since
  *     1970-01-01
- * @param parts how many tasks are to share each region
  */
-record JudgeSharedRegions(Method method, long graceOverTo, Map<String, Integer> parts)
+record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions)
     implements Serializable {
 
   /** A task after it has said something; nothing when it is through. */
@@ -55,18 +52,17 @@ record JudgeSharedRegions(Method method, long graceOverTo, Map<String, Integer> 
 
   /** {@link RegionOutcome} rows of all {@link RegionFacts} of these regions. */
   Dataset<Row> of(Dataset<Row> facts) {
-    Partitioner tasks =
-        new HashPartitioner(parts.values().stream().mapToInt(Integer::intValue).sum());
+    Partitioner tasks = new HashPartitioner(regions.tasks());
     JavaPairRDD<RegionPart, RegionInput> inputs =
         facts
-            .flatMap(new HandOut(parts), Encoders.row(RegionFacts.SCHEMA))
             .javaRDD()
+            .flatMap(new HandOut(regions))
             .mapToPair(fact -> new Tuple2<>(part(fact), fact))
             .groupByKey(tasks)
             .mapValues(own -> new RegionInput(own.iterator()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     JavaPairRDD<RegionPart, Turn> turns = settled(started(inputs));
-    while (turns.filter(t -> t._2.waits()).count() > 0) {
+    while (!turns.filter(t -> t._2.waits()).isEmpty()) {
       JavaPairRDD<RegionPart, Turn> before = turns;
       turns = settled(next(before, inputs, tasks));
       before.unpersist(false);
@@ -78,7 +74,7 @@ record JudgeSharedRegions(Method method, long graceOverTo, Map<String, Integer> 
 
   private RegionPart part(Row fact) {
     String region = fact.getAs(RegionFacts.REGION);
-    return new RegionPart(region, fact.<Integer>getAs(RegionFacts.PART), parts.get(region));
+    return new RegionPart(region, fact.<Integer>getAs(RegionFacts.PART), regions.partsOf(region));
   }
 
   private JavaPairRDD<RegionPart, Turn> started(JavaPairRDD<RegionPart, RegionInput> inputs) {
@@ -118,16 +114,20 @@ record JudgeSharedRegions(Method method, long graceOverTo, Map<String, Integer> 
   }
 
   private List<Tuple2<RegionPart, Tally>> toAll(String region, Tally all) {
-    int count = parts.get(region);
+    int count = regions.partsOf(region);
     return IntStream.range(0, count)
         .mapToObj(p -> new Tuple2<>(new RegionPart(region, p, count), all))
         .toList();
   }
 
-  /** Kept as bytes, so that no task ever goes on from what another attempt has changed. */
+  /**
+   * Takes the turns now, and keeps them as bytes, so that no task ever goes on from what another
+   * attempt has changed.
+   */
   private static JavaPairRDD<RegionPart, Turn> settled(JavaPairRDD<RegionPart, Turn> turns) {
     JavaPairRDD<RegionPart, Turn> kept = turns.persist(StorageLevel.MEMORY_AND_DISK_SER());
     kept.rdd().localCheckpoint();
+    kept.count();
     return kept;
   }
 }
