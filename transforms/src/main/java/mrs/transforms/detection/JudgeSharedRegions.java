@@ -2,7 +2,11 @@ package mrs.transforms.detection;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import mrs.contracts.Method;
 import org.apache.spark.HashPartitioner;
@@ -28,25 +32,33 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
     implements Serializable {
 
   /** A task after it has said something; nothing when it is through. */
-  private record Turn(RegionTask task, @Nullable Tally said) implements Serializable {
+  private record Turn(RegionPart part, RegionTask task, @Nullable Tally said)
+      implements Serializable {
 
-    static Turn of(RegionTask task) {
-      return new Turn(task, task.waits() ? task.say() : null);
+    static Turn of(RegionPart part, RegionTask task) {
+      return new Turn(part, task, task.waits() ? task.say() : null);
     }
 
     boolean waits() {
       return said != null;
     }
 
-    Turn next(RegionInput facts, Tally all) {
+    Iterator<Row> outcome(RegionInput facts) {
       task.resume(facts);
-      task.hear(all);
-      return of(task);
+      return task.outcome().iterator();
     }
+  }
 
-    List<Row> outcome(RegionInput facts) {
-      task.resume(facts);
-      return task.outcome();
+  /** A task that hears what all said; nothing when it is through. */
+  private record Hearing(Turn turn, @Nullable Tally all) {
+
+    Turn next(RegionInput facts) {
+      if (all == null) {
+        return turn;
+      }
+      turn.task.resume(facts);
+      turn.task.hear(all);
+      return Turn.of(turn.part, turn.task);
     }
   }
 
@@ -61,14 +73,24 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
             .groupByKey(tasks)
             .mapValues(own -> new RegionInput(own.iterator()))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    JavaPairRDD<RegionPart, Turn> turns = settled(started(inputs));
-    while (!turns.filter(t -> t._2.waits()).isEmpty()) {
-      JavaPairRDD<RegionPart, Turn> before = turns;
-      turns = settled(next(before, inputs, tasks));
+    JavaRDD<Turn> turns = kept(inputs.map(in -> Turn.of(in._1, task(in._1, in._2))));
+    long waiting = turns.filter(Turn::waits).count();
+    while (waiting > 0) {
+      JavaRDD<Turn> before = turns;
+      turns = kept(next(before, inputs, tasks));
+      waiting = turns.filter(Turn::waits).count();
       before.unpersist(false);
     }
     JavaRDD<Row> outcome =
-        turns.join(inputs, tasks).flatMap(t -> t._2._1.outcome(t._2._2).iterator());
+        turns.zipPartitions(
+            inputs,
+            (ends, own) -> {
+              Map<RegionPart, RegionInput> of = byPart(own);
+              List<Row> rows = new ArrayList<>();
+              ends.forEachRemaining(
+                  end -> end.outcome(of(of, end.part())).forEachRemaining(rows::add));
+              return rows.iterator();
+            });
     return facts.sparkSession().createDataFrame(outcome, RegionOutcome.SCHEMA);
   }
 
@@ -77,34 +99,50 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
     return new RegionPart(region, fact.<Integer>getAs(RegionFacts.PART), regions.partsOf(region));
   }
 
-  private JavaPairRDD<RegionPart, Turn> started(JavaPairRDD<RegionPart, RegionInput> inputs) {
-    return inputs.mapPartitionsToPair(
-        own -> {
-          List<Tuple2<RegionPart, Turn>> turns = new ArrayList<>();
-          own.forEachRemaining(
-              in ->
-                  turns.add(
-                      new Tuple2<>(
-                          in._1, Turn.of(new RegionTask(in._1, method, graceOverTo, in._2)))));
-          return turns.iterator();
-        },
-        true);
+  private RegionTask task(RegionPart part, RegionInput facts) {
+    return new RegionTask(part, method, graceOverTo, facts);
   }
 
-  private JavaPairRDD<RegionPart, Turn> next(
-      JavaPairRDD<RegionPart, Turn> turns,
-      JavaPairRDD<RegionPart, RegionInput> inputs,
-      Partitioner tasks) {
-    JavaPairRDD<RegionPart, Tally> heard =
+  /**
+   * The next turn of each task. All of these have the same partitions, so that only what is said is
+   * moved.
+   */
+  private JavaRDD<Turn> next(
+      JavaRDD<Turn> turns, JavaPairRDD<RegionPart, RegionInput> inputs, Partitioner tasks) {
+    JavaPairRDD<RegionPart, Tally> said =
         turns
-            .filter(t -> t._2.waits())
-            .mapToPair(t -> new Tuple2<>(t._1.region(), t._2.said()))
-            .groupByKey()
-            .flatMapToPair(said -> toAll(said._1, together(said._2)).iterator());
+            .filter(Turn::waits)
+            .mapToPair(t -> new Tuple2<>(t.part().region(), t.said()))
+            .groupByKey(regions.parts().size())
+            .flatMapToPair(t -> toAll(t._1, together(t._2)))
+            .partitionBy(tasks);
     return turns
-        .join(inputs, tasks)
-        .leftOuterJoin(heard, tasks)
-        .mapValues(t -> t._2.isPresent() ? t._1._1.next(t._1._2, t._2.get()) : t._1._1);
+        .zipPartitions(
+            said,
+            (own, all) -> {
+              Map<RegionPart, Tally> of = byPart(all);
+              List<Hearing> hearings = new ArrayList<>();
+              own.forEachRemaining(t -> hearings.add(new Hearing(t, of.get(t.part()))));
+              return hearings.iterator();
+            })
+        .zipPartitions(
+            inputs,
+            (hearings, own) -> {
+              Map<RegionPart, RegionInput> of = byPart(own);
+              List<Turn> next = new ArrayList<>();
+              hearings.forEachRemaining(h -> next.add(h.next(of(of, h.turn.part()))));
+              return next.iterator();
+            });
+  }
+
+  private static RegionInput of(Map<RegionPart, RegionInput> inputs, RegionPart part) {
+    return Objects.requireNonNull(inputs.get(part), part::toString);
+  }
+
+  private static <T> Map<RegionPart, T> byPart(Iterator<Tuple2<RegionPart, T>> pairs) {
+    Map<RegionPart, T> byPart = new HashMap<>();
+    pairs.forEachRemaining(p -> byPart.put(p._1, p._2));
+    return byPart;
   }
 
   private static Tally together(Iterable<Tally> said) {
@@ -113,21 +151,17 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
     return Tally.together(tallies);
   }
 
-  private List<Tuple2<RegionPart, Tally>> toAll(String region, Tally all) {
+  private Iterator<Tuple2<RegionPart, Tally>> toAll(String region, Tally all) {
     int count = regions.partsOf(region);
     return IntStream.range(0, count)
         .mapToObj(p -> new Tuple2<>(new RegionPart(region, p, count), all))
-        .toList();
+        .iterator();
   }
 
-  /**
-   * Takes the turns now, and keeps them as bytes, so that no task ever goes on from what another
-   * attempt has changed.
-   */
-  private static JavaPairRDD<RegionPart, Turn> settled(JavaPairRDD<RegionPart, Turn> turns) {
-    JavaPairRDD<RegionPart, Turn> kept = turns.persist(StorageLevel.MEMORY_AND_DISK_SER());
+  /** Kept as bytes, so that no task ever goes on from what another attempt has changed. */
+  private static JavaRDD<Turn> kept(JavaRDD<Turn> turns) {
+    JavaRDD<Turn> kept = turns.persist(StorageLevel.MEMORY_AND_DISK_SER());
     kept.rdd().localCheckpoint();
-    kept.count();
     return kept;
   }
 }
