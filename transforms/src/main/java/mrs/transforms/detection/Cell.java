@@ -21,12 +21,19 @@ record Cell(
     long writtenAt,
     int version,
     long contentHash)
-    implements Serializable {
+    implements Comparable<Cell>, Serializable {
 
-  /** By day, and of one day the row that stands last. */
-  static final Comparator<Cell> ORDER =
-      Comparator.comparingInt(Cell::day)
-          .thenComparingLong(Cell::writtenAt)
+  private static final Comparator<Cell> OF_ONE_DAY =
+      Comparator.comparingLong(Cell::writtenAt)
           .thenComparingInt(Cell::version)
           .thenComparingLong(Cell::contentHash);
+
+  /** By day, and of one day the row that stands last. */
+  @Override
+  public int compareTo(Cell other) {
+    if (day != other.day) {
+      return Integer.compare(day, other.day);
+    }
+    return OF_ONE_DAY.compare(this, other);
+  }
 }

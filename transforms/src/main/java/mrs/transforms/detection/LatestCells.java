@@ -2,6 +2,7 @@ package mrs.transforms.detection;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class LatestCells implements Serializable {
   }
 
   private void settle(List<Cell> own) {
-    own.sort(Cell.ORDER);
+    Collections.sort(own);
     int kept = 0;
     for (int k = 0; k < own.size(); k++) {
       Cell cell = own.get(k);

@@ -2,9 +2,10 @@ package mrs.transforms.detection;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -42,13 +43,16 @@ final class Layout implements Serializable {
     this.series = series;
     stores = List.copyOf(region.stores());
     skus = List.copyOf(region.skus());
-    storeOf = series.stream().mapToInt(k -> find(stores, k.storeId())).toArray();
-    skuOf = series.stream().mapToInt(k -> find(skus, k.sku())).toArray();
+    Map<String, Integer> storeNumbers = numbers(stores);
+    Map<String, Integer> skuNumbers = numbers(skus);
+    storeOf = series.stream().mapToInt(k -> number(storeNumbers, k.storeId())).toArray();
+    skuOf = series.stream().mapToInt(k -> number(skuNumbers, k.sku())).toArray();
     seriesOfStore = members(storeOf, stores.size());
     seriesOfSku = members(skuOf, skus.size());
     List<String> named = stores.stream().map(s -> groupOfStore.getOrDefault(s, "")).toList();
     groups = List.copyOf(new TreeSet<>(named));
-    int[] groupOf = named.stream().mapToInt(g -> find(groups, g)).toArray();
+    Map<String, Integer> groupNumbers = numbers(groups);
+    int[] groupOf = named.stream().mapToInt(g -> number(groupNumbers, g)).toArray();
     pools = skus.size() * groups.size();
     poolOf = new int[series.size()];
     Arrays.setAll(poolOf, i -> skuOf[i] * groups.size() + groupOf[storeOf[i]]);
@@ -66,11 +70,26 @@ final class Layout implements Serializable {
 
   /** For each of {@code keys} its place in {@code known}, or -1. Both are sorted. */
   static <T extends Comparable<T>> int[] places(List<T> keys, List<T> known) {
-    return keys.stream().mapToInt(k -> Math.max(-1, find(known, k))).toArray();
+    int[] places = new int[keys.size()];
+    int next = 0;
+    for (int i = 0; i < places.length; i++) {
+      int order = -1;
+      while (next < known.size() && (order = known.get(next).compareTo(keys.get(i))) < 0) {
+        next++;
+      }
+      places[i] = next < known.size() && order == 0 ? next : -1;
+    }
+    return places;
   }
 
-  private static <T extends Comparable<T>> int find(List<T> sorted, T key) {
-    return java.util.Collections.binarySearch(sorted, key, Comparator.naturalOrder());
+  private static Map<String, Integer> numbers(List<String> names) {
+    Map<String, Integer> numbers = new HashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    return numbers;
+  }
+
+  private static int number(Map<String, Integer> numbers, String name) {
+    return Objects.requireNonNull(numbers.get(name), name);
   }
 
   private static int[][] members(int[] ownerOf, int owners) {

@@ -38,8 +38,9 @@ final class PackedCells {
   }
 
   private void write(String text) {
-    Integer known = texts.putIfAbsent(text, texts.size());
+    Integer known = texts.get(text);
     if (known == null) {
+      texts.put(text, texts.size());
       byte[] letters = text.getBytes(UTF_8);
       room(CELL_BYTES + letters.length);
       bytes.putInt(NEW).putInt(letters.length).put(letters);

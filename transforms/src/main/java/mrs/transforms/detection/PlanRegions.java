@@ -89,44 +89,31 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask)
 
   @Override
   public Plan apply(Inputs in, Once once) {
-    Dataset<Row> sizes = sizes(in.cells());
     if (in.baseline().isEmpty()) {
       Dataset<Row> touched =
           starts(in.cells().where(LogColumns.WRITTEN_AT.col().geq(lit(Timestamp.from(now)))));
       Dataset<Row> none = noSnapshots(touched);
-      return new Plan(regions(touched, sizes, none), none, none);
+      return new Plan(regions(touched, none), none, none);
     }
     Dataset<Row> baseline =
         in.baseline().get().where(LogColumns.WRITTEN_AT.col().lt(lit(Timestamp.from(now))));
     Dataset<Row> starts = once.of(starts(touched(in.cells(), baseline)));
     Dataset<Row> candidates = once.of(withReadable(candidates(baseline, starts)));
     Dataset<Row> snapshots = best(candidates);
-    return new Plan(
-        regions(starts, sizes, snapshots), snapshots, candidates.where(not(col(READABLE))));
+    return new Plan(regions(starts, snapshots), snapshots, candidates.where(not(col(READABLE))));
   }
 
-  /** About how many series a region has, as (region, region_series). */
-  private static Dataset<Row> sizes(Dataset<Row> cells) {
-    Column days =
-        datediff(max(SalesTimeseries.SALES_DATE.col()), min(SalesTimeseries.SALES_DATE.col()))
-            .plus(1);
-    return cells
-        .groupBy(BaselineModels.REGION.col())
-        .agg(sum(Dropped.RECORDS.col()).divide(days).as(SIZE));
-  }
-
-  private Dataset<Row> regions(Dataset<Row> starts, Dataset<Row> sizes, Dataset<Row> snapshots) {
+  private Dataset<Row> regions(Dataset<Row> starts, Dataset<Row> snapshots) {
     Dataset<Row> known =
         snapshots
             .groupBy(BaselineModels.REGION.col())
             .agg(
                 max(BaselineModels.MODEL_DAY.col()).as(BaselineModels.MODEL_DAY.name()),
                 sum(BaselineModels.SERIES.col()).as(BaselineModels.SERIES.name()));
-    Column series = greatest(col("z." + SIZE), BaselineModels.SERIES.of("k"));
+    Column series = greatest(col("s." + SIZE), BaselineModels.SERIES.of("k"));
     Column parts = greatest(lit(1), ceil(series.divide(seriesPerTask)).cast("int"));
     return starts
         .as("s")
-        .join(sizes.as("z"), sameRegion("s", "z"))
         .join(known.as("k"), sameRegion("s", "k"), "left")
         .select(
             BaselineModels.REGION.of("s"),
@@ -148,13 +135,18 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask)
         .where(lit(false));
   }
 
+  /** The first day of each region, and about how many series its cells are of. */
   private static Dataset<Row> starts(Dataset<Row> cells) {
+    Column first = min(SalesTimeseries.SALES_DATE.col());
+    Column days = datediff(max(SalesTimeseries.SALES_DATE.col()), first).plus(1);
     return cells
         .groupBy(BaselineModels.REGION.col())
-        .agg(min(SalesTimeseries.SALES_DATE.col()).as(START));
+        .agg(first.as(START), sum(Dropped.RECORDS.col()).divide(days).as(SIZE));
   }
 
-  /** (region, sales_date) of what was written since the newest baseline row, or became due. */
+  /**
+   * (region, sales_date, records) of what was written since the newest baseline row, or became due.
+   */
   private Dataset<Row> touched(Dataset<Row> cells, Dataset<Row> baseline) {
     Dataset<Row> newest =
         baseline
@@ -171,8 +163,13 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask)
             .col()
             .gt(graceOverTo(col(NEWEST)))
             .and(SalesTimeseries.SALES_DATE.col().leq(graceOverTo(lit(Timestamp.from(now)))));
-    Column[] day = {BaselineModels.REGION.col(), SalesTimeseries.SALES_DATE.col()};
-    return since.where(written).select(day).unionByName(stillAwaited(since.where(due)).select(day));
+    Column[] told = {
+      BaselineModels.REGION.col(), SalesTimeseries.SALES_DATE.col(), Dropped.RECORDS.col()
+    };
+    return since
+        .where(written)
+        .select(told)
+        .unionByName(stillAwaited(since.where(due)).select(told));
   }
 
   /** The days of which a cell is not reported to this day. */
@@ -182,6 +179,7 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask)
         .groupBy(BaselineModels.REGION.col(), SalesTimeseries.SALES_DATE.col())
         .agg(
             max(col(PackCells.AWAITED)).as(PackCells.AWAITED),
+            sum(Dropped.RECORDS.col()).as(Dropped.RECORDS.name()),
             struct(collect_list(col(PackCells.CELLS))).as(PackCells.CELLS))
         .where(col(PackCells.AWAITED))
         .where(udf(anyAwaited, DataTypes.BooleanType).apply(col(PackCells.CELLS)));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The sales of one region over consecutive days, as a dense grid of sorted series. */
 public final class RegionGrid {
@@ -52,6 +53,8 @@ public final class RegionGrid {
     private final int days;
     private final Map<SeriesKey, Track> tracks = new HashMap<>();
     private final Map<String, String> groupOfStore = new TreeMap<>();
+    private @Nullable SeriesKey lastKey;
+    private @Nullable Track lastTrack;
 
     private Builder(long firstDay, long lastDay) {
       if (lastDay < firstDay) {
@@ -108,8 +111,13 @@ public final class RegionGrid {
       return this;
     }
 
+    /** Cells mostly come series by series. */
     private Track track(SeriesKey key) {
-      return tracks.computeIfAbsent(key, k -> new Track(days));
+      if (key != lastKey || lastTrack == null) {
+        lastKey = key;
+        lastTrack = tracks.computeIfAbsent(key, k -> new Track(days));
+      }
+      return lastTrack;
     }
 
     private int at(long day) {

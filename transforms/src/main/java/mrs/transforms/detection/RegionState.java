@@ -7,7 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import mrs.contracts.Direction;
 
 /**
@@ -235,17 +236,24 @@ final class RegionState implements Serializable {
 
   /** The region's stores and SKUs that have to be remembered. */
   Roster knownRoster() {
-    Roster known = Roster.of(knownSeries());
-    addKnown(knownOfStore, layout.stores, known.stores());
-    addKnown(knownOfSku, layout.skus, known.skus());
-    return known;
-  }
-
-  private static void addKnown(double[] known, List<String> names, Set<String> to) {
-    for (int k = 0; k < known.length; k++) {
-      if (known[k] > 0) {
-        to.add(names.get(k));
+    double[] ofStore = knownOfStore.clone();
+    double[] ofSku = knownOfSku.clone();
+    for (int i = 0; i < layout.storeOf.length; i++) {
+      if (known(i)) {
+        ofStore[layout.storeOf[i]]++;
+        ofSku[layout.skuOf[i]]++;
       }
     }
+    return new Roster(named(ofStore, layout.stores), named(ofSku, layout.skus));
+  }
+
+  private static SortedSet<String> named(double[] known, List<String> names) {
+    SortedSet<String> named = new TreeSet<>();
+    for (int k = 0; k < known.length; k++) {
+      if (known[k] > 0) {
+        named.add(names.get(k));
+      }
+    }
+    return named;
   }
 }
