@@ -2,13 +2,6 @@ package mrs.transforms.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,13 +64,13 @@ class SharedRegionProperties {
     while (judges.get(0).waits()) {
       List<Tally> said = new ArrayList<>(judges.stream().map(JudgeRegion::say).toList());
       Collections.shuffle(said, random);
-      byte[] all = bytes(Tally.together(said));
+      byte[] all = Parcel.of(Tally.together(said));
       int aside = random.nextInt(10 * judges.size());
       if (aside < judges.size()) {
-        judges.set(aside, (JudgeRegion) object(bytes(judges.get(aside))));
+        judges.set(aside, Parcel.open(Parcel.of(judges.get(aside)), JudgeRegion.class));
         judges.get(aside).resume(grids.get(aside));
       }
-      judges.forEach(j -> j.hear((Tally) object(all)));
+      judges.forEach(j -> j.hear(Parcel.open(all, Tally.class)));
     }
     assertThat(judges).noneMatch(JudgeRegion::waits);
     return judges;
@@ -108,23 +101,5 @@ class SharedRegionProperties {
 
   private static JudgeRegion.Span span() {
     return new JudgeRegion.Span(LAST, LAST, day -> true);
-  }
-
-  private static byte[] bytes(Serializable object) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(object);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static Object object(byte[] bytes) {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      return in.readObject();
-    } catch (IOException | ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

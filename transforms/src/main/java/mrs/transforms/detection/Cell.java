@@ -1,6 +1,5 @@
 package mrs.transforms.detection;
 
-import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -21,7 +20,7 @@ record Cell(
     long writtenAt,
     int version,
     long contentHash)
-    implements Comparable<Cell>, Serializable {
+    implements Comparable<Cell> {
 
   private static final Comparator<Cell> OF_ONE_DAY =
       Comparator.comparingLong(Cell::writtenAt)

@@ -12,9 +12,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.DetectionLog;
@@ -117,7 +117,7 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, int seriesPerT
 
   /** The regions that are too big for one task, and among how many they are shared. */
   private static SharedRegions sharedRegions(Dataset<Row> regions) {
-    Map<String, Integer> parts = new HashMap<>();
+    SortedMap<String, Integer> parts = new TreeMap<>();
     regions
         .where(col(PlanRegions.PARTS).gt(1))
         .select(BaselineModels.REGION.col(), col(PlanRegions.PARTS))

@@ -1,39 +1,54 @@
 package mrs.transforms.detection;
 
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /**
- * Hands the {@link RegionFacts} of regions to their parts: what is of one store to the store's
- * part, everything else to all.
+ * Hands the {@link RegionFacts} of shared regions to the tasks that share them, by the tasks'
+ * numbers: what is of one store to the store's part, everything else to all.
  */
-record HandOut(SharedRegions regions) implements FlatMapFunction<Row, Row> {
+record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Integer, Row> {
 
   @Override
-  public Iterator<Row> call(Row fact) {
-    int count = regions.partsOf(fact.getAs(RegionFacts.REGION));
+  public Iterator<Tuple2<Integer, Row>> call(Row fact) {
+    int parts = regions.partsOf(region(fact));
     return switch (RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND))) {
-      case PLAN, STORE -> toAll(fact, count);
-      case MODEL -> model(fact, count);
-      case CELLS -> shared(fact, PackedCells.shared(payload(fact), count));
-      case CONTEXT, EXCLUDED, REPORT -> toStore(fact, store(fact), count);
+      case PLAN, STORE -> toAll(fact);
+      case MODEL -> model(fact, parts);
+      case CELLS -> shared(fact, PackedCells.shared(payload(fact), parts));
+      case CONTEXT, EXCLUDED, REPORT -> toStore(fact, store(fact), parts);
     };
   }
 
-  private static Iterator<Row> toAll(Row fact, int count) {
-    return IntStream.range(0, count).mapToObj(p -> with(fact, p, payload(fact))).iterator();
+  private static String region(Row fact) {
+    return fact.getAs(RegionFacts.REGION);
   }
 
-  private static Iterator<Row> toStore(Row fact, @Nullable String store, int count) {
-    return store == null
-        ? toAll(fact, count)
-        : List.of(with(fact, RegionPart.of(store, count), payload(fact))).iterator();
+  private Iterator<Tuple2<Integer, Row>> toAll(Row fact) {
+    return to(fact, part -> fact);
+  }
+
+  private Iterator<Tuple2<Integer, Row>> toStore(Row fact, @Nullable String store, int parts) {
+    return store == null ? toAll(fact) : toOne(fact, RegionPart.of(store, parts));
+  }
+
+  private Iterator<Tuple2<Integer, Row>> toOne(Row fact, int part) {
+    return to(fact, p -> p == part ? fact : null);
+  }
+
+  /** What each part gets; null where it gets nothing. */
+  private Iterator<Tuple2<Integer, Row>> to(Row fact, IntFunction<@Nullable Row> ofPart) {
+    String region = region(fact);
+    return IntStream.range(0, regions.partsOf(region))
+        .filter(p -> ofPart.apply(p) != null)
+        .mapToObj(p -> new Tuple2<>(regions.task(region, p), ofPart.apply(p)))
+        .iterator();
   }
 
   private static @Nullable String store(Row fact) {
@@ -42,35 +57,26 @@ record HandOut(SharedRegions regions) implements FlatMapFunction<Row, Row> {
   }
 
   /** A model that was shared out alike is handed on as it is. */
-  private static Iterator<Row> model(Row fact, int count) {
-    int own = fact.<Integer>getAs(RegionFacts.PART);
-    int before = fact.<Integer>getAs(RegionFacts.PARTS);
-    return before == count
-        ? List.of(with(fact, own, payload(fact))).iterator()
-        : shared(fact, StateCodec.shared(payload(fact), count));
+  private Iterator<Tuple2<Integer, Row>> model(Row fact, int parts) {
+    return fact.<Integer>getAs(RegionFacts.PARTS) == parts
+        ? toOne(fact, fact.<Integer>getAs(RegionFacts.PART))
+        : shared(fact, StateCodec.shared(payload(fact), parts));
   }
 
-  private static Iterator<Row> shared(Row fact, byte[][] payloads) {
-    List<Row> rows = new ArrayList<>();
-    for (int p = 0; p < payloads.length; p++) {
-      if (payloads[p].length > 0) {
-        rows.add(with(fact, p, payloads[p]));
-      }
-    }
-    return rows.iterator();
+  private Iterator<Tuple2<Integer, Row>> shared(Row fact, byte[][] payloads) {
+    return to(fact, p -> payloads[p].length == 0 ? null : with(fact, payloads[p]));
   }
 
   private static byte[] payload(Row fact) {
     return fact.getAs(RegionFacts.PAYLOAD);
   }
 
-  private static Row with(Row fact, int part, byte @Nullable [] payload) {
+  private static Row with(Row fact, byte[] payload) {
     @Nullable Object[] values = new @Nullable Object[fact.size()];
     for (int k = 0; k < values.length; k++) {
       values[k] = fact.get(k);
     }
-    values[fact.fieldIndex(RegionFacts.PART)] = part;
     values[fact.fieldIndex(RegionFacts.PAYLOAD)] = payload;
-    return new GenericRowWithSchema(values, RegionFacts.SCHEMA);
+    return new GenericRowWithSchema(values, fact.schema());
   }
 }

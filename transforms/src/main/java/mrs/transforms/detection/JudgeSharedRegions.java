@@ -2,11 +2,8 @@ package mrs.transforms.detection;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import mrs.contracts.Method;
 import org.apache.spark.HashPartitioner;
@@ -21,8 +18,9 @@ import scala.Tuple2;
 
 /**
  * Judges regions that are too big for one task, each by several tasks that have some of its stores.
- * They go on pass by pass. What the tasks of a region say is brought together by a task of its own
- * and goes back to all of them; what each has learnt so far stays where it is.
+ * They go on pass by pass, a Spark job each. What the tasks of a region say is brought together by
+ * a task of its own and goes back to all of them; the facts of each, and what it has learnt so far,
+ * stay where they are, in the partition of its number.
  *
  * @param method whether the model or the heuristic judges
  * @param graceOverTo last day of which absent cells are known to be missing, in days since
@@ -31,136 +29,112 @@ import scala.Tuple2;
 record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions)
     implements Serializable {
 
-  /** A task after it has said something; nothing when it is through. */
-  private record Turn(RegionPart part, RegionTask task, @Nullable Tally said)
-      implements Serializable {
+  /**
+   * A task after it has said something. Both are bytes, so that no attempt goes on from what
+   * another one has changed.
+   */
+  private static final class Turn implements Serializable {
 
-    static Turn of(RegionPart part, RegionTask task) {
-      return new Turn(part, task, task.waits() ? task.say() : null);
+    private static final byte[] NOTHING = {};
+
+    private final int number;
+    private final byte[] said;
+    private final byte[] task;
+
+    private Turn(int number, RegionTask task) {
+      this.number = number;
+      this.said = task.waits() ? Parcel.of(task.say()) : NOTHING;
+      this.task = Parcel.of(task);
     }
 
-    boolean waits() {
-      return said != null;
+    private boolean waits() {
+      return said.length > 0;
     }
 
-    Iterator<Row> outcome(RegionInput facts) {
-      task.resume(facts);
-      return task.outcome().iterator();
+    private RegionTask task(RegionInput facts) {
+      RegionTask resumed = Parcel.open(task, RegionTask.class);
+      resumed.resume(facts);
+      return resumed;
     }
   }
 
-  /** A task that hears what all said; nothing when it is through. */
-  private record Hearing(Turn turn, @Nullable Tally all) {
+  /** A task whose turn it is to hear what all said; nothing when it is through. */
+  private record Hearing(Turn before, byte @Nullable [] all) {
 
-    Turn next(RegionInput facts) {
+    private Turn next(RegionInput facts) {
       if (all == null) {
-        return turn;
+        return before;
       }
-      turn.task.resume(facts);
-      turn.task.hear(all);
-      return Turn.of(turn.part, turn.task);
+      RegionTask task = before.task(facts);
+      task.hear(Parcel.open(all, Tally.class));
+      return new Turn(before.number, task);
     }
   }
 
   /** {@link RegionOutcome} rows of all {@link RegionFacts} of these regions. */
   Dataset<Row> of(Dataset<Row> facts) {
-    Partitioner tasks = new HashPartitioner(regions.tasks());
-    JavaPairRDD<RegionPart, RegionInput> inputs =
+    List<RegionPart> tasks = List.copyOf(regions.tasks());
+    Partitioner byNumber = new HashPartitioner(tasks.size());
+    JavaPairRDD<Integer, RegionInput> inputs =
         facts
             .javaRDD()
-            .flatMap(new HandOut(regions))
-            .mapToPair(fact -> new Tuple2<>(part(fact), fact))
-            .groupByKey(tasks)
+            .flatMapToPair(new HandOut(regions))
+            .groupByKey(byNumber)
             .mapValues(own -> new RegionInput(own.iterator()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    JavaRDD<Turn> turns = kept(inputs.map(in -> Turn.of(in._1, task(in._1, in._2))));
+            .persist(StorageLevel.MEMORY_ONLY());
+    JavaRDD<Turn> turns =
+        kept(
+            inputs.map(
+                in ->
+                    new Turn(in._1, new RegionTask(tasks.get(in._1), method, graceOverTo, in._2))));
     long waiting = turns.filter(Turn::waits).count();
     while (waiting > 0) {
       JavaRDD<Turn> before = turns;
-      turns = kept(next(before, inputs, tasks));
+      turns =
+          kept(
+              heard(before, tasks, byNumber)
+                  .zipPartitions(inputs, (own, in) -> one(own.next().next(in.next()._2))));
       waiting = turns.filter(Turn::waits).count();
       before.unpersist(false);
     }
     JavaRDD<Row> outcome =
         turns.zipPartitions(
-            inputs,
-            (ends, own) -> {
-              Map<RegionPart, RegionInput> of = byPart(own);
-              List<Row> rows = new ArrayList<>();
-              ends.forEachRemaining(
-                  end -> end.outcome(of(of, end.part())).forEachRemaining(rows::add));
-              return rows.iterator();
-            });
+            inputs, (ends, own) -> ends.next().task(own.next()._2).outcome().iterator());
     return facts.sparkSession().createDataFrame(outcome, RegionOutcome.SCHEMA);
   }
 
-  private RegionPart part(Row fact) {
-    String region = fact.getAs(RegionFacts.REGION);
-    return new RegionPart(region, fact.<Integer>getAs(RegionFacts.PART), regions.partsOf(region));
-  }
-
-  private RegionTask task(RegionPart part, RegionInput facts) {
-    return new RegionTask(part, method, graceOverTo, facts);
-  }
-
-  /**
-   * The next turn of each task. All of these have the same partitions, so that only what is said is
-   * moved.
-   */
-  private JavaRDD<Turn> next(
-      JavaRDD<Turn> turns, JavaPairRDD<RegionPart, RegionInput> inputs, Partitioner tasks) {
-    JavaPairRDD<RegionPart, Tally> said =
+  /** Brings to each task what all tasks of its region said. */
+  private JavaRDD<Hearing> heard(
+      JavaRDD<Turn> turns, List<RegionPart> tasks, Partitioner byNumber) {
+    JavaPairRDD<Integer, byte[]> said =
         turns
             .filter(Turn::waits)
-            .mapToPair(t -> new Tuple2<>(t.part().region(), t.said()))
+            .mapToPair(t -> new Tuple2<>(tasks.get(t.number).region(), t.said))
             .groupByKey(regions.parts().size())
-            .flatMapToPair(t -> toAll(t._1, together(t._2)))
-            .partitionBy(tasks);
-    return turns
-        .zipPartitions(
-            said,
-            (own, all) -> {
-              Map<RegionPart, Tally> of = byPart(all);
-              List<Hearing> hearings = new ArrayList<>();
-              own.forEachRemaining(t -> hearings.add(new Hearing(t, of.get(t.part()))));
-              return hearings.iterator();
-            })
-        .zipPartitions(
-            inputs,
-            (hearings, own) -> {
-              Map<RegionPart, RegionInput> of = byPart(own);
-              List<Turn> next = new ArrayList<>();
-              hearings.forEachRemaining(h -> next.add(h.next(of(of, h.turn.part()))));
-              return next.iterator();
-            });
+            .flatMapToPair(t -> toAll(t._1, Parcel.of(together(t._2))))
+            .partitionBy(byNumber);
+    return turns.zipPartitions(
+        said, (own, all) -> one(new Hearing(own.next(), all.hasNext() ? all.next()._2 : null)));
   }
 
-  private static RegionInput of(Map<RegionPart, RegionInput> inputs, RegionPart part) {
-    return Objects.requireNonNull(inputs.get(part), part::toString);
+  private static <T> Iterator<T> one(T value) {
+    return List.of(value).iterator();
   }
 
-  private static <T> Map<RegionPart, T> byPart(Iterator<Tuple2<RegionPart, T>> pairs) {
-    Map<RegionPart, T> byPart = new HashMap<>();
-    pairs.forEachRemaining(p -> byPart.put(p._1, p._2));
-    return byPart;
-  }
-
-  private static Tally together(Iterable<Tally> said) {
+  private static Tally together(Iterable<byte[]> said) {
     List<Tally> tallies = new ArrayList<>();
-    said.forEach(tallies::add);
+    said.forEach(s -> tallies.add(Parcel.open(s, Tally.class)));
     return Tally.together(tallies);
   }
 
-  private Iterator<Tuple2<RegionPart, Tally>> toAll(String region, Tally all) {
-    int count = regions.partsOf(region);
-    return IntStream.range(0, count)
-        .mapToObj(p -> new Tuple2<>(new RegionPart(region, p, count), all))
+  private Iterator<Tuple2<Integer, byte[]>> toAll(String region, byte[] all) {
+    return IntStream.range(0, regions.partsOf(region))
+        .mapToObj(p -> new Tuple2<>(regions.task(region, p), all))
         .iterator();
   }
 
-  /** Kept as bytes, so that no task ever goes on from what another attempt has changed. */
   private static JavaRDD<Turn> kept(JavaRDD<Turn> turns) {
-    JavaRDD<Turn> kept = turns.persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<Turn> kept = turns.persist(StorageLevel.MEMORY_AND_DISK());
     kept.rdd().localCheckpoint();
     return kept;
   }

@@ -1,6 +1,5 @@
 package mrs.transforms.detection;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,7 +9,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Cells by series; of rows of the same cell the one that was written last stands. */
-final class LatestCells implements Serializable {
+final class LatestCells {
 
   private final Map<SeriesKey, List<Cell>> rows = new HashMap<>();
   private final Map<Integer, Long> superseded = new HashMap<>();

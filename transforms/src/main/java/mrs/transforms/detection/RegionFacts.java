@@ -56,7 +56,6 @@ final class RegionFacts {
   static final String PAYLOAD = "payload";
   static final String REPORT = "report";
 
-  /** The part says what a model is part of, and once facts are handed out, whom they are for. */
   private static final List<StructField> SHAPE =
       List.of(
           field(REGION, DataTypes.StringType),
@@ -73,8 +72,6 @@ final class RegionFacts {
           field(WRITTEN_AT, DataTypes.LongType),
           field(PAYLOAD, DataTypes.BinaryType),
           field(REPORT, reportType()));
-
-  static final StructType SCHEMA = DataTypes.createStructType(SHAPE);
 
   private RegionFacts() {}
 

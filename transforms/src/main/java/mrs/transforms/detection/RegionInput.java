@@ -1,6 +1,5 @@
 package mrs.transforms.detection;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,12 +10,11 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one region, or of a part of it, sorted out by kind. */
-final class RegionInput implements ReconcileReports.CellHistory, Serializable {
+final class RegionInput implements ReconcileReports.CellHistory {
 
   /** A stretch of days of one series, or of all that a null store or SKU stands for. */
   private record Stretch(
-      @Nullable String storeId, @Nullable String sku, long first, long last, byte flag)
-      implements Serializable {
+      @Nullable String storeId, @Nullable String sku, long first, long last, byte flag) {
 
     boolean holds(SeriesKey key) {
       return (storeId == null || storeId.equals(key.storeId()))
@@ -32,7 +30,9 @@ final class RegionInput implements ReconcileReports.CellHistory, Serializable {
   private final List<RegionState> models = new ArrayList<>();
   private boolean planned;
   private long start;
-  private transient @Nullable RegionGrid grid;
+
+  /** Made when it is first asked for. */
+  private @Nullable RegionGrid grid;
 
   RegionInput(Iterator<Row> facts) {
     facts.forEachRemaining(this::add);

@@ -3,6 +3,7 @@ package mrs.transforms.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import mrs.contracts.Method;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,10 @@ final class RegionTask implements PassByPass {
       judgedFrom = input().start();
       judge = DeviationHeuristic.of(grid, extent.roster(), judgedFrom, graceOverTo);
     } else {
-      int seen = input().state().map(s -> s.daysSeen).orElse(0);
+      Optional<RegionState> before = input().state();
+      int seen = before.map(b -> b.daysSeen).orElse(0);
       judgedFrom = extent.firstDay() + Math.max(0, FitWarmUp.DAYS - seen);
-      judge = JudgeRegion.of(grid, input().state(), extent.roster(), span(extent));
+      judge = JudgeRegion.of(grid, before, extent.roster(), span(extent));
     }
   }
 

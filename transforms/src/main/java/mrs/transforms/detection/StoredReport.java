@@ -1,6 +1,5 @@
 package mrs.transforms.detection;
 
-import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
 import mrs.contracts.DetectionLog;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param writtenAt logical time of the run that wrote it, in microseconds since 1970
  * @param week the partition, in days since 1970-01-01; it stays with the report
  */
-record StoredReport(@Nullable Object[] values, long writtenAt, int week) implements Serializable {
+record StoredReport(@Nullable Object[] values, long writtenAt, int week) {
 
   String id() {
     return text(DetectionLog.REPORT_ID);
