@@ -3,10 +3,13 @@ package mrs.transforms.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import mrs.contracts.BaselineModels;
+import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
+import mrs.contracts.UserEditsLog;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -34,9 +37,7 @@ class SharedRegionsTest extends NightlySales {
   void findsWhatOneTaskFinds() {
     assertThat(byThree.reports().count()).isPositive();
     assertSame(byThree.reports(), byOne.reports());
-    assertSame(
-        byThree.detected().cells().groupBy("reason").sum("records"),
-        byOne.detected().cells().groupBy("reason").sum("records"));
+    assertSame(fates(byThree), fates(byOne));
     assertThat(accounted(byThree.detected().considered())).isEqualTo(37L * SERIES);
   }
 
@@ -66,6 +67,49 @@ class SharedRegionsTest extends NightlySales {
       Date last = Date.valueOf(FIRST.plusDays(37));
       assertThat(model(found, last)).isEqualTo(model(wanted, last));
     }
+  }
+
+  @Test
+  void takesContextAndDecisionsToTheStoresThatTheyConcern() {
+    Dataset<Row> next =
+        cells(0, 36, false, 36)
+            .unionByName(cells(30, 30, true, 37))
+            .unionByName(cells(37, 37, false, 37));
+    DetectDeviations.Inputs bare = inputs(next, byOne.reports(), Optional.of(byOne.baseline()));
+    DetectDeviations.Inputs told =
+        new DetectDeviations.Inputs(
+            next,
+            byOne.reports(),
+            Optional.of(byOne.baseline()),
+            Optional.of(
+                rows(
+                    ContextualEvents.TABLE,
+                    context("stock_out", "S1", null, 31),
+                    context("promotion", null, "P2", 33))),
+            Optional.of(stores()),
+            Optional.of(rows(UserEditsLog.TABLE, accepted())));
+    Night wanted = shared(37, WHOLE, told);
+    Night found = shared(37, SERIES / 3, told);
+    Date last = Date.valueOf(FIRST.plusDays(37));
+    assertThat(model(wanted, last)).isNotEqualTo(model(shared(37, WHOLE, bare), last));
+    assertThat(model(found, last)).isEqualTo(model(wanted, last));
+    assertSame(found.reports(), wanted.reports());
+    assertSame(fates(found), fates(wanted));
+  }
+
+  private static Object[] context(String kind, String store, String sku, int t) {
+    Date day = Date.valueOf(FIRST.plusDays(t));
+    Timestamp known = Timestamp.from(night(t - 3));
+    return row("f", kind, kind, null, store, sku, day, day, 1.0, known, 1L, "c", 1L, (long) t, day);
+  }
+
+  /** Somebody confirms a report on the store that sold three times as much. */
+  private static Object[] accepted() {
+    String report =
+        byOne.reports().where("store_id = 'S2' and sku = 'P3'").head().getAs("report_id");
+    Timestamp decided = Timestamp.from(night(36));
+    Date week = Date.valueOf("2024-04-01");
+    return row("e1", report, "accept", null, "analyst", null, decided, 1L, week);
   }
 
   @Test
@@ -105,6 +149,10 @@ class SharedRegionsTest extends NightlySales {
 
   private static void assertSame(Dataset<Row> found, Dataset<Row> wanted) {
     assertThat(found.collectAsList()).containsExactlyInAnyOrderElementsOf(wanted.collectAsList());
+  }
+
+  private static Dataset<Row> fates(Night night) {
+    return night.detected().cells().groupBy("reason").sum("records");
   }
 
   private static List<RegionState> parts(Night night, Date day) {

@@ -1,10 +1,8 @@
 package mrs.transforms.detection;
 
 import java.io.Serializable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 import mrs.contracts.DetectionTest;
@@ -15,7 +13,7 @@ import mrs.contracts.Direction;
  * medians in place of everything that is learnt. Expected is the mean of the trailing median and
  * the same weekday's; a deviation is counted in robust standard deviations.
  */
-final class DeviationHeuristic implements RegionJudge {
+final class DeviationHeuristic extends RegionJudge {
 
   /** Days that a day is judged by. */
   static final int WINDOW = 28;
@@ -40,7 +38,6 @@ final class DeviationHeuristic implements RegionJudge {
   private final long lastDay;
   private final CellAccount account = new CellAccount();
   private final HeuristicReports reports;
-  private final Deque<Pass> passes = new ArrayDeque<>();
   private long day;
 
   /** Mean units of the cells that were sold in the window before the day. */
@@ -71,34 +68,17 @@ final class DeviationHeuristic implements RegionJudge {
   }
 
   @Override
-  public void resume(RegionGrid cells) {
+  void resume(RegionGrid cells) {
     grid = cells;
   }
 
   @Override
-  public boolean waits() {
-    return !passes.isEmpty();
-  }
-
-  @Override
-  public Tally say() {
-    Tally tally = new Tally();
-    passes.element().say(tally);
-    return tally;
-  }
-
-  @Override
-  public void hear(Tally all) {
-    passes.remove().hear(all);
-    goOn();
-  }
-
-  @Override
-  public JudgeRegion.Verdict verdict() {
+  JudgeRegion.Verdict verdict() {
     return new JudgeRegion.Verdict(reports.all(), new TreeMap<>(), account.cells());
   }
 
-  private void goOn() {
+  @Override
+  void goOn() {
     if (passes.isEmpty() && day < lastDay) {
       day++;
       passes.add(new Typical());

@@ -1,8 +1,6 @@
 package mrs.transforms.detection;
 
 import java.io.Serializable;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * days, by the other series of the region on the same day, and by the context known that day; later
  * days change nothing.
  */
-final class JudgeRegion implements RegionJudge {
+final class JudgeRegion extends RegionJudge {
 
   /** Days of the warm-up that are replayed to learn how the tests' statistics are spread. */
   private static final int REPLAYED_DAYS = 21;
@@ -31,7 +29,6 @@ final class JudgeRegion implements RegionJudge {
   private final ReportBook book;
   private final CellAccount account = new CellAccount();
   private final SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
-  private final Deque<Pass> passes = new ArrayDeque<>();
 
   /** The cells of the days to judge, and where each series is among them. */
   private transient @Nullable RegionGrid grid;
@@ -109,34 +106,17 @@ final class JudgeRegion implements RegionJudge {
   }
 
   @Override
-  public void resume(RegionGrid cells) {
+  void resume(RegionGrid cells) {
     grid = cells;
   }
 
   @Override
-  public boolean waits() {
-    return !passes.isEmpty();
-  }
-
-  @Override
-  public Tally say() {
-    Tally tally = new Tally();
-    passes.element().say(tally);
-    return tally;
-  }
-
-  @Override
-  public void hear(Tally all) {
-    passes.remove().hear(all);
-    goOn();
-  }
-
-  @Override
-  public Verdict verdict() {
+  Verdict verdict() {
     return new Verdict(book.reports(), snapshots, account.cells());
   }
 
-  private void goOn() {
+  @Override
+  void goOn() {
     while (passes.isEmpty() && (dayIsOpen || state.day < span.judgeTo())) {
       if (dayIsOpen) {
         dayIsOpen = false;

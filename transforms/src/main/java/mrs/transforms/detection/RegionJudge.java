@@ -1,11 +1,38 @@
 package mrs.transforms.detection;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /** Judges the series of a region, or of some of its stores. */
-interface RegionJudge extends PassByPass {
+abstract class RegionJudge implements PassByPass {
+
+  /** Those to come before it can go on by itself. */
+  final Deque<Pass> passes = new ArrayDeque<>();
+
+  /** Goes on as far as it can by itself: until there is a pass again, or nothing is left. */
+  abstract void goOn();
 
   /** Gives the cells again to a judge that was put aside: it does not keep them. */
-  void resume(RegionGrid cells);
+  abstract void resume(RegionGrid cells);
 
   /** What judging gave, when it waits for nothing any more. */
-  JudgeRegion.Verdict verdict();
+  abstract JudgeRegion.Verdict verdict();
+
+  @Override
+  public final boolean waits() {
+    return !passes.isEmpty();
+  }
+
+  @Override
+  public final Tally say() {
+    Tally tally = new Tally();
+    passes.element().say(tally);
+    return tally;
+  }
+
+  @Override
+  public final void hear(Tally all) {
+    passes.remove().hear(all);
+    goOn();
+  }
 }
