@@ -55,6 +55,24 @@ class JudgeRegionEdgesTest {
     assertThat(later).extracting(r -> r.cause().group().key()).containsOnly("sku_day|P03|up");
   }
 
+  /** What was learnt and stored after it was forgotten knows nothing of it. */
+  @Test
+  void aStoreThatComesBackAfterHalfAYearIsNew() {
+    int days = 250;
+    SampleRegion region = new SampleRegion(days).store("S04", 30, 33, 3).without("S04", 34, 229);
+    byte[] atOnce = region.judge().snapshots().get(FIRST + days - 1).payload();
+
+    byte[] between = region.judge(225, 225).snapshots().get(FIRST + 225).payload();
+    JudgeRegion.Verdict later =
+        JudgeRegion.judge(
+            region.grid(226, days - 1, Optional.empty()),
+            Optional.of(StateCodec.decode(between)),
+            new JudgeRegion.Span(FIRST + days - 1, FIRST + days - 1, day -> true));
+
+    assertThat(StateCodec.decode(between).layout.stores).doesNotContain("S04");
+    assertThat(later.snapshots().get(FIRST + days - 1).payload()).isEqualTo(atOnce);
+  }
+
   @Test
   void aStoreThatIsClosedIsNotMissing() {
     JudgeRegion.Verdict verdict = new SampleRegion(60).closed("S05", 40, 49).judge();

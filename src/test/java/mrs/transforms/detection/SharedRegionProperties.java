@@ -3,6 +3,7 @@ package mrs.transforms.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,22 @@ class SharedRegionProperties {
           .without("S08", "P08", 0, 33)
           .without("S09", 20, 55);
 
+  /** An article that only the first three stores sell. */
+  private static final String OF_THREE_STORES = "P14";
+
+  static {
+    for (int s = 4; s <= SampleRegion.STORES; s++) {
+      REGION.without(SampleRegion.store(s), OF_THREE_STORES, 0, DAYS - 1);
+    }
+  }
+
   private static final JudgeRegion.Verdict WHOLE = REGION.judge();
 
   @Property(tries = 6)
   void tasksThatShareARegionFindWhatOneWould(
       @ForAll @IntRange(min = 2, max = 5) int tasks, @ForAll long seed) {
     int[] taskOf = new Random(seed).ints(SampleRegion.STORES, 0, tasks).toArray();
+    Arrays.fill(taskOf, 0, 3, tasks - 1);
     List<JudgeRegion> judges =
         IntStream.range(0, tasks)
             .mapToObj(t -> REGION.grid(0, DAYS - 1, s -> taskOf[number(s)] == t))
