@@ -30,10 +30,6 @@ final class Columns<F extends Enum<F>> implements Serializable {
     return values[field.ordinal()];
   }
 
-  int rows() {
-    return rows;
-  }
-
   /** The rows at {@code places} of this one; -1 gives a row of zeros. */
   Columns<F> rearranged(int[] places) {
     float[][] moved = new float[values.length][places.length];

@@ -1,8 +1,9 @@
 package mrs.transforms.detection;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -45,10 +46,14 @@ record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Intege
   /** What each part gets; null where it gets nothing. */
   private Iterator<Tuple2<Integer, Row>> to(Row fact, IntFunction<@Nullable Row> ofPart) {
     String region = region(fact);
-    return IntStream.range(0, regions.partsOf(region))
-        .filter(p -> ofPart.apply(p) != null)
-        .mapToObj(p -> new Tuple2<>(regions.task(region, p), ofPart.apply(p)))
-        .iterator();
+    List<Tuple2<Integer, Row>> handed = new ArrayList<>();
+    for (int part = 0; part < regions.partsOf(region); part++) {
+      Row row = ofPart.apply(part);
+      if (row != null) {
+        handed.add(new Tuple2<>(regions.task(region, part), row));
+      }
+    }
+    return handed.iterator();
   }
 
   private static @Nullable String store(Row fact) {
