@@ -18,6 +18,7 @@ import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.jobs.stages.Settled;
+import mrs.jobs.stages.TakenRounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Column;
@@ -84,7 +85,11 @@ class DetectionCostBenchmark extends SparkTest {
     Instant now = last.plusDays(3).atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
     DetectDeviations.Detected detected =
         new DetectDeviations(
-                last, Duration.ofHours(24), 250_000, new RunStamp("run", now, 1, List.of()))
+                last,
+                Duration.ofHours(24),
+                250_000,
+                new RunStamp("run", now, 1, List.of()),
+                new TakenRounds())
             .apply(
                 new DetectDeviations.Inputs(
                     cells,

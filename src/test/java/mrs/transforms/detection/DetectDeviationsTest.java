@@ -11,6 +11,7 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.SalesTimeseries;
+import mrs.jobs.stages.TakenRounds;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -112,7 +113,8 @@ class DetectDeviationsTest extends NightlySales {
         FIRST.plusDays(t),
         Duration.ofHours(30),
         WHOLE,
-        new RunStamp("run-" + t, night(t), 1, List.of()));
+        new RunStamp("run-" + t, night(t), 1, List.of()),
+        new TakenRounds());
   }
 
   @Test

@@ -17,6 +17,7 @@ import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
+import mrs.jobs.stages.TakenRounds;
 import mrs.transforms.Dropped;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Dataset;
@@ -65,7 +66,8 @@ abstract class NightlySales extends SparkTest {
         FIRST.plusDays(t),
         Duration.ofHours(6),
         seriesPerTask,
-        new RunStamp("run-" + t, night(t), 1, List.of()));
+        new RunStamp("run-" + t, night(t), 1, List.of()),
+        new TakenRounds());
   }
 
   static double usual(int s, int p, int t) {

@@ -18,6 +18,7 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.stages.Settled;
+import mrs.jobs.stages.TakenRounds;
 import mrs.jobs.stages.TimeseriesJob;
 import mrs.transforms.RunStamp;
 import mrs.transforms.detection.DetectDeviations;
@@ -87,7 +88,11 @@ public record WhatIf(MrsConfig config, Instant now) {
     RunStamp stamp = new RunStamp("evaluate", now, 1, List.of());
     DetectDeviations.Detected found =
         new DetectDeviations(
-                last, config.detection().grace(), config.detection().seriesPerTask(), stamp)
+                last,
+                config.detection().grace(),
+                config.detection().seriesPerTask(),
+                stamp,
+                new TakenRounds())
             .apply(
                 new DetectDeviations.Inputs(
                     cells(sales, last, stamp),

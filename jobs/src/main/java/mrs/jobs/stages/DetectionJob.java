@@ -51,7 +51,8 @@ public final class DetectionJob implements StageJob {
             lastDay.get(),
             config.detection().grace(),
             config.detection().seriesPerTask(),
-            inputs.stamp(Stage.DETECTION));
+            inputs.stamp(Stage.DETECTION),
+            new TakenRounds());
     DetectDeviations.Detected found =
         detect.apply(
             new DetectDeviations.Inputs(

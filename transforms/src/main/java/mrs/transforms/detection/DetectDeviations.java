@@ -25,6 +25,7 @@ import mrs.contracts.SalesTimeseries;
 import mrs.transforms.Dropped;
 import mrs.transforms.Latest;
 import mrs.transforms.Once;
+import mrs.transforms.Rounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
 import org.apache.spark.api.java.function.MapFunction;
@@ -41,8 +42,10 @@ import org.apache.spark.sql.Row;
  * @param grace how long after the end of a day a store may still report it
  * @param seriesPerTask about so many series of a region are judged by one task; a larger region is
  *     shared out among several, which changes nothing but the number of its baseline rows
+ * @param rounds the edge, for regions that are shared out
  */
-public record DetectDeviations(LocalDate lastDay, Duration grace, int seriesPerTask, RunStamp stamp)
+public record DetectDeviations(
+    LocalDate lastDay, Duration grace, int seriesPerTask, RunStamp stamp, Rounds rounds)
     implements StageTransform<DetectDeviations.Inputs, DetectDeviations.Detected> {
 
   /** Days of a region that are learnt from before any is judged. */
@@ -116,12 +119,13 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, int seriesPerT
   }
 
   /** The regions that are too big for one task, and among how many they are shared. */
-  private static SharedRegions sharedRegions(Dataset<Row> regions) {
+  private SharedRegions sharedRegions(Dataset<Row> regions) {
     SortedMap<String, Integer> parts = new TreeMap<>();
-    regions
-        .where(col(PlanRegions.PARTS).gt(1))
-        .select(BaselineModels.REGION.col(), col(PlanRegions.PARTS))
-        .collectAsList()
+    rounds
+        .few(
+            regions
+                .where(col(PlanRegions.PARTS).gt(1))
+                .select(BaselineModels.REGION.col(), col(PlanRegions.PARTS)))
         .forEach(r -> parts.put(r.getString(0), r.getInt(1)));
     return new SharedRegions(parts);
   }
@@ -137,7 +141,8 @@ public record DetectDeviations(LocalDate lastDay, Duration grace, int seriesPerT
     return shared.none()
         ? byOneTask
         : byOneTask.unionByName(
-            new JudgeSharedRegions(method, graceOverTo(), shared).of(facts.where(isShared)));
+            new JudgeSharedRegions(method, graceOverTo(), shared)
+                .of(facts.where(isShared), rounds));
   }
 
   /** The last day whose grace is over, in days since 1970-01-01. */

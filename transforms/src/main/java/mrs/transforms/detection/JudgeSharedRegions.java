@@ -6,20 +6,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import mrs.contracts.Method;
+import mrs.transforms.Rounds;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
  * Judges regions that are too big for one task, each by several tasks that have some of its stores.
- * They go on pass by pass, a Spark job each. What the tasks of a region say is brought together by
- * a task of its own and goes back to all of them; the facts of each, and what it has learnt so far,
+ * They go on pass by pass, a round each. What the tasks of a region say is brought together by a
+ * task of its own and goes back to all of them; the facts of each, and what it has learnt so far,
  * stay where they are, in the partition of its number.
  *
  * @param method whether the model or the heuristic judges
@@ -72,35 +72,30 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
   }
 
   /** {@link RegionOutcome} rows of all {@link RegionFacts} of these regions. */
-  Dataset<Row> of(Dataset<Row> facts) {
+  Dataset<Row> of(Dataset<Row> facts, Rounds rounds) {
     List<RegionPart> tasks = List.copyOf(regions.tasks());
     Partitioner byNumber = new HashPartitioner(tasks.size());
     JavaPairRDD<Integer, RegionInput> inputs =
-        facts
-            .javaRDD()
-            .flatMapToPair(new HandOut(regions))
-            .groupByKey(byNumber)
-            .mapValues(own -> new RegionInput(own.iterator()))
-            .persist(StorageLevel.MEMORY_ONLY());
-    JavaRDD<Turn> turns =
-        kept(
-            inputs.map(
-                in ->
-                    new Turn(in._1, new RegionTask(tasks.get(in._1), method, graceOverTo, in._2))));
-    long waiting = turns.filter(Turn::waits).count();
-    while (waiting > 0) {
-      JavaRDD<Turn> before = turns;
-      turns =
-          kept(
-              heard(before, tasks, byNumber)
-                  .zipPartitions(inputs, (own, in) -> one(own.next().next(in.next()._2))));
-      waiting = turns.filter(Turn::waits).count();
-      before.unpersist(false);
-    }
+        rounds.kept(
+            facts
+                .javaRDD()
+                .flatMapToPair(new HandOut(regions))
+                .groupByKey(byNumber)
+                .mapValues(own -> new RegionInput(own.iterator())));
+    JavaRDD<Turn> first =
+        inputs.map(
+            in -> new Turn(in._1, new RegionTask(tasks.get(in._1), method, graceOverTo, in._2)));
+    JavaRDD<Turn> last =
+        rounds.last(
+            first,
+            turns ->
+                heard(turns, tasks, byNumber)
+                    .zipPartitions(inputs, (own, in) -> one(own.next().next(in.next()._2))),
+            Turn::waits);
     JavaRDD<Row> outcome =
-        turns.zipPartitions(
+        last.zipPartitions(
             inputs, (ends, own) -> ends.next().task(own.next()._2).outcome().iterator());
-    return facts.sparkSession().createDataFrame(outcome, RegionOutcome.SCHEMA);
+    return rounds.rows(outcome, RegionOutcome.SCHEMA);
   }
 
   /** Brings to each task what all tasks of its region said. */
@@ -131,11 +126,5 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
     return IntStream.range(0, regions.partsOf(region))
         .mapToObj(p -> new Tuple2<>(regions.task(region, p), all))
         .iterator();
-  }
-
-  private static JavaRDD<Turn> kept(JavaRDD<Turn> turns) {
-    JavaRDD<Turn> kept = turns.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.rdd().localCheckpoint();
-    return kept;
   }
 }
