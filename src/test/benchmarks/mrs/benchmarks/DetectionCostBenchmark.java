@@ -89,7 +89,7 @@ class DetectionCostBenchmark extends SparkTest {
                 Duration.ofHours(24),
                 250_000,
                 new RunStamp("run", now, 1, List.of()),
-                new TakenRounds())
+                new TakenRounds(spark))
             .apply(
                 new DetectDeviations.Inputs(
                     cells,

@@ -114,7 +114,7 @@ class DetectDeviationsTest extends NightlySales {
         Duration.ofHours(30),
         WHOLE,
         new RunStamp("run-" + t, night(t), 1, List.of()),
-        new TakenRounds());
+        new TakenRounds(spark));
   }
 
   @Test

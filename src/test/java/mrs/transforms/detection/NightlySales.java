@@ -67,7 +67,7 @@ abstract class NightlySales extends SparkTest {
         Duration.ofHours(6),
         seriesPerTask,
         new RunStamp("run-" + t, night(t), 1, List.of()),
-        new TakenRounds());
+        new TakenRounds(spark));
   }
 
   static double usual(int s, int p, int t) {

@@ -49,17 +49,14 @@ class SharedRegionProperties {
       @ForAll @IntRange(min = 2, max = 5) int tasks, @ForAll long seed) {
     int[] taskOf = new Random(seed).ints(SampleRegion.STORES, 0, tasks).toArray();
     Arrays.fill(taskOf, 0, 3, tasks - 1);
-    List<JudgeRegion> judges =
-        IntStream.range(0, tasks)
-            .mapToObj(t -> REGION.grid(0, DAYS - 1, s -> taskOf[number(s)] == t))
-            .map(g -> JudgeRegion.of(g, Optional.empty(), everything(), span()))
-            .toList();
     List<RegionGrid> grids =
         IntStream.range(0, tasks)
             .mapToObj(t -> REGION.grid(0, DAYS - 1, s -> taskOf[number(s)] == t))
             .toList();
+    List<JudgeRegion> started =
+        grids.stream().map(g -> JudgeRegion.of(g, Optional.empty(), everything(), span())).toList();
 
-    judges = gone(judges, grids, new Random(seed));
+    List<JudgeRegion> judges = gone(started, grids, new Random(seed));
 
     assertThat(judges.stream().flatMap(j -> j.verdict().reports().stream()).toList())
         .containsExactlyInAnyOrderElementsOf(WHOLE.reports());

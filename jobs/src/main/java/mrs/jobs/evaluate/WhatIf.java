@@ -92,7 +92,7 @@ public record WhatIf(MrsConfig config, Instant now) {
                 config.detection().grace(),
                 config.detection().seriesPerTask(),
                 stamp,
-                new TakenRounds())
+                new TakenRounds(sales.sparkSession()))
             .apply(
                 new DetectDeviations.Inputs(
                     cells(sales, last, stamp),

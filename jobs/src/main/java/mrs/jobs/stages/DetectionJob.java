@@ -52,7 +52,7 @@ public final class DetectionJob implements StageJob {
             config.detection().grace(),
             config.detection().seriesPerTask(),
             inputs.stamp(Stage.DETECTION),
-            new TakenRounds());
+            new TakenRounds(inputs.warehouse().spark()));
     DetectDeviations.Detected found =
         detect.apply(
             new DetectDeviations.Inputs(

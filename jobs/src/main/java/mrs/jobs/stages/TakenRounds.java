@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** Takes a transform's rounds now, a Spark job each; of a round only its end is kept. */
-public record TakenRounds() implements Rounds {
+public record TakenRounds(SparkSession spark) implements Rounds {
 
   @Override
   public List<Row> few(Dataset<Row> rows) {
@@ -48,6 +48,6 @@ public record TakenRounds() implements Rounds {
 
   @Override
   public Dataset<Row> rows(JavaRDD<Row> rows, StructType schema) {
-    return SparkSession.active().createDataFrame(rows, schema);
+    return spark.createDataFrame(rows, schema);
   }
 }

@@ -81,8 +81,8 @@ final class DeviationHeuristic extends RegionJudge {
   void goOn() {
     if (passes.isEmpty() && day < lastDay) {
       day++;
-      passes.add(new Typical());
-      passes.add(new Judge());
+      passes.add(new Pass(this::sayTypical, this::hearTypical));
+      passes.add(new Pass(this::sayExpected, this::judge));
     }
   }
 
@@ -94,68 +94,58 @@ final class DeviationHeuristic extends RegionJudge {
     }
   }
 
-  private final class Typical implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      double[] sum = tally.line(Line.UNITS_OF_STORE, layout.stores.size());
-      double[] count = tally.line(Line.CELLS_OF_STORE, layout.stores.size());
-      for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
-        double[] units = grid.day(t).units();
-        for (int i = 0; i < units.length; i++) {
-          sum[layout.storeOf[i]] += units[i] > 0 ? units[i] : 0;
-          count[layout.storeOf[i]] += Double.isNaN(units[i]) ? 0 : 1;
-        }
+  private void sayTypical(Tally tally) {
+    double[] sum = tally.line(Line.UNITS_OF_STORE, layout.stores.size());
+    double[] count = tally.line(Line.CELLS_OF_STORE, layout.stores.size());
+    for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
+      double[] units = grid.day(t).units();
+      for (int i = 0; i < units.length; i++) {
+        sum[layout.storeOf[i]] += units[i] > 0 ? units[i] : 0;
+        count[layout.storeOf[i]] += Double.isNaN(units[i]) ? 0 : 1;
       }
-    }
-
-    @Override
-    public void hear(Tally all) {
-      double count = all.sum(Line.CELLS_OF_STORE);
-      typical = count == 0 ? 0 : all.sum(Line.UNITS_OF_STORE) / count;
     }
   }
 
-  private final class Judge implements Pass {
+  private void hearTypical(Tally all) {
+    double count = all.sum(Line.CELLS_OF_STORE);
+    typical = count == 0 ? 0 : all.sum(Line.UNITS_OF_STORE) / count;
+  }
 
-    @Override
-    public void say(Tally tally) {
-      RegionDay cells = grid.day(day);
-      double[] past = tally.line(Line.DEVIATIONS, Tail.BINS);
-      double[] series = tally.line(Line.SERIES, layout.stores.size());
-      double[] ranged = tally.line(Line.RANGED, layout.stores.size());
-      double[] sold = tally.line(Line.CELLS_OF_STORE, layout.stores.size());
-      expectations = new ArrayList<>();
-      for (int i = 0; i < layout.storeOf.length; i++) {
-        Expectation expectation = expectation(i);
-        expectations.add(expectation);
-        if (cells.states()[i] != RegionDay.ABSENT) {
-          account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
-        }
-        if (expectation.known()) {
-          series[layout.storeOf[i]]++;
-          for (double units : expectation.past) {
-            past[Tail.bin(Math.abs(units - expectation.units) / expectation.scale)]++;
-          }
-        }
-        ranged[layout.storeOf[i]] += cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0;
-        sold[layout.storeOf[i]] += cells.sold(i) ? 1 : 0;
+  private void sayExpected(Tally tally) {
+    RegionDay cells = grid.day(day);
+    double[] past = tally.line(Line.DEVIATIONS, Tail.BINS);
+    double[] series = tally.line(Line.SERIES, layout.stores.size());
+    double[] ranged = tally.line(Line.RANGED, layout.stores.size());
+    double[] sold = tally.line(Line.CELLS_OF_STORE, layout.stores.size());
+    expectations = new ArrayList<>();
+    for (int i = 0; i < layout.storeOf.length; i++) {
+      Expectation expectation = expectation(i);
+      expectations.add(expectation);
+      if (cells.states()[i] != RegionDay.ABSENT) {
+        account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
       }
-    }
-
-    @Override
-    public void hear(Tally all) {
-      Tail tail = new Tail(LEAST_THRESHOLD, LEAST_MEAN);
-      tail.add(all.of(Line.DEVIATIONS));
-      tail.fit();
-      Scale scale = new Scale(tail, (int) all.sum(Line.SERIES));
-      for (int i = 0; i < expectations.size(); i++) {
-        if (expectations.get(i).known() && grid.day(day).comparable(i)) {
-          judgeCell(i, expectations.get(i), scale);
+      if (expectation.known()) {
+        series[layout.storeOf[i]]++;
+        for (double units : expectation.past) {
+          past[Tail.bin(Math.abs(units - expectation.units) / expectation.scale)]++;
         }
       }
-      judgeMissing(all.of(Line.RANGED), all.of(Line.CELLS_OF_STORE));
+      ranged[layout.storeOf[i]] += cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0;
+      sold[layout.storeOf[i]] += cells.sold(i) ? 1 : 0;
     }
+  }
+
+  private void judge(Tally all) {
+    Tail tail = new Tail(LEAST_THRESHOLD, LEAST_MEAN);
+    tail.add(all.of(Line.DEVIATIONS));
+    tail.fit();
+    Scale scale = new Scale(tail, (int) all.sum(Line.SERIES));
+    for (int i = 0; i < expectations.size(); i++) {
+      if (expectations.get(i).known() && grid.day(day).comparable(i)) {
+        judgeCell(i, expectations.get(i), scale);
+      }
+    }
+    judgeMissing(all.of(Line.RANGED), all.of(Line.CELLS_OF_STORE));
   }
 
   private record Scale(Tail tail, int tests) {}

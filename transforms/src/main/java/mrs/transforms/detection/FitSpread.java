@@ -40,58 +40,34 @@ final class FitSpread implements Serializable {
     FitSpread fit = new FitSpread(state, look);
     List<Pass> passes = new ArrayList<>();
     for (int t = 0; t < fit.days.length; t++) {
-      passes.add(look.region(fit.days[t]).and(fit.new Weekday(t)));
+      int day = t;
+      passes.add(look.region(fit.days[t]).then(all -> fit.see(day)));
     }
     for (int t = 0; t < fit.days.length; t++) {
       List<Pass> day = look.at(fit.days[t]);
+      boolean last = t == fit.days.length - 1;
       passes.addAll(day.subList(0, day.size() - 1));
-      passes.add(day.get(day.size() - 1).and(fit.new Day(t)));
+      passes.add(day.get(day.size() - 1).then(all -> fit.add(last)));
     }
     return passes;
   }
 
   /** Sees what the region sold on a day; after the last one, what weekdays usually sell. */
-  private final class Weekday implements Pass {
-
-    private final int t;
-
-    private Weekday(int t) {
-      this.t = t;
-    }
-
-    @Override
-    public void say(Tally tally) {}
-
-    @Override
-    public void hear(Tally all) {
-      seen[t] = look.volumes.regionDay.seen();
-      if (t == days.length - 1) {
-        look.volumes.regionDay.fit(days, seen);
-      }
+  private void see(int t) {
+    seen[t] = look.volumes.regionDay.seen();
+    if (t == days.length - 1) {
+      look.volumes.regionDay.fit(days, seen);
     }
   }
 
   /** Adds the effects of a day; after the last one, τ². */
-  private final class Day implements Pass {
-
-    private final int t;
-
-    private Day(int t) {
-      this.t = t;
-    }
-
-    @Override
-    public void say(Tally tally) {}
-
-    @Override
-    public void hear(Tally all) {
-      stores.add(look.effects.stores);
-      skus.add(look.effects.skus);
-      storeVolumes.add(look.volumes.stores);
-      skuVolumes.add(look.volumes.skus);
-      if (t == days.length - 1) {
-        finish();
-      }
+  private void add(boolean last) {
+    stores.add(look.effects.stores);
+    skus.add(look.effects.skus);
+    storeVolumes.add(look.volumes.stores);
+    skuVolumes.add(look.volumes.skus);
+    if (last) {
+      finish();
     }
   }
 

@@ -30,6 +30,10 @@ final class FitWarmUp implements Serializable {
   private final int size;
   private final double[][] log;
   private final double[] level;
+
+  /** Σ of squared residuals by series. */
+  private final double[] squares;
+
   private final double[] regionEffect;
   private final PromotionEffect promotion;
 
@@ -39,6 +43,7 @@ final class FitWarmUp implements Serializable {
     this.size = state.layout.series.size();
     this.log = new double[days.length][size];
     this.level = new double[size];
+    this.squares = new double[size];
     this.regionEffect = new double[days.length];
     this.promotion = new PromotionEffect(state.layout);
   }
@@ -47,15 +52,16 @@ final class FitWarmUp implements Serializable {
   static Deque<Pass> passes(RegionState state) {
     FitWarmUp fit = new FitWarmUp(state);
     Deque<Pass> passes = new ArrayDeque<>();
-    passes.add(fit.new Offsets());
-    passes.add(fit.new Means());
+    passes.add(new Pass(fit::sayQuantities, fit::hearQuantities));
+    passes.add(new Pass(fit::sayMeans, fit::hearMeans));
     for (int round = 0; round < ROUNDS; round++) {
       for (int t = 0; t < fit.days.length; t++) {
-        passes.add(fit.new RegionEffect(t));
+        int day = t;
+        passes.add(new Pass(tally -> fit.sayDay(day, tally), all -> fit.hearDay(day, all)));
       }
-      passes.add(fit.new Promotions());
+      passes.add(new Pass(fit::sayPromotions, fit.promotion::hear));
     }
-    passes.add(fit.new Variances());
+    passes.add(new Pass(fit::sayVariances, fit::hearVariances));
     return passes;
   }
 
@@ -65,122 +71,101 @@ final class FitWarmUp implements Serializable {
         && !day.flagged(i, RegionDay.EXCLUDED);
   }
 
-  /** The quantum: a low quantile of the positive units, 1 if there are none; and the offsets. */
-  private final class Offsets implements Pass {
-
-    /** Tells how often each value occurs, in order. */
-    @Override
-    public void say(Tally tally) {
-      double[] positive =
-          Arrays.stream(days)
-              .flatMapToDouble(d -> Arrays.stream(d.units()))
-              .filter(u -> u > 0)
-              .sorted()
-              .toArray();
-      int from = 0;
-      for (int k = 1; k <= positive.length; k++) {
-        if (k == positive.length || positive[k] != positive[from]) {
-          tally.tell(positive[from], k - from);
-          from = k;
-        }
+  /** Tells how often each positive value occurs, in order. */
+  private void sayQuantities(Tally tally) {
+    double[] positive =
+        Arrays.stream(days)
+            .flatMapToDouble(d -> Arrays.stream(d.units()))
+            .filter(u -> u > 0)
+            .sorted()
+            .toArray();
+    int from = 0;
+    for (int k = 1; k <= positive.length; k++) {
+      if (k == positive.length || positive[k] != positive[from]) {
+        tally.tell(positive[from], k - from);
+        from = k;
       }
     }
+  }
 
-    @Override
-    public void hear(Tally all) {
-      double quantum = quantum(all);
-      state.setRegion(RegionField.QUANTUM, quantum);
-      float[] offset = state.series.of(SeriesField.OFFSET);
-      for (int i = 0; i < size; i++) {
-        double mean = mean(i);
-        state.series.of(SeriesField.MEAN)[i] = (float) mean;
-        offset[i] = state.known(i) ? (float) Math.max(quantum, OFFSET_SHARE * mean) : 0;
-        for (int t = 0; t < days.length; t++) {
-          log[t][i] = teaches(days[t], i) ? DayView.log(days[t].units()[i], offset[i]) : 0;
-        }
+  /** The quantum, and with it the offsets. */
+  private void hearQuantities(Tally all) {
+    double quantum = quantum(all);
+    state.setRegion(RegionField.QUANTUM, quantum);
+    float[] offset = state.series.of(SeriesField.OFFSET);
+    for (int i = 0; i < size; i++) {
+      double mean = mean(i);
+      state.series.of(SeriesField.MEAN)[i] = (float) mean;
+      offset[i] = state.known(i) ? (float) Math.max(quantum, OFFSET_SHARE * mean) : 0;
+      for (int t = 0; t < days.length; t++) {
+        log[t][i] = teaches(days[t], i) ? DayView.log(days[t].units()[i], offset[i]) : 0;
       }
     }
+  }
 
-    private double quantum(Tally all) {
-      double count = all.told().stream().mapToDouble(row -> row[1]).sum();
-      double before = 0;
-      for (double[] row : all.told()) {
-        before += row[1];
-        if (before > (int) (count * QUANTUM_SHARE)) {
-          return row[0];
-        }
+  /** A low quantile of the positive units, 1 if there are none. */
+  private static double quantum(Tally all) {
+    double count = all.told().stream().mapToDouble(row -> row[1]).sum();
+    double before = 0;
+    for (double[] row : all.told()) {
+      before += row[1];
+      if (before > (int) (count * QUANTUM_SHARE)) {
+        return row[0];
       }
-      return 1;
     }
+    return 1;
+  }
 
-    private double mean(int i) {
-      double sum = 0;
-      int n = 0;
-      for (RegionDay day : days) {
-        if (teaches(day, i)) {
-          sum += Math.max(0, day.units()[i]);
-          n++;
-        }
+  private double mean(int i) {
+    double sum = 0;
+    int n = 0;
+    for (RegionDay day : days) {
+      if (teaches(day, i)) {
+        sum += Math.max(0, day.units()[i]);
+        n++;
       }
-      state.series.of(SeriesField.AGE)[i] = n;
-      return n == 0 ? 0 : sum / n;
+    }
+    state.series.of(SeriesField.AGE)[i] = n;
+    return n == 0 ? 0 : sum / n;
+  }
+
+  private void sayMeans(Tally tally) {
+    double[] count = tally.line(Line.SERIES, state.layout.stores.size());
+    double[] offset = tally.line(Line.SERIES_OFFSET, count.length);
+    double[] units = tally.line(Line.SERIES_UNITS, count.length);
+    for (int i = 0; i < size; i++) {
+      int s = state.layout.storeOf[i];
+      count[s] += state.known(i) ? 1 : 0;
+      offset[s] += state.series.of(SeriesField.OFFSET)[i];
+      units[s] += state.series.of(SeriesField.MEAN)[i];
     }
   }
 
   /** Typical offset and units. */
-  private final class Means implements Pass {
+  private void hearMeans(Tally all) {
+    double quantum = state.region(RegionField.QUANTUM);
+    double known = all.sum(Line.SERIES);
+    state.setRegion(RegionField.OFFSET, known == 0 ? quantum : all.sum(Line.SERIES_OFFSET) / known);
+    state.setRegion(
+        RegionField.UNITS,
+        known == 0 ? quantum : Math.max(quantum, all.sum(Line.SERIES_UNITS) / known));
+  }
 
-    @Override
-    public void say(Tally tally) {
-      double[] count = tally.line(Line.SERIES, state.layout.stores.size());
-      double[] offset = tally.line(Line.SERIES_OFFSET, count.length);
-      double[] units = tally.line(Line.SERIES_UNITS, count.length);
-      for (int i = 0; i < size; i++) {
-        int s = state.layout.storeOf[i];
-        count[s] += state.known(i) ? 1 : 0;
-        offset[s] += state.series.of(SeriesField.OFFSET)[i];
-        units[s] += state.series.of(SeriesField.MEAN)[i];
-      }
+  /** What the region shows on a day of the warm-up; before the first, the levels are fitted. */
+  private void sayDay(int t, Tally tally) {
+    if (t == 0) {
+      levels();
     }
-
-    @Override
-    public void hear(Tally all) {
-      double quantum = state.region(RegionField.QUANTUM);
-      double known = all.sum(Line.SERIES);
-      state.setRegion(
-          RegionField.OFFSET, known == 0 ? quantum : all.sum(Line.SERIES_OFFSET) / known);
-      state.setRegion(
-          RegionField.UNITS,
-          known == 0 ? quantum : Math.max(quantum, all.sum(Line.SERIES_UNITS) / known));
+    tally.ranking(Ranking.MEDIAN, 1, size);
+    for (int i = 0; i < size; i++) {
+      if (teaches(days[t], i)) {
+        tally.rank(0, log[t][i] - level[i] - promotion.effect(days[t], i));
+      }
     }
   }
 
-  /** The region's effect on a day of the warm-up; before the first, the levels. */
-  private final class RegionEffect implements Pass {
-
-    private final int t;
-
-    private RegionEffect(int t) {
-      this.t = t;
-    }
-
-    @Override
-    public void say(Tally tally) {
-      if (t == 0) {
-        levels();
-      }
-      tally.ranking(Ranking.MEDIAN, 1, size);
-      for (int i = 0; i < size; i++) {
-        if (teaches(days[t], i)) {
-          tally.rank(0, log[t][i] - level[i] - promotion.effect(days[t], i));
-        }
-      }
-    }
-
-    @Override
-    public void hear(Tally all) {
-      regionEffect[t] = all.ranks()[0];
-    }
+  private void hearDay(int t, Tally all) {
+    regionEffect[t] = all.ranks()[0];
   }
 
   private void levels() {
@@ -196,67 +181,51 @@ final class FitWarmUp implements Serializable {
     }
   }
 
-  private final class Promotions implements Pass {
+  private void sayPromotions(Tally tally) {
+    promotion.say(tally, days, log, regionEffect);
+  }
 
-    @Override
-    public void say(Tally tally) {
-      promotion.say(tally, days, log, regionEffect);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      promotion.hear(all);
+  private void sayVariances(Tally tally) {
+    double[] all = tally.line(Line.SQUARES, state.layout.stores.size());
+    double[] count = tally.line(Line.DAYS, all.length);
+    double[] unitSquares = tally.line(Line.UNIT_SQUARES, all.length);
+    double[] unitMeans = tally.line(Line.UNIT_MEANS, all.length);
+    for (int i = 0; i < size; i++) {
+      int s = state.layout.storeOf[i];
+      double mean = state.series.of(SeriesField.MEAN)[i];
+      for (int t = 0; t < days.length; t++) {
+        if (teaches(days[t], i)) {
+          double rest = log[t][i] - level[i] - regionEffect[t] - promotion.effect(days[t], i);
+          squares[i] += square(PooledEffects.clip(rest, CLIP));
+          double units = Math.min(MOST_MEANS * mean, Math.max(0, days[t].units()[i]));
+          unitSquares[s] += square(units - mean);
+          unitMeans[s] += mean;
+        }
+      }
+      all[s] += squares[i];
+      count[s] += state.series.of(SeriesField.AGE)[i];
     }
   }
 
   /** Variances and the dispersion, which is Σ (units − mean)² / Σ mean, clipped at four means. */
-  private final class Variances implements Pass {
-
-    private final double[] squares = new double[size];
-
-    @Override
-    public void say(Tally tally) {
-      double[] all = tally.line(Line.SQUARES, state.layout.stores.size());
-      double[] count = tally.line(Line.DAYS, all.length);
-      double[] unitSquares = tally.line(Line.UNIT_SQUARES, all.length);
-      double[] unitMeans = tally.line(Line.UNIT_MEANS, all.length);
-      for (int i = 0; i < size; i++) {
-        int s = state.layout.storeOf[i];
-        double mean = state.series.of(SeriesField.MEAN)[i];
-        for (int t = 0; t < days.length; t++) {
-          if (teaches(days[t], i)) {
-            double rest = log[t][i] - level[i] - regionEffect[t] - promotion.effect(days[t], i);
-            squares[i] += square(PooledEffects.clip(rest, CLIP));
-            double units = Math.min(MOST_MEANS * mean, Math.max(0, days[t].units()[i]));
-            unitSquares[s] += square(units - mean);
-            unitMeans[s] += mean;
-          }
-        }
-        all[s] += squares[i];
-        count[s] += state.series.of(SeriesField.AGE)[i];
-      }
+  private void hearVariances(Tally all) {
+    double count = all.sum(Line.DAYS);
+    double typical =
+        count == 0 ? 1 : Math.max(LearnDay.LEAST_VARIANCE, all.sum(Line.SQUARES) / count);
+    state.setRegion(RegionField.VARIANCE, typical);
+    for (int i = 0; i < size; i++) {
+      double n = state.series.of(SeriesField.AGE)[i];
+      double own = (squares[i] + PRIOR_DAYS * typical) / (n + PRIOR_DAYS);
+      state.series.of(SeriesField.VARIANCE)[i] = state.known(i) ? (float) own : 0;
+      state.series.of(SeriesField.LEVEL)[i] = state.known(i) ? (float) level[i] : 0;
     }
-
-    @Override
-    public void hear(Tally all) {
-      double count = all.sum(Line.DAYS);
-      double typical =
-          count == 0 ? 1 : Math.max(LearnDay.LEAST_VARIANCE, all.sum(Line.SQUARES) / count);
-      state.setRegion(RegionField.VARIANCE, typical);
-      for (int i = 0; i < size; i++) {
-        double n = state.series.of(SeriesField.AGE)[i];
-        double own = (squares[i] + PRIOR_DAYS * typical) / (n + PRIOR_DAYS);
-        state.series.of(SeriesField.VARIANCE)[i] = state.known(i) ? (float) own : 0;
-        state.series.of(SeriesField.LEVEL)[i] = state.known(i) ? (float) level[i] : 0;
-      }
-      double quantum = state.region(RegionField.QUANTUM);
-      double means = all.sum(Line.UNIT_MEANS);
-      state.setRegion(
-          RegionField.DISPERSION,
-          means > 0 ? Math.max(quantum, all.sum(Line.UNIT_SQUARES) / means) : quantum);
-      promotion.store(state);
-      RegionDayEffect.ofLogs(state).fit(days, regionEffect);
-    }
+    double quantum = state.region(RegionField.QUANTUM);
+    double means = all.sum(Line.UNIT_MEANS);
+    state.setRegion(
+        RegionField.DISPERSION,
+        means > 0 ? Math.max(quantum, all.sum(Line.UNIT_SQUARES) / means) : quantum);
+    promotion.store(state);
+    RegionDayEffect.ofLogs(state).fit(days, regionEffect);
   }
 
   private static double square(double x) {

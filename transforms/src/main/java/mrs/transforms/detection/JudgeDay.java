@@ -43,117 +43,64 @@ final class JudgeDay implements Serializable {
    * @param forgotten how many series were forgotten when it began
    */
   List<Pass> judged(RegionDay day, int forgotten) {
-    return passes(day, new Judge(), forgotten);
+    return passes(day, look.stores().and(new Pass(this::sayFound, this::judge)), forgotten);
   }
 
   /** The passes of a day that is only learnt from. */
   List<Pass> replayed(RegionDay day) {
-    return passes(day, new Replay(), 0);
+    return passes(day, look.stores().then(all -> levelShifts.advance()), 0);
   }
 
-  /** The passes of a day; {@code judging} comes when all that the day shows is known. */
-  private List<Pass> passes(RegionDay day, Pass judging, int forgotten) {
+  /** The passes of a day; after {@code stores}, the second over stores, all is known of it. */
+  private List<Pass> passes(RegionDay day, Pass stores, int forgotten) {
     return List.of(
-        new Known(forgotten).and(look.region(day)).and(new MissingDays()),
+        known(forgotten).and(look.region(day)).and(new Pass(missingDays::say, missingDays::count)),
         look.stores(),
-        look.skus().and(new ZeroRuns()),
-        look.stores().and(judging),
-        new Learn());
+        look.skus().and(new Pass(this::sayZeroRuns, zeroRuns::count)),
+        stores,
+        new Pass(this::learn, this::hearLearnt));
   }
 
   /** Which stores and SKUs still have a series that is known; of the others nothing is kept. */
-  private final class Known implements Pass {
-
-    private final int forgotten;
-
-    private Known(int forgotten) {
-      this.forgotten = forgotten;
-    }
-
-    @Override
-    public void say(Tally tally) {
-      state.sayKnown(tally);
-      tally.line(Line.FORGOTTEN, 1)[0] += forgotten;
-    }
-
-    @Override
-    public void hear(Tally all) {
-      state.hearKnown(all);
-      if (all.of(Line.FORGOTTEN)[0] > 0) {
-        state.forgetEmptyPools();
-      }
-    }
+  private Pass known(int forgotten) {
+    return new Pass(
+        tally -> {
+          state.sayKnown(tally);
+          tally.line(Line.FORGOTTEN, 1)[0] += forgotten;
+        },
+        all -> {
+          state.hearKnown(all);
+          if (all.of(Line.FORGOTTEN)[0] > 0) {
+            state.forgetEmptyPools();
+          }
+        });
   }
 
-  private final class MissingDays implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      missingDays.say(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      missingDays.count(all);
-    }
+  private void sayZeroRuns(Tally tally) {
+    zeroRuns.advance();
+    zeroRuns.say(tally);
   }
 
-  private final class ZeroRuns implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      zeroRuns.advance();
-      zeroRuns.say(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      zeroRuns.count(all);
-    }
+  private void sayFound(Tally tally) {
+    state.tails.values().forEach(Tail::fit);
+    tests.forEach(t -> t.sayFound(tally));
   }
 
-  /** A day that is only learnt from. */
-  private final class Replay implements Pass {
-
-    @Override
-    public void say(Tally tally) {}
-
-    @Override
-    public void hear(Tally all) {
-      levelShifts.advance();
-    }
+  private void judge(Tally all) {
+    levelShifts.advance();
+    findings.clear();
+    tests.forEach(t -> t.judge(findings, all));
+    book.advance(findings, look.view);
   }
 
-  private final class Judge implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      state.tails.values().forEach(Tail::fit);
-      tests.forEach(t -> t.sayFound(tally));
-    }
-
-    @Override
-    public void hear(Tally all) {
-      levelShifts.advance();
-      findings.clear();
-      tests.forEach(t -> t.judge(findings, all));
-      book.advance(findings, look.view);
-    }
+  private void learn(Tally tally) {
+    state.tails.values().forEach(Tail::fade);
+    tests.forEach(t -> t.remember(tally));
+    learning.learn(tally);
   }
 
-  private final class Learn implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      state.tails.values().forEach(Tail::fade);
-      tests.forEach(t -> t.remember(tally));
-      learning.learn(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      tests.forEach(t -> t.hear(all));
-      learning.hear(all);
-    }
+  private void hearLearnt(Tally all) {
+    tests.forEach(t -> t.hear(all));
+    learning.hear(all);
   }
 }

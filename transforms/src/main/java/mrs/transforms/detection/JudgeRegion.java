@@ -181,17 +181,6 @@ final class JudgeRegion extends RegionJudge {
     for (RegionDay day : state.warmUp.subList(skipped, state.warmUp.size())) {
       passes.addAll(days.replayed(day));
     }
-    passes.add(passes.removeLast().and(new EndWarmUp()));
-  }
-
-  private final class EndWarmUp implements Pass {
-
-    @Override
-    public void say(Tally tally) {}
-
-    @Override
-    public void hear(Tally all) {
-      state.warmUp.clear();
-    }
+    passes.add(passes.removeLast().then(all -> state.warmUp.clear()));
   }
 }

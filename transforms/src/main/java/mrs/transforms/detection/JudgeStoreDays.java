@@ -31,10 +31,7 @@ final class JudgeStoreDays implements DayJudge {
 
   @Override
   public void judge(DayFindings findings, Tally all) {
-    int tests = 0;
-    for (int count : effects.cells) {
-      tests += count > 0 ? 1 : 0;
-    }
+    int tests = effects.count();
     for (int s = 0; s < effects.cells.length; s++) {
       double severity = effects.cells[s] == 0 ? 0 : severity(s, tests);
       if (severity > DayFindings.LEAST_SEVERITY) {

@@ -25,62 +25,23 @@ final class LookAtDay implements Serializable {
   }
 
   Pass region(RegionDay day) {
-    return new Region(day);
+    return new Pass(
+        tally -> {
+          view.look(day, tally);
+          effects.begin();
+          volumes.say(tally);
+        },
+        all -> {
+          view.hear(all);
+          volumes.hear(all);
+        });
   }
 
   Pass stores() {
-    return new Stores();
+    return new Pass(effects::sayStores, effects::hearStores);
   }
 
   Pass skus() {
-    return new Skus();
-  }
-
-  private final class Region implements Pass {
-
-    private final RegionDay day;
-
-    private Region(RegionDay day) {
-      this.day = day;
-    }
-
-    @Override
-    public void say(Tally tally) {
-      view.look(day, tally);
-      effects.begin();
-      volumes.say(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      view.hear(all);
-      volumes.hear(all);
-    }
-  }
-
-  private final class Stores implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      effects.sayStores(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      effects.hearStores(all);
-    }
-  }
-
-  private final class Skus implements Pass {
-
-    @Override
-    public void say(Tally tally) {
-      effects.saySkus(tally);
-    }
-
-    @Override
-    public void hear(Tally all) {
-      effects.hearSkus(all);
-    }
+    return new Pass(effects::saySkus, effects::hearSkus);
   }
 }

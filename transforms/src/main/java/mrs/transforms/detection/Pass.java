@@ -5,33 +5,40 @@ import java.io.Serializable;
 /**
  * A step of judging that needs the whole region: each task says what its own series have to say,
  * and goes on from what all said.
+ *
+ * @param say adds what this task's series say
+ * @param hear goes on from what all said
  */
-interface Pass extends Serializable {
+record Pass(Part say, Part hear) implements Serializable {
 
-  /** Adds what this task's series say. */
-  void say(Tally tally);
-
-  /** Goes on from what all said. */
-  void hear(Tally all);
-
-  /** Both in one; only one of them may have values ranked. */
-  default Pass and(Pass other) {
-    return new Both(this, other);
+  /** What a task does with what it says, or with what all said. */
+  interface Part extends Serializable {
+    void take(Tally tally);
   }
 
-  /** Two passes in one. */
-  record Both(Pass first, Pass second) implements Pass {
+  void say(Tally tally) {
+    say.take(tally);
+  }
 
-    @Override
-    public void say(Tally tally) {
-      first.say(tally);
-      second.say(tally);
-    }
+  void hear(Tally all) {
+    hear.take(all);
+  }
 
-    @Override
-    public void hear(Tally all) {
-      first.hear(all);
-      second.hear(all);
-    }
+  /** Both in one; only one of them may have values ranked. */
+  Pass and(Pass other) {
+    return new Pass(
+        tally -> {
+          say(tally);
+          other.say(tally);
+        },
+        all -> {
+          hear(all);
+          other.hear(all);
+        });
+  }
+
+  /** The same, and {@code after} when all have been heard. */
+  Pass then(Part after) {
+    return and(new Pass(tally -> {}, after));
   }
 }

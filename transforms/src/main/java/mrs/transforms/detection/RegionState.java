@@ -159,8 +159,12 @@ final class RegionState implements Serializable {
 
   /** Says of which stores and SKUs series are known. */
   void sayKnown(Tally tally) {
-    double[] ofStore = tally.line(Line.KNOWN_OF_STORE, knownOfStore.length);
-    double[] ofSku = tally.line(Line.KNOWN_OF_SKU, knownOfSku.length);
+    countKnown(
+        tally.line(Line.KNOWN_OF_STORE, knownOfStore.length),
+        tally.line(Line.KNOWN_OF_SKU, knownOfSku.length));
+  }
+
+  private void countKnown(double[] ofStore, double[] ofSku) {
     for (int i = 0; i < layout.storeOf.length; i++) {
       if (known(i)) {
         ofStore[layout.storeOf[i]]++;
@@ -238,12 +242,7 @@ final class RegionState implements Serializable {
   Roster knownRoster() {
     double[] ofStore = knownOfStore.clone();
     double[] ofSku = knownOfSku.clone();
-    for (int i = 0; i < layout.storeOf.length; i++) {
-      if (known(i)) {
-        ofStore[layout.storeOf[i]]++;
-        ofSku[layout.skuOf[i]]++;
-      }
-    }
+    countKnown(ofStore, ofSku);
     return new Roster(named(ofStore, layout.stores), named(ofSku, layout.skus));
   }
 
