@@ -20,6 +20,7 @@ import mrs.contracts.Table;
 import mrs.jobs.stages.Settled;
 import mrs.jobs.stages.TakenRounds;
 import mrs.transforms.RunStamp;
+import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -88,6 +89,7 @@ class DetectionCostBenchmark extends SparkTest {
                 last,
                 Duration.ofHours(24),
                 250_000,
+                Backlog.NONE,
                 new RunStamp("run", now, 1, List.of()),
                 new TakenRounds(spark))
             .apply(

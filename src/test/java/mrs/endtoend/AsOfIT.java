@@ -8,6 +8,7 @@ import mrs.SparkTest;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
 import mrs.jobs.hydration.Hydration;
+import mrs.jobs.runs.CommittedRows;
 import mrs.transforms.Availability;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,8 @@ class AsOfIT extends SparkTest {
     Played played = Played.get(spark);
     Site last = played.after(spark, Site.LAST);
 
-    Hydration.Hydrated then = Hydration.asOf(last.edge(), Availability.ALL, Site.time(night));
+    Hydration.Hydrated then =
+        Hydration.asOf(CommittedRows.now(last.warehouse()), Availability.ALL, Site.time(night));
 
     Map<String, List<String>> expected = played.hydrated().get(night);
     assertThat(Contents.of(then.reports())).isEqualTo(expected.get(MinorityReports.TABLE.name()));

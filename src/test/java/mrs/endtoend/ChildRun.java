@@ -2,6 +2,7 @@ package mrs.endtoend;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ record ChildRun(Path warehouse, Path log, List<String> arguments) {
   private static final long MOST_SECONDS = 300;
   private static final long LOOK_EVERY_MS = 5;
 
+  /** Exit code of a process that SIGKILL ended. */
+  private static final int KILLED = 128 + 9;
+
   /** Runs to the end; gives the exit code. */
   int finish() throws IOException, InterruptedException {
     Process process = start();
@@ -35,22 +39,26 @@ record ChildRun(Path warehouse, Path log, List<String> arguments) {
   /**
    * Kills the process (SIGKILL) as soon as the warehouse has so many new files.
    *
-   * @return whether it was killed; false if it was done before
+   * @return whether that hit a living process; false if it was done before, by itself
    */
   boolean killAfter(int newFiles) throws IOException, InterruptedException {
-    int before = Folders.files(warehouse).size();
+    int before = files();
     Process process = start();
     try {
       while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
-        if (Folders.files(warehouse).size() >= before + newFiles) {
-          process.destroyForcibly().waitFor();
-          return true;
+        if (files() >= before + newFiles) {
+          process.destroyForcibly();
+          break;
         }
       }
-      return false;
+      return process.waitFor() == KILLED;
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private int files() {
+    return Files.exists(warehouse) ? Folders.files(warehouse).size() : 0;
   }
 
   private Process start() throws IOException {

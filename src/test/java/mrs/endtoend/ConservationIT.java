@@ -12,8 +12,8 @@ import mrs.contracts.Errors;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.StageRun.Books;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 

@@ -53,8 +53,10 @@ final class Contents {
     return contents;
   }
 
-  /** Every table but the ledger, whose attempts carry real times. */
+  /** Every table but the ledger, whose attempts carry real times, and what only spares work. */
   static List<Table> allButLedger() {
-    return Catalogue.ALL.stream().filter(t -> !t.equals(StageRunsLog.TABLE)).toList();
+    return Catalogue.ALL.stream()
+        .filter(t -> !t.equals(StageRunsLog.TABLE) && !Catalogue.MEMORIES.contains(t))
+        .toList();
   }
 }

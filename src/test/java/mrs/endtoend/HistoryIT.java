@@ -18,6 +18,7 @@ import mrs.contracts.ReportStatus;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.evaluate.WhatIf;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Column;
@@ -92,7 +93,7 @@ class HistoryIT extends SparkTest {
 
   /** Detection tried anew, without a run. */
   private static List<String> wouldBeReported(Site site) {
-    Relations relations = Relations.now(site.warehouse(), site.edge().ledger());
+    Relations relations = Relations.now(CommittedRows.now(site.warehouse()));
     WhatIf.Asked everything =
         new WhatIf.Asked(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     return Contents.of(

@@ -7,33 +7,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import mrs.SparkTest;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.RunConfigLog;
-import mrs.contracts.Stage;
+import mrs.contracts.StageRunsLog;
+import mrs.contracts.StageState;
 import mrs.contracts.Table;
-import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.StageRun.Books;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A night that is killed (SIGKILL) at any moment and started again ends as if nothing had happened
- * (law 4).
+ * A command that is killed (SIGKILL) at any moment and started again ends as if nothing had
+ * happened (law 4).
  *
  * <p>The moments are numbers of new files in the warehouse, drawn from a fixed seed, so that they
- * fall anywhere between two commits or inside one. One night is killed as a rule, once while
- * ingesting and once while judging; {@code -Dmrs.kills=10} makes it ten nights, {@code
- * -Dmrs.kills.seed=N} draws others.
+ * fall anywhere between two commits or inside one. A kill counts only if it hit a living process:
+ * where the command was done before, another moment is drawn. As a rule one night is killed, once
+ * while ingesting and once while judging; {@code -Dmrs.kills=40} makes it so many kills, of ingest,
+ * run and hydrate in turn, {@code -Dmrs.kills.seed=N} draws others.
  */
 class KilledIT extends SparkTest {
-  private static final int KILLS = Integer.getInteger("mrs.kills", 1);
+  private static final int KILLS = Integer.getInteger("mrs.kills", 2);
+  private static final int OTHER_KILLS = KILLS / 10;
   private static final long SEED = Long.getLong("mrs.kills.seed", 1);
+  private static final int MOST_DRAWS = 20;
+
+  /** Files that a rebuild of the hydrated tables, and upkeep, make at least. */
+  private static final int FILES_OF_A_REBUILD = 20;
+
+  /** Files of an empty warehouse: four a table. */
+  private static final int FILES_OF_CREATION = 4 * Catalogue.ALL.size();
 
   /**
    * An ingest that a command starts has the present as its time; in the played one that is the
@@ -52,80 +60,163 @@ class KilledIT extends SparkTest {
   private final Random random = new Random(SEED);
   @TempDir private Path temporary;
 
+  /** Commands in the order in which a night needs them. */
+  private enum Command {
+    INGEST,
+    RUN,
+    HYDRATE
+  }
+
   @Test
   void endsAsIfNothingHadHappened() throws IOException, InterruptedException {
     Warehouse undisturbed = played.after(spark, Site.LAST).warehouse();
-    int ingestFiles = filesOf(Stage.INGEST);
-    int runFiles = filesOf(Stage.HYDRATION);
-    for (int left = KILLS; left > 0; left--) {
-      Path folder =
-          Folders.copy(
-              played.root().resolve("after-" + (Site.LAST - 1)), temporary.resolve("n" + left));
-      new mrs.jobs.demo.DemoFeed(Site.TINY, mrs.jobs.demo.DemoFeed.SEED)
-          .deliverNight(folder.resolve("feed"), Site.LAST);
-      Path log = temporary.resolve("child-" + left + ".log");
-      Path warehouse = folder.resolve("warehouse");
-      String feed = folder.resolve("feed").toString();
-      disturb(new ChildRun(warehouse, log, List.of("ingest", feed)), ingestFiles);
-      String time = Site.time(Site.LAST).toString();
-      disturb(new ChildRun(warehouse, log, List.of("run", "--logical-time", time)), runFiles);
-      assertEqual(Site.open(spark, folder), undisturbed);
+    Path folder = temporary.resolve("site");
+    for (int kill = 0; kill < KILLS; kill++) {
+      Command command = Command.values()[kill % Command.values().length];
+      if (command == Command.INGEST) {
+        startOver(folder, Site.LAST - 1);
+        new mrs.jobs.demo.DemoFeed(Site.TINY, mrs.jobs.demo.DemoFeed.SEED)
+            .deliverNight(folder.resolve("feed"), Site.LAST);
+      }
+      disturb(folder, filesOf(command), arguments(command, folder));
+      assertEqual(command, Site.open(spark, folder).warehouse(), undisturbed);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "mrs.kills", matches = "\\d\\d+")
+  void aWarehouseIsMadeAsIfNothingHadHappened() throws IOException, InterruptedException {
+    Warehouse undisturbed = played.after(spark, 0).warehouse();
+    for (int kill = 0; kill < OTHER_KILLS; kill++) {
+      Path folder = temporary.resolve("site");
+      startOver(folder, 0);
+      Folders.delete(folder.resolve("warehouse"));
+      disturb(folder, FILES_OF_CREATION, arguments(Command.INGEST, folder));
+      assertEqual(Command.INGEST, Site.open(spark, folder).warehouse(), undisturbed);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "mrs.kills", matches = "\\d\\d+")
+  void upkeepLeavesEveryRow() throws IOException, InterruptedException {
+    Warehouse undisturbed = played.after(spark, Site.LAST).warehouse();
+    for (int kill = 0; kill < OTHER_KILLS; kill++) {
+      Path folder = temporary.resolve("site");
+      startOver(folder, Site.LAST);
+      disturb(folder, FILES_OF_A_REBUILD, List.of("maintain", "--most-files", "1"));
+      Warehouse warehouse = Site.open(spark, folder).warehouse();
+      assertThat(Contents.of(warehouse, Catalogue.ALL))
+          .isEqualTo(Contents.of(undisturbed, Catalogue.ALL));
+    }
+  }
+
+  private void startOver(Path folder, int night) {
+    if (Files.exists(folder)) {
       Folders.delete(folder);
     }
+    Folders.copy(played.root().resolve("after-" + night), folder);
+    org.apache.spark.sql.delta.DeltaLog.clearCache();
   }
 
-  /** Kills the command at a random moment and starts it again until it is done. */
-  private void disturb(ChildRun child, int files) throws IOException, InterruptedException {
+  private static List<String> arguments(Command command, Path folder) {
+    return switch (command) {
+      case INGEST -> List.of("ingest", folder.resolve("feed").toString());
+      case RUN -> List.of("run", "--logical-time", Site.time(Site.LAST).toString());
+      case HYDRATE -> List.of("hydrate", "--full");
+    };
+  }
+
+  /** Kills the command at a random moment while it lives, and starts it again until it is done. */
+  private void disturb(Path folder, int files, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path before = Folders.copy(folder, temporary.resolve("before"));
+    Path log = temporary.resolve("child.log");
+    ChildRun child = new ChildRun(folder.resolve("warehouse"), log, arguments);
     int moment = 1 + random.nextInt(files);
-    boolean killed = child.killAfter(moment);
+    boolean hit = child.killAfter(moment);
+    for (int drawn = 1; !hit && drawn < MOST_DRAWS; drawn++) {
+      Folders.delete(folder);
+      Folders.copy(before, folder);
+      moment = 1 + random.nextInt(moment);
+      hit = child.killAfter(moment);
+    }
+    assertThat(hit).as("%s was always done before the kill; %s", arguments, said(log)).isTrue();
+    Folders.delete(before);
     int code = child.finish();
-    assertThat(code).as("killed %s after %s files; %s", killed, moment, said(child)).isIn(0, 2);
+    assertThat(code).as("killed %s after %s files; %s", arguments, moment, said(log)).isIn(0, 2);
+    System.err.println("killed " + arguments.get(0) + " after " + moment + " files");
   }
 
-  private static String said(ChildRun child) throws IOException {
-    return Files.exists(child.log()) ? Files.readString(child.log()) : "";
+  private static String said(Path log) throws IOException {
+    return Files.exists(log) ? Files.readString(log) : "";
   }
 
-  private void assertEqual(Site site, Warehouse undisturbed) {
-    Map<String, List<String>> expected = Contents.of(undisturbed, ofTheNights());
-    assertThat(Contents.of(site.warehouse(), ofTheNights())).isEqualTo(expected);
-    for (Table table : ofTheIngests()) {
-      assertThat(Contents.of(site.warehouse(), table, OF_THE_PRESENT))
-          .as(table.name())
-          .isEqualTo(Contents.of(undisturbed, table, OF_THE_PRESENT));
+  private static void assertEqual(Command last, Warehouse warehouse, Warehouse undisturbed) {
+    for (Table table : tables(last)) {
+      boolean ofAnIngest = ofTheIngests().contains(table);
+      Field[] without = ofAnIngest ? OF_THE_PRESENT : new Field[0];
+      assertThat(Contents.of(warehouse, table, without))
+          .as("%s, after %s", table.name(), last)
+          .isEqualTo(Contents.of(undisturbed, table, without));
     }
-    for (Stage stage : Stage.values()) {
-      List<StageRun> attempts = site.edge().ledger().attempts(stage);
-      assertThat(attempts).allMatch(a -> a.books().map(Books::balanced).orElse(false));
-      assertThat(site.edge().ledger().committed(stage)).hasSize(Site.LAST + 1);
+    if (last == Command.RUN) {
+      assertThat(stages(warehouse)).isEqualTo(stages(undisturbed));
     }
   }
 
-  private static List<Table> ofTheNights() {
-    List<Table> tables = new ArrayList<>(Contents.allButLedger());
-    tables.removeAll(ofTheIngests());
+  /** The tables that are to be equal after {@code last}: its own, and those of what came before. */
+  private static List<Table> tables(Command last) {
+    List<Table> tables = new ArrayList<>(Catalogue.FEEDS);
+    tables.addAll(ofTheIngests());
+    if (last == Command.INGEST) {
+      tables.remove(RunConfigLog.TABLE);
+      return tables;
+    }
+    tables = new ArrayList<>(Contents.allButLedger());
+    if (last == Command.HYDRATE) {
+      tables.removeAll(Catalogue.LEDGERS);
+    }
     return tables;
   }
 
   /** Tables of which the ingests' own time is a part. */
   private static List<Table> ofTheIngests() {
     List<Table> tables = new ArrayList<>(Catalogue.LEDGERS);
-    tables.remove(mrs.contracts.StageRunsLog.TABLE);
+    tables.remove(StageRunsLog.TABLE);
     tables.addAll(Catalogue.ERRORS);
     return tables;
   }
 
+  /** By stage, of how many runs it is committed, and that its books balance. */
+  private static List<String> stages(Warehouse warehouse) {
+    return warehouse
+        .read(StageRunsLog.TABLE)
+        .where(StageRunsLog.STATE.col().equalTo(StageState.COMMITTED.word()))
+        .select(LogColumns.RUN_ID.col(), StageRunsLog.STAGE.col(), StageRunsLog.BALANCED.col())
+        .distinct()
+        .groupBy(StageRunsLog.STAGE.col(), StageRunsLog.BALANCED.col())
+        .count()
+        .toJSON()
+        .collectAsList()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
   /**
-   * How many files a night writes up to and with this stage, a little less so that a kill meets it
-   * at work.
+   * How many files a night writes for this command, a little less so that a kill meets it at work.
    */
-  private int filesOf(Stage last) {
+  private int filesOf(Command command) {
     int before =
         Folders.files(played.root().resolve("after-" + (Site.LAST - 1)).resolve("warehouse"))
             .size();
     int after =
         Folders.files(played.root().resolve("after-" + Site.LAST).resolve("warehouse")).size();
     int ofIngest = (after - before) / 4;
-    return last == Stage.INGEST ? ofIngest : after - before - ofIngest;
+    return switch (command) {
+      case INGEST -> ofIngest;
+      case RUN -> after - before - ofIngest;
+      case HYDRATE -> FILES_OF_A_REBUILD;
+    };
   }
 }

@@ -21,6 +21,7 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.NightlyRun;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Append;
@@ -78,7 +79,7 @@ class MissingInputsIT extends SparkTest {
             .withColumn(BaselineModels.PAYLOAD.name(), functions.lit(new byte[] {1, 2, 3}));
     Append.to(site.warehouse(), BaselineModels.TABLE).append(broken);
 
-    StageRun.Books books =
+    Books books =
         judge(site).stages().stream()
             .filter(s -> s.stage() == Stage.DETECTION)
             .findFirst()

@@ -20,11 +20,11 @@ import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.Progress;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NightlyRun;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.runs.RunRequest;
-import mrs.jobs.runs.StageRun.Books;
 import mrs.jobs.stages.Pipeline;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.functions;
@@ -50,7 +50,8 @@ class RealSalesIT extends SparkTest {
             Clock.systemUTC(),
             new Progress(System.err, true));
 
-    IngestReport ingest = new IngestJob(edge, Site.CONFIG).run(feed.toString());
+    IngestReport ingest =
+        new IngestJob(edge, Site.CONFIG).run(mrs.jobs.ingest.IngestRequest.of(feed.toString()));
     RunRequest request = new RunRequest(Optional.of("whole-window"), Optional.empty(), Window.OPEN);
     List<NightlyRun.Result> runs =
         new NightlyRun(edge, Pipeline.stages()).run(request, Site.CONFIG);

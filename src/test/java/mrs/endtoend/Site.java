@@ -13,14 +13,13 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.demo.DemoFeed;
 import mrs.jobs.demo.PlayNights;
 import mrs.jobs.demo.Scale;
-import mrs.jobs.hydration.Hydration;
+import mrs.jobs.hydration.HydrationRun;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NightlyRun;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.runs.RunRequest;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.StageRunner;
 import mrs.jobs.stages.Pipeline;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.SparkSession;
@@ -78,19 +77,6 @@ record Site(Path folder, PlayNights nights) {
 
   /** Hydrates what changed, as {@code mrs hydrate} does. */
   StageRun hydrate() {
-    RunConfig newest = runOf(newestNight());
-    return new StageRunner(edge(), newest)
-        .run(Stage.HYDRATION, inputs -> Hydration.run(inputs, false));
-  }
-
-  private int newestNight() {
-    for (int n = LAST; n > 0; n--) {
-      Instant then = time(n);
-      if (edge().ledger().runs(mrs.contracts.RunKind.NIGHTLY).stream()
-          .anyMatch(r -> r.logicalTime().equals(then))) {
-        return n;
-      }
-    }
-    return 0;
+    return new HydrationRun(false).run(edge(), CONFIG);
   }
 }

@@ -33,10 +33,14 @@ public final class Catalogue {
   public static final List<Table> LEDGERS =
       List.of(
           RunConfigLog.TABLE,
+          ConfigurationsLog.TABLE,
           StageRunsLog.TABLE,
+          EditSequenceLog.TABLE,
           DeliveriesLog.TABLE,
+          DeliveryFailuresLog.TABLE,
           DataQualityLog.TABLE,
-          SchemaDriftLog.TABLE);
+          SchemaDriftLog.TABLE,
+          GapEventsLog.TABLE);
 
   /** The dead letters: of each feed, and of each log of decisions. */
   public static final List<Table> ERRORS =
@@ -45,9 +49,12 @@ public final class Catalogue {
   /** The hydrated tables. */
   public static final List<Table> OUTPUTS = List.of(MinorityReports.TABLE, MinorityEvents.TABLE);
 
+  /** What only spares work: nothing is lost with it. */
+  public static final List<Table> MEMORIES = List.of(KnownFiles.TABLE);
+
   /** All of them. */
   public static final List<Table> ALL =
-      Stream.of(FEEDS, EDITS, DERIVED, STAGE_LOGS, LEDGERS, ERRORS, OUTPUTS)
+      Stream.of(FEEDS, EDITS, DERIVED, STAGE_LOGS, LEDGERS, MEMORIES, ERRORS, OUTPUTS)
           .flatMap(List::stream)
           .toList();
 

@@ -12,7 +12,7 @@ public final class RunConfigLog {
   public static final Field RUN_ID = LogColumns.RUN_ID;
 
   /** {@link RunKind}. */
-  public static final Field KIND = Field.string("kind", "nightly or ingest.").required();
+  public static final Field KIND = Field.string("kind", "nightly, ingest or hydration.").required();
 
   /** What created it: the same origin gives the same run. */
   public static final Field ORIGIN =
@@ -38,13 +38,8 @@ public final class RunConfigLog {
   public static final Field LOGIC_VERSIONS =
       Field.counts("logic_versions", "Logic version of each stage.").required();
 
-  /** The configuration, as JSON with sorted keys. */
-  public static final Field CONFIG_JSON =
-      Field.string("config_json", "The configuration, as JSON with sorted keys.").required();
-
-  /** SHA-256 (hex) of that JSON. */
-  public static final Field CONFIG_HASH =
-      Field.string("config_hash", "SHA-256 (hex) of the configuration.").required();
+  /** The configuration, by which it stands in {@code configurations_log}. */
+  public static final Field CONFIG_HASH = ConfigurationsLog.CONFIG_HASH;
 
   /** For an ingest, the deliveries it is to bring in, as JSON; otherwise NULL. */
   public static final Field DELIVERIES_JSON =
@@ -65,7 +60,6 @@ public final class RunConfigLog {
               WINDOW_TO,
               INPUT_SEQS,
               LOGIC_VERSIONS,
-              CONFIG_JSON,
               CONFIG_HASH,
               DELIVERIES_JSON,
               LogColumns.WRITTEN_AT,

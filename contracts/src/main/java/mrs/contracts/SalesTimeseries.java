@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * {@code sales_timeseries_data}: the regular grid of cells. A run appends only the cells that
- * changed; the latest {@code written_at} of a cell is its state.
+ * changed; the latest {@code written_at} of a cell is its state. Its codes name the columns that
+ * the deliveries lacked which its value rests on.
  */
 public final class SalesTimeseries {
   /** The store. */
@@ -33,9 +34,11 @@ public final class SalesTimeseries {
       Field.timestamp(
           "received_at", "When the winning value was sent (UTC); NULL unless delivered.");
 
-  /** Rows of the input that sent other units for the cell at the very same time. */
+  /** Rows of the input that do not count, as another version was sent at the very same time. */
   public static final Field CONFLICTING =
-      Field.integer("conflicting", "Rows that were sent at the same time with another content.")
+      Field.integer(
+              "conflicting",
+              "Rows that do not count, as another version was sent at the same time.")
           .required();
 
   /** The table. */
@@ -56,6 +59,8 @@ public final class SalesTimeseries {
               LogColumns.RUN_ID,
               LogColumns.WRITTEN_AT,
               LogColumns.VERSION,
+              LogColumns.IS_DEGRADED,
+              LogColumns.DEGRADED_REASONS,
               LogColumns.CONTENT_HASH,
               LogColumns.WEEK_START),
           List.of(STORE_ID, SKU, SALES_DATE, LogColumns.WRITTEN_AT, LogColumns.VERSION),

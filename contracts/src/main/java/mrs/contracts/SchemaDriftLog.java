@@ -3,8 +3,8 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code schema_drift_log}, written by ingest: how a delivery's columns and times depart from the
- * contract.
+ * {@code schema_drift_log}, written by ingest: how a delivery's columns and values depart from the
+ * contract in what is no fault of a record.
  */
 public final class SchemaDriftLog {
   /** The delivery. */
@@ -18,7 +18,11 @@ public final class SchemaDriftLog {
 
   /** {@link DriftKind}. */
   public static final Field DRIFT =
-      Field.string("drift", "absent, unknown or no_time_zone.").required();
+      Field.string(
+              "drift",
+              "absent, unknown, no_time_zone, null_word, unreadable_value, rounded or"
+                  + " scientific_notation.")
+          .required();
 
   /** The code that it gives the rows that rest on it. */
   public static final Field CODE =

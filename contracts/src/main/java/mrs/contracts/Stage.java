@@ -3,21 +3,21 @@ package mrs.contracts;
 /** The stages, in the order in which a run goes through them. */
 public enum Stage implements Words {
   /** Files to inputs. */
-  INGEST(Rank.CRITICAL, 1),
+  INGEST(Rank.CRITICAL, 2),
   /** Inputs to the regular grid. */
-  TIMESERIES(Rank.CRITICAL, 1),
+  TIMESERIES(Rank.CRITICAL, 2),
   /** Grid to reports. */
-  DETECTION(Rank.CRITICAL, 1),
+  DETECTION(Rank.CRITICAL, 2),
   /** Reports to recurring patterns. */
-  CLUSTERING(Rank.IMPORTANT, 1),
+  CLUSTERING(Rank.IMPORTANT, 2),
   /** Reports to causes. */
-  ATTRIBUTION(Rank.IMPORTANT, 1),
+  ATTRIBUTION(Rank.IMPORTANT, 2),
   /** Reports to events. */
-  COHORTING(Rank.IMPORTANT, 1),
+  COHORTING(Rank.IMPORTANT, 2),
   /** Decisions and endings to the consolidated record. */
-  FINALISATION(Rank.HUMAN, 1),
+  FINALISATION(Rank.HUMAN, 2),
   /** Logs to current state. */
-  HYDRATION(Rank.CRITICAL, 1);
+  HYDRATION(Rank.CRITICAL, 2);
 
   /** What a stage's failure means for the run. */
   public enum Rank implements Words {

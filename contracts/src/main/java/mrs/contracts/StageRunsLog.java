@@ -5,9 +5,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * {@code stage_runs_log}, the ledger: what each attempt of a stage read, wrote, rejected and
- * dropped, in which state. It is written last; readers trust only (run, stage) pairs that it calls
- * committed.
+ * {@code stage_runs_log}, the ledger: how a stage found its inputs when it began, what each attempt
+ * read, wrote, rejected and dropped, and in which state it ended. That entry is written last;
+ * readers trust only (run, stage) pairs that the ledger calls committed and nobody disregards.
  */
 public final class StageRunsLog {
   /** One input as the attempt found it. */
@@ -17,9 +17,22 @@ public final class StageRunsLog {
               DataTypes.createStructField("input", DataTypes.StringType, true),
               DataTypes.createStructField("installed", DataTypes.BooleanType, true),
               DataTypes.createStructField("state", DataTypes.StringType, true),
-              DataTypes.createStructField("code", DataTypes.StringType, true),
+              DataTypes.createStructField(
+                  "codes", DataTypes.createArrayType(DataTypes.StringType), true),
               DataTypes.createStructField("newest", DataTypes.TimestampType, true),
               DataTypes.createStructField("table_version", DataTypes.LongType, true)));
+
+  /** A region that could not be judged, and from which day on that is to be made up for. */
+  public static final StructType REGION_TYPE =
+      DataTypes.createStructType(
+          List.of(
+              DataTypes.createStructField("region", DataTypes.StringType, true),
+              DataTypes.createStructField("unjudged_from", DataTypes.DateType, true),
+              DataTypes.createStructField("error", DataTypes.StringType, true)));
+
+  /** 1 for the first entry of the ledger, then one more each. */
+  public static final Field ENTRY =
+      Field.bigint("entry", "1 for the first entry of the ledger, then one more each.").required();
 
   /** The run. */
   public static final Field RUN_ID = LogColumns.RUN_ID;
@@ -31,8 +44,9 @@ public final class StageRunsLog {
   public static final Field ATTEMPT =
       Field.integer("attempt", "1 for the first attempt.").required();
 
-  /** {@link StageState}: committed or failed. */
-  public static final Field STATE = Field.string("state", "committed or failed.").required();
+  /** {@link StageState}. */
+  public static final Field STATE =
+      Field.string("state", "started, committed, failed or disregarded.").required();
 
   /** Records, cells or reports that came in. */
   public static final Field ROWS_IN = Field.bigint("rows_in", "What came in; NULL if it failed.");
@@ -60,8 +74,15 @@ public final class StageRunsLog {
       Field.of(
               "inputs",
               DataTypes.createArrayType(INPUT_TYPE),
-              "The inputs: installed, state, code, newest row, table version.")
+              "The inputs: installed, state, codes, newest row, table version.")
           .required();
+
+  /** Regions that failed, in this attempt or earlier and not judged since. */
+  public static final Field FAILED_REGIONS =
+      Field.of(
+          "failed_regions",
+          DataTypes.createArrayType(REGION_TYPE),
+          "Regions that could not be judged, since which day, and why; NULL if there are none.");
 
   /** When it really started. */
   public static final Field STARTED_AT =
@@ -72,7 +93,8 @@ public final class StageRunsLog {
       Field.timestamp("finished_at", "When it really finished (UTC).").required();
 
   /** What went wrong. */
-  public static final Field ERROR = Field.string("error", "What went wrong; NULL if committed.");
+  public static final Field ERROR =
+      Field.string("error", "What went wrong, or why it is disregarded; NULL otherwise.");
 
   /** The table. */
   public static final Table TABLE =
@@ -81,6 +103,7 @@ public final class StageRunsLog {
           Table.Kind.LOG,
           "The ledger: what each attempt of a stage read, wrote, rejected and dropped.",
           List.of(
+              ENTRY,
               RUN_ID,
               STAGE,
               ATTEMPT,
@@ -95,13 +118,14 @@ public final class StageRunsLog {
               LogColumns.IS_DEGRADED,
               LogColumns.DEGRADED_REASONS,
               INPUTS,
+              FAILED_REGIONS,
               STARTED_AT,
               FINISHED_AT,
               ERROR,
               LogColumns.WRITTEN_AT,
               LogColumns.CONTENT_HASH,
               LogColumns.WEEK_START),
-          List.of(RUN_ID, STAGE, ATTEMPT),
+          List.of(ENTRY),
           LogColumns.WEEK_START);
 
   private StageRunsLog() {}

@@ -6,11 +6,12 @@ import java.util.List;
  * {@code unified_sales_data}: what stores reported, as delivered, first values and restatements
  * alike.
  *
- * <p>The latest {@code received_at} of a cell wins, then the greater content hash. Only an
- * identical row is a duplicate.
+ * <p>The latest {@code received_at} of a cell, or of an invoice line, wins, then the greater
+ * content hash. Only an identical row is a duplicate; where identical rows of a delivery are
+ * several sales, the content hash of the second and later ones tells them apart.
  */
 public final class UnifiedSalesData {
-  /** The store. */
+  /** The store; {@code retailer:store_id} where stores are qualified by their retailer. */
   public static final Field STORE_ID = Field.string("store_id", "The store.").required();
 
   /** The article. */
@@ -47,7 +48,9 @@ public final class UnifiedSalesData {
 
   /** Invoice line or receipt that the units belong to, for feeds of grain {@code line}. */
   public static final Field LINE_ID =
-      Field.string("line_id", "Invoice line, for feeds of grain 'line'; NULL otherwise.");
+      Field.string(
+          "line_id",
+          "Invoice line or receipt, for feeds of grain 'line'; NULL where there is none.");
 
   /** The table. */
   public static final Table TABLE =

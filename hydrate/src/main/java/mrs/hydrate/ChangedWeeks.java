@@ -9,7 +9,6 @@ import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
-import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.SalesTimeseries;
@@ -67,8 +66,7 @@ public record ChangedWeeks(Availability before, Availability now)
    */
   public boolean everything() {
     return OptionalInput.of(Stage.HYDRATION).stream()
-        .anyMatch(
-            i -> isRead(i, before) != isRead(i, now) || !before.codes(i).equals(now.codes(i)));
+        .anyMatch(i -> before.isRead(i) != now.isRead(i) || !before.codes(i).equals(now.codes(i)));
   }
 
   @Override
@@ -79,10 +77,6 @@ public record ChangedWeeks(Availability before, Availability now)
     }
     ReportLogs fresh = in.fresh().usable(now);
     return new Marked(weeks(changedReports(logs, fresh, in)), weeks(changedEvents(logs, fresh)));
-  }
-
-  private static boolean isRead(OptionalInput input, Availability availability) {
-    return !availability.isDown(input) && availability.state(input) != InputState.NOT_INSTALLED;
   }
 
   private static Dataset<Row> weeks(Dataset<Row> rows) {

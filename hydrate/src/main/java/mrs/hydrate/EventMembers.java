@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -24,6 +23,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.ReportState;
 import mrs.transforms.Contributor;
+import mrs.transforms.ExactSum;
 import mrs.transforms.Gather;
 import mrs.transforms.Latest;
 import mrs.transforms.ReportLogs;
@@ -31,7 +31,6 @@ import mrs.transforms.RowReasons;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What an event's reports come to. A report belongs to the event that its latest row in MRCH names;
@@ -54,9 +53,6 @@ final class EventMembers {
   private static final String MEMBER = Contributor.MRCH.column();
   private static final String NEWEST = "newest";
   private static final List<Field> STAMP = List.of(LogColumns.RUN_ID, LogColumns.DEGRADED_REASONS);
-
-  /** Sums of units are exact, and so the same in any order of rows. */
-  private static final String EXACT = "decimal(28,9)";
 
   private EventMembers() {}
 
@@ -132,7 +128,7 @@ final class EventMembers {
   }
 
   private static Column exactSum(Column counted, Field of, Field as) {
-    return as.is(sum(when(counted, of.of(REPORT)).cast(EXACT)).cast(DataTypes.DoubleType));
+    return as.is(ExactSum.of(when(counted, of.of(REPORT))));
   }
 
   private static boolean inNewest(Field field) {

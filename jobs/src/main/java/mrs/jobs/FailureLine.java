@@ -1,5 +1,6 @@
 package mrs.jobs;
 
+import org.apache.hadoop.fs.ChecksumException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a failure into one line for people. */
@@ -21,6 +22,11 @@ public final class FailureLine {
         return "the disk is full ("
             + firstLine(t)
             + "); free some space and start the command again";
+      }
+      if (t instanceof ChecksumException) {
+        return "a file is not what was written, the disk or a copy has changed it ("
+            + firstLine(t)
+            + "); restore this file, with the hidden checksum beside it, from a backup";
       }
       innermost = t.getMessage() == null ? innermost : t;
     }

@@ -26,6 +26,9 @@ public final class Sessions {
           .forEach((k, v) -> conf.setIfMissing((String) k, ((String) v).trim()));
       conf.setIfMissing("spark.master", "local[*]");
       conf.setIfMissing("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
+      // A task that runs out of memory fails its stage, which enters the attempt and then ends this
+      // process; Spark's default ends it at once, with nothing in the ledger.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     conf.setIfMissing("spark.app.name", "minority-report-system");
     // No table is ever kept there; without this, Spark would make a folder where the command was

@@ -29,11 +29,19 @@ class ConfigFileTest {
     assertThat(config.feeds())
         .isEqualTo(
             new MrsConfig.Feeds(
-                new MrsConfig.SalesFeed(MrsConfig.Grain.CELL, MrsConfig.Zeros.EXPLICIT, 28, 7)));
+                new MrsConfig.SalesFeed(
+                    MrsConfig.Grain.CELL,
+                    MrsConfig.LineId.LINE,
+                    false,
+                    MrsConfig.Zeros.EXPLICIT,
+                    28,
+                    7,
+                    false)));
     assertThat(config.inputs()).hasSize(OptionalInput.values().length);
     assertThat(config.inputs().values())
         .allMatch(i -> i.equals(new MrsConfig.Input(true, Duration.ZERO)));
-    assertThat(config.quality()).isEqualTo(new MrsConfig.Quality(3.0, 1e6, 0.999));
+    assertThat(config.ingest()).isEqualTo(new MrsConfig.Ingest(3));
+    assertThat(config.quality()).isEqualTo(new MrsConfig.Quality(3.0, 1e6, 1.0));
     assertThat(config.detection())
         .isEqualTo(new MrsConfig.Detection(Duration.ofHours(24), 250_000));
     assertThat(config.clustering()).isEqualTo(new MrsConfig.Clustering(2));
@@ -62,9 +70,12 @@ class ConfigFileTest {
   @ParameterizedTest
   @CsvSource({
     "limits.horizon_days, 3, limits.horizon_days",
+    "ingest.attempts, 0, ingest.attempts",
     "quality.in_range, 1.5, quality.in_range",
     "detection.grace, soon, detection.grace",
     "feeds.sales.grain, invoice, feeds.sales.grain",
+    "feeds.sales.line_id, number, feeds.sales.line_id",
+    "feeds.sales.lines_move, maybe, feeds.sales.lines_move",
     "retry.attempts, many, retry.attempts",
     "detection.graze, PT1H, detection.graze",
     "detection, PT1H, detection"
@@ -93,7 +104,7 @@ class ConfigFileTest {
     assertThatThrownBy(() -> ConfigFile.read(file, Map.of()))
         .isInstanceOf(Problem.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("line 35")
+        .hasMessageContaining("line 38")
         .hasMessageContaining("detection.graze");
   }
 

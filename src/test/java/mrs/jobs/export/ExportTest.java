@@ -13,7 +13,7 @@ import java.util.List;
 import mrs.SparkTest;
 import mrs.contracts.SalesTimeseries;
 import mrs.jobs.Problem;
-import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.QuerySession;
 import mrs.jobs.sql.Relation;
 import mrs.jobs.sql.Relations;
@@ -35,7 +35,7 @@ class ExportTest extends SparkTest {
   static void open() {
     Warehouse warehouse =
         Warehouse.open(QuerySession.beside(spark), TinyWarehouse.shared(spark).root());
-    relations = Relations.now(warehouse, RunLedger.load(warehouse));
+    relations = Relations.now(CommittedRows.now(warehouse));
   }
 
   @Test

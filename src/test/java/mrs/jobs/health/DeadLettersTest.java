@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import mrs.SparkTest;
 import mrs.jobs.Problem;
-import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.warehouse.Warehouse;
@@ -25,7 +25,7 @@ class DeadLettersTest extends SparkTest {
   @BeforeAll
   static void open() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    letters = new DeadLetters(Relations.now(warehouse, RunLedger.load(warehouse)));
+    letters = new DeadLetters(Relations.now(CommittedRows.now(warehouse)));
   }
 
   @Test

@@ -7,8 +7,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import mrs.SparkTest;
+import mrs.contracts.RunKind;
+import mrs.contracts.Stage;
+import mrs.contracts.StageState;
+import mrs.jobs.runs.CommittedRows;
+import mrs.jobs.runs.FoundInputs;
+import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.StageRun;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.warehouse.Warehouse;
@@ -22,8 +31,7 @@ class HealthTest extends SparkTest {
   @Test
   void looksAtEverythingAndNamesWhatIsDegraded() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    RunLedger ledger = RunLedger.load(warehouse);
-    List<Finding> findings = Health.of(Relations.now(warehouse, ledger), ledger, CLOCK);
+    List<Finding> findings = Health.of(Relations.now(CommittedRows.now(warehouse)), CLOCK);
     assertThat(findings)
         .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), state(f), f.says()))
         .containsExactly(
@@ -53,6 +61,7 @@ class HealthTest extends SparkTest {
             "errors | stores | 0 % | ok | 0 of 6 records of ingest i1 are dead letters",
             "errors | unified_sales_data | 1.000 % | degraded"
                 + " | 2 of 200 records of ingest i1 are dead letters; 'mrs dlq ls' lists them",
+            "deliveries |  | none | ok | no delivery is parked or failed last time",
             "runs | n4 | unfinished | degraded | the next 'mrs run' resumes it",
             "runs | n4 detection | failed | degraded | Problem: no model",
             "lock |  | free | ok | nobody is writing");
@@ -63,13 +72,53 @@ class HealthTest extends SparkTest {
   @Test
   void aFreshWarehouseIsWell(@TempDir Path folder) {
     Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
-    RunLedger ledger = RunLedger.load(warehouse);
-    assertThat(Health.of(Relations.now(warehouse, ledger), ledger, CLOCK))
+    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CLOCK))
         .noneMatch(Finding::degraded)
         .extracting(Finding::value)
         .containsExactly(
             "never", "never", "never", "never", "never", "never", "never", "never", "–", "–", "–",
-            "–", "–", "–", "none", "free");
+            "–", "–", "–", "none", "none", "free");
+  }
+
+  @Test
+  void aStageThatNeverCommittedAndAnIngestThatFailedAreNotWell(@TempDir Path folder) {
+    Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
+    RunLedger ledger = RunLedger.load(warehouse);
+    enterFailed(ledger, "i1", RunKind.INGEST, Stage.INGEST, "the disk is full");
+    enterFailed(ledger, "n1", RunKind.NIGHTLY, Stage.DETECTION, "Problem: no model");
+    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CLOCK))
+        .filteredOn(Finding::degraded)
+        .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), f.says()))
+        .contains(
+            "freshness | sales_timeseries_data | never | the stage timeseries was never committed;"
+                + " no run came to it",
+            "freshness | minority_reports_detected_log | never | the stage detection was never"
+                + " committed; run n1 failed: Problem: no model",
+            "runs | i1 | failed | the disk is full; the next 'mrs ingest' resumes it");
+  }
+
+  private static void enterFailed(
+      RunLedger ledger, String run, RunKind kind, Stage stage, String error) {
+    Instant time = CLOCK.instant();
+    RunConfig config =
+        new RunConfig(
+            run,
+            kind,
+            time,
+            "command:" + run,
+            RunConfig.Window.OPEN,
+            Map.of(),
+            Map.of(),
+            new RunConfig.Frozen("{}", "hash"),
+            Optional.empty());
+    ledger.create(config);
+    ledger.enter(
+        new StageRun(
+            new StageRun.Id(run, stage, 1, time),
+            0,
+            FoundInputs.NONE,
+            new StageRun.Ending(
+                StageState.FAILED, Optional.empty(), Optional.of(error), time, time)));
   }
 
   private static String fresh(String log, String rows) {

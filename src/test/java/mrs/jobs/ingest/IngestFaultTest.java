@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import mrs.contracts.DataQualityLog;
 import mrs.contracts.DeliveriesLog;
+import mrs.contracts.DeliveryFailuresLog;
 import mrs.contracts.Errors;
 import mrs.contracts.RunConfigLog;
 import mrs.contracts.SchemaDriftLog;
@@ -19,6 +21,7 @@ import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.Problem;
+import mrs.jobs.warehouse.Warehouse;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,12 +75,16 @@ final class IngestFaultTest extends IngestFixture {
     Path killed = folder.resolve("killed-after-" + commits);
     copy(undisturbed, killed);
     for (Table table : COMMITS.subList(commits, COMMITS.size())) {
-      Path log = killed.resolve("tables").resolve(table.name()).resolve("_delta_log");
-      for (String name : List.of("%020d.json", ".%020d.json.crc", "%020d.crc", ".%020d.crc.crc")) {
-        Files.deleteIfExists(log.resolve(name.formatted(1)));
-      }
+      takeBackCommit(killed, table);
     }
     return killed;
+  }
+
+  private static void takeBackCommit(Path warehouse, Table table) throws IOException {
+    Path log = warehouse.resolve("tables").resolve(table.name()).resolve("_delta_log");
+    for (String name : List.of("%020d.json", ".%020d.json.crc", "%020d.crc", ".%020d.crc.crc")) {
+      Files.deleteIfExists(log.resolve(name.formatted(1)));
+    }
   }
 
   @Test
@@ -92,6 +99,7 @@ final class IngestFaultTest extends IngestFixture {
       IngestReport report = ingest(killed);
 
       assertThat(report.ingests()).hasSize(1);
+      assertThat(stored(killed, DeliveryFailuresLog.TABLE)).as("a kill is no failure").isEmpty();
       expected.forEach(
           (table, rows) ->
               assertThat(stored(killed, table))
@@ -135,7 +143,12 @@ final class IngestFaultTest extends IngestFixture {
     IngestReport report = ingest(killed);
 
     assertThat(report.reasons())
-        .contains("the delivery reference/stores.csv is gone; it comes in once it is there again");
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("the delivery reference/stores.csv cannot be found")
+                    .endsWith("; it comes in once it is there again"));
+    assertThat(stored(killed, DeliveryFailuresLog.TABLE)).isEmpty();
     assertThat(stored(killed, Stores.TABLE, Stores.STORE_ID)).isEmpty();
     Files.move(away, feed().resolve("reference/stores.csv"));
     ingest(killed);
@@ -146,13 +159,125 @@ final class IngestFaultTest extends IngestFixture {
   }
 
   @Test
-  void asksForADeliveryThatIsGoneAfterItsRowsCameIn() throws IOException {
+  void rowsOfADeliveryThatIsGoneAreWholeAndCount() throws IOException {
     Path killed = killedAfter(3);
     Files.delete(feed().resolve("sales/1.csv"));
 
+    IngestReport report = ingest(killed);
+
+    assertThat(report.failed()).isFalse();
+    assertThat(report.reasons())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("parked: sales/1.csv (for unified_sales_data, 1 attempt since ")
+                    .contains(
+                        "all of them: 1 count, unchecked; put the file back and 'mrs ingest"));
+    assertThat(
+            stored(
+                killed,
+                DeliveriesLog.TABLE,
+                DeliveriesLog.SOURCE_FILE,
+                DeliveriesLog.RECORDS,
+                DeliveriesLog.ROWS_ADDED,
+                DeliveriesLog.SUSPECT))
+        .containsExactly(
+            "reference/stores.csv|1|1|false", "sales/1.csv|1|1|true", "sales/2.csv|2|0|true");
+    assertThat(stored(killed, UnifiedSalesData.TABLE, UnifiedSalesData.UNITS))
+        .containsExactly("3.0");
+    assertThat(stored(killed, StageRunsLog.TABLE, StageRunsLog.STATE, StageRunsLog.BALANCED))
+        .containsExactly("committed|true");
+
+    put("sales/1.csv", SALES, sale("S1", "P1", "2024-06-24", 3), sale("S1", "P1", "2024-06-24", 3));
+    assertThat(ingest(killed).ingests()).isEmpty();
+    assertThat(ingest(killed, true).reasons()).isEmpty();
+    assertThat(ingest(killed).degraded()).isFalse();
+    assertThat(
+            stored(
+                killed,
+                DeliveriesLog.TABLE,
+                DeliveriesLog.INGEST_SEQ,
+                DeliveriesLog.SOURCE_FILE,
+                DeliveriesLog.RECORDS,
+                DeliveriesLog.DUPLICATES))
+        .contains("1|sales/1.csv|1|0", "4|sales/1.csv|2|2");
+  }
+
+  @Test
+  void aDeliveryThatIsGoneAfterEverythingWasEnteredCostsNothing() throws IOException {
+    Path killed = killedAfter(7);
+    Files.delete(feed().resolve("sales/1.csv"));
+
+    IngestReport report = ingest(killed);
+
+    assertThat(report.reasons())
+        .containsExactly(
+            "unified_sales_data: 1 dead letters",
+            "suspect delivery sales/2.csv, usable: 0.5 of the records became rows; at least 0.99"
+                + " is expected");
+    assertThat(stored(killed, DeliveriesLog.TABLE))
+        .isEqualTo(stored(undisturbed, DeliveriesLog.TABLE));
+    assertThat(stored(killed, StageRunsLog.TABLE, StageRunsLog.ROWS_IN, StageRunsLog.BALANCED))
+        .containsExactly("5|true");
+  }
+
+  @Test
+  void whatTheChecksHadSaidStandsWhenADeliveryIsGone() throws IOException {
+    FileUtils.deleteDirectory(feed().toFile());
+    for (int n = 1; n <= 5; n++) {
+      String day = "2024-06-2" + n;
+      String[] lines =
+          IntStream.rangeClosed(0, 1 << n)
+              .mapToObj(i -> i == 0 ? SALES : sale("S1", "P" + i, day, 1))
+              .toArray(String[]::new);
+      put("sales/" + n + ".csv", lines);
+    }
+    Path whole = Warehouse.openOrCreate(spark, folder.resolve("whole")).root();
+    ingest(whole);
+    List<String> said = stored(whole, DataQualityLog.TABLE);
+    List<String> rows = stored(whole, UnifiedSalesData.TABLE);
+    Path killed = folder.resolve("killed-before-its-books");
+    copy(whole, killed);
+    takeBackCommit(killed, DeliveriesLog.TABLE);
+    takeBackCommit(killed, StageRunsLog.TABLE);
+    Files.delete(feed().resolve("sales/4.csv"));
+
+    IngestReport report = ingest(killed);
+
+    assertThat(report.failed()).isFalse();
+    assertThat(stored(killed, DataQualityLog.TABLE)).isEqualTo(said);
+    assertThat(stored(killed, UnifiedSalesData.TABLE)).isEqualTo(rows);
+    assertThat(stored(killed, DeliveriesLog.TABLE, DeliveriesLog.ROWS_ADDED))
+        .containsExactly("16", "2", "32", "4", "8");
+  }
+
+  @Test
+  void anIngestOfWhichEverythingIsGoneIsClosed() throws IOException {
+    Path killed = killedAfter(1);
+    FileUtils.deleteDirectory(feed().toFile());
+    put("sales/other.csv", SALES, sale("S9", "P9", "2024-06-24", 1));
+
+    IngestReport report = ingest(killed);
+
+    assertThat(report.failed()).isFalse();
+    assertThat(report.reasons()).hasSize(3).allMatch(l -> l.contains("it comes in once it is"));
+    assertThat(stored(killed, DeliveriesLog.TABLE, DeliveriesLog.SOURCE_FILE))
+        .containsExactly("sales/other.csv");
+    assertThat(stored(killed, DeliveryFailuresLog.TABLE)).isEmpty();
+    assertThat(ingest(killed).degraded()).isFalse();
+  }
+
+  @Test
+  void aFolderThatIsGoneIsRefusedAndNothingIsHeldAgainstADelivery() throws IOException {
+    Path killed = killedAfter(3);
+    FileUtils.deleteDirectory(feed().toFile());
+
     assertThatThrownBy(() -> ingest(killed))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("had brought in rows of sales/1.csv")
-        .hasMessageContaining("under any name and ingest again");
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.REFUSED));
+    Files.createDirectories(feed().resolve("sales"));
+    assertThatThrownBy(() -> ingest(killed)).hasMessageContaining("has no deliveries: it is empty");
+    assertThat(stored(killed, DeliveryFailuresLog.TABLE)).isEmpty();
+    assertThat(stored(killed, StageRunsLog.TABLE)).isEmpty();
   }
 }

@@ -2,14 +2,15 @@ package mrs.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,13 @@ abstract class IngestFixture extends SparkTest {
   private static final Path EMPTY = emptyWarehouse();
 
   @TempDir Path folder;
+
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  /** What the last ingest told while it worked. */
+  String said() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
 
   Path feed() {
     return folder.resolve("feed");
@@ -78,12 +86,48 @@ abstract class IngestFixture extends SparkTest {
     return ingest(warehouse());
   }
 
+  /** Ingests the feed under a changed configuration. */
+  IngestReport ingest(Map<String, String> changes) {
+    return ingest(warehouse(), ConfigFile.read(Path.of("conf/mrs.yaml"), changes));
+  }
+
   /** Ingests the feed into another warehouse. */
   IngestReport ingest(Path root) {
-    Clock clock = Clock.fixed(ParsedFile.NOW, ZoneOffset.UTC);
-    Progress quiet = new Progress(new PrintStream(OutputStream.nullOutputStream()), true);
-    Edge edge = Edge.open(Warehouse.open(spark, root), clock, quiet);
-    return new IngestJob(edge, CONFIG).run(feed().toString());
+    return ingest(root, CONFIG);
+  }
+
+  /** Ingests the feed under another configuration. */
+  IngestReport ingest(Path root, MrsConfig config) {
+    return ingest(root, config, IngestRequest.of(feed().toString()), ParsedFile.NOW);
+  }
+
+  /** Ingests the feed at another time. */
+  IngestReport ingest(Path root, String time) {
+    IngestRequest request = IngestRequest.of(feed().toString());
+    return ingest(root, CONFIG, request, Instant.parse(time));
+  }
+
+  /** Ingests the feed into a warehouse; what had failed too, if asked to. */
+  IngestReport ingest(Path root, boolean retry) {
+    return ingest(root, new IngestRequest(feed().toString(), retry, false));
+  }
+
+  /** Ingests what is asked for into a warehouse. */
+  IngestReport ingest(Path root, IngestRequest request) {
+    return ingest(root, request, ParsedFile.NOW);
+  }
+
+  /** Ingests what is asked for into a warehouse at some time. */
+  IngestReport ingest(Path root, IngestRequest request, Instant now) {
+    return ingest(root, CONFIG, request, now);
+  }
+
+  private IngestReport ingest(Path root, MrsConfig config, IngestRequest request, Instant now) {
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    said.reset();
+    Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), false);
+    Edge edge = Edge.open(Warehouse.open(spark, root), clock, progress);
+    return new IngestJob(edge, config).run(request);
   }
 
   /** Rows of a table as text, sorted; of these columns, or of all. */

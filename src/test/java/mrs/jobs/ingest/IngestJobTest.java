@@ -46,6 +46,7 @@ final class IngestJobTest extends IngestFixture {
           "data_quality_log", 1,
           "deliveries_log", 1,
           "run_config_log", 1,
+          "configurations_log", 1,
           "stage_runs_log", 1);
 
   private void putSmallFeed() {

@@ -13,6 +13,7 @@ import mrs.SparkTest;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.feed.FeedFolder;
@@ -25,6 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Deliveries as datasets: what the edge adds to what the parser read. */
 final class ParseDeliveriesTest extends SparkTest {
+  private static final MrsConfig.SalesFeed CELLS =
+      new MrsConfig.SalesFeed(
+          MrsConfig.Grain.CELL,
+          MrsConfig.LineId.LINE,
+          false,
+          MrsConfig.Zeros.EXPLICIT,
+          28,
+          7,
+          false);
+
   @TempDir private Path folder;
 
   private ParsedBatch parse() {
@@ -35,7 +46,7 @@ final class ParseDeliveriesTest extends SparkTest {
       deliveries.add(new Delivery(deliveries.size() + 1, file, identities.get(file)));
     }
     RunStamp stamp = new RunStamp("r", ParsedFile.NOW, 1, List.of());
-    return new ParseDeliveries(UnifiedSalesData.TABLE, stamp).apply(spark, deliveries);
+    return new ParseDeliveries(UnifiedSalesData.TABLE, CELLS, stamp).apply(spark, deliveries);
   }
 
   private void put(String name, String... lines) throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import mrs.SparkTest;
 import mrs.contracts.ContextualEvents;
@@ -30,7 +29,7 @@ final class QualityGateTest extends SparkTest {
     DeliverySummary summary() {
       int records = units.size() + missing.size();
       return new DeliverySummary(
-          seq, records, missing.size(), List.of("units"), Map.of(), null, false);
+          seq, records, missing.size(), List.of("units"), List.of(), null, false);
     }
   }
 
@@ -136,7 +135,8 @@ final class QualityGateTest extends SparkTest {
             "1 completeness_sku false 0.0",
             "1 completeness_sales_date true 1.0",
             "1 completeness_units true 1.0",
-            "1 completeness_received_at true 1.0");
+            "1 completeness_received_at true 1.0",
+            "2 records false 0.0");
   }
 
   @Test
@@ -157,7 +157,7 @@ final class QualityGateTest extends SparkTest {
     row[3] = 1L;
     Dataset<Row> tagged =
         spark.createDataFrame(List.of(RowFactory.create(row)), Tagged.schema(table));
-    DeliverySummary one = new DeliverySummary(1, 1, 0, List.of(), Map.of(), null, false);
+    DeliverySummary one = new DeliverySummary(1, 1, 0, List.of(), List.of(), null, false);
     return GATE.judge(GateRecords.of(table, tagged), List.of(one), before).stream()
         .map(Verdict::constraint)
         .toList();

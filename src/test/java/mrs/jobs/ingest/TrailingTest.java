@@ -3,7 +3,6 @@ package mrs.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What deliveries before one say about what is usual. */
 final class TrailingTest {
   private static DeliverySummary delivery(long records, long dead, String... columns) {
-    return new DeliverySummary(1, records, dead, List.of(columns), Map.of(), null, false);
+    return new DeliverySummary(1, records, dead, List.of(columns), List.of(), null, false);
   }
 
   private static Trailing of(long... records) {

@@ -3,7 +3,6 @@ package mrs.jobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,10 +11,8 @@ import java.util.Optional;
 import mrs.SparkTest;
 import mrs.contracts.Catalogue;
 import mrs.jobs.Problem;
-import mrs.jobs.Progress;
 import mrs.jobs.hydration.Hydration;
-import mrs.jobs.runs.Edge;
-import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswersTest extends SparkTest {
-  private static Warehouse warehouse;
-  private static RunLedger ledger;
+  private static CommittedRows committed;
 
   @BeforeAll
   static void open() {
-    warehouse = Warehouse.open(QuerySession.beside(spark), TinyWarehouse.shared(spark).root());
-    ledger = RunLedger.load(warehouse);
+    committed =
+        CommittedRows.now(
+            Warehouse.open(QuerySession.beside(spark), TinyWarehouse.shared(spark).root()));
   }
 
   @Test
@@ -286,17 +283,18 @@ class AnswersTest extends SparkTest {
 
   @Test
   void aMomentThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> AsOf.parse("yesterday", ledger))
+    assertThatThrownBy(() -> AsOf.parse("yesterday", committed.ledger()))
         .hasMessageContaining("--as-of 'yesterday' is neither a time nor the id of a run")
         .hasMessageContaining("mrs runs ls");
-    assertThat(AsOf.parse("2024-06-26T02:00:00+02:00", ledger).time())
+    assertThat(AsOf.parse("2024-06-26T02:00:00+02:00", committed.ledger()).time())
         .isEqualTo(Instant.parse("2024-06-26T00:00:00Z"));
   }
 
   @Test
   void nothingIsLeftBehindInTheSession() {
     now("select * from stores");
-    assertThat(warehouse.spark().catalog().listTables().collectAsList()).isEmpty();
+    assertThat(committed.tables().warehouse().spark().catalog().listTables().collectAsList())
+        .isEmpty();
   }
 
   private static void refused(String sql, String... parts) {
@@ -322,18 +320,17 @@ class AnswersTest extends SparkTest {
   }
 
   private static List<Map<String, Object>> asOf(String time, String sql) {
-    return answers(Optional.of(AsOf.parse(time, ledger))).answer(sql, 1000).rows();
+    return answers(Optional.of(AsOf.parse(time, committed.ledger()))).answer(sql, 1000).rows();
   }
 
   private static Answers answers(Optional<AsOf> asOf) {
     return new Answers(
-        asOf.map(time -> Relations.asOf(warehouse, ledger, time, AnswersTest::hydrated))
-            .orElseGet(() -> Relations.now(warehouse, ledger)));
+        asOf.map(time -> Relations.asOf(committed, time, AnswersTest::hydrated))
+            .orElseGet(() -> Relations.now(committed)));
   }
 
-  private static Hydrated hydrated(Warehouse there, RunLedger books, Instant time) {
-    Edge edge = new Edge(there, books, Clock.systemUTC(), new Progress(System.err, true));
-    Hydration.Hydrated hydrated = Hydration.asOf(edge, Availability.ALL, time);
+  private static Hydrated hydrated(CommittedRows rows, Instant time) {
+    Hydration.Hydrated hydrated = Hydration.asOf(rows, Availability.ALL, time);
     return new Hydrated(hydrated.reports(), hydrated.events());
   }
 }

@@ -49,7 +49,6 @@ final class TinyRows {
         entry(RunConfigLog.ORIGIN, "test:" + id),
         entry(RunConfigLog.INPUT_SEQS, seqs),
         entry(RunConfigLog.LOGIC_VERSIONS, Map.of()),
-        entry(RunConfigLog.CONFIG_JSON, "{}"),
         entry(RunConfigLog.CONFIG_HASH, "hash"),
         entry(LogColumns.WRITTEN_AT, time));
   }
@@ -58,6 +57,7 @@ final class TinyRows {
   static Map<Field, Object> attempt(String run, Instant time, Stage stage, boolean failed) {
     Map<Field, Object> values =
         with(
+            entry(StageRunsLog.ENTRY, time.getEpochSecond() * 10 + stage.ordinal()),
             entry(StageRunsLog.RUN_ID, run),
             entry(StageRunsLog.STAGE, stage.word()),
             entry(StageRunsLog.ATTEMPT, 1),
@@ -103,7 +103,9 @@ final class TinyRows {
             entry(SalesTimeseries.CONFLICTING, 0),
             entry(LogColumns.RUN_ID, "n" + (night + 1)),
             entry(LogColumns.WRITTEN_AT, NIGHTS.get(night)),
-            entry(LogColumns.VERSION, 1));
+            entry(LogColumns.VERSION, 1),
+            entry(LogColumns.IS_DEGRADED, false),
+            entry(LogColumns.DEGRADED_REASONS, List.of()));
     values.put(LogColumns.WEEK_START, TableRows.monday(day));
     if (units != null) {
       values.put(SalesTimeseries.UNITS, units);

@@ -93,7 +93,8 @@ class StoredTableTest extends SparkTest {
     Instant time = at(2);
 
     Dataset<Row> since =
-        warehouse.readConformed(EVENTS, f -> f.mayExceed(MinorityReports.WRITTEN_AT, time));
+        PinnedTables.onSight(warehouse)
+            .readConformed(EVENTS, f -> f.mayExceed(MinorityReports.WRITTEN_AT, time));
 
     assertThat(events(since)).containsExactly(event("e2", MAY, 5));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import mrs.SparkTest;
 import mrs.jobs.Problem;
-import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.warehouse.Warehouse;
@@ -18,7 +18,7 @@ class WhyTest extends SparkTest {
   @BeforeAll
   static void open() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    relations = Relations.now(warehouse, RunLedger.load(warehouse));
+    relations = Relations.now(CommittedRows.now(warehouse));
   }
 
   @Test

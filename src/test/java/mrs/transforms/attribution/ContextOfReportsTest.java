@@ -20,6 +20,9 @@ class ContextOfReportsTest extends SparkTest {
   private static final int NIGHT = 33;
   private static final int HORIZON = 28;
 
+  /** What was told by then is known: some days after the last sales. */
+  private static final int KNOWN = 36;
+
   private final List<Object[]> told = new ArrayList<>();
 
   private void tell(ToldContext context) {
@@ -40,20 +43,21 @@ class ContextOfReportsTest extends SparkTest {
   }
 
   private Dataset<Row> near(int first) {
-    Dataset<Row> reports =
-        new LogBook()
-            .detected(
-                "r",
-                NIGHT,
-                DetectionLog.WINDOW_START,
-                LogBook.START.plusDays(first),
-                DetectionLog.WINDOW_END,
-                LogBook.START.plusDays(31))
-            .dataset(Contributor.MRDL);
-    return new ContextOfReports(LogBook.START.plusDays(NIGHT), HORIZON)
-        .of(
-            reports.withColumn(FactField.GROUP.name(), lit("g")),
-            rows(ContextualEvents.TABLE, told.toArray(Object[][]::new)));
+    return new ContextOfReports(LogBook.START.plusDays(NIGHT), HORIZON, LogBook.at(KNOWN))
+        .of(report(first), rows(ContextualEvents.TABLE, told.toArray(Object[][]::new)));
+  }
+
+  private static Dataset<Row> report(int first) {
+    return new LogBook()
+        .detected(
+            "r",
+            NIGHT,
+            DetectionLog.WINDOW_START,
+            LogBook.START.plusDays(first),
+            DetectionLog.WINDOW_END,
+            LogBook.START.plusDays(31))
+        .dataset(Contributor.MRDL)
+        .withColumn(FactField.GROUP.name(), lit("g"));
   }
 
   private static ToldContext at(
@@ -94,11 +98,12 @@ class ContextOfReportsTest extends SparkTest {
   }
 
   @Test
-  void whatIsToldAfterTheLogicalDayIsNotKnown() {
-    tell(ToldContext.of("that day", 30, 30).received(NIGHT));
-    tell(ToldContext.of("next day", 30, 30).received(NIGHT + 1));
+  void whatIsToldAfterTheLastDayOfSalesIsKnownAndWhatIsToldAfterTheRunIsNot() {
+    tell(ToldContext.of("in time", 30, 30).received(NIGHT));
+    tell(ToldContext.of("late", 30, 30).received(KNOWN));
+    tell(ToldContext.of("after the run", 30, 30).received(KNOWN + 1));
 
-    assertThat(heard()).containsExactly("that day");
+    assertThat(heard()).containsExactly("in time", "late");
   }
 
   @Test
@@ -106,7 +111,7 @@ class ContextOfReportsTest extends SparkTest {
     tell(ToldContext.of("as first told", 30, 30).id("moved").received(3));
     tell(ToldContext.of("as told again", 10, 10).id("moved").received(4));
     tell(ToldContext.of("known", 30, 30).id("kept").received(4));
-    tell(ToldContext.of("not yet known", 10, 10).id("kept").received(NIGHT + 1));
+    tell(ToldContext.of("not yet known", 10, 10).id("kept").received(KNOWN + 1));
 
     assertThat(heard()).containsExactly("known");
   }
@@ -117,6 +122,33 @@ class ContextOfReportsTest extends SparkTest {
     tell(ToldContext.of("before", 3, 4));
 
     assertThat(heardSince(0)).containsExactly("within");
+  }
+
+  @Test
+  void reportFromBeforeTheHorizonIsLookedAtFromItsOwnTime() {
+    for (int day = 6; day <= 10; day++) {
+      tell(ToldContext.of("weather", day, day).at(null, "S1", null).magnitude(day));
+    }
+    tell(ToldContext.of("weather", 30, 30).at(null, "S1", null).magnitude(9));
+    tell(ToldContext.of("weather", 90, 90).at(null, "S1", null).magnitude(99));
+    List<String> ofLate = heardFrom(33);
+
+    assertThat(ofLate).containsExactly("9.0 0.7142857142857143 7 0.21428571428571427");
+    // Its four weeks end on day 37, the horizon before that begins on day 9: days 9, 10 and 30 of
+    // 29.
+    assertThat(heardFrom(200)).containsExactly("9.0 0.6666666666666666 3 0.10344827586206896");
+    assertThat(heardFrom(1000)).isEqualTo(heardFrom(200));
+  }
+
+  /** Magnitude, rank, history and frequency of what is heard of the report on that day. */
+  private List<String> heardFrom(int today) {
+    return new ContextOfReports(LogBook.START.plusDays(today), HORIZON, LogBook.at(today))
+            .of(report(30), rows(ContextualEvents.TABLE, told.toArray(Object[][]::new)))
+            .select("context.magnitude", "context.rank", "context.history", "context.frequency")
+            .collectAsList()
+            .stream()
+            .map(r -> r.mkString(" "))
+            .toList();
   }
 
   @Test

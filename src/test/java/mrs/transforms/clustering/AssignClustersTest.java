@@ -37,6 +37,7 @@ class AssignClustersTest extends SparkTest {
   private Dataset<Row> own = rows(ClusteredLog.TABLE);
 
   private Dataset<Row> model = rows(ClusterModelsLog.TABLE);
+  private Optional<Dataset<Row>> changed = Optional.empty();
   private int cap = 1000;
 
   private static String id(Direction direction, Size size, Breadth breadth, Duration duration) {
@@ -87,7 +88,9 @@ class AssignClustersTest extends SparkTest {
       Optional<Dataset<Row>> products) {
     AssignClusters.Clustered clustered =
         new AssignClusters(2, cap, stamp)
-            .apply(new AssignClusters.Inputs(reports, own, known, products), SparkTest::computed);
+            .apply(
+                new AssignClusters.Inputs(reports, own, known, products, changed),
+                SparkTest::computed);
     assertThat(clustered.considered().count())
         .isEqualTo(clustered.rows().count() + dropped(clustered));
     return clustered;
@@ -259,6 +262,58 @@ class AssignClustersTest extends SparkTest {
 
     assertThat(clusters(clustered.rows()).values())
         .containsOnly("moderate fall · articles of one category in one store · 1 day");
+  }
+
+  @Test
+  void articlesThatAreKnownLaterTakeUpTheGroupsThatHaveThemAndNoOthers() {
+    LogBook book = slump(slump(slump(new LogBook(), "S1", 3), "S2", 3), "S3", 3);
+    LocalDate day = LogBook.START.plusDays(2);
+    book.detected("S4K1", 3, cell("S4", "K1", day, day, 5, 10));
+    book.detected("S4K3", 3, cell("S4", "K3", day, day, 5, 10));
+    book.detected("S5K3", 3, cell("S5", "K3", day, day, 5, 10));
+    night(book, stamp(3));
+    Dataset<Row> products =
+        rows(
+            Products.TABLE,
+            row("K1", "dairy", "milk", null, 2L, "products.csv", 1L, 0L),
+            row("K2", "dairy", "cheese", null, 2L, "products.csv", 2L, 0L));
+    Dataset<Row> reports = book.dataset(Contributor.MRDL);
+
+    assertThat(assign(reports, stamp(4), Optional.of(model), Optional.of(products)).rows().count())
+        .isZero();
+    changed =
+        Optional.of(
+            new ChangedProducts().apply(new ChangedProducts.Inputs(Optional.empty(), products)));
+    AssignClusters.Clustered again =
+        assign(reports, stamp(4), Optional.of(model), Optional.of(products));
+
+    assertThat(clusters(again.rows()).keySet())
+        .containsExactly("S1K1", "S1K2", "S2K1", "S2K2", "S3K1", "S3K2");
+    assertThat(clusters(again.rows()).values())
+        .containsOnly("moderate fall · articles of one category in one store · 1 day");
+  }
+
+  @Test
+  void onlyArticlesOfWhichSomethingElseIsKnownHaveChanged() {
+    Dataset<Row> before =
+        rows(
+            Products.TABLE,
+            row("same", "dairy", "milk", null, 1L, "products.csv", 1L, 0L),
+            row("moved", "dairy", "milk", null, 1L, "products.csv", 2L, 0L),
+            row("gone", null, null, null, 1L, "products.csv", 3L, 0L));
+    Dataset<Row> now =
+        rows(
+            Products.TABLE,
+            row("same", "dairy", "cheese", null, 2L, "products.csv", 1L, 0L),
+            row("moved", null, null, null, 2L, "products.csv", 2L, 0L),
+            row("new", "meat", null, null, 2L, "products.csv", 3L, 0L));
+
+    assertThat(
+            new ChangedProducts()
+                .apply(new ChangedProducts.Inputs(Optional.of(before), now))
+                .collectAsList())
+        .extracting(r -> r.getString(0))
+        .containsExactlyInAnyOrder("moved", "gone", "new");
   }
 
   @Test

@@ -63,6 +63,28 @@ class FormEventsTest {
   }
 
   @Test
+  void reportsOfAStoreThatIsInTwoRegionsAreNeverOneEventTwice() {
+    for (String region : List.of("R1", "ALL")) {
+      nights.book.detected(
+          "in " + region,
+          3,
+          DetectionLog.REGION,
+          region,
+          DetectionLog.TEST,
+          "store_day",
+          DetectionLog.GROUP_KEY,
+          "store_day|S1|up|" + region);
+    }
+
+    FormEvents.Cohorted formed = nights.night(3);
+
+    assertThat(moves(formed).values()).doesNotHaveDuplicates().contains(id(1));
+    assertThat(changes(formed).values())
+        .containsExactlyInAnyOrder("open [in R1] 1 []", "open [in ALL] 1 []");
+    assertSilent(nights.night(4));
+  }
+
+  @Test
   void eventsThatABridgeJoinsMergeIntoTheEarlier() {
     nights.found("a", 6, 1, 1).found("b", 6, 5, 5);
     assertThat(moves(nights.night(6))).isEqualTo(Map.of("a", id(1), "b", id(5)));

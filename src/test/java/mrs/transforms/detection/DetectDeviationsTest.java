@@ -113,6 +113,7 @@ class DetectDeviationsTest extends NightlySales {
         FIRST.plusDays(t),
         Duration.ofHours(30),
         WHOLE,
+        Backlog.NONE,
         new RunStamp("run-" + t, night(t), 1, List.of()),
         new TakenRounds(spark));
   }

@@ -1,10 +1,13 @@
 package mrs.transforms.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
@@ -130,6 +133,70 @@ class JudgeRegionEdgesTest {
         .isEqualTo(arrived.judge().snapshots().get(FIRST + 59).payload());
   }
 
+  /**
+   * Out of stock as was told, then not heard of for longer than reports are kept in mind, then
+   * again.
+   */
+  private static SampleRegion lapsed() {
+    return lapsed(75)
+        .flagged("S02", "P07", 38, 45, RegionDay.STOCK_OUT)
+        .unreported("S02", "P07", 46, 62)
+        .flagged("S02", "P07", 63, 66, RegionDay.STOCK_OUT);
+  }
+
+  private static SampleRegion lapsed(int days) {
+    return new SampleRegion(days)
+        .series("S02", "P07", 0, days - 1, 8)
+        .series("S02", "P07", 38, 66, 0);
+  }
+
+  private static List<Report> down(JudgeRegion.Verdict verdict) {
+    return verdict.reports().stream()
+        .filter(r -> r.series().equals(SampleRegion.key("S02", "P07")))
+        .filter(r -> r.direction() == Direction.DOWN)
+        .toList();
+  }
+
+  @Test
+  void aRunThatIsFoundAgainAfterDaysWithoutReportsIsOneReport() {
+    assertThat(down(lapsed().judge()))
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.first()).isEqualTo(FIRST + 38);
+              assertThat(r.last()).isEqualTo(FIRST + 66);
+              assertThat(r.sums().observed()).isZero();
+            });
+  }
+
+  @Test
+  void daysWithoutReportsDoNotExtendARun() {
+    List<Report> found = down(lapsed().judge(62, 62));
+    assertThat(found).extracting(r -> r.last() - FIRST).containsExactly(45L);
+    assertThat(down(lapsed().judge(66, 66)).get(0).sums().parts().sum())
+        .isCloseTo(1.5 * found.get(0).sums().parts().sum(), withPercentage(20));
+  }
+
+  @Test
+  void aRunThatEndedIsNotTakenUpAgain() {
+    SampleRegion sold = lapsed().put("S02", "P07", 55, 9);
+    assertThat(down(sold.judge()))
+        .extracting(r -> r.first() - FIRST, r -> r.last() - FIRST)
+        .containsExactly(tuple(38L, 45L), tuple(63L, 66L));
+  }
+
+  /** An article that never comes back is forgotten; that it was out of stock is not. */
+  @Test
+  void whatIsForgottenWhileItsRunGoesOnStaysReported() {
+    SampleRegion gone =
+        lapsed(240)
+            .flagged("S02", "P07", 38, 45, RegionDay.STOCK_OUT)
+            .unreported("S02", "P07", 46, 239);
+    assertThat(down(gone.judge()))
+        .extracting(r -> r.first() - FIRST, r -> r.last() - FIRST)
+        .containsExactly(tuple(38L, 45L));
+  }
+
   @Test
   void returnsBeyondSalesAreLowSalesNotNonsense() {
     SampleRegion region = new SampleRegion(60);
@@ -159,6 +226,72 @@ class JudgeRegionEdgesTest {
     assertThat(sure(new SampleRegion(60).store("S08", 52, 52, -1).judge()))
         .isNotEmpty()
         .allMatch(r -> r.cause().group().test() == DetectionTest.STORE_DAY);
+  }
+
+  private static List<Report> of(SampleRegion region, int day) {
+    return region.judge().reports().stream()
+        .filter(r -> r.series().equals(SampleRegion.key("S02", "P07")))
+        .filter(r -> r.first() <= FIRST + day && r.last() >= FIRST + day)
+        .toList();
+  }
+
+  private static double severity(int day, double units) {
+    return of(new SampleRegion(60).put("S02", "P07", day, units), day).stream()
+        .mapToDouble(Report::severity)
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void moreReturnsThanSalesAreAtLeastAsSevereAsTheirMirrorImage() {
+    for (int day : new int[] {50}) {
+      for (int units : new int[] {10, 40, 350, 5000}) {
+        assertThat(severity(day, -units))
+            .as("%s units on day %s", -units, day)
+            .isGreaterThanOrEqualTo(severity(day, units));
+      }
+    }
+    assertThat(severity(50, -350)).isGreaterThan(SURE);
+  }
+
+  @Test
+  void moreReturnsThanSalesAreCountedAsSuchAndAreNoZeros() {
+    SampleRegion region =
+        new SampleRegion(60)
+            .put("S02", "P07", 50, -40)
+            .put("S02", "P07", 51, -60)
+            .put("S02", "P07", 52, -50);
+    assertThat(of(region, 51))
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.first()).isEqualTo(FIRST + 50);
+              assertThat(r.last()).isEqualTo(FIRST + 52);
+              assertThat(r.sums().observed()).isEqualTo(-150);
+              assertThat(r.cause().group().test()).isNotEqualTo(DetectionTest.ZERO_RUN);
+            });
+  }
+
+  @Test
+  void aStockOutThatWasToldExplainsNoReturns() {
+    SampleRegion region =
+        new SampleRegion(60)
+            .put("S02", "P07", 50, -350)
+            .flagged("S02", "P07", 50, 50, RegionDay.STOCK_OUT);
+    assertThat(of(region, 50))
+        .singleElement()
+        .satisfies(r -> assertThat(r.sums().observed()).isEqualTo(-350));
+    assertThat(region.judge().cells()).doesNotContainKey(CellAccount.Fate.STOCK_OUT_CONTEXT);
+  }
+
+  @Test
+  void aStoreThatSoldSomethingIsNotMissing() {
+    SampleRegion most = new SampleRegion(60).onlyArrive("S05", 50, 50, Set.of("P01"));
+    assertThat(most.judge().reports()).noneMatch(r -> r.direction() == Direction.MISSING);
+    SampleRegion nothing = most.put("S05", "P01", 50, 0);
+    assertThat(nothing.judge().reports())
+        .filteredOn(r -> r.direction() == Direction.MISSING)
+        .hasSize(SampleRegion.SKUS - 1);
   }
 
   private static boolean finite(RegionState state) {

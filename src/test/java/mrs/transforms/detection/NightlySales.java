@@ -31,6 +31,7 @@ abstract class NightlySales extends SparkTest {
 
   private static final String CODEGEN = "spark.sql.codegen.wholeStage";
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+  private static final String[] NO_CODES = {};
   static final int STORES = 6;
   static final int SKUS = 6;
 
@@ -62,10 +63,15 @@ abstract class NightlySales extends SparkTest {
   }
 
   static DetectDeviations detect(int t, int seriesPerTask) {
+    return detect(t, seriesPerTask, Backlog.NONE);
+  }
+
+  static DetectDeviations detect(int t, int seriesPerTask, Backlog backlog) {
     return new DetectDeviations(
         FIRST.plusDays(t),
         Duration.ofHours(6),
         seriesPerTask,
+        backlog,
         new RunStamp("run-" + t, night(t), 1, List.of()),
         new TakenRounds(spark));
   }
@@ -91,7 +97,9 @@ abstract class NightlySales extends SparkTest {
   static Object[] cell(String store, String sku, int t, double units, int writtenOn) {
     Date day = Date.valueOf(FIRST.plusDays(t));
     Timestamp written = Timestamp.from(night(writtenOn));
-    return row(store, sku, day, "sold", units, null, written, 0, "run", written, 1, 0L, day);
+    return row(
+        store, sku, day, "sold", units, null, written, 0, "run", written, 1, false, NO_CODES, 0L,
+        day);
   }
 
   static Dataset<Row> stores() {

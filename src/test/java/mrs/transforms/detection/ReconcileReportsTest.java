@@ -80,6 +80,23 @@ class ReconcileReportsTest {
   }
 
   @Test
+  void aReportThatBeginsAfterAnotherIsOverKeepsItsOwnId() {
+    StoredReport over = stored(report(Direction.DOWN, 104, 105, 1), 104);
+    StoredReport before = stored(report(Direction.DOWN, 108, 109, 1), 108);
+    Report grown = report(Direction.DOWN, 106, 112, 1);
+    assertThat(changes(110, NOTHING_CHANGED, List.of(grown), over, before))
+        .singleElement()
+        .satisfies(c -> assertThat(value(c, DetectionLog.REPORT_ID)).isEqualTo(before.id()));
+  }
+
+  /** It is kept in mind because a run that it rests on goes on; its row is out of sight. */
+  @Test
+  void writesNothingOfAReportFromBeforeTheRerunThatIsNotAtHand() {
+    Report old = report(Direction.DOWN, 104, 105, 1);
+    assertThat(changes(106, NOTHING_CHANGED, List.of(old))).isEmpty();
+  }
+
+  @Test
   void tellsDirectionsApart() {
     StoredReport before = stored(report(Direction.DOWN, 104, 105, 1), 104);
     Report other = report(Direction.UP, 105, 106, 9);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -74,6 +75,19 @@ final class SampleRegion {
   SampleRegion missing(String store, int from, int to) {
     Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
     return change((k, c) -> k.storeId().equals(store) ? absent : c, from, to);
+  }
+
+  /** The series is expected on these days, and nothing of it arrives. */
+  SampleRegion unreported(String store, String sku, int from, int to) {
+    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    return change((k, c) -> k.equals(key(store, sku)) ? absent : c, from, to);
+  }
+
+  /** Only these articles of the store arrive. */
+  SampleRegion onlyArrive(String store, int from, int to, Set<String> skus) {
+    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    return change(
+        (k, c) -> k.storeId().equals(store) && !skus.contains(k.sku()) ? absent : c, from, to);
   }
 
   SampleRegion closed(String store, int from, int to) {

@@ -179,7 +179,9 @@ class FinaliseReportsTest extends SparkTest {
 
     FinaliseReports.Finalised done =
         new FinaliseReports(stamp(), 1)
-            .apply(new FinaliseReports.Inputs(book.logs(), Optional.empty()), SparkTest::computed);
+            .apply(
+                new FinaliseReports.Inputs(book.logs(), book.logs(), Optional.empty()),
+                SparkTest::computed);
 
     assertThat(records(done)).containsOnlyKeys("old-severe");
     assertThat(dropped(done)).isEqualTo(Map.of("waiting for a later run", 2L, "undecided", 1L));
@@ -253,7 +255,7 @@ class FinaliseReportsTest extends SparkTest {
     Row letter = finalise(book.logs()).errors().orElseThrow().head();
     Row later =
         new FinaliseReports(new RunStamp("other", LogBook.at(30), 2, List.of()), 10)
-            .apply(new FinaliseReports.Inputs(book.logs(), Optional.empty()))
+            .apply(new FinaliseReports.Inputs(book.logs(), book.logs(), Optional.empty()))
             .errors()
             .orElseThrow()
             .head();
@@ -285,12 +287,55 @@ class FinaliseReportsTest extends SparkTest {
     FinaliseReports.Finalised again =
         new FinaliseReports(stamp(), 10)
             .apply(
-                new FinaliseReports.Inputs(book.logs(), Optional.of(known)), SparkTest::computed);
+                new FinaliseReports.Inputs(book.logs(), book.logs(), Optional.of(known)),
+                SparkTest::computed);
 
     assertThat(texts(again.errors().orElseThrow()))
         .singleElement()
         .asString()
         .startsWith("UNKNOWN_WORD r edit 'y'");
+  }
+
+  @Test
+  void editsThatAreCheckedAreUsedAndNotCheckedAgain() {
+    LogBook book =
+        known("r", "elsewhere")
+            .edit("checked", 5, "r", "approve", null)
+            .edit("good", 5, "r", "accept", null);
+    ReportLogs all = book.edit("new", 6, "elsewhere", "undo", "ghost").logs();
+    ReportLogs logs =
+        all.map((log, rows) -> log == Contributor.UEL ? rows : rows.where(ofReport("r", rows)));
+    ReportLogs unchecked =
+        all.map((log, rows) -> log == Contributor.UEL ? rows.where("edit_id = 'new'") : rows);
+
+    FinaliseReports.Finalised done =
+        new FinaliseReports(stamp(), 10)
+            .apply(new FinaliseReports.Inputs(logs, unchecked, Optional.empty()));
+
+    assertThat(texts(done.errors().orElseThrow()))
+        .singleElement()
+        .asString()
+        .startsWith("UNKNOWN_REFERENCE elsewhere edit 'new'");
+    assertThat(records(done)).containsOnlyKeys("r");
+  }
+
+  private static String ofReport(String id, Dataset<Row> rows) {
+    boolean byReport = java.util.Arrays.asList(rows.columns()).contains("report_id");
+    return byReport ? "report_id = '" + id + "'" : "true";
+  }
+
+  @Test
+  void weeksAreFinishedBeforeLaterOnesBegin() {
+    LogBook book =
+        new LogBook()
+            .withdrawn("early", 9, "restated", LogColumns.WEEK_START, LogBook.START)
+            .withdrawn("late", 1, "restated", LogColumns.WEEK_START, LogBook.START.plusDays(7));
+
+    FinaliseReports.Finalised done =
+        new FinaliseReports(stamp(), 1)
+            .apply(new FinaliseReports.Inputs(book.logs(), book.logs(), Optional.empty()));
+
+    assertThat(records(done)).containsOnlyKeys("early");
   }
 
   @Test
@@ -322,7 +367,7 @@ class FinaliseReportsTest extends SparkTest {
 
   private static FinaliseReports.Finalised finalise(ReportLogs logs, String... reasons) {
     return new FinaliseReports(stamp(reasons), 1000)
-        .apply(new FinaliseReports.Inputs(logs, Optional.empty()), SparkTest::computed);
+        .apply(new FinaliseReports.Inputs(logs, logs, Optional.empty()), SparkTest::computed);
   }
 
   /** The logs with what a run wrote, as the edge would have appended it. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import mrs.SparkTest;
 import mrs.contracts.LogColumns;
@@ -35,6 +36,13 @@ class BuildTimeseriesTest extends SparkTest {
               DataTypes.createStructField("store_id", DataTypes.StringType, false),
               DataTypes.createStructField("sales_date", DataTypes.DateType, false)));
 
+  private static final StructType DRIFT =
+      DataTypes.createStructType(
+          List.of(
+              DataTypes.createStructField("ingest_seq", DataTypes.LongType, false),
+              DataTypes.createStructField(
+                  BuildTimeseries.CODES, DataTypes.createArrayType(DataTypes.StringType), false)));
+
   @Test
   void keepsSoldNotReportedAndNotRangedApart() {
     Dataset<Row> sales =
@@ -45,7 +53,7 @@ class BuildTimeseriesTest extends SparkTest {
             sale("S1", "B", 1, 1.0, 1),
             sale("S1", "B", 6, 2.0, 6));
 
-    assertThat(cells(build(explicit(), 6).apply(inputs(sales, 1)).rows()))
+    assertThat(cells(build(explicit(), 6).apply(inputs(sales, 1), SparkTest::computed).rows()))
         .containsExactly(
             "S1 A 1 sold 3.0",
             "S1 A 2 sold 0.0",
@@ -71,7 +79,10 @@ class BuildTimeseriesTest extends SparkTest {
             sale("S1", "A", 2, 4.0, 2));
 
     assertThat(
-            cells(build(implied(), 3).apply(inputs(sales, 1, sale("S2", "A", 3, 1.0, 3))).rows()))
+            cells(
+                build(implied(), 3)
+                    .apply(inputs(sales, 1, sale("S2", "A", 3, 1.0, 3)), SparkTest::computed)
+                    .rows()))
         .containsExactly(
             "S1 A 1 sold 3.0",
             "S1 A 2 sold 4.0",
@@ -91,7 +102,7 @@ class BuildTimeseriesTest extends SparkTest {
             sale("S1", "A", 1, 5.0, 4),
             sale("S1", "A", 1, 4.0, 4));
 
-    Row cell = build(explicit(), 1).apply(inputs(sales, 1)).rows().head();
+    Row cell = build(explicit(), 1).apply(inputs(sales, 1), SparkTest::computed).rows().head();
 
     assertThat(cell.<Double>getAs("units")).isEqualTo(5.0);
     assertThat(cell.<Integer>getAs("conflicting")).isEqualTo(1);
@@ -109,10 +120,162 @@ class BuildTimeseriesTest extends SparkTest {
             line("S1", "A", 1, 1.0, 1, null),
             line("S1", "A", 1, 1.0, 2, null));
 
-    BuildTimeseries.Rules lines = new BuildTimeseries.Rules(true, true, 2, 2);
+    BuildTimeseries.Rules lines = rules(BuildTimeseries.Grain.LINE, true, 2, 2);
 
-    assertThat(cells(build(lines, 1).apply(inputs(sales, 1)).rows()))
+    assertThat(cells(build(lines, 1).apply(inputs(sales, 1), SparkTest::computed).rows()))
         .containsExactly("S1 A 1 sold 6.0");
+  }
+
+  @Test
+  void oneVersionOfALineCountsHoweverManyWereSentAtItsLastTime() {
+    Dataset<Row> sales =
+        rows(
+            UnifiedSalesData.TABLE,
+            line("S1", "A", 1, 3.0, 2, "L1"),
+            line("S1", "A", 1, 5.0, 2, "L1"),
+            line("S1", "A", 1, 1.0, 2, "L1"),
+            line("S1", "A", 1, 9.0, 1, "L1"));
+
+    BuildTimeseries.Cells cells =
+        build(rules(BuildTimeseries.Grain.LINE, true, 2, 2), 1)
+            .apply(inputs(sales, 1), SparkTest::computed);
+
+    Row cell = cells.rows().head();
+    assertThat(cell.<Double>getAs("units")).isEqualTo(5.0);
+    assertThat(cell.<Integer>getAs("conflicting")).isEqualTo(2);
+    assertThat(records(cells.unused())).containsExactly("conflicting 2", "superseded 1");
+  }
+
+  @Test
+  void allRowsOfAReceiptThatWereSentLastCount() {
+    Dataset<Row> sales =
+        rows(
+            UnifiedSalesData.TABLE,
+            line("S1", "A", 1, 3.0, 2, "R1"),
+            line("S1", "A", 1, 5.0, 2, "R1"),
+            line("S1", "A", 1, 9.0, 1, "R1"),
+            line("S1", "B", 1, 4.0, 1, "R1"));
+
+    BuildTimeseries.Cells cells =
+        build(rules(BuildTimeseries.Grain.RECEIPT, true, 2, 2), 1)
+            .apply(inputs(sales, 1), SparkTest::computed);
+
+    assertThat(cells(cells.rows())).containsExactly("S1 A 1 sold 8.0", "S1 B 1 sold 4.0");
+    assertThat(records(cells.unused())).containsExactly("conflicting 0", "superseded 1");
+  }
+
+  @Test
+  void aLineThatIsSentUnderAnotherDayCountsOnTheNewerDayAlone() {
+    Dataset<Row> before =
+        rows(
+            UnifiedSalesData.TABLE,
+            line("S1", "A", 1, 3.0, 1, "L1"),
+            line("S1", "B", 1, 1.0, 1, "L2"));
+    BuildTimeseries.Rules moving =
+        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 2, 2);
+    Dataset<Row> known =
+        build(moving, 1)
+            .apply(inputs(before, 1), SparkTest::computed)
+            .rows()
+            .withColumn(LogColumns.CONTENT_HASH.name(), functions.lit(0L));
+    Dataset<Row> after =
+        before.union(rows(UnifiedSalesData.TABLE, line("S1", "A", 2, 3.0, 2, "L1")));
+
+    BuildTimeseries.Cells cells =
+        build(moving, 2)
+            .apply(
+                new BuildTimeseries.Inputs(after, touched("S1", 1), known, Optional.empty()),
+                SparkTest::computed);
+
+    assertThat(cells(cells.rows()))
+        .containsExactly("S1 A 1 sold 0.0", "S1 A 2 sold 3.0", "S1 B 2 sold 0.0");
+    assertThat(
+            cells(
+                build(rules(BuildTimeseries.Grain.LINE, true, 2, 2), 2)
+                    .apply(inputs(after, 1), SparkTest::computed)
+                    .rows()))
+        .containsExactly(
+            "S1 A 1 sold 3.0", "S1 A 2 sold 3.0", "S1 B 1 sold 1.0", "S1 B 2 sold 0.0");
+  }
+
+  @Test
+  void aDayThatAllLinesOfItsStoreMovedAwayFromIsNotReported() {
+    Dataset<Row> sales =
+        rows(
+            UnifiedSalesData.TABLE,
+            line("S1", "A", 1, 3.0, 1, "L1"),
+            line("S1", "A", 2, 3.0, 2, "L1"));
+    BuildTimeseries.Rules moving =
+        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 2, 2);
+
+    assertThat(cells(build(moving, 2).apply(inputs(sales, 1), SparkTest::computed).rows()))
+        .containsExactly("S1 A 1 not_reported -", "S1 A 2 sold 3.0");
+  }
+
+  @Test
+  void theDaysThatLinesMovedAwayFromAreTouched() {
+    Dataset<Row> sales =
+        rows(
+            UnifiedSalesData.TABLE,
+            line("S1", "A", 1, 3.0, 1, "L1"),
+            line("S1", "B", 1, 3.0, 1, "L1"),
+            line("S2", "A", 1, 3.0, 1, null),
+            line("S2", "A", 2, 3.0, 1, "L2"));
+    Dataset<Row> fresh =
+        rows(
+            UnifiedSalesData.TABLE,
+            line("S1", "A", 3, 3.0, 3, "L1"),
+            line("S2", "A", 3, 3.0, 3, null),
+            line("S2", "A", 1, 3.0, 3, "L2"));
+    BuildTimeseries.Rules moving =
+        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 1, 1);
+
+    assertThat(
+            new TraceMoves(moving)
+                .apply(new TraceMoves.Inputs(fresh, sales.union(fresh)))
+                .collectAsList())
+        .containsExactly(org.apache.spark.sql.RowFactory.create("S1", Date.valueOf(D1)));
+  }
+
+  @Test
+  void cellsCarryTheCodesOfTheDeliveriesThatTheyRestOn() {
+    Dataset<Row> drift = rows(DRIFT, row(1L, new String[] {"DRIFT_unified_sales_data_discount"}));
+    Dataset<Row> first = rows(UnifiedSalesData.TABLE, sale("S1", "A", 1, 3.0, 1));
+    Dataset<Row> complete =
+        rows(UnifiedSalesData.TABLE, sale("S1", "A", 1, 3.0, 2))
+            .withColumn("ingest_seq", functions.lit(2L));
+
+    Dataset<Row> degraded = coded(first, nothingKnown(), drift);
+    Dataset<Row> known = degraded.withColumn(LogColumns.CONTENT_HASH.name(), functions.lit(0L));
+    Dataset<Row> mended = coded(first.union(complete), known, drift);
+
+    assertThat(codes(degraded)).containsExactly("true [DRIFT_unified_sales_data_discount]");
+    assertThat(codes(coded(first, known, drift))).isEmpty();
+    assertThat(codes(mended)).containsExactly("false []");
+  }
+
+  private static Dataset<Row> coded(Dataset<Row> sales, Dataset<Row> known, Dataset<Row> drift) {
+    return build(explicit(), 1)
+        .apply(
+            new BuildTimeseries.Inputs(sales, touched("S1", 1), known, Optional.of(drift)),
+            SparkTest::computed)
+        .rows();
+  }
+
+  private static List<String> codes(Dataset<Row> cells) {
+    return cells
+        .select(LogColumns.IS_DEGRADED.col(), LogColumns.DEGRADED_REASONS.col())
+        .collectAsList()
+        .stream()
+        .map(r -> r.getBoolean(0) + " " + r.getList(1))
+        .toList();
+  }
+
+  private static List<String> records(Dataset<Row> reasons) {
+    return reasons.collectAsList().stream()
+        .map(r -> r.getString(0) + " " + r.getLong(1))
+        .sorted()
+        .toList();
   }
 
   @Test
@@ -121,7 +284,7 @@ class BuildTimeseriesTest extends SparkTest {
         rows(UnifiedSalesData.TABLE, sale("S1", "A", 1, 3.0, 1), sale("S1", "A", 2, 4.0, 2));
     Dataset<Row> known =
         build(explicit(), 2)
-            .apply(inputs(before, 1))
+            .apply(inputs(before, 1), SparkTest::computed)
             .rows()
             .withColumn(LogColumns.CONTENT_HASH.name(), functions.lit(0L));
     Dataset<Row> after =
@@ -129,7 +292,10 @@ class BuildTimeseriesTest extends SparkTest {
             rows(UnifiedSalesData.TABLE, sale("S1", "A", 1, 9.0, 3), sale("S1", "A", 2, 4.0, 3)));
 
     BuildTimeseries.Cells cells =
-        build(explicit(), 2).apply(new BuildTimeseries.Inputs(after, touched("S1", 1), known));
+        build(explicit(), 2)
+            .apply(
+                new BuildTimeseries.Inputs(after, touched("S1", 1), known, Optional.empty()),
+                SparkTest::computed);
 
     assertThat(cells(cells.rows())).containsExactly("S1 A 1 sold 9.0");
     Row dropped = cells.dropped().head();
@@ -146,7 +312,10 @@ class BuildTimeseriesTest extends SparkTest {
     assertThat(
             cells(
                 build(explicit(), 1)
-                    .apply(new BuildTimeseries.Inputs(sales, touched("S2", 1), nothingKnown()))
+                    .apply(
+                        new BuildTimeseries.Inputs(
+                            sales, touched("S2", 1), nothingKnown(), Optional.empty()),
+                        SparkTest::computed)
                     .rows()))
         .containsExactly("S2 A 1 sold 4.0");
   }
@@ -164,14 +333,17 @@ class BuildTimeseriesTest extends SparkTest {
     List<String> expected =
         cells(
             build(implied(), 9)
-                .apply(inputs(rows(UnifiedSalesData.TABLE, sales.toArray(Object[][]::new)), 1))
+                .apply(
+                    inputs(rows(UnifiedSalesData.TABLE, sales.toArray(Object[][]::new)), 1),
+                    SparkTest::computed)
                 .rows());
     Collections.shuffle(sales, new Random(7));
 
     Dataset<Row> shuffled =
         rows(UnifiedSalesData.TABLE, sales.toArray(Object[][]::new)).repartition(5);
 
-    assertThat(cells(build(implied(), 9).apply(inputs(shuffled, 1)).rows())).isEqualTo(expected);
+    assertThat(cells(build(implied(), 9).apply(inputs(shuffled, 1), SparkTest::computed).rows()))
+        .isEqualTo(expected);
     assertThat(expected).hasSizeGreaterThan(20);
   }
 
@@ -180,17 +352,22 @@ class BuildTimeseriesTest extends SparkTest {
   }
 
   private static BuildTimeseries.Rules explicit() {
-    return new BuildTimeseries.Rules(false, false, 3 - 1, 3);
+    return rules(BuildTimeseries.Grain.CELL, false, 3 - 1, 3);
   }
 
   private static BuildTimeseries.Rules implied() {
-    return new BuildTimeseries.Rules(false, true, 4, 4);
+    return rules(BuildTimeseries.Grain.CELL, true, 4, 4);
+  }
+
+  private static BuildTimeseries.Rules rules(
+      BuildTimeseries.Grain grain, boolean implied, int skuDays, int storeDays) {
+    return new BuildTimeseries.Rules(grain, false, implied, skuDays, storeDays);
   }
 
   private static BuildTimeseries.Inputs inputs(Dataset<Row> sales, int from, Object[]... more) {
     Dataset<Row> all = sales.union(rows(UnifiedSalesData.TABLE, more));
     return new BuildTimeseries.Inputs(
-        all, touched("S1", from).union(touched("S2", from)), nothingKnown());
+        all, touched("S1", from).union(touched("S2", from)), nothingKnown(), Optional.empty());
   }
 
   private static Dataset<Row> touched(String store, int day) {

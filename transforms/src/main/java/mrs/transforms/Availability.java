@@ -45,6 +45,11 @@ public record Availability(
     return input.isDown(state(input));
   }
 
+  /** Whether {@code input} is read: it is installed and not down. */
+  public boolean isRead(OptionalInput input) {
+    return state(input) != InputState.NOT_INSTALLED && !isDown(input);
+  }
+
   /** Codes of what {@code input}'s state costs: its down code, or those of its drifted columns. */
   public List<String> codes(OptionalInput input) {
     return Stream.concat(

@@ -29,7 +29,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>A stage has to work on a report that detection wrote since the stage last did, that it never
  * saw, or that it had to judge without an input that is there now; on at most {@code cap} of them,
- * oldest and then most severe first.
+ * those of the earliest weeks first. A report's week never changes, so one that waits is overtaken
+ * by none of a later week, however often detection writes it again.
  *
  * @param reasons codes of the inputs that the stage does without now
  * @param cap greatest number of reports that one run works on
@@ -47,6 +48,9 @@ public record Turns(List<String> reasons, int cap) {
    * The struct column with the report's latest row in the stage's own log; NULL where it has none.
    */
   public static final String OWN = "own";
+
+  /** Why a report was dropped that is beyond the cap. */
+  public static final String WAITS = "waiting for a later run";
 
   private static final String TODO = "todo";
   private static final String WAITING = "waiting";
@@ -69,7 +73,9 @@ public record Turns(List<String> reasons, int cap) {
       List<Field> ownFields,
       List<Gather.Part> others) {
     List<Field> wanted =
-        Stream.concat(Stream.of(DetectionLog.SEVERITY), fields.stream()).distinct().toList();
+        Stream.concat(Stream.of(DetectionLog.SEVERITY, LogColumns.WEEK_START), fields.stream())
+            .distinct()
+            .toList();
     List<Field> kept =
         Stream.concat(Stream.of(LogColumns.DEGRADED_REASONS), ownFields.stream())
             .distinct()
@@ -83,17 +89,41 @@ public record Turns(List<String> reasons, int cap) {
     return gathered.withColumn(TURN.name(), turn());
   }
 
-  private Column turn() {
+  /**
+   * (week_start) of every report that the stage has to work on, whatever the cap. Reads little of
+   * each row and shuffles once by report.
+   *
+   * @param reports rows of MRDL
+   * @param own rows of the stage's own log, of earlier runs
+   */
+  public Dataset<Row> weeksDue(Dataset<Row> reports, Dataset<Row> own) {
+    List<Gather.Part> parts =
+        List.of(
+            Gather.Part.ofLog(REPORT, List.of(LogColumns.WEEK_START), Optional.of(reports)),
+            Gather.Part.ofLog(OWN, List.of(LogColumns.DEGRADED_REASONS), Optional.of(own)));
+    return new Gather(DetectionLog.REPORT_ID, parts)
+        .latest()
+        .where(col(REPORT).isNotNull().and(due()))
+        .select(LogColumns.WEEK_START.of(REPORT));
+  }
+
+  /** Whether the stage has to work on the report; never NULL. */
+  private Column due() {
     Column lacked = array_except(LogColumns.DEGRADED_REASONS.of(OWN), RowReasons.literal(reasons));
     Column done =
         LogColumns.WRITTEN_AT
             .of(OWN)
             .geq(LogColumns.WRITTEN_AT.of(REPORT))
             .and(size(lacked).equalTo(0));
-    Column pending = not(coalesce(done, lit(false)));
+    return not(coalesce(done, lit(false)));
+  }
+
+  private Column turn() {
+    Column pending = due();
     WindowSpec oldestFirst =
         Window.partitionBy(when(pending, lit(null)).otherwise(DetectionLog.REPORT_ID.col()))
             .orderBy(
+                LogColumns.WEEK_START.of(REPORT),
                 LogColumns.WRITTEN_AT.of(REPORT),
                 DetectionLog.SEVERITY.of(REPORT).desc(),
                 DetectionLog.REPORT_ID.col());
@@ -131,6 +161,6 @@ public record Turns(List<String> reasons, int cap) {
   public static Dataset<Row> waiting(Dataset<Row> left) {
     return left.agg(Dropped.RECORDS.is(count(lit(1))))
         .where(Dropped.RECORDS.col().gt(0))
-        .select(Dropped.REASON.is(lit("waiting for a later run")), Dropped.RECORDS.col());
+        .select(Dropped.REASON.is(lit(WAITS)), Dropped.RECORDS.col());
   }
 }

@@ -1,6 +1,7 @@
 package mrs.jobs.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.jobs.Problem;
 import mrs.jobs.health.DeadLetters;
+import mrs.jobs.health.FailingDeliveries;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.sql.Printable;
 import mrs.jobs.sql.Relations;
@@ -20,21 +23,32 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code mrs dlq}: the rows that could not be used. */
+/** {@code mrs dlq}: the rows that could not be used, and the deliveries. */
 @Command(
     name = "dlq",
-    description = "Lists and shows dead letters: rows that could not be used, and why.",
+    description =
+        "Lists and shows what could not be used, and why: rows (dead letters), and deliveries that"
+            + " are parked or not in yet.",
     subcommands = {DlqCommand.List_.class, DlqCommand.Show.class})
 final class DlqCommand {
   @ParentCommand private MrsCommand mrs;
 
   private DeadLetters letters() {
     Warehouse warehouse = mrs.shared().existing();
-    return new DeadLetters(Relations.now(warehouse, RunLedger.load(warehouse)));
+    return new DeadLetters(Relations.now(CommittedRows.now(warehouse)));
+  }
+
+  private FailingDeliveries failing() {
+    Warehouse warehouse = mrs.shared().existing();
+    return FailingDeliveries.load(warehouse, RunLedger.load(warehouse));
   }
 
   /** {@code mrs dlq ls}. */
-  @Command(name = "ls", description = "Counts dead letters by table, code and file, newest first.")
+  @Command(
+      name = "ls",
+      description =
+          "Lists deliveries that are parked or not in yet, then counts dead letters by table, code"
+              + " and file, newest first.")
   static final class List_ implements Callable<Integer> {
     private static final int MOST_ROWS = 100_000;
 
@@ -56,13 +70,20 @@ final class DlqCommand {
         throw Problem.refused(
             "--limit " + limit + " is out of bounds", "give a number from 1 to " + MOST_ROWS);
       }
-      Answer.print(dlq.mrs.shared(), dlq.letters().counts(Optional.ofNullable(table), limit));
+      Optional<String> wanted = Optional.ofNullable(table);
+      List<Map<String, @Nullable Object>> letters = dlq.letters().counts(wanted, limit);
+      List<Map<String, @Nullable Object>> all = new ArrayList<>(dlq.failing().rows(wanted));
+      all.addAll(letters);
+      Answer.print(dlq.mrs.shared(), all.stream().limit(limit).toList());
       return ExitCodes.DONE;
     }
   }
 
   /** {@code mrs dlq show}. */
-  @Command(name = "show", description = "Shows the dead letters of one line as they came.")
+  @Command(
+      name = "show",
+      description =
+          "Shows the dead letters of one line as they came, or a delivery that is parked.")
   static final class Show implements Callable<Integer> {
     private static final int MOST_CHARS = 4_000;
 
@@ -76,6 +97,11 @@ final class DlqCommand {
 
     @Override
     public Integer call() {
+      List<Map<String, @Nullable Object>> parked = dlq.failing().of(id);
+      if (!parked.isEmpty()) {
+        Answer.print(dlq.mrs.shared(), parked);
+        return ExitCodes.DONE;
+      }
       List<Map<String, @Nullable Object>> letters = dlq.letters().of(id);
       if (dlq.mrs.shared().json()) {
         System.out.println(Answer.json(letters));

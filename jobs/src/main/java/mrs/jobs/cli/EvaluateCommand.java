@@ -14,7 +14,7 @@ import mrs.jobs.Problem;
 import mrs.jobs.evaluate.Evaluate;
 import mrs.jobs.evaluate.Quality;
 import mrs.jobs.evaluate.WhatIf;
-import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.PlainValues;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.warehouse.Warehouse;
@@ -73,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Shared shared = mrs.shared();
     Warehouse warehouse = shared.existing();
-    Relations relations = Relations.now(warehouse, RunLedger.load(warehouse));
+    Relations relations = Relations.now(CommittedRows.now(warehouse));
     if (labels == null) {
       tellReports(shared, relations);
     } else {

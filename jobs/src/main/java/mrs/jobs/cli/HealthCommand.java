@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import mrs.jobs.health.Finding;
 import mrs.jobs.health.Health;
-import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,7 @@ final class HealthCommand implements Callable<Integer> {
   public Integer call() {
     Shared shared = mrs.shared();
     Warehouse warehouse = shared.existing();
-    RunLedger ledger = RunLedger.load(warehouse);
-    List<Finding> findings = Health.of(Relations.now(warehouse, ledger), ledger, shared.clock());
+    List<Finding> findings = Health.of(Relations.now(CommittedRows.now(warehouse)), shared.clock());
     Answer.print(shared, findings.stream().map(f -> row(f, shared.json())).toList());
     return findings.stream().anyMatch(Finding::degraded) ? ExitCodes.DEGRADED : ExitCodes.DONE;
   }

@@ -4,10 +4,12 @@ import java.util.concurrent.Callable;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.ingest.IngestRequest;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,6 +24,19 @@ final class IngestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FEED_DIR", description = "Folder with sales/, context/ and reference/.")
   private String feed;
 
+  @Option(
+      names = "--retry-parked",
+      description =
+          "Takes up again what is parked or not in yet; what is not in the folder any more is taken"
+              + " off the list.")
+  private boolean retryParked;
+
+  @Option(
+      names = "--full-check",
+      description =
+          "Reads every file, also those that are known by name, size and time to be in already.")
+  private boolean fullCheck;
+
   @Override
   public Integer call() {
     Shared shared = mrs.shared();
@@ -30,7 +45,8 @@ final class IngestCommand implements Callable<Integer> {
     try (WriterLock lock = shared.lock("mrs ingest")) {
       Warehouse warehouse = Warehouse.openOrCreate(shared.spark(), shared.warehouseFolder());
       Edge edge = Edge.open(warehouse, shared.clock(), shared.progress());
-      IngestReport report = new IngestJob(edge, config).run(feed);
+      IngestReport report =
+          new IngestJob(edge, config).run(new IngestRequest(feed, retryParked, fullCheck));
       report.reasons().forEach(shared.progress()::say);
       return report.failed()
           ? ExitCodes.FAILED

@@ -1,11 +1,15 @@
 package mrs.jobs.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import mrs.contracts.Catalogue;
+import mrs.contracts.Table;
 import mrs.jobs.Problem;
+import mrs.jobs.maintain.AcceptLoss;
 import mrs.jobs.maintain.Maintain;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
@@ -18,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "maintain",
     description = {
-      "Creates missing tables, compacts partitions of many small files, and deletes replaced files"
+      "Creates tables that are new to the warehouse, compacts partitions of many small files, and deletes replaced files"
           + " of",
       "the hydrated tables. Rows are never touched; a second time at once does nothing."
     })
@@ -42,6 +46,15 @@ final class MaintainCommand implements Callable<Integer> {
           "Replaced files of hydrated tables are kept so long (default: ${DEFAULT-VALUE}).")
   private int keepDays;
 
+  @Option(
+      names = "--accept-loss",
+      paramLabel = "LOG",
+      description = {
+        "Goes on without a table that is lost: makes it anew, empty, and enters the gap in",
+        "gap_events_log; may be repeated. Without this option a lost table is never made anew."
+      })
+  private List<String> accepted = new ArrayList<>();
+
   @Override
   public Integer call() {
     Shared shared = mrs.shared();
@@ -50,10 +63,17 @@ final class MaintainCommand implements Callable<Integer> {
           "--most-files " + mostFiles + " or --keep-days " + keepDays + " is out of bounds",
           "give at least 1 file, and 1 to " + MOST_DAYS + " days");
     }
+    List<Table> lost = accepted.stream().map(MaintainCommand::table).toList();
     Warehouse warehouse = shared.existing();
     try (WriterLock lock = shared.lock("mrs maintain")) {
-      List<Maintain.Done> done =
-          new Maintain(mostFiles, Duration.ofDays(keepDays)).apply(warehouse, shared.progress());
+      List<Maintain.Done> done = new ArrayList<>();
+      for (Table table : lost) {
+        done.add(AcceptLoss.of(warehouse, table, shared.clock().instant()));
+      }
+      done.forEach(
+          d -> shared.progress().say("  " + d.table() + " " + d.action() + ": " + d.says()));
+      done.addAll(
+          new Maintain(mostFiles, Duration.ofDays(keepDays)).apply(warehouse, shared.progress()));
       if (done.isEmpty()) {
         shared.progress().say("there was nothing to do");
       }
@@ -62,6 +82,15 @@ final class MaintainCommand implements Callable<Integer> {
       }
       return ExitCodes.DONE;
     }
+  }
+
+  private static Table table(String name) {
+    return Catalogue.find(name)
+        .orElseThrow(
+            () ->
+                Problem.refused(
+                    "there is no table '" + name + "' to accept the loss of",
+                    "'mrs maintain' names the tables that are lost"));
   }
 
   private static Map<String, @Nullable Object> row(Maintain.Done done) {

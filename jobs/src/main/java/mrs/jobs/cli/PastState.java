@@ -8,8 +8,7 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.hydration.Hydration;
-import mrs.jobs.runs.Edge;
-import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.AsOf;
 import mrs.jobs.sql.Hydrated;
 import mrs.jobs.sql.QuerySession;
@@ -32,21 +31,19 @@ final class PastState {
   Relations relations(Shared shared) {
     Warehouse warehouse =
         Warehouse.open(QuerySession.beside(shared.spark()), shared.warehouseFolder());
-    RunLedger ledger = RunLedger.load(warehouse);
+    CommittedRows committed = CommittedRows.now(warehouse);
     String time = asOf;
     return time == null
-        ? Relations.now(warehouse, ledger)
+        ? Relations.now(committed)
         : Relations.asOf(
-            warehouse,
-            ledger,
-            AsOf.parse(time, ledger),
-            (there, books, then) ->
-                hydrated(shared, new Edge(there, books, shared.clock(), shared.progress()), then));
+            committed,
+            AsOf.parse(time, committed.ledger()),
+            (rows, then) -> hydrated(shared, rows, then));
   }
 
-  private static Hydrated hydrated(Shared shared, Edge edge, Instant time) {
-    Availability logs = logs(edge.warehouse(), shared.config());
-    Hydration.Hydrated hydrated = Hydration.asOf(edge, logs, time);
+  private static Hydrated hydrated(Shared shared, CommittedRows committed, Instant time) {
+    Availability logs = logs(committed.tables().warehouse(), shared.config());
+    Hydration.Hydrated hydrated = Hydration.asOf(committed, logs, time);
     return new Hydrated(hydrated.reports(), hydrated.events());
   }
 

@@ -53,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
         new RunRequest(
             Optional.ofNullable(runId),
             Optional.ofNullable(logicalTime),
-            new Window(Optional.ofNullable(from), Optional.ofNullable(to)));
+            new Window(Optional.ofNullable(from), Optional.ofNullable(to)),
+            shared.settings());
     Warehouse warehouse = shared.existing();
     try (WriterLock lock = shared.lock("mrs run")) {
       List<NightlyRun.Result> results =
@@ -71,14 +72,14 @@ final class RunCommand implements Callable<Integer> {
       stage
           .error()
           .ifPresent(e -> shared.progress().say("  " + stage.stage().word() + " failed: " + e));
-      if (!stage.reasons().isEmpty()) {
+      if (!stage.found().codes().isEmpty()) {
         shared
             .progress()
             .say(
                 "  "
                     + stage.stage().word()
                     + " went without: "
-                    + String.join(", ", stage.reasons()));
+                    + String.join(", ", stage.found().codes()));
       }
     }
   }

@@ -5,21 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.jobs.Problem;
+import mrs.jobs.runs.DisregardRun;
+import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
+import mrs.jobs.warehouse.Warehouse;
+import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code mrs runs}: which runs there are, and how their stages ended. */
 @Command(
     name = "runs",
-    description = "Lists runs and shows how their stages ended.",
-    subcommands = {RunsCommand.List_.class, RunsCommand.Show.class})
+    description = "Lists runs, shows how their stages ended, leaves one out.",
+    subcommands = {RunsCommand.List_.class, RunsCommand.Show.class, RunsCommand.Disregard.class})
 final class RunsCommand {
   @ParentCommand private MrsCommand mrs;
 
@@ -33,28 +37,27 @@ final class RunsCommand {
       Shared shared = runs.mrs.shared();
       RunLedger ledger = RunLedger.load(shared.existing());
       List<Map<String, Object>> rows = new ArrayList<>();
-      for (RunKind kind : RunKind.values()) {
-        for (RunConfig run : ledger.runs(kind)) {
-          Map<String, Object> row = new LinkedHashMap<>();
-          row.put("run_id", run.runId());
-          row.put("kind", kind.word());
-          row.put("logical_time", run.logicalTime());
-          row.put("state", state(ledger, run));
-          rows.add(row);
-        }
+      for (RunConfig run : ledger.runs()) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("run_id", run.runId());
+        row.put("kind", run.kind().word());
+        row.put("logical_time", run.logicalTime());
+        row.put("state", state(ledger, run));
+        rows.add(row);
       }
       Answer.print(shared, rows);
       return ExitCodes.DONE;
     }
 
     private static String state(RunLedger ledger, RunConfig run) {
-      Stage last = run.kind() == RunKind.INGEST ? Stage.INGEST : Stage.HYDRATION;
-      List<StageRun> attempts = ledger.attempts(run.runId());
-      if (attempts.stream().noneMatch(a -> a.stage() == last)) {
+      if (ledger.disregarded(run.runId())) {
+        return "disregarded";
+      }
+      if (!ledger.finished(run)) {
         return "unfinished";
       }
       List<String> failed =
-          attempts.stream()
+          ledger.attempts(run.runId()).stream()
               .map(StageRun::stage)
               .distinct()
               .filter(s -> !ledger.committed(run.runId(), s))
@@ -82,7 +85,7 @@ final class RunsCommand {
         throw Problem.refused("there is no run '" + runId + "'", "'mrs runs ls' lists them");
       }
       List<Map<String, Object>> rows = new ArrayList<>();
-      for (StageRun attempt : ledger.attempts(runId)) {
+      for (StageRun attempt : ledger.entries(runId)) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("stage", attempt.stage().word());
         row.put("attempt", attempt.attempt());
@@ -103,6 +106,38 @@ final class RunsCommand {
         rows.add(row);
       }
       Answer.print(shared, rows);
+      return ExitCodes.DONE;
+    }
+  }
+
+  /** {@code mrs runs disregard}. */
+  @Command(
+      name = "disregard",
+      description = {
+        "Leaves out, for good, everything that a run of 'mrs run' wrote. What came in waits to be",
+        "judged again by the next 'mrs run'. For a run that was given a wrong logical time, or that",
+        "another version of the program began."
+      })
+  static final class Disregard implements Callable<Integer> {
+    @ParentCommand private RunsCommand runs;
+
+    @Parameters(paramLabel = "RUN_ID", description = "The run.")
+    private String runId;
+
+    @Option(
+        names = "--why",
+        required = true,
+        paramLabel = "TEXT",
+        description = "The reason, which the ledger keeps.")
+    private String why;
+
+    @Override
+    public Integer call() {
+      Shared shared = runs.mrs.shared();
+      Warehouse warehouse = shared.existing();
+      try (WriterLock lock = shared.lock("mrs runs disregard")) {
+        new DisregardRun(runId, why).apply(Edge.open(warehouse, shared.clock(), shared.progress()));
+      }
       return ExitCodes.DONE;
     }
   }

@@ -1,14 +1,18 @@
 package mrs.jobs.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import mrs.jobs.Problem;
 import mrs.jobs.Progress;
 import mrs.jobs.Sessions;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.warehouse.CreatedTables;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import org.apache.spark.sql.SparkSession;
@@ -73,6 +77,11 @@ public final class Shared {
     return ConfigFile.read(confFolder().resolve("mrs.yaml"), changes);
   }
 
+  /** Keys of the configuration that were given for this command alone. */
+  Set<String> settings() {
+    return Set.copyOf(changes.keySet());
+  }
+
   SparkSession spark() {
     return Sessions.open(confFolder());
   }
@@ -88,7 +97,17 @@ public final class Shared {
 
   /** The right to write to an existing warehouse. */
   WriterLock lock(String holder) {
-    return WriterLock.take(warehouse, holder, clock());
+    WriterLock lock = WriterLock.take(warehouse, holder, clock());
+    try {
+      CreatedTables.restore(warehouse).ifPresent(progress()::say);
+      return lock;
+    } catch (IOException e) {
+      lock.close();
+      throw Problem.failed(
+          "the list of tables in " + warehouse + " cannot be written: " + e,
+          "check that the disk is writable and not full",
+          e);
+    }
   }
 
   private Path confFolder() {

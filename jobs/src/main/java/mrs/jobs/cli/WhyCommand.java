@@ -1,7 +1,7 @@
 package mrs.jobs.cli;
 
 import java.util.concurrent.Callable;
-import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.why.Story;
@@ -30,7 +30,7 @@ final class WhyCommand implements Callable<Integer> {
   public Integer call() {
     Shared shared = mrs.shared();
     Warehouse warehouse = shared.existing();
-    Relations relations = Relations.now(warehouse, RunLedger.load(warehouse));
+    Relations relations = Relations.now(CommittedRows.now(warehouse));
     Story story = Why.of(relations, report);
     if (shared.json()) {
       System.out.println(Answer.json(story));

@@ -12,6 +12,7 @@ import mrs.transforms.attribution.Calibration;
 public record MrsConfig(
     Feeds feeds,
     Map<String, Input> inputs,
+    Ingest ingest,
     Quality quality,
     Detection detection,
     Clustering clustering,
@@ -49,10 +50,20 @@ public record MrsConfig(
   /**
    * How sales are delivered.
    *
+   * @param lineId what {@code line_id} names where rows are lines
+   * @param linesMove whether a line that is sent again under another day has moved to it
    * @param skuSilentDays after so many silent days an article counts as not ranged
    * @param storeSilentDays after so many silent days a store counts as closed
+   * @param qualifyStores whether a store is known by {@code retailer:store_id}
    */
-  public record SalesFeed(Grain grain, Zeros zeros, int skuSilentDays, int storeSilentDays) {
+  public record SalesFeed(
+      Grain grain,
+      LineId lineId,
+      boolean linesMove,
+      Zeros zeros,
+      int skuSilentDays,
+      int storeSilentDays,
+      boolean qualifyStores) {
     /** Checks the bounds. */
     public SalesFeed {
       Bounds.between(skuSilentDays, 1, 365, "feeds.sales.sku_silent_days");
@@ -66,6 +77,14 @@ public record MrsConfig(
     CELL,
     /** One invoice line. */
     LINE
+  }
+
+  /** What the id of an invoice line names. */
+  public enum LineId {
+    /** One line: of its versions, one counts. */
+    LINE,
+    /** A receipt: the rows of one article that were sent with it at one time all count. */
+    RECEIPT
   }
 
   /** How the sales feed says that nothing was sold. */
@@ -85,6 +104,18 @@ public record MrsConfig(
     /** Checks the bounds. */
     public Input {
       Bounds.check(!maxLag.isNegative(), "inputs.*.max_lag", maxLag, "a duration of at least zero");
+    }
+  }
+
+  /**
+   * Ingest.
+   *
+   * @param attempts a delivery that has failed so often is parked
+   */
+  public record Ingest(int attempts) {
+    /** Checks the bounds. */
+    public Ingest {
+      Bounds.between(attempts, 1, 100, "ingest.attempts");
     }
   }
 

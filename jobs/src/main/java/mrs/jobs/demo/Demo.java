@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import mrs.contracts.Errors;
 import mrs.contracts.Stage;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.StageRun.Books;
 
 /** Plays all nights of the demo and compares what was found with the script. */
 public final class Demo {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import mrs.contracts.Resolution;
 import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.StageRun.Books;
 
 /** Tells one played night in a line: what came, what was found, what came to its end. */
 record NightLine(PlayNights.Night night, HydratedState before, HydratedState after) {

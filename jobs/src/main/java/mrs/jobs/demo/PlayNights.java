@@ -10,6 +10,7 @@ import java.util.Optional;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.ingest.IngestRequest;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NightlyRun;
 import mrs.jobs.runs.RunConfig.Window;
@@ -55,7 +56,7 @@ public record PlayNights(DemoFeed feed, Path folder, Edge edge, MrsConfig config
     Edge played =
         new Edge(
             edge.warehouse(), edge.ledger(), Clock.fixed(then, ZoneOffset.UTC), edge.progress());
-    return new IngestJob(played, config).run(folder.toString());
+    return new IngestJob(played, config).run(IngestRequest.of(folder.toString()));
   }
 
   /** Judges night {@code n}. */

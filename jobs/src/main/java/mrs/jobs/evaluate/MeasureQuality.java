@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mrs.contracts.Cause;
+import mrs.transforms.ExactSum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +40,17 @@ public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   private Quality.AtBudget atBudget(int budget, List<Answered> reports) {
     Set<Cell> flagged = flagged(reports, budget * judgedCells / 1000.0);
     Map<String, Integer> hits = new HashMap<>();
-    double units = 0;
+    List<Labels.Labelled> wrong = new ArrayList<>();
     for (Cell cell : flagged) {
       Labels.Labelled label = labels.cells().get(cell);
       if (label != null) {
         hits.merge(label.eventId(), 1, Integer::sum);
-        units += label.wrongUnits();
+        wrong.add(label);
       }
     }
     Map<String, Quality.Found> found = found(hits);
-    double all = labels.cells().values().stream().mapToDouble(Labels.Labelled::wrongUnits).sum();
+    double units = ExactSum.of(wrong.stream(), Labels.Labelled::wrongUnits);
+    double all = ExactSum.of(labels.cells().values().stream(), Labels.Labelled::wrongUnits);
     int right = hits.values().stream().mapToInt(Integer::intValue).sum();
     int events = found.values().stream().mapToInt(Quality.Found::found).sum();
     return new Quality.AtBudget(

@@ -21,6 +21,7 @@ import mrs.jobs.stages.Settled;
 import mrs.jobs.stages.TakenRounds;
 import mrs.jobs.stages.TimeseriesJob;
 import mrs.transforms.RunStamp;
+import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
 import mrs.transforms.timeseries.BuildTimeseries;
 import org.apache.spark.sql.Column;
@@ -91,6 +92,7 @@ public record WhatIf(MrsConfig config, Instant now) {
                 last,
                 config.detection().grace(),
                 config.detection().seriesPerTask(),
+                Backlog.NONE,
                 stamp,
                 new TakenRounds(sales.sparkSession()))
             .apply(
@@ -126,7 +128,8 @@ public record WhatIf(MrsConfig config, Instant now) {
             new BuildTimeseries.Inputs(
                 sales,
                 all,
-                sales.sparkSession().createDataFrame(List.of(), SalesTimeseries.TABLE.schema())),
+                sales.sparkSession().createDataFrame(List.of(), SalesTimeseries.TABLE.schema()),
+                Optional.empty()),
             Settled::of)
         .rows()
         // Each cell is there once: there is nothing to tell apart by its content.

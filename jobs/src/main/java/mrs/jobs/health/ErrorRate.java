@@ -1,35 +1,48 @@
 package mrs.jobs.health;
 
+import static org.apache.spark.sql.functions.not;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import mrs.contracts.DataQualityLog;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
+import mrs.contracts.Table;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.sql.Relation;
 import mrs.jobs.sql.Relations;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How many records of the newest ingest's deliveries became dead letters, by table; and which are
- * suspect.
+ * How many records of the newest ingest's deliveries became dead letters, by table; and how many
+ * are suspect, together with earlier ones that this ingest made suspect.
  */
 record ErrorRate(Relations relations, RunLedger ledger) {
 
-  private record Sums(long deliveries, long records, long deadLetters, long suspect) {
-    static final Sums NONE = new Sums(0, 0, 0, 0);
+  private record Sums(
+      long deliveries, long records, long deadLetters, long suspect, long suspectBefore) {
+    static final Sums NONE = new Sums(0, 0, 0, 0, 0);
 
     Sums plus(Row delivery) {
       return new Sums(
           deliveries + 1,
           records + delivery.<Long>getAs(DeliveriesLog.RECORDS.name()),
           deadLetters + delivery.<Long>getAs(DeliveriesLog.DEAD_LETTERS.name()),
-          suspect + (delivery.<Boolean>getAs(DeliveriesLog.SUSPECT.name()) ? 1 : 0));
+          suspect + (delivery.<Boolean>getAs(DeliveriesLog.SUSPECT.name()) ? 1 : 0),
+          suspectBefore);
+    }
+
+    Sums plusSuspectBefore() {
+      return new Sums(deliveries, records, deadLetters, suspect, suspectBefore + 1);
     }
   }
 
@@ -43,17 +56,44 @@ record ErrorRate(Relations relations, RunLedger ledger) {
     }
     RunConfig newest = ingests.get(ingests.size() - 1);
     Map<String, Sums> byTable = new TreeMap<>();
-    for (Row delivery :
-        relations
-            .read(Relation.find(DeliveriesLog.TABLE.name()).orElseThrow())
-            .where(LogColumns.RUN_ID.col().equalTo(newest.runId()))
-            .collectAsList()) {
+    Set<Long> delivered = new HashSet<>();
+    for (Row delivery : rows(DeliveriesLog.TABLE, newest).collectAsList()) {
       String table = delivery.getAs(DeliveriesLog.TABLE_NAME.name());
       byTable.put(table, byTable.getOrDefault(table, Sums.NONE).plus(delivery));
+      delivered.add(delivery.<Long>getAs(DeliveriesLog.INGEST_SEQ.name()));
+    }
+    suspects(newest).stream()
+        .filter(s -> !delivered.contains(s.ingestSeq()))
+        .forEach(s -> byTable.computeIfPresent(s.table(), (t, sums) -> sums.plusSuspectBefore()));
+    if (byTable.isEmpty()) {
+      String says = "ingest " + newest.runId() + " brought no delivery in";
+      return List.of(Finding.good("errors", "", "–", says));
     }
     List<Finding> findings = new ArrayList<>();
     byTable.forEach((table, sums) -> findings.add(finding(table, sums, newest)));
     return findings;
+  }
+
+  private record Suspect(long ingestSeq, String table) {}
+
+  /** Deliveries of which {@code ingest} entered a failed check. */
+  private Set<Suspect> suspects(RunConfig ingest) {
+    Set<Suspect> suspects = new HashSet<>();
+    for (Row failed :
+        rows(DataQualityLog.TABLE, ingest)
+            .where(not(DataQualityLog.PASSED.col()))
+            .select(DataQualityLog.INGEST_SEQ.col(), DataQualityLog.TABLE_NAME.col())
+            .distinct()
+            .collectAsList()) {
+      suspects.add(new Suspect(failed.getLong(0), failed.getString(1)));
+    }
+    return suspects;
+  }
+
+  private Dataset<Row> rows(Table table, RunConfig ingest) {
+    return relations
+        .read(Relation.find(table.name()).orElseThrow())
+        .where(LogColumns.RUN_ID.col().equalTo(ingest.runId()));
   }
 
   private static Finding finding(String table, Sums sums, RunConfig ingest) {
@@ -69,8 +109,11 @@ record ErrorRate(Relations relations, RunLedger ledger) {
             + (sums.deadLetters() > 0 ? "; 'mrs dlq ls' lists them" : "")
             + (sums.suspect() > 0
                 ? "; " + sums.suspect() + " of " + sums.deliveries() + " deliveries are suspect"
+                : "")
+            + (sums.suspectBefore() > 0
+                ? "; " + sums.suspectBefore() + " earlier deliveries are suspect by what it brought"
                 : "");
-    boolean bad = sums.deadLetters() > 0 || sums.suspect() > 0;
+    boolean bad = sums.deadLetters() > 0 || sums.suspect() > 0 || sums.suspectBefore() > 0;
     return (bad
             ? Finding.bad("errors", table, value, says)
             : Finding.good("errors", table, value, says))

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.LogColumns;
+import mrs.contracts.RunKind;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
-import mrs.contracts.StageState;
 import mrs.contracts.Table;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
@@ -53,11 +53,27 @@ record Freshness(Relations relations, RunLedger ledger, Instant now) {
     String rows =
         newest.map(t -> "newest row of logical time " + t).orElse("no row was ever written");
     Stage writer = Objects.requireNonNull(Catalogue.WRITERS.get(log));
-    return ledger.attempts(writer).stream()
-        .filter(a -> a.state() == StageState.COMMITTED)
-        .reduce((earlier, later) -> later)
+    return ledger
+        .lastCommitted(writer)
         .map(last -> aged(log, last, rows))
-        .orElseGet(() -> Finding.good("freshness", log.name(), "never", rows));
+        .orElseGet(() -> never(log, writer, rows));
+  }
+
+  /** Before the first run nothing is amiss; afterwards, a stage that never committed is. */
+  private Finding never(Table log, Stage writer, String rows) {
+    if (ledger.runs(RunKind.NIGHTLY).isEmpty()) {
+      return Finding.good("freshness", log.name(), "never", rows);
+    }
+    String tried =
+        ledger.attempts(writer).stream()
+            .reduce((earlier, later) -> later)
+            .map(last -> "run " + last.runId() + " failed: " + last.error().orElse(""))
+            .orElse("no run came to it");
+    return Finding.bad(
+        "freshness",
+        log.name(),
+        "never",
+        "the stage " + writer.word() + " was never committed; " + tried);
   }
 
   private Finding aged(Table log, StageRun last, String rows) {

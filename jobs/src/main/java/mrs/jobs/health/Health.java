@@ -12,8 +12,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Looks at a warehouse: how fresh each log is, how many active reports have what the stages add,
- * how many records were rejected, which runs did not end well, who is writing. A check that fails
- * is a finding itself.
+ * how many records were rejected, which deliveries are not in, which runs did not end well, who is
+ * writing. A check that fails is a finding itself.
  */
 public final class Health {
   private static final Logger LOG = LogManager.getLogger(Health.class);
@@ -21,13 +21,17 @@ public final class Health {
   private Health() {}
 
   /** Everything that was looked at, in the order of the checks. */
-  public static List<Finding> of(Relations relations, RunLedger ledger, Clock clock) {
+  public static List<Finding> of(Relations relations, Clock clock) {
+    RunLedger ledger = relations.ledger();
     LockHolder lock = LockHolder.of(relations.warehouse().root(), clock);
     List<Finding> all = new ArrayList<>();
     all.addAll(
         tried("freshness", () -> new Freshness(relations, ledger, clock.instant()).findings()));
     all.addAll(tried("coverage", () -> new Coverage(relations).findings()));
     all.addAll(tried("errors", () -> new ErrorRate(relations, ledger).findings()));
+    all.addAll(
+        tried(
+            "deliveries", () -> FailingDeliveries.load(relations.warehouse(), ledger).findings()));
     all.addAll(tried("runs", () -> new RunStates(ledger, lock.holder().isPresent()).findings()));
     all.addAll(lock.findings());
     return all;

@@ -2,7 +2,7 @@ package mrs.jobs.health;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.jobs.runs.RunConfig;
@@ -18,10 +18,10 @@ record RunStates(RunLedger ledger, boolean writing) {
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    Stream.concat(
-            ledger.unfinished(RunKind.INGEST, Stage.INGEST).stream(),
-            ledger.unfinished(RunKind.NIGHTLY, Stage.HYDRATION).stream())
-        .forEach(run -> findings.add(unfinished(run)));
+    ledger.runs(RunKind.INGEST).stream()
+        .filter(run -> !ledger.committed(run.runId(), Stage.INGEST))
+        .forEach(run -> findings.add(openIngest(run)));
+    ledger.unfinished(RunKind.NIGHTLY).stream().forEach(run -> findings.add(unfinished(run)));
     List<RunConfig> nights = ledger.runs(RunKind.NIGHTLY);
     if (!nights.isEmpty()) {
       findings.addAll(ended(nights.get(nights.size() - 1)));
@@ -29,6 +29,16 @@ record RunStates(RunLedger ledger, boolean writing) {
     return findings.isEmpty()
         ? List.of(Finding.good("runs", "", "none", "there is no run yet"))
         : findings;
+  }
+
+  /** One that failed goes on like one that was interrupted. */
+  private Finding openIngest(RunConfig run) {
+    List<StageRun> attempts = ledger.attempts(run.runId());
+    if (writing || attempts.isEmpty()) {
+      return unfinished(run);
+    }
+    String error = attempts.get(attempts.size() - 1).error().orElse("");
+    return Finding.bad("runs", run.runId(), "failed", error + "; the next 'mrs ingest' resumes it");
   }
 
   private Finding unfinished(RunConfig run) {
@@ -70,9 +80,25 @@ record RunStates(RunLedger ledger, boolean writing) {
       return Finding.bad(
           "runs", subject, "unbalanced", "'mrs runs show " + run.runId() + "' has its books");
     }
+    if (!last.failedRegions().isEmpty()) {
+      return Finding.bad("runs", subject, "region failed", unjudged(last));
+    }
     return last.reasons().isEmpty()
         ? Finding.good("runs", subject, "good", "")
         : Finding.bad(
             "runs", subject, "degraded", "went without " + String.join(", ", last.reasons()));
+  }
+
+  private static String unjudged(StageRun last) {
+    return last.failedRegions().stream()
+        .map(
+            r ->
+                "region "
+                    + r.region()
+                    + " is not judged from "
+                    + r.unjudgedFrom()
+                    + " on: "
+                    + r.error())
+        .collect(Collectors.joining("; ", "", "; each run tries again"));
   }
 }

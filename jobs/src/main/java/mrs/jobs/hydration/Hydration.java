@@ -2,29 +2,25 @@ package mrs.jobs.hydration;
 
 import java.sql.Date;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
-import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
-import mrs.contracts.StageState;
 import mrs.contracts.Table;
 import mrs.hydrate.ChangedWeeks;
 import mrs.hydrate.HydrateEvents;
 import mrs.hydrate.HydrateReports;
 import mrs.hydrate.Weeks;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.StageRun.Books;
 import mrs.jobs.warehouse.TableCommit;
 import mrs.transforms.Availability;
 import mrs.transforms.ReportLogs;
@@ -37,11 +33,11 @@ import org.apache.spark.sql.Row;
  * old run leaves them alone.
  */
 public final class Hydration {
-  private final Edge edge;
+  private final CommittedRows committed;
   private final Availability availability;
 
-  private Hydration(Edge edge, Availability availability) {
-    this.edge = edge;
+  private Hydration(CommittedRows committed, Availability availability) {
+    this.committed = committed;
     this.availability = availability;
   }
 
@@ -50,31 +46,29 @@ public final class Hydration {
 
   /** Hydrates what changed since the last hydration, or everything; gives the books, in reports. */
   public static Books run(RunInputs inputs, boolean everything) {
-    return new Hydration(inputs.edge(), inputs.availability()).swap(everything);
+    return new Hydration(inputs.committed(), inputs.availability()).swap(everything);
   }
 
   /**
    * The hydrated tables as they were at {@code time}: from the log rows that had been written by
    * then.
    */
-  public static Hydrated asOf(Edge edge, Availability availability, Instant time) {
-    Hydration hydration = new Hydration(edge, availability);
-    ReportLogs logs = new TrustedLogs(edge, availability).asOf(time);
+  public static Hydrated asOf(CommittedRows committed, Availability availability, Instant time) {
+    Hydration hydration = new Hydration(committed, availability);
+    ReportLogs logs = new TrustedLogs(committed, availability).all().asOf(time);
     return hydration.hydrated(logs, Weeks.ALL, Weeks.ALL, Optional.empty());
   }
 
   private Books swap(boolean everything) {
-    TrustedLogs trusted = new TrustedLogs(edge, availability);
+    TrustedLogs trusted = new TrustedLogs(committed, availability);
     ReportLogs logs = trusted.all();
-    Optional<Dataset<Row>> restated = Restated.waiting(edge, edge.clock().instant());
-    Optional<StageRun> previous =
-        edge.ledger().attempts(Stage.HYDRATION).stream()
-            .filter(a -> a.state() == StageState.COMMITTED)
-            .reduce((a, b) -> b);
-    if (everything || previous.isEmpty()) {
+    RunLedger ledger = committed.ledger();
+    Optional<Dataset<Row>> restated = new Restated(committed).waiting(ledger.lastEntry());
+    Optional<StageRun> previous = ledger.lastCommitted(Stage.HYDRATION);
+    if (everything || previous.isEmpty() || ledger.isAnyDisregardedSince(previous.get().entry())) {
       return swap(hydrated(logs, Weeks.ALL, Weeks.ALL, restated), logs, Weeks.ALL, Weeks.ALL);
     }
-    ChangedWeeks changed = new ChangedWeeks(before(previous.get()), availability);
+    ChangedWeeks changed = new ChangedWeeks(previous.get().found().availability(), availability);
     if (changed.everything()) {
       return swap(hydrated(logs, Weeks.ALL, Weeks.ALL, restated), logs, Weeks.ALL, Weeks.ALL);
     }
@@ -83,7 +77,7 @@ public final class Hydration {
             new ChangedWeeks.Inputs(
                 logs,
                 trusted.since(previous.get()),
-                Restated.waiting(edge, previous.get().startedAt()),
+                new Restated(committed).waiting(previous.get().entry()),
                 restated));
     Weeks reports = weeks(marked.reports());
     Weeks events = weeks(marked.events());
@@ -110,7 +104,7 @@ public final class Hydration {
       return 0;
     }
     return TableCommit.replace(
-        edge.warehouse(),
+        committed.tables().warehouse(),
         table,
         rows.repartition(LogColumns.WEEK_START.col()),
         weeks.some().map(Set::copyOf));
@@ -121,23 +115,5 @@ public final class Hydration {
         mondays.distinct().collectAsList().stream()
             .map(r -> r.<Date>getAs(0).toLocalDate())
             .toList());
-  }
-
-  /** How the previous hydration had found the logs. */
-  private static Availability before(StageRun previous) {
-    Map<OptionalInput, InputState> states = new EnumMap<>(OptionalInput.class);
-    Map<OptionalInput, List<String>> drift = new EnumMap<>(OptionalInput.class);
-    for (OptionalInput input : OptionalInput.of(Stage.HYDRATION)) {
-      for (StageRun.FoundInput found : previous.inputs()) {
-        if (found.input().equals(input.table().name())) {
-          InputState state = InputState.valueOf(found.state().toUpperCase(Locale.ROOT));
-          states.put(input, state);
-          if (state == InputState.DRIFTED) {
-            drift.put(input, found.code().stream().toList());
-          }
-        }
-      }
-    }
-    return new Availability(states, drift);
   }
 }

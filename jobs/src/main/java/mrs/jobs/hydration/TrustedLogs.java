@@ -1,115 +1,82 @@
 package mrs.jobs.hydration;
 
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import mrs.contracts.Catalogue;
+import java.util.function.Function;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.InputState;
-import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
-import mrs.contracts.Stage;
-import mrs.contracts.StageState;
 import mrs.contracts.Table;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.CommittedRows;
+import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.StageRun;
 import mrs.transforms.Availability;
 import mrs.transforms.ReportLogs;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /** The logs that hydration reads: rows of committed runs only; nothing of an input that is down. */
-final class TrustedLogs {
-  private final Edge edge;
-  private final Availability availability;
-
-  TrustedLogs(Edge edge, Availability availability) {
-    this.edge = edge;
-    this.availability = availability;
-  }
+record TrustedLogs(CommittedRows committed, Availability availability) {
+  private static final Logger LOG = LogManager.getLogger(TrustedLogs.class);
 
   /** All that is committed. */
   ReportLogs all() {
-    return logs(attempt -> true, this::edits);
+    return logs(committed::of, this::edits);
   }
 
-  /** What was committed after {@code previous} began to read, and the edits that it did not see. */
+  /** What the ledger told after {@code previous}, and the edits that it did not see. */
   ReportLogs since(StageRun previous) {
     return logs(
-        attempt -> !attempt.finishedAt().isBefore(previous.startedAt()),
+        table -> committed.since(previous.entry(), table),
         input -> edits(input).map(now -> unseen(now, input, previous)));
   }
 
-  /** What stood in the logs at {@code time}. */
-  ReportLogs asOf(Instant time) {
-    return all().asOf(time);
-  }
-
   private ReportLogs logs(
-      Predicate<StageRun> attempts,
-      java.util.function.Function<OptionalInput, Optional<Dataset<Row>>> edits) {
+      Function<Table, Dataset<Row>> log, Function<OptionalInput, Optional<Dataset<Row>>> edits) {
     return new ReportLogs(
-        written(DetectionLog.TABLE, attempts),
-        log(OptionalInput.MRCL, attempts),
-        log(OptionalInput.MRPAL, attempts),
-        log(OptionalInput.MRCH, attempts),
-        log(OptionalInput.MELOG, attempts),
-        log(OptionalInput.MEEL, attempts),
-        log(OptionalInput.MRFL, attempts),
+        log.apply(DetectionLog.TABLE),
+        written(OptionalInput.MRCL, log),
+        written(OptionalInput.MRPAL, log),
+        written(OptionalInput.MRCH, log),
+        written(OptionalInput.MELOG, log),
+        written(OptionalInput.MEEL, log),
+        written(OptionalInput.MRFL, log),
         edits.apply(OptionalInput.USER_EDITS),
         edits.apply(OptionalInput.USER_EVENT_EDITS));
   }
 
-  private Optional<Dataset<Row>> log(OptionalInput input, Predicate<StageRun> attempts) {
-    return usable(input) ? Optional.of(written(input.table(), attempts)) : Optional.empty();
-  }
-
-  private Dataset<Row> written(Table table, Predicate<StageRun> attempts) {
-    Stage writer = Objects.requireNonNull(Catalogue.WRITERS.get(table));
-    Set<Object> runs = new HashSet<>();
-    edge.ledger().attempts(writer).stream()
-        .filter(a -> a.state() == StageState.COMMITTED)
-        .filter(attempts)
-        .forEach(a -> runs.add(a.runId()));
-    return edge.warehouse()
-        .readConformed(table)
-        .where(LogColumns.RUN_ID.col().isin(runs.toArray()));
+  private Optional<Dataset<Row>> written(OptionalInput input, Function<Table, Dataset<Row>> log) {
+    return availability.isRead(input) ? Optional.of(log.apply(input.table())) : Optional.empty();
   }
 
   private Optional<Dataset<Row>> edits(OptionalInput input) {
-    return usable(input)
-        ? Optional.of(edge.warehouse().readConformed(input.table()))
+    return availability.isRead(input)
+        ? Optional.of(committed.tables().readConformed(input.table()))
         : Optional.empty();
   }
 
+  /** Those of {@code now} that {@code previous} did not read; all, where that cannot be told. */
   private Dataset<Row> unseen(Dataset<Row> now, OptionalInput input, StageRun previous) {
-    Optional<Long> seen =
-        previous.inputs().stream()
-            .filter(i -> i.input().equals(input.table().name()))
-            .findFirst()
-            .flatMap(StageRun.FoundInput::tableVersion);
+    Optional<Long> seen = previous.found().of(input).flatMap(FoundInputs.FoundInput::tableVersion);
     if (seen.isEmpty()) {
       return now;
     }
-    if (seen.equals(edge.warehouse().version(input.table()))) {
+    if (seen.equals(committed.tables().version(input.table()))) {
       return now.where(functions.lit(false));
     }
-    Dataset<Row> then = edge.warehouse().readVersion(input.table(), seen.get());
-    return now.as("n")
-        .join(
-            then.as("t"),
-            input.table().key().stream()
-                .map(f -> f.of("n").equalTo(f.of("t")))
-                .reduce(org.apache.spark.sql.Column::and)
-                .orElseThrow(),
-            "left_anti");
-  }
-
-  private boolean usable(OptionalInput input) {
-    return availability.state(input) != InputState.NOT_INSTALLED && !availability.isDown(input);
+    Column same =
+        input.table().key().stream()
+            .map(f -> f.of("n").equalTo(f.of("t")))
+            .reduce(Column::and)
+            .orElseThrow();
+    try {
+      Dataset<Row> then = committed.tables().warehouse().readVersion(input.table(), seen.get());
+      return now.as("n").join(then.as("t"), same, "left_anti");
+    } catch (RuntimeException e) {
+      LOG.warn("version {} of {} cannot be read any more", seen.get(), input.table().name(), e);
+      return now;
+    }
   }
 }

@@ -1,8 +1,6 @@
 package mrs.jobs.ingest;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,126 +9,105 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mrs.contracts.Catalogue;
+import java.util.stream.Stream;
 import mrs.contracts.DataQualityLog;
 import mrs.contracts.DeliveriesLog;
+import mrs.contracts.DeliveryFailuresLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SchemaDriftLog;
 import mrs.contracts.Table;
+import mrs.jobs.ingest.failures.DeliveryFailure;
 import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.Edge;
-import mrs.jobs.runs.StageRun.Books;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.RunStamp;
-import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings the deliveries of one ingest in: dead letters first, then rows, one commit a table, then
- * what the checks and the schema said, then the deliveries' books. The ledger's entry, which comes
- * last, is the caller's. Doing it again adds nothing.
+ * Brings the deliveries of one ingest in. First all of them are read; then dead letters are added,
+ * then rows, one commit a table, then what the schema and the checks said, which deliveries failed,
+ * and the deliveries' books. The ledger's entry, which comes last, is the caller's. Doing it again
+ * adds nothing.
  *
- * @param known what earlier ingests brought in
+ * <p>As everything was read before the first commit, a failure from there on is not due to a
+ * delivery.
+ *
+ * @param fail says what becomes of deliveries that cannot be read
+ * @param booked what an interrupted attempt had entered
  */
-record BringIn(Edge edge, QualityGate gate, KnownDeliveries known, RunStamp stamp) {
+record BringIn(
+    Edge edge, ReadDeliveries reader, FailDeliveries fail, Booked booked, RunStamp stamp) {
 
   /**
    * What came in.
    *
    * @param reasons one line for each reason to look at it, empty if there is none
    */
-  record Result(Books books, List<DeliveryAccount> deliveries, List<String> reasons) {}
+  record Result(Books books, List<String> reasons) {}
 
-  Result apply(List<Delivery> deliveries) throws IOException {
-    List<TableBatch> batches = new ArrayList<>();
-    try {
-      for (Table table : Catalogue.FEEDS) {
-        List<Delivery> ofTable =
-            deliveries.stream().filter(d -> d.file().table().equals(table)).toList();
-        if (!ofTable.isEmpty()) {
-          batches.add(parse(table, ofTable));
-        }
-      }
-      return write(batches);
-    } finally {
-      batches.forEach(TableBatch::close);
+  Result apply(FrozenDeliveries deliveries) throws IOException {
+    if (!booked.accounts().isEmpty()) {
+      return new Result(books(booked.accounts(), 0), booked.reasons());
+    }
+    try (ReadDeliveries.Read read = reader.apply(deliveries.found())) {
+      return write(read, fail.apply(deliveries, read.failed()));
     }
   }
 
-  private TableBatch parse(Table table, List<Delivery> deliveries) {
-    Instant started = edge.clock().instant();
-    SparkSession spark = edge.warehouse().spark();
-    TableBatch batch =
-        new TableBatch(
-            table, deliveries, new ParseDeliveries(table, stamp).apply(spark, deliveries));
-    String figures =
-        table.name()
-            + ": "
-            + deliveries.size()
-            + (deliveries.size() == 1 ? " delivery, " : " deliveries, ")
-            + batch.records()
-            + " records, "
-            + batch.deadLetters()
-            + " dead letters";
-    edge.progress().done("parse", figures, Duration.between(started, edge.clock().instant()));
-    return batch;
-  }
-
-  private Result write(List<TableBatch> batches) throws IOException {
+  private Result write(ReadDeliveries.Read read, FailDeliveries.Failed failed) throws IOException {
     Warehouse warehouse = edge.warehouse();
+    List<TableBatch> batches = read.batches();
     batches.forEach(b -> b.appendDeadLetters(warehouse));
-    List<Landed> landed = batches.stream().map(b -> Landed.of(b, warehouse)).toList();
-    List<Verdict> verdicts = batches.stream().map(this::judge).flatMap(List::stream).toList();
-    List<Drift> drifts = batches.stream().map(this::drifts).flatMap(List::stream).toList();
-    List<DeliveryAccount> accounts = accounts(landed, verdicts);
+    List<Added> added = batches.stream().map(b -> Added.of(b, warehouse)).toList();
+    Judgement sales =
+        batches.stream()
+            .map(b -> JudgeSales.judge(edge, reader.feed(), b))
+            .reduce(Judgement.NONE, Judgement::and);
+    List<Verdict> verdicts =
+        booked.completedBy(
+            Stream.concat(read.verdicts().stream(), sales.verdicts().stream()).toList());
+    List<DeliveryAccount> accounts = accounts(added, verdicts);
     quarantine(accounts);
-    append(SchemaDriftLog.TABLE, drifts.stream().map(Drift::values).toList());
+    List<DeliveryAccount> all =
+        Stream.concat(accounts.stream(), failed.landed().stream().map(Landed::account)).toList();
+    append(SchemaDriftLog.TABLE, read.drifts().stream().map(Drift::values).toList());
     append(DataQualityLog.TABLE, verdicts.stream().map(Verdict::values).toList());
-    append(DeliveriesLog.TABLE, accounts.stream().map(DeliveryAccount::values).toList());
-    long added = landed.stream().mapToLong(Landed::gained).sum();
-    return new Result(
-        books(accounts, added), accounts, IngestReasons.of(batches, accounts, verdicts, drifts));
-  }
-
-  private List<Verdict> judge(TableBatch batch) {
-    GateRecords records = GateRecords.of(batch.table(), batch.parsed().tagged());
-    return gate.judge(records, batch.parsed().summaries(), known.trailing(batch.table()));
-  }
-
-  private List<Drift> drifts(TableBatch batch) {
-    List<Drift> drifts = new ArrayList<>();
-    Trailing trailing = known.trailing(batch.table());
-    for (DeliverySummary delivery : batch.parsed().summaries()) {
-      drifts.addAll(Drift.of(batch.table(), delivery, trailing.knownColumns()));
-      trailing = trailing.after(delivery);
-    }
-    return drifts;
+    append(
+        DeliveryFailuresLog.TABLE,
+        failed.failures().stream().map(DeliveryFailure::values).toList());
+    append(DeliveriesLog.TABLE, all.stream().map(DeliveryAccount::values).toList());
+    List<String> reasons = new ArrayList<>(failed.gone());
+    reasons.addAll(IngestReasons.of(batches, accounts, verdicts, read.drifts()));
+    reasons.addAll(sales.hints());
+    long gained = added.stream().mapToLong(Added::gained).sum();
+    return new Result(books(all, gained), reasons);
   }
 
   /** A batch whose rows are in, and how many its table gained by it. */
-  private record Landed(TableBatch batch, long gained) {
-    static Landed of(TableBatch batch, Warehouse warehouse) {
-      return new Landed(batch, batch.appendRows(warehouse));
+  private record Added(TableBatch batch, long gained) {
+    static Added of(TableBatch batch, Warehouse warehouse) {
+      return new Added(batch, batch.appendRows(warehouse));
     }
   }
 
-  private List<DeliveryAccount> accounts(List<Landed> landed, List<Verdict> verdicts) {
+  private List<DeliveryAccount> accounts(List<Added> added, List<Verdict> verdicts) {
     Set<Long> suspects =
         verdicts.stream()
             .filter(v -> !v.passed())
             .map(Verdict::ingestSeq)
             .collect(Collectors.toSet());
     List<DeliveryAccount> accounts = new ArrayList<>();
-    for (Landed one : landed) {
+    for (Added one : added) {
       Map<Long, Long> rows = one.batch().rowsOfDeliveries(edge.warehouse(), one.gained());
       Map<Long, Delivery> deliveries = one.batch().bySeq();
       for (DeliverySummary summary : one.batch().parsed().summaries()) {
         long seq = summary.ingestSeq();
         Delivery delivery = Optional.ofNullable(deliveries.get(seq)).orElseThrow();
-        long added = rows.getOrDefault(seq, 0L);
-        accounts.add(new DeliveryAccount(delivery, summary, added, suspects.contains(seq)));
+        long ofDelivery = rows.getOrDefault(seq, 0L);
+        accounts.add(new DeliveryAccount(delivery, summary, ofDelivery, suspects.contains(seq)));
       }
     }
     return accounts;

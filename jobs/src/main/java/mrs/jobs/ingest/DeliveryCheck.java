@@ -22,6 +22,9 @@ import scala.collection.immutable.List$;
  */
 record DeliveryCheck(Check check, List<Expectation> expectations) {
 
+  /** Whether units are in range. */
+  static final String UNITS_RANGE = "units_range";
+
   private static final String EXPECTED = " is expected";
 
   /**
@@ -73,11 +76,9 @@ record DeliveryCheck(Check check, List<Expectation> expectations) {
     private void unitsInRange(double most, double least) {
       String units = GateRecords.UNITS;
       String rows = GateRecords.TAG + " = " + Tagged.ROW;
-      check =
-          satisfies("units_range", "abs(" + units + ") <= " + most, v -> v >= least).where(rows);
+      check = satisfies(UNITS_RANGE, "abs(" + units + ") <= " + most, v -> v >= least).where(rows);
       expect(
-          "units_range",
-          "of the rows have units within ±" + most + "; at least " + least + EXPECTED);
+          UNITS_RANGE, "of the rows have units within ±" + most + "; at least " + least + EXPECTED);
     }
 
     private void size(double median, double factor) {

@@ -4,8 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import mrs.jobs.warehouse.TableRows;
+import mrs.contracts.DriftKind;
+import mrs.jobs.ingest.parse.Remark;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records rows and dead letters
  * @param columns names of the columns that it had, in its order
- * @param withoutZone per column, times that came without a zone
+ * @param remarks how values of its rows depart from the contract, by column and kind
  * @param newest latest received_at of its rows, null if there is none
  * @param unusable whether its original goes to quarantine
  */
@@ -23,7 +23,7 @@ record DeliverySummary(
     long records,
     long deadLetters,
     List<String> columns,
-    Map<String, Long> withoutZone,
+    List<Remark> remarks,
     @Nullable Timestamp newest,
     boolean unusable) {
 
@@ -34,9 +34,19 @@ record DeliverySummary(
         row.<Long>getAs(SummaryColumns.RECORDS.name()),
         row.<Long>getAs(SummaryColumns.DEAD_LETTERS.name()),
         row.getList(row.fieldIndex(SummaryColumns.COLUMNS.name())),
-        TableRows.counts(row, SummaryColumns.WITHOUT_ZONE),
+        row.<Row>getList(row.fieldIndex(SummaryColumns.REMARKS.name())).stream()
+            .map(DeliverySummary::remark)
+            .toList(),
         micros == null ? null : Timestamp.from(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)),
         row.<Boolean>getAs(SummaryColumns.UNUSABLE.name()));
+  }
+
+  private static Remark remark(Row row) {
+    return new Remark(
+        row.getAs(SummaryColumns.REMARK_COLUMN.name()),
+        DriftKind.valueOf(row.<String>getAs(SummaryColumns.REMARK_KIND.name())),
+        row.<Long>getAs(SummaryColumns.REMARK_RECORDS.name()),
+        row.getAs(SummaryColumns.REMARK_EXAMPLE.name()));
   }
 
   /** Records that can be rows. */

@@ -16,12 +16,14 @@ import mrs.contracts.SchemaDriftLog;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.jobs.ingest.parse.DeliveredColumns;
+import mrs.jobs.ingest.parse.Remark;
 
 /**
  * How one delivery departs from the contract in one column.
  *
  * @param code what it costs the rows that rest on the column; empty where nothing is missing
  * @param records records concerned
+ * @param example the first value concerned, quoted; empty where it is the column itself
  */
 record Drift(
     long ingestSeq,
@@ -29,7 +31,8 @@ record Drift(
     String column,
     DriftKind kind,
     Optional<String> code,
-    long records) {
+    long records,
+    String example) {
 
   /** Optional columns that every delivery has to bring, whether or not earlier ones did. */
   private static final Set<Field> ALWAYS_EXPECTED =
@@ -53,11 +56,9 @@ record Drift(
       Set<String> named = new HashSet<>(contract.stream().map(Field::name).toList());
       delivery.columns().stream()
           .filter(c -> !named.contains(c))
-          .forEach(c -> drifts.add(of(table, delivery, c, DriftKind.UNKNOWN, delivery.records())));
+          .forEach(c -> drifts.add(unknown(table, delivery, c)));
     }
-    delivery
-        .withoutZone()
-        .forEach((c, n) -> drifts.add(of(table, delivery, c, DriftKind.NO_TIME_ZONE, n)));
+    delivery.remarks().forEach(r -> drifts.add(of(table, delivery, r)));
     return drifts;
   }
 
@@ -68,12 +69,23 @@ record Drift(
         column.name(),
         DriftKind.ABSENT,
         Optional.of(OptionalInput.driftCode(table, column)),
-        delivery.rows());
+        delivery.rows(),
+        "");
   }
 
-  private static Drift of(
-      Table table, DeliverySummary delivery, String column, DriftKind kind, long records) {
-    return new Drift(delivery.ingestSeq(), table, column, kind, Optional.empty(), records);
+  private static Drift unknown(Table table, DeliverySummary delivery, String column) {
+    return of(table, delivery, new Remark(column, DriftKind.UNKNOWN, delivery.records(), ""));
+  }
+
+  private static Drift of(Table table, DeliverySummary delivery, Remark remark) {
+    return new Drift(
+        delivery.ingestSeq(),
+        table,
+        remark.column(),
+        remark.kind(),
+        Optional.empty(),
+        remark.records(),
+        remark.example());
   }
 
   /** Its columns in the log, without those of the run. */

@@ -1,90 +1,121 @@
 package mrs.jobs.ingest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import mrs.contracts.Catalogue;
-import mrs.contracts.SourceColumns;
-import mrs.contracts.Table;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mrs.jobs.Problem;
+import mrs.jobs.ingest.failures.DeliveryFailure;
+import mrs.jobs.ingest.failures.DeliveryFailures;
+import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.FeedFile;
+import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
-import mrs.jobs.warehouse.Warehouse;
 
 /**
- * The deliveries of an interrupted ingest, found again by their content, whatever they are called
- * now.
+ * The deliveries of an ingest as they are there when it is worked on. Those of an interrupted one
+ * are found again by their content, whatever they are called now.
  *
  * @param found under the names that they were frozen with
- * @param gone a line for each that is not there any more and of which nothing had come in
+ * @param gone those that are not there any more
+ * @param settled those of which the interrupted attempt had entered that they failed
+ * @param resumed whether an earlier attempt may have left something
  */
-record FrozenDeliveries(List<Delivery> found, List<String> gone) {
+record FrozenDeliveries(
+    FrozenIngest frozen,
+    List<Delivery> found,
+    List<Gone> gone,
+    List<FrozenIngest.Entry> settled,
+    boolean resumed) {
+
+  /** A delivery that is not there, and what is known about that. */
+  record Gone(FrozenIngest.Entry entry, String why) {}
+
+  /** Of an ingest that begins. */
+  static FrozenDeliveries fresh(FrozenIngest frozen, List<Delivery> deliveries) {
+    return new FrozenDeliveries(frozen, deliveries, List.of(), List.of(), false);
+  }
 
   /**
    * Looks for the deliveries of {@code run} in {@code feed}, then in the folder that they lay in.
-   *
-   * @throws Problem if one is gone of which rows are in already: its books cannot be closed without
-   *     it
    */
-  static FrozenDeliveries find(Warehouse warehouse, RunConfig run, IdentifiedFeed feed) {
+  static FrozenDeliveries find(Edge edge, RunConfig run, IdentifiedFeed feed, FileMemory memory) {
     FrozenIngest frozen = KnownDeliveries.frozen(run);
-    List<IdentifiedFeed> feeds =
-        frozen.folder().equals(feed.folder())
-            ? List.of(feed)
-            : Stream.concat(Stream.of(feed), original(warehouse, frozen).stream()).toList();
+    Set<Long> failed =
+        DeliveryFailures.ofRun(edge.warehouse(), run.runId()).stream()
+            .map(DeliveryFailure::place)
+            .map(DeliveryFailure.Place::ingestSeq)
+            .collect(Collectors.toSet());
+    Places places = Places.of(edge, frozen.folder(), feed, memory);
     List<Delivery> found = new ArrayList<>();
-    List<String> gone = new ArrayList<>();
+    List<Gone> gone = new ArrayList<>();
+    List<FrozenIngest.Entry> settled = new ArrayList<>();
     for (FrozenIngest.Entry entry : frozen.deliveries()) {
-      Optional<Delivery> delivery = find(feeds, entry);
-      delivery.ifPresent(found::add);
-      if (delivery.isEmpty()) {
-        checkNothingIsIn(warehouse, frozen, entry);
-        gone.add("the delivery " + entry.file() + " is gone; it comes in once it is there again");
+      Optional<Delivery> delivery = Optional.ofNullable(places.found().get(entry.content()));
+      if (failed.contains(entry.ingestSeq())) {
+        settled.add(entry);
+      } else if (delivery.isPresent()) {
+        found.add(as(entry, delivery.get()));
+      } else {
+        gone.add(new Gone(entry, places.why(entry)));
       }
     }
-    return new FrozenDeliveries(found, gone);
+    return new FrozenDeliveries(frozen, found, gone, settled, true);
   }
 
-  private static Optional<IdentifiedFeed> original(Warehouse warehouse, FrozenIngest frozen) {
-    try {
-      return Optional.of(IdentifiedFeed.read(warehouse.spark(), frozen.folder()));
-    } catch (Problem e) {
-      return Optional.empty();
+  private static Delivery as(FrozenIngest.Entry entry, Delivery there) {
+    return new Delivery(entry.ingestSeq(), there.file().knownAs(entry.file()), there.identity());
+  }
+
+  /**
+   * Where the deliveries may lie.
+   *
+   * @param found what lies there by content, not numbered
+   * @param original the folder that they lay in, where it can be read
+   */
+  private record Places(
+      Map<Content, Delivery> found, String folder, Optional<IdentifiedFeed> original) {
+
+    static Places of(Edge edge, String folder, IdentifiedFeed feed, FileMemory memory) {
+      Optional<IdentifiedFeed> original =
+          folder.equals(feed.folder()) ? Optional.of(feed) : read(edge, folder, memory);
+      Map<Content, Delivery> found = new HashMap<>();
+      original.ifPresent(o -> put(o, found));
+      put(feed, found);
+      return new Places(found, folder, original);
     }
-  }
 
-  private static Optional<Delivery> find(List<IdentifiedFeed> feeds, FrozenIngest.Entry entry) {
-    KnownDeliveries.Content content =
-        new KnownDeliveries.Content(entry.tableName(), entry.sha256());
-    for (IdentifiedFeed feed : feeds) {
-      Optional<FeedFile> file = feed.find(content);
-      if (file.isPresent()) {
-        return Optional.of(
-            new Delivery(
-                entry.ingestSeq(), file.get().knownAs(entry.file()), feed.identity(file.get())));
+    private static Optional<IdentifiedFeed> read(Edge edge, String folder, FileMemory memory) {
+      try {
+        return Optional.of(IdentifiedFeed.read(edge, folder, Optional.of(memory)));
+      } catch (Problem e) {
+        return Optional.empty();
       }
     }
-    return Optional.empty();
-  }
 
-  private static void checkNothingIsIn(
-      Warehouse warehouse, FrozenIngest frozen, FrozenIngest.Entry entry) {
-    Table table = Catalogue.find(entry.tableName()).orElseThrow();
-    boolean nothing =
-        warehouse
-            .read(table)
-            .where(SourceColumns.INGEST_SEQ.col().equalTo(entry.ingestSeq()))
-            .isEmpty();
-    if (!nothing) {
-      throw Problem.failed(
-          "an interrupted ingest had brought in rows of "
-              + entry.file()
-              + " (SHA-256 "
-              + entry.sha256()
-              + "), and the file is gone",
-          "put it back into " + frozen.folder() + " under any name and ingest again");
+    private static void put(IdentifiedFeed feed, Map<Content, Delivery> found) {
+      feed.byContent()
+          .forEach(
+              (content, file) -> found.put(content, new Delivery(0, file, feed.identity(file))));
+    }
+
+    /** What can be said about a delivery that was not found. */
+    String why(FrozenIngest.Entry entry) {
+      Optional<FeedFile> named = original.flatMap(o -> o.named(entry.file()));
+      if (original.isEmpty()) {
+        return "the delivery "
+            + entry.file()
+            + " cannot be found, as its feed folder "
+            + folder
+            + " is not there or holds nothing";
+      }
+      return named.isPresent()
+          ? "the delivery " + entry.file() + " is gone: the file holds something else now"
+          : "the delivery " + entry.file() + " is gone";
     }
   }
 }

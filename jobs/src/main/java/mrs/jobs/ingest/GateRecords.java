@@ -17,8 +17,10 @@ import org.apache.spark.sql.Row;
 /**
  * The records of a batch as the gate looks at them: a row each, dead letters among them; the value
  * of a required column is NULL where its absence is what made the record a dead letter.
+ *
+ * @param tagged what was parsed, where a row is looked up by what it says
  */
-record GateRecords(Table table, Dataset<Row> records) {
+record GateRecords(Table table, Dataset<Row> tagged, Dataset<Row> records) {
   /** Name of the column that tells rows from dead letters. */
   static final String TAG = Tagged.TAG.name();
 
@@ -33,7 +35,8 @@ record GateRecords(Table table, Dataset<Row> records) {
       columns.add(present(required));
     }
     Column isRecord = Tagged.TAG.col().notEqual(Tagged.SUMMARY);
-    return new GateRecords(table, tagged.where(isRecord).select(columns.toArray(Column[]::new)));
+    return new GateRecords(
+        table, tagged, tagged.where(isRecord).select(columns.toArray(Column[]::new)));
   }
 
   /**

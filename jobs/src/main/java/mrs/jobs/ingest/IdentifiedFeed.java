@@ -1,39 +1,75 @@
 package mrs.jobs.ingest;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.feed.FeedFolder;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.ingest.feed.IdentifyFiles;
 import mrs.jobs.ingest.feed.Identity;
+import mrs.jobs.runs.Edge;
 import org.apache.spark.sql.SparkSession;
 
-/** What lies in a feed folder, each file with its identity. */
-record IdentifiedFeed(String folder, FeedScan scan, Map<FeedFile, Identity> identities) {
+/**
+ * What lies in a feed folder, each file with its identity; those that are remembered to be in have
+ * none, as they were not read.
+ *
+ * @param readAt when reading them began
+ * @param identities of the files that were read
+ */
+record IdentifiedFeed(
+    String folder, FeedScan scan, Instant readAt, Map<FeedFile, Identity> identities) {
 
-  /** Lists {@code folder} and reads each of its files once, in Spark tasks. */
-  static IdentifiedFeed read(SparkSession spark, String folder) {
+  /**
+   * Lists {@code folder} and reads each file once, in Spark tasks, but for those that {@code
+   * memory} knows to be in.
+   *
+   * @throws mrs.jobs.Problem if the folder is no feed
+   */
+  static IdentifiedFeed read(Edge edge, String folder, Optional<FileMemory> memory) {
+    SparkSession spark = edge.warehouse().spark();
+    Instant now = edge.clock().instant();
     FeedScan scan = FeedFolder.scan(folder, spark.sessionState().newHadoopConf());
-    return new IdentifiedFeed(folder, scan, IdentifyFiles.in(spark, scan.files()));
+    List<FeedFile> unknown =
+        scan.files().stream()
+            .filter(f -> memory.flatMap(m -> m.content(f, scan)).isEmpty())
+            .toList();
+    return new IdentifiedFeed(folder, scan, now, IdentifyFiles.in(spark, unknown));
   }
 
   List<FeedFile> files() {
     return scan.files();
   }
 
+  /** Those that were read, in the feed's order. */
+  List<FeedFile> hashed() {
+    return files().stream().filter(identities::containsKey).toList();
+  }
+
+  /** The identity of a file that was read. */
   Identity identity(FeedFile file) {
-    return Optional.ofNullable(identities.get(file)).orElseThrow();
+    return Objects.requireNonNull(identities.get(file));
   }
 
-  /** Table and content of {@code file}. */
-  KnownDeliveries.Content content(FeedFile file) {
-    return new KnownDeliveries.Content(file.tableName(), identity(file).sha256());
+  /** Table and content of a file that was read. */
+  Content content(FeedFile file) {
+    return new Content(file.tableName(), identity(file).sha256());
   }
 
-  /** The first file with this content. */
-  Optional<FeedFile> find(KnownDeliveries.Content content) {
-    return files().stream().filter(f -> content(f).equals(content)).findFirst();
+  /** The first file of each content, of those that were read. */
+  Map<Content, FeedFile> byContent() {
+    Map<Content, FeedFile> first = new HashMap<>();
+    hashed().forEach(f -> first.putIfAbsent(content(f), f));
+    return first;
+  }
+
+  /** The file of this name, if there is one. */
+  Optional<FeedFile> named(String name) {
+    return files().stream().filter(f -> f.name().equals(name)).findFirst();
   }
 }

@@ -2,27 +2,25 @@ package mrs.jobs.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mrs.contracts.DeliveriesLog;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
-import mrs.jobs.config.ConfigFile;
+import mrs.contracts.Table;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.ingest.failures.DeliveryFailure;
+import mrs.jobs.ingest.failures.DeliveryFailures;
+import mrs.jobs.ingest.failures.FailingDelivery;
+import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
-import mrs.jobs.ingest.feed.Sha256;
 import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.NewRun;
 import mrs.jobs.runs.RunConfig;
-import mrs.jobs.runs.RunConfig.Frozen;
-import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.StageRunner;
 
@@ -32,13 +30,10 @@ import mrs.jobs.runs.StageRunner;
  *
  * <p>The pending deliveries are frozen in {@code run_config_log}, with numbers, before anything is
  * written; an ingest that was killed goes on with the same numbers, so that every table ends as if
- * nothing had happened.
+ * nothing had happened. A delivery that fails by itself is left out, and its ingest is done without
+ * it; the next one takes it up under a new number until it is parked.
  */
 public final class IngestJob {
-  private static final DateTimeFormatter COMPACT =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-  private static final int SHOWN_NAMES = 10;
 
   private final Edge edge;
   private final MrsConfig config;
@@ -50,27 +45,37 @@ public final class IngestJob {
   }
 
   /**
-   * Brings in what is pending in {@code folder}.
+   * Brings in what is asked for.
    *
-   * @param folder a path or URI of a file system that the executors reach
    * @throws mrs.jobs.Problem if the folder is no feed
    */
-  public IngestReport run(String folder) {
-    IdentifiedFeed feed = IdentifiedFeed.read(edge.warehouse().spark(), folder);
+  public IngestReport run(IngestRequest request) {
+    DeliveryFailures failures = DeliveryFailures.load(edge.warehouse(), edge.ledger());
+    List<FailingDelivery> retried = request.retryParked() ? failures.all() : List.of();
+    List<RunConfig> interrupted = interrupted();
+    FileMemory memory = memory(interrupted, retried);
+    IdentifiedFeed feed =
+        IdentifiedFeed.read(
+            edge, request.folder(), Optional.of(memory).filter(m -> !request.fullCheck()));
     List<IngestReport.Ingest> ingests = new ArrayList<>();
-    for (RunConfig interrupted : interrupted()) {
-      edge.progress().say("resuming ingest " + interrupted.runId());
-      ingests.add(resume(interrupted, feed));
+    for (RunConfig run : interrupted) {
+      edge.progress().say("resuming ingest " + run.runId());
+      FrozenDeliveries deliveries = FrozenDeliveries.find(edge, run, feed, memory);
+      ingests.add(bringIn(run, deliveries, Booked.of(edge.warehouse(), run.runId()), failures));
     }
-    KnownDeliveries known = KnownDeliveries.load(edge);
-    List<Delivery> pending = pending(feed, known);
-    int there = feed.files().size();
-    tell(feed, there - pending.size());
-    if (!pending.isEmpty() && ingests.stream().allMatch(i -> i.attempt().error().isEmpty())) {
-      RunConfig run = freeze(FrozenIngest.of(folder, pending));
-      ingests.add(bringIn(run, pending, known, List.of()));
+    Pending pending = pending(feed, failures.parkedContent(), retried, ingests);
+    edge.progress().say(pending.line(feed));
+    boolean sound = ingests.stream().allMatch(i -> i.attempt().error().isEmpty());
+    if (sound && !(pending.deliveries().isEmpty() && retried.isEmpty())) {
+      FrozenIngest frozen = FrozenIngest.of(request.folder(), pending.deliveries(), retried);
+      RunConfig run = freeze(frozen);
+      FrozenDeliveries fresh = FrozenDeliveries.fresh(frozen, pending.deliveries());
+      ingests.add(bringIn(run, fresh, Booked.NOTHING, failures));
     }
-    return new IngestReport(ingests, there - pending.size(), feed.scan().ignored());
+    if (ingests.stream().allMatch(i -> i.attempt().error().isEmpty())) {
+      memory.add(edge, feed, new KnownDeliveries(edge));
+    }
+    return report(feed, ingests, pending, memory);
   }
 
   /** Ingests that are frozen and not committed, whether they were killed or failed. */
@@ -80,86 +85,102 @@ public final class IngestJob {
         .toList();
   }
 
-  private IngestReport.Ingest resume(RunConfig run, IdentifiedFeed feed) {
-    FrozenDeliveries frozen = FrozenDeliveries.find(edge.warehouse(), run, feed);
-    return bringIn(run, frozen.found(), KnownDeliveries.load(edge), frozen.gone());
+  /** Files of deliveries that are to be brought in have to be read, whatever is remembered. */
+  private FileMemory memory(List<RunConfig> interrupted, List<FailingDelivery> retried) {
+    Set<Content> wanted = new HashSet<>();
+    retried.forEach(f -> wanted.add(f.content()));
+    interrupted.forEach(
+        r -> KnownDeliveries.frozen(r).deliveries().forEach(d -> wanted.add(d.content())));
+    return FileMemory.load(edge, c -> !wanted.contains(c));
   }
 
-  /** The first file of each content that is not in yet, numbered in the feed's order. */
-  private static List<Delivery> pending(IdentifiedFeed feed, KnownDeliveries known) {
-    Set<KnownDeliveries.Content> seen = new HashSet<>(known.content());
-    List<Delivery> pending = new ArrayList<>();
-    for (FeedFile file : feed.files()) {
-      if (seen.add(feed.content(file))) {
-        long seq = known.lastSeq() + pending.size() + 1;
-        pending.add(new Delivery(seq, file, feed.identity(file)));
-      }
-    }
-    return pending;
-  }
-
-  private void tell(IdentifiedFeed feed, int known) {
-    List<String> ignored = feed.scan().ignored();
-    String first = String.join(", ", ignored.stream().limit(SHOWN_NAMES).toList());
-    String more =
-        ignored.size() > SHOWN_NAMES ? " and " + (ignored.size() - SHOWN_NAMES) + " more" : "";
-    edge.progress()
-        .say(
-            "feed "
-                + feed.folder()
-                + ": "
-                + feed.files().size()
-                + " deliveries, "
-                + known
-                + " of them known"
-                + (ignored.isEmpty() ? "" : "; not taken: " + first + more));
+  private Pending pending(
+      IdentifiedFeed feed,
+      Set<Content> parked,
+      List<FailingDelivery> retried,
+      List<IngestReport.Ingest> resumed) {
+    Set<Content> leftAlone = new HashSet<>(parked);
+    Set<Content> asked = new HashSet<>();
+    retried.forEach(f -> asked.add(f.content()));
+    leftAlone.removeAll(asked);
+    // What has just failed is not tried twice by one command.
+    resumed.forEach(
+        i ->
+            DeliveryFailures.ofRun(edge.warehouse(), i.run().runId()).stream()
+                .map(DeliveryFailure::place)
+                .forEach(p -> leftAlone.add(p.content())));
+    return Pending.of(feed, new KnownDeliveries(edge), asked, leftAlone);
   }
 
   private RunConfig freeze(FrozenIngest deliveries) {
-    Instant time = edge.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Instant> newest = edge.ledger().newest(RunKind.INGEST);
-    if (newest.isPresent() && !time.isAfter(newest.get())) {
-      time = newest.get().plusMillis(1);
-    }
-    String runId = "ingest-" + COMPACT.format(time);
-    String json = ConfigFile.json(config);
+    long last =
+        deliveries.deliveries().stream()
+            .mapToLong(FrozenIngest.Entry::ingestSeq)
+            .max()
+            .orElseGet(() -> new KnownDeliveries(edge).lastSeq());
     RunConfig run =
-        new RunConfig(
-            runId,
+        NewRun.now(
+            edge,
             RunKind.INGEST,
-            time,
-            "command:" + runId,
-            Window.OPEN,
-            Map.of(),
-            Map.of(Stage.INGEST.word(), (long) Stage.INGEST.version()),
-            new Frozen(json, Sha256.hex(json)),
+            config,
+            Map.of(DeliveriesLog.TABLE.name(), last),
             Optional.of(deliveries.toJson()));
     edge.ledger().create(run);
     return run;
   }
 
   private IngestReport.Ingest bringIn(
-      RunConfig run, List<Delivery> deliveries, KnownDeliveries known, List<String> gone) {
+      RunConfig run, FrozenDeliveries deliveries, Booked booked, DeliveryFailures failures) {
     StageRunner runner = new StageRunner(edge, run);
     QualityGate gate = new QualityGate(QualityBounds.of(runner.config().quality()));
-    List<String> reasons = new ArrayList<>(gone);
+    FailDeliveries fail =
+        new FailDeliveries(edge, run.runId(), failures, runner.config().ingest().attempts());
+    List<Table> tables = deliveries.found().stream().map(d -> d.file().table()).distinct().toList();
+    List<String> reasons = new ArrayList<>();
     StageRun attempt =
         runner.run(
             Stage.INGEST,
             inputs -> {
-              BringIn bringIn = new BringIn(edge, gate, known, inputs.stamp(Stage.INGEST));
-              BringIn.Result result = apply(bringIn, deliveries);
+              var stamp = inputs.stamp(Stage.INGEST);
+              var before = new KnownDeliveries(edge).trailing(tables);
+              ReadDeliveries reader =
+                  new ReadDeliveries(edge, runner.config().feeds().sales(), gate, before, stamp);
+              BringIn.Result result =
+                  apply(new BringIn(edge, reader, fail, booked, stamp), deliveries);
               reasons.addAll(result.reasons());
               return result.books();
             });
     return new IngestReport.Ingest(run, attempt, List.copyOf(reasons));
   }
 
-  private static BringIn.Result apply(BringIn bringIn, List<Delivery> deliveries) {
+  private static BringIn.Result apply(BringIn bringIn, FrozenDeliveries deliveries) {
     try {
       return bringIn.apply(deliveries);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private IngestReport report(
+      IdentifiedFeed feed, List<IngestReport.Ingest> ingests, Pending pending, FileMemory memory) {
+    List<String> noticed = new ArrayList<>();
+    for (String folder : feed.scan().closed()) {
+      noticed.add(
+          "the folder "
+              + folder
+              + " of the feed may not be listed; nothing in it came in; give permission and ingest"
+              + " again");
+    }
+    for (FeedFile file : memory.changedUnseen(feed)) {
+      noticed.add(
+          file.name()
+              + " holds something else than before, with the same size and time; it came in as a"
+              + " delivery of its own");
+    }
+    DeliveryFailures.load(edge.warehouse(), edge.ledger())
+        .all()
+        .forEach(f -> noticed.add(f.line()));
+    return new IngestReport(
+        ingests, pending.known(), feed.scan().ignored(), feed.identities().size(), noticed);
   }
 }

@@ -1,14 +1,19 @@
 package mrs.jobs.ingest;
 
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import mrs.contracts.DriftKind;
 import mrs.jobs.ingest.feed.Delivery;
 
 /** Why an ingest that is done needs a look: one line for each reason. */
 final class IngestReasons {
+  private static final String KEPT = ", kept without the value,";
+
   private IngestReasons() {}
 
   static List<String> of(
@@ -55,18 +60,45 @@ final class IngestReasons {
   }
 
   private static void drifts(List<Drift> drifts, List<String> lines) {
-    Map<String, Long> deliveries = new TreeMap<>();
-    drifts.forEach(d -> deliveries.merge(drift(d), 1L, Long::sum));
-    deliveries.forEach(
-        (what, n) -> lines.add(what + " in " + n + (n == 1 ? " delivery" : " deliveries")));
+    Map<String, List<Drift>> alike =
+        drifts.stream()
+            .filter(d -> d.kind() != DriftKind.SCIENTIFIC_NOTATION)
+            .collect(Collectors.groupingBy(d -> subject(d) + d.kind(), TreeMap::new, toList()));
+    alike.values().stream().map(IngestReasons::drift).sorted().forEach(lines::add);
   }
 
-  private static String drift(Drift drift) {
-    String column = drift.table().name() + ": column " + drift.column();
-    return switch (drift.kind()) {
-      case ABSENT -> column + " is absent (" + drift.code().orElse("") + ")";
-      case UNKNOWN -> column + " is unknown and was ignored";
-      case NO_TIME_ZONE -> column + " has times without a zone, read as UTC";
-    };
+  private static String subject(Drift drift) {
+    return drift.table().name() + ": column " + drift.column();
+  }
+
+  private static String drift(List<Drift> alike) {
+    Drift first = alike.get(0);
+    String records = records(alike.stream().mapToLong(Drift::records).sum());
+    String what =
+        switch (first.kind()) {
+          case ABSENT -> " is absent (" + first.code().orElse("") + ")";
+          case UNKNOWN -> " is unknown and was ignored";
+          case NO_TIME_ZONE -> " has times without a zone, read as UTC";
+          case NULL_WORD ->
+              " has a word for no value, such as " + first.example() + ", in " + records + KEPT;
+          case UNREADABLE_VALUE ->
+              " cannot be read, such as " + first.example() + ", in " + records + KEPT;
+          case ROUNDED ->
+              " has more than six decimal places, such as "
+                  + first.example()
+                  + ", in "
+                  + records
+                  + "; units are added up as DECIMAL(38,6), rounded to six";
+          case SCIENTIFIC_NOTATION -> " has numbers in scientific notation";
+        };
+    return subject(first) + what + in(alike.size());
+  }
+
+  private static String records(long records) {
+    return records + (records == 1 ? " record" : " records");
+  }
+
+  private static String in(int deliveries) {
+    return " in " + deliveries + (deliveries == 1 ? " delivery" : " deliveries");
   }
 }

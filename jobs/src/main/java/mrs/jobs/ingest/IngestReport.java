@@ -1,6 +1,7 @@
 package mrs.jobs.ingest;
 
 import java.util.List;
+import java.util.stream.Stream;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.StageRun;
 
@@ -10,12 +11,21 @@ import mrs.jobs.runs.StageRun;
  * @param ingests interrupted ones that went on, then the new one, if anything was pending
  * @param knownDeliveries files that were in already
  * @param ignored names in the folder that are no deliveries
+ * @param filesRead files that had to be read to tell what they are
+ * @param noticed what else needs a look, a line each: deliveries that are parked or not in yet,
+ *     folders that may not be listed
  */
-public record IngestReport(List<Ingest> ingests, long knownDeliveries, List<String> ignored) {
+public record IngestReport(
+    List<Ingest> ingests,
+    long knownDeliveries,
+    List<String> ignored,
+    long filesRead,
+    List<String> noticed) {
   /** Keeps copies. */
   public IngestReport {
     ingests = List.copyOf(ingests);
     ignored = List.copyOf(ignored);
+    noticed = List.copyOf(noticed);
   }
 
   /**
@@ -31,17 +41,22 @@ public record IngestReport(List<Ingest> ingests, long knownDeliveries, List<Stri
     return ingests.stream().anyMatch(i -> i.attempt().error().isPresent());
   }
 
-  /** Whether there are dead letters, suspect deliveries, drift, or books that do not balance. */
+  /**
+   * Whether there are dead letters, suspect or parked deliveries, drift, or books that do not
+   * balance.
+   */
   public boolean degraded() {
-    return ingests.stream()
-        .anyMatch(
-            i ->
-                !i.reasons().isEmpty()
-                    || i.attempt().books().map(b -> !b.balanced()).orElse(false));
+    return !noticed.isEmpty()
+        || ingests.stream()
+            .anyMatch(
+                i ->
+                    !i.reasons().isEmpty()
+                        || i.attempt().books().map(b -> !b.balanced()).orElse(false));
   }
 
   /** Why it needs a look, a line each. */
   public List<String> reasons() {
-    return ingests.stream().flatMap(i -> i.reasons().stream()).toList();
+    return Stream.concat(ingests.stream().flatMap(i -> i.reasons().stream()), noticed.stream())
+        .toList();
   }
 }

@@ -1,68 +1,101 @@
 package mrs.jobs.ingest;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
+import mrs.jobs.ingest.feed.Content;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * What committed ingests brought in.
- *
- * @param content table and content of each delivery
- * @param trailing per table name, its last deliveries
- * @param lastSeq the greatest number given so far, to unfinished ingests too
- */
-record KnownDeliveries(Set<Content> content, Map<String, Trailing> trailing, long lastSeq) {
+/** What committed ingests brought in: looked up, never loaded, as it grows with every night. */
+record KnownDeliveries(Edge edge) {
+  /** Among so many newest deliveries the last few of a table are as a rule. */
+  private static final long RECENT = 256;
 
-  /** The same content for another table is another delivery. */
-  record Content(String tableName, String sha256) {}
-
-  static KnownDeliveries load(Edge edge) {
-    List<Row> rows =
-        edge
-            .ledger()
-            .trusted(edge.warehouse().read(DeliveriesLog.TABLE), Stage.INGEST)
-            .collectAsList()
-            .stream()
-            .sorted(Comparator.comparing(r -> r.<Long>getAs(DeliveriesLog.INGEST_SEQ.name())))
-            .toList();
-    Set<Content> content = new HashSet<>();
-    Map<String, Trailing> trailing = new HashMap<>();
-    for (Row row : rows) {
-      String table = row.getAs(DeliveriesLog.TABLE_NAME.name());
-      content.add(new Content(table, row.getAs(DeliveriesLog.SOURCE_HASH.name())));
-      long records = row.getAs(DeliveriesLog.RECORDS.name());
-      long dead = row.getAs(DeliveriesLog.DEAD_LETTERS.name());
-      if (records > dead) {
-        List<String> columns = row.getList(row.fieldIndex(DeliveriesLog.COLUMNS.name()));
-        Trailing before = trailing.getOrDefault(table, Trailing.NONE);
-        trailing.put(table, before.after(records, Set.copyOf(columns)));
-      }
+  /** Those of {@code contents} that are in. */
+  Set<Content> among(Collection<Content> contents) {
+    Set<Content> in = new HashSet<>();
+    if (contents.isEmpty()) {
+      return in;
     }
-    return new KnownDeliveries(content, trailing, lastSeq(edge));
+    Object[] hashes = contents.stream().map(Content::sha256).distinct().toArray();
+    committed(0)
+        .where(DeliveriesLog.SOURCE_HASH.col().isin(hashes))
+        .select(DeliveriesLog.TABLE_NAME.col(), DeliveriesLog.SOURCE_HASH.col())
+        .collectAsList()
+        .forEach(r -> in.add(new Content(r.getString(0), r.getString(1))));
+    in.retainAll(Set.copyOf(contents));
+    return in;
   }
 
-  /** The trailing deliveries of the next one of {@code table}. */
-  Trailing trailing(Table table) {
-    return trailing.getOrDefault(table.name(), Trailing.NONE);
+  /** The greatest number given so far, to unfinished ingests too: numbers only grow. */
+  long lastSeq() {
+    List<RunConfig> newestFirst = new ArrayList<>(edge.ledger().runs(RunKind.INGEST));
+    Collections.reverse(newestFirst);
+    return newestFirst.stream()
+        .flatMap(r -> Optional.ofNullable(r.inputSeqs().get(DeliveriesLog.TABLE.name())).stream())
+        .findFirst()
+        .orElse(0L);
   }
 
-  private static long lastSeq(Edge edge) {
-    return edge.ledger().runs(RunKind.INGEST).stream()
-        .map(KnownDeliveries::frozen)
-        .flatMap(f -> f.deliveries().stream())
-        .mapToLong(FrozenIngest.Entry::ingestSeq)
-        .max()
-        .orElse(0);
+  /** Per table name, the last deliveries of {@code tables} that had rows. */
+  Map<String, Trailing> trailing(Collection<Table> tables) {
+    long recent = Math.max(0, lastSeq() - RECENT);
+    List<Row> rows = withRows(committed(recent)).collectAsList();
+    Map<String, Trailing> trailing = new HashMap<>();
+    for (Table table : tables) {
+      List<Row> own = rows.stream().filter(r -> r.getString(0).equals(table.name())).toList();
+      if (recent > 0 && own.size() < Trailing.DELIVERIES) {
+        own =
+            withRows(committed(0))
+                .where(DeliveriesLog.TABLE_NAME.col().equalTo(table.name()))
+                .orderBy(DeliveriesLog.INGEST_SEQ.col().desc())
+                .limit(Trailing.DELIVERIES)
+                .collectAsList();
+      }
+      trailing.put(table.name(), trailing(own));
+    }
+    return trailing;
+  }
+
+  private static Trailing trailing(List<Row> deliveries) {
+    Trailing trailing = Trailing.NONE;
+    for (Row row : deliveries.stream().sorted(Comparator.comparing(r -> r.getLong(1))).toList()) {
+      List<String> columns = row.getList(3);
+      trailing = trailing.after(row.getLong(2), Set.copyOf(columns));
+    }
+    return trailing;
+  }
+
+  private static Dataset<Row> withRows(Dataset<Row> log) {
+    return log.where(DeliveriesLog.RECORDS.col().gt(DeliveriesLog.DEAD_LETTERS.col()))
+        .select(
+            DeliveriesLog.TABLE_NAME.col(),
+            DeliveriesLog.INGEST_SEQ.col(),
+            DeliveriesLog.RECORDS.col(),
+            DeliveriesLog.COLUMNS.col());
+  }
+
+  /** Committed deliveries with numbers greater than {@code seq}; older files are left unread. */
+  private Dataset<Row> committed(long seq) {
+    return CommittedRows.newest(edge.warehouse(), edge.ledger())
+        .writtenBy(
+            Stage.INGEST, DeliveriesLog.TABLE, f -> f.mayExceed(DeliveriesLog.INGEST_SEQ, seq))
+        .where(DeliveriesLog.INGEST_SEQ.col().gt(seq));
   }
 
   /** What {@code run}, an ingest, is to bring in. */

@@ -12,6 +12,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.feed.Bins;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.parse.DeliveredColumns;
@@ -23,18 +24,19 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Parses the deliveries of one table in one pass over their files, in Spark tasks; nothing
- * shuffles. The result is persisted, as its rows, dead letters and summaries are read apart.
+ * Parses the deliveries of one table in one pass over their files, in Spark tasks; nothing shuffles
+ * but lines whose copies count. The result is persisted, as its rows, dead letters and summaries
+ * are read apart.
  *
+ * @param feed how sales are delivered
  * @param stamp the ingest's run; its logical time is what "now" is for times that are to be
  *     plausible
  */
-record ParseDeliveries(Table table, RunStamp stamp) {
+record ParseDeliveries(Table table, MrsConfig.SalesFeed feed, RunStamp stamp) {
 
   /** Parses {@code deliveries}; the result has to be closed. */
   ParsedBatch apply(SparkSession spark, List<Delivery> deliveries) {
@@ -50,7 +52,7 @@ record ParseDeliveries(Table table, RunStamp stamp) {
                 context
                     .parallelize(bins, bins.size())
                     .flatMap(List::iterator)
-                    .flatMap(new TaggedRows(plausible, hadoop)),
+                    .flatMap(new TaggedRows(plausible, feed.qualifyStores(), hadoop)),
                 Tagged.schema(table))
             .persist(StorageLevel.MEMORY_AND_DISK());
     List<DeliverySummary> summaries =
@@ -76,29 +78,18 @@ record ParseDeliveries(Table table, RunStamp stamp) {
                 Stream.concat(
                         DeliveredColumns.of(table).stream().map(Tagged::typed),
                         Tagged.source().stream().map(Field::col))
-                    .toArray(Column[]::new))
-            .withColumn(LogColumns.CONTENT_HASH.name(), contentHash());
+                    .toArray(Column[]::new));
+    Dataset<Row> hashed = HashContent.of(table, feed).apply(typed);
     return table
         .partition()
-        .map(week -> typed.withColumn(week.name(), Tagged.weekOf(day().col())))
-        .orElse(typed);
+        .map(week -> hashed.withColumn(week.name(), Tagged.weekOf(day().col())))
+        .orElse(hashed);
   }
 
   private Field day() {
     return table.equals(UnifiedSalesData.TABLE)
         ? UnifiedSalesData.SALES_DATE
         : ContextualEvents.STARTS_ON;
-  }
-
-  /**
-   * xxhash64 over the delivered columns in the contract's order, each followed by whether it is
-   * NULL: the hash alone passes over NULLs, so that a value could move to the next column unseen.
-   */
-  private Column contentHash() {
-    return functions.xxhash64(
-        DeliveredColumns.of(table).stream()
-            .flatMap(f -> Stream.of(f.col(), f.col().isNull()))
-            .toArray(Column[]::new));
   }
 
   private Dataset<Row> deadLetters(Dataset<Row> tagged) {

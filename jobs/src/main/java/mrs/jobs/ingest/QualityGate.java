@@ -28,7 +28,8 @@ import scala.collection.Seq;
 /**
  * Judges each delivery of a batch with Deequ: how many of its records are usable, whether required
  * columns are complete, whether units are in range, and whether it has about as many records as the
- * deliveries before it. It marks deliveries; it never sorts rows.
+ * deliveries before it. It marks deliveries; it never sorts rows. What needs no measure is in
+ * {@link DeliveryFaults}.
  *
  * <p>Deequ's states of all deliveries come from one aggregation, grouped by delivery; each delivery
  * is then verified from its own states without another pass over the data.
@@ -38,8 +39,8 @@ record QualityGate(QualityBounds bounds) {
   /**
    * Judges the deliveries of one table.
    *
-   * @param deliveries summaries in the order of their numbers; those without a record are not
-   *     judged, as there is nothing to measure
+   * @param deliveries summaries in the order of their numbers; of those without a record there is
+   *     nothing to measure, which is what is said of them
    * @param before the deliveries of the table before these
    */
   List<Verdict> judge(GateRecords records, List<DeliverySummary> deliveries, Trailing before) {
@@ -53,9 +54,29 @@ record QualityGate(QualityBounds bounds) {
         DeliveryCheck check = DeliveryCheck.of(records, bounds, usualSize(records, trailing));
         verdicts.addAll(verify(records, delivery.ingestSeq(), state, check));
       }
+      DeliveryFaults.of(records.table(), delivery).forEach(verdicts::add);
       trailing = trailing.after(delivery);
     }
-    return verdicts;
+    return withFarthest(records, verdicts);
+  }
+
+  /** Names the rows that are out of range, so that one among many can be found. */
+  private List<Verdict> withFarthest(GateRecords records, List<Verdict> verdicts) {
+    if (verdicts.stream().noneMatch(QualityGate::isOutOfRange)) {
+      return verdicts;
+    }
+    Map<Long, String> farthest = FarthestUnits.of(records.tagged(), bounds.maxUnits());
+    return verdicts.stream()
+        .map(
+            v ->
+                isOutOfRange(v)
+                    ? v.saying(v.text() + "; beyond it: " + farthest.get(v.ingestSeq()))
+                    : v)
+        .toList();
+  }
+
+  private static boolean isOutOfRange(Verdict verdict) {
+    return verdict.constraint().equals(DeliveryCheck.UNITS_RANGE) && !verdict.passed();
   }
 
   /** Context comes as things happen, so that no number of rows is usual. */

@@ -1,5 +1,7 @@
 package mrs.jobs.ingest;
 
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -7,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.warehouse.Disk;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -29,8 +33,8 @@ final class Quarantine {
   }
 
   /**
-   * Copies the original of {@code delivery}, completely or not at all. One that cannot be read any
-   * more is passed over: its dead letter says so.
+   * Copies the original of {@code delivery}, completely and for good or not at all. One that cannot
+   * be read any more is passed over: its dead letter says so.
    *
    * @throws IOException if the copy cannot be written
    */
@@ -42,14 +46,39 @@ final class Quarantine {
         delivery.identity().sha256().substring(0, HASH_CHARS)
             + "-"
             + original.substring(Math.max(0, original.length() - NAME_CHARS));
-    Files.createDirectories(folder);
+    Disk.createFolders(folder);
     Path temporary = folder.resolve("." + name + ".tmp");
-    try (InputStream in = source.getFileSystem(hadoop).open(source)) {
+    try (InputStream in = new Source(source.getFileSystem(hadoop).open(source))) {
       Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
-    } catch (org.apache.hadoop.security.AccessControlException | java.io.FileNotFoundException e) {
+    } catch (Source.Unreadable | FileNotFoundException | AccessControlException e) {
       LOG.warn("no copy of {} can be kept", delivery.file().name(), e);
+      Files.deleteIfExists(temporary);
       return;
     }
-    Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Disk.putInPlace(temporary, folder.resolve(name));
+  }
+
+  /** The original; a failure to read it is told from one to write the copy. */
+  private static final class Source extends FilterInputStream {
+    private static final class Unreadable extends IOException {
+      private static final long serialVersionUID = 1L;
+
+      private Unreadable(IOException cause) {
+        super(cause);
+      }
+    }
+
+    private Source(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw new Unreadable(e);
+      }
+    }
   }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.parse.DeliveredColumns;
 import mrs.jobs.ingest.parse.DeliveryParser;
 import mrs.jobs.ingest.parse.Parsed;
 import mrs.jobs.ingest.parse.Plausible;
+import mrs.jobs.ingest.parse.Remark;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses the deliveries of a task, one after the other, as rows of {@link Tagged#schema}.
  *
+ * @param qualifyStores whether the stores of sales are to be known by retailer and store
  * @param hadoop how executors reach the files
  */
-record TaggedRows(Plausible plausible, Broadcast<SerializableConfiguration> hadoop)
+record TaggedRows(
+    Plausible plausible, boolean qualifyStores, Broadcast<SerializableConfiguration> hadoop)
     implements FlatMapFunction<Delivery, Row>, Serializable {
 
   private static final int FIRST = 1 + Tagged.source().size();
 
   @Override
   public Iterator<Row> call(Delivery delivery) {
-    DeliveryParser parser = DeliveryParser.open(delivery, plausible, hadoop.value().value());
+    DeliveryParser parser =
+        DeliveryParser.open(delivery, plausible, qualifyStores, hadoop.value().value());
     return new Rows(delivery, parser);
   }
 
@@ -98,16 +101,14 @@ record TaggedRows(Plausible plausible, Broadcast<SerializableConfiguration> hado
           summary.records(),
           summary.deadLetters(),
           summary.columns().toArray(String[]::new),
-          counts(summary.withoutZone()),
+          summary.remarks().stream().map(Rows::remark).toArray(Row[]::new),
           summary.newest(),
           summary.unusable());
     }
 
-    private static Row[] counts(Map<String, Long> counts) {
-      return counts.entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .map(e -> RowFactory.create(e.getKey(), e.getValue()))
-          .toArray(Row[]::new);
+    private static Row remark(Remark remark) {
+      return RowFactory.create(
+          remark.column(), remark.kind().name(), remark.records(), remark.example());
     }
 
     private void close() {

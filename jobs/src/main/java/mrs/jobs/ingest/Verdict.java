@@ -13,6 +13,11 @@ record Verdict(
     double metric,
     String text) {
 
+  /** The same in other words. */
+  Verdict saying(String otherText) {
+    return new Verdict(ingestSeq, tableName, constraint, passed, metric, otherText);
+  }
+
   /** Its columns in the log, without those of the run. */
   Map<Field, Object> values() {
     return Map.of(

@@ -1,6 +1,6 @@
 /**
- * Upkeep of a warehouse: missing tables, small files, files that nobody reads any more. Never a
- * row.
+ * Upkeep of a warehouse: new and lost tables, small files, files that nobody reads any more. Never
+ * a row.
  */
 @NullMarked
 package mrs.jobs.maintain;

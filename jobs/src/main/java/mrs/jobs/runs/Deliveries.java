@@ -14,7 +14,7 @@ import mrs.contracts.SchemaDriftLog;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
-import mrs.jobs.warehouse.Warehouse;
+import mrs.jobs.warehouse.PinnedTables;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +34,26 @@ public final class Deliveries {
   /** One delivery. */
   private record Delivery(long seq, String table, long records, Instant newest) {}
 
-  /** Those of committed ingests, up to the deliveries that {@code upTo} names per table. */
-  public static Deliveries load(Warehouse warehouse, RunLedger ledger, Map<String, Long> upTo) {
+  /** Those of committed ingests that {@code run} is frozen to. */
+  static Deliveries load(PinnedTables tables, RunLedger ledger, RunConfig run) {
+    return load(tables, ledger, run.inputSeqs());
+  }
+
+  /** All those of committed ingests. */
+  static Deliveries load(PinnedTables tables, RunLedger ledger) {
+    return load(tables, ledger, Map.of());
+  }
+
+  private static Deliveries load(PinnedTables tables, RunLedger ledger, Map<String, Long> upTo) {
     List<Delivery> all =
-        ledger.trusted(warehouse.read(DeliveriesLog.TABLE), Stage.INGEST).collectAsList().stream()
-            .map(Deliveries::delivery)
-            .filter(d -> d.seq() <= upTo.getOrDefault(d.table(), Long.MAX_VALUE))
-            .toList();
+        new CommittedRows(tables, ledger)
+            .writtenBy(Stage.INGEST, DeliveriesLog.TABLE).collectAsList().stream()
+                .map(Deliveries::delivery)
+                .filter(d -> d.seq() <= upTo.getOrDefault(d.table(), Long.MAX_VALUE))
+                .toList();
     Map<Long, List<String>> codes = new HashMap<>();
     for (Row row :
-        warehouse
+        tables
             .read(SchemaDriftLog.TABLE)
             .where(SchemaDriftLog.CODE.col().isNotNull())
             .collectAsList()) {

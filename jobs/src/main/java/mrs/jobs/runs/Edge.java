@@ -12,6 +12,6 @@ import mrs.jobs.warehouse.Warehouse;
 public record Edge(Warehouse warehouse, RunLedger ledger, Clock clock, Progress progress) {
   /** With the books of {@code warehouse} as they stand. */
   public static Edge open(Warehouse warehouse, Clock clock, Progress progress) {
-    return new Edge(warehouse, RunLedger.load(warehouse), clock, progress);
+    return new Edge(warehouse, new LoadLedger(warehouse).loadToWrite(), clock, progress);
   }
 }

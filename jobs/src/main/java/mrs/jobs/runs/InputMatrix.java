@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.max;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,8 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.runs.StageRun.FoundInput;
-import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Availability;
+import mrs.jobs.runs.FoundInputs.FoundInput;
+import mrs.jobs.warehouse.PinnedTables;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Row;
@@ -33,76 +32,81 @@ import org.apache.spark.sql.Row;
 final class InputMatrix {
   private static final Logger LOG = LogManager.getLogger(InputMatrix.class);
 
-  private final Warehouse warehouse;
   private final RunLedger ledger;
   private final Deliveries deliveries;
   private final Map<Table, Optional<List<Field>>> opened = new HashMap<>();
   private final MrsConfig config;
 
-  InputMatrix(Edge edge, Deliveries deliveries, MrsConfig config) {
-    this.warehouse = edge.warehouse();
-    this.ledger = edge.ledger();
+  InputMatrix(RunLedger ledger, Deliveries deliveries, MrsConfig config) {
+    this.ledger = ledger;
     this.deliveries = deliveries;
     this.config = config;
   }
 
-  /** How the optional inputs of {@code stage} are found at {@code logicalTime}. */
-  Availability look(Stage stage, Instant logicalTime) {
-    Map<OptionalInput, InputState> states = new EnumMap<>(OptionalInput.class);
-    Map<OptionalInput, List<String>> drift = new EnumMap<>(OptionalInput.class);
+  /** How {@code tables} have the optional inputs of {@code stage} at {@code logicalTime}. */
+  FoundInputs look(Stage stage, PinnedTables tables, Instant logicalTime) {
+    List<FoundInput> found = new ArrayList<>();
     for (OptionalInput input : OptionalInput.of(stage)) {
-      states.put(input, state(input, logicalTime));
-      if (states.get(input) == InputState.DRIFTED) {
-        drift.put(input, driftCodes(input.table()));
-      }
+      InputState state = state(input, tables, logicalTime);
+      List<String> codes =
+          state == InputState.DRIFTED
+              ? driftCodes(input.table(), tables)
+              : input.code(state).stream().toList();
+      found.add(found(input, tables, state, codes));
     }
-    return new Availability(states, drift);
+    return of(found);
   }
 
-  /** Reads every optional input of {@code stage} from end to end; those that break are CORRUPT. */
-  Availability probe(Stage stage, Availability before) {
-    Availability found = before;
-    for (OptionalInput input : OptionalInput.of(stage)) {
-      InputState state = found.state(input);
-      if ((state == InputState.PRESENT || state == InputState.DRIFTED)
-          && !readable(input.table())) {
-        found = found.with(input, InputState.CORRUPT);
-      }
+  /** Reads every input that was found from end to end; those that break are CORRUPT. */
+  FoundInputs probe(PinnedTables tables, FoundInputs before) {
+    List<FoundInput> found = new ArrayList<>();
+    for (OptionalInput input : OptionalInput.values()) {
+      before
+          .of(input)
+          .ifPresent(
+              i -> {
+                boolean read = !i.tableVersion().isEmpty() && before.availability().isRead(input);
+                found.add(
+                    read && !readable(input.table(), tables)
+                        ? found(input, tables, InputState.CORRUPT, List.of(input.downCode()))
+                        : i);
+              });
     }
-    return found;
+    return of(found);
   }
 
-  /** The matrix as the ledger keeps it. */
-  List<FoundInput> rows(Stage stage, Availability availability) {
-    return OptionalInput.of(stage).stream()
-        .map(
-            i ->
-                new FoundInput(
-                    i.table().name(),
-                    config.input(i).installed(),
-                    availability.state(i).word(),
-                    availability.codes(i).stream().findFirst(),
-                    Optional.empty(),
-                    warehouse.has(i.table()) ? warehouse.version(i.table()) : Optional.empty()))
-        .toList();
+  private FoundInput found(
+      OptionalInput input, PinnedTables tables, InputState state, List<String> codes) {
+    return new FoundInput(
+        input.table().name(),
+        config.input(input).installed(),
+        state.word(),
+        codes,
+        Optional.empty(),
+        tables.has(input.table()) ? tables.version(input.table()) : Optional.empty());
   }
 
-  private InputState state(OptionalInput input, Instant logicalTime) {
+  private static FoundInputs of(List<FoundInput> found) {
+    return new FoundInputs(
+        found, found.stream().flatMap(f -> f.codes().stream()).sorted().distinct().toList());
+  }
+
+  private InputState state(OptionalInput input, PinnedTables tables, Instant logicalTime) {
     Table table = input.table();
     if (!config.input(input).installed()) {
       return InputState.NOT_INSTALLED;
     }
-    if (!warehouse.has(table)) {
+    if (!tables.has(table)) {
       return InputState.ABSENT;
     }
-    Optional<List<Field>> missing = opened.computeIfAbsent(table, this::open);
+    Optional<List<Field>> missing = opened.computeIfAbsent(table, t -> open(t, tables));
     if (missing.isEmpty() || missing.get().stream().anyMatch(table.key()::contains)) {
       return InputState.CORRUPT;
     }
     if (Catalogue.FEEDS.contains(table) && deliveries.newest(table).isEmpty()) {
       return InputState.EMPTY;
     }
-    if (late(input, logicalTime)) {
+    if (late(input, tables, logicalTime)) {
       return InputState.LATE;
     }
     return missing.get().isEmpty() && deliveries.driftCodes(table).isEmpty()
@@ -111,10 +115,10 @@ final class InputMatrix {
   }
 
   /** Opens the input, once a run, so that lineage records it; gives the columns that it lacks. */
-  private Optional<List<Field>> open(Table table) {
+  private static Optional<List<Field>> open(Table table, PinnedTables tables) {
     try {
-      warehouse.readConformed(table).limit(0).collectAsList();
-      return Optional.of(warehouse.missingColumns(table));
+      tables.readConformed(table).limit(0).collectAsList();
+      return Optional.of(tables.missingColumns(table));
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
       LOG.warn("the input {} cannot be opened", table.name(), e);
@@ -122,15 +126,15 @@ final class InputMatrix {
     }
   }
 
-  private boolean late(OptionalInput input, Instant logicalTime) {
+  private boolean late(OptionalInput input, PinnedTables tables, Instant logicalTime) {
     Duration maxLag = config.input(input).maxLag();
     return !maxLag.isZero()
-        && newest(input.table())
+        && newest(input.table(), tables)
             .map(t -> t.isBefore(logicalTime.minus(maxLag)))
             .orElse(input.emptyIsDown());
   }
 
-  private Optional<Instant> newest(Table table) {
+  private Optional<Instant> newest(Table table, PinnedTables tables) {
     if (Catalogue.FEEDS.contains(table)) {
       return deliveries.newest(table);
     }
@@ -140,24 +144,22 @@ final class InputMatrix {
           .map(RunConfig::logicalTime)
           .max(Comparator.naturalOrder());
     }
-    Row newest = warehouse.read(table).agg(max(UserEditsLog.WRITTEN_AT.col())).head();
+    Row newest = tables.read(table).agg(max(UserEditsLog.WRITTEN_AT.col())).head();
     return newest.isNullAt(0) ? Optional.empty() : Optional.of(newest.getTimestamp(0).toInstant());
   }
 
-  private List<String> driftCodes(Table table) {
+  private List<String> driftCodes(Table table, PinnedTables tables) {
     List<String> columns =
-        warehouse.missingColumns(table).stream()
-            .map(f -> OptionalInput.driftCode(table, f))
-            .toList();
+        tables.missingColumns(table).stream().map(f -> OptionalInput.driftCode(table, f)).toList();
     return java.util.stream.Stream.concat(columns.stream(), deliveries.driftCodes(table).stream())
         .sorted()
         .distinct()
         .toList();
   }
 
-  private boolean readable(Table table) {
+  private static boolean readable(Table table, PinnedTables tables) {
     try {
-      warehouse.readConformed(table).write().format("noop").mode("overwrite").save();
+      tables.readConformed(table).write().format("noop").mode("overwrite").save();
       return true;
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.

@@ -3,16 +3,18 @@ package mrs.jobs.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.runs.StageRun.Books;
 
 /**
  * Takes a run through its stages, time series to hydration. A stage that fails fails nothing
  * downstream: the next ones go on with what the logs have. The configuration is the one that the
- * run was frozen with.
+ * run was frozen with; hydration, which shows the present, works under that of today.
  */
 public final class NightlyRun {
   private final Edge edge;
@@ -47,27 +49,79 @@ public final class NightlyRun {
   public List<Result> run(RunRequest request, MrsConfig config) {
     RunLedger ledger = edge.ledger();
     List<Result> results = new ArrayList<>();
-    Deliveries deliveries = Deliveries.load(edge.warehouse(), ledger, Map.of());
-    RunConfig asked = request.resolve(ledger, config, deliveries, edge.clock().instant());
-    for (RunConfig unfinished : ledger.unfinished(RunKind.NIGHTLY, Stage.HYDRATION)) {
+    RunConfig asked = request.resolve(edge, config);
+    for (RunConfig unfinished : ledger.unfinished(RunKind.NIGHTLY)) {
       if (!unfinished.runId().equals(asked.runId())) {
+        RunRequest.checkLogic(unfinished);
         edge.progress().say("resuming run " + unfinished.runId());
-        results.add(stages(unfinished));
+        results.add(rest(unfinished, config));
       }
     }
     if (ledger.run(asked.runId()).isEmpty()) {
       ledger.create(asked);
     }
     edge.progress().say("run " + asked.runId() + ", logical time " + asked.logicalTime());
-    results.add(stages(asked));
+    results.add(ledger.finished(asked) ? again(asked, config) : rest(asked, config));
     return results;
   }
 
-  private Result stages(RunConfig run) {
-    StageRunner runner = new StageRunner(edge, run);
+  /** Takes a run through the stages that have not come to an end. */
+  private Result rest(RunConfig run, MrsConfig today) {
+    StageRunner frozen = new StageRunner(edge, run);
     List<StageRun> done = new ArrayList<>();
-    jobs.forEach(
-        (stage, job) -> done.add(runner.run(stage, inputs -> job.apply(inputs, runner.config()))));
+    for (Stage stage : jobs.keySet()) {
+      StageRunner runner = stage == Stage.HYDRATION ? new StageRunner(edge, run, today) : frozen;
+      done.add(
+          last(run, stage).orElseGet(() -> runner.runBeforeAnother(stage, work(stage, runner))));
+    }
+    edge.ledger().enterHeld();
     return new Result(run, done);
+  }
+
+  /**
+   * A finished run once more. What is committed is computed again and compared; nothing is
+   * appended, and the hydrated tables, which show the present, are left as they are. What failed is
+   * tried again while the run is the newest: later ones rest on its absence.
+   */
+  private Result again(RunConfig run, MrsConfig today) {
+    boolean newest = edge.ledger().newest(RunKind.NIGHTLY).equals(Optional.of(run.logicalTime()));
+    StageRunner frozen = new StageRunner(edge, run);
+    List<StageRun> done = new ArrayList<>();
+    boolean added = false;
+    for (Stage stage : jobs.keySet()) {
+      boolean committed = edge.ledger().committed(run.runId(), stage);
+      if (committed && stage != Stage.HYDRATION) {
+        done.add(frozen.compare(stage, work(stage, frozen)));
+      } else if (newest && (added || !committed)) {
+        StageRunner runner = stage == Stage.HYDRATION ? new StageRunner(edge, run, today) : frozen;
+        done.add(runner.runBeforeAnother(stage, work(stage, runner)));
+        added = true;
+      } else {
+        tellLeft(stage, committed);
+        last(run, stage).ifPresent(done::add);
+      }
+    }
+    edge.ledger().enterHeld();
+    return new Result(run, done);
+  }
+
+  private void tellLeft(Stage stage, boolean committed) {
+    edge.progress()
+        .say(
+            committed
+                ? "  " + stage.word() + ": the hydrated tables are left as they are"
+                : "  "
+                    + stage.word()
+                    + " failed and is left so: later runs went on without it; start a new run to"
+                    + " judge its days again");
+  }
+
+  private Optional<StageRun> last(RunConfig run, Stage stage) {
+    return edge.ledger().attempts(run.runId(), stage).stream().reduce((a, b) -> b);
+  }
+
+  private Function<RunInputs, Books> work(Stage stage, StageRunner runner) {
+    BiFunction<RunInputs, MrsConfig, Books> job = Objects.requireNonNull(jobs.get(stage));
+    return inputs -> job.apply(inputs, runner.config());
   }
 }

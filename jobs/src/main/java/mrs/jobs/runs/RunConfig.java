@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin what created it; the same origin gives the same run
  * @param inputSeqs per input table, the last delivery that it may read
  * @param logicVersions logic version of each stage, by its word
- * @param config the configuration as JSON with sorted keys, and its SHA-256
+ * @param config the configuration that it is frozen with
  * @param deliveries for an ingest, what it is to bring in, as JSON
  */
 public record RunConfig(
@@ -42,8 +42,19 @@ public record RunConfig(
     public static final Window OPEN = new Window(Optional.empty(), Optional.empty());
   }
 
-  /** A configuration as JSON, with its SHA-256 (hex). */
-  public record Frozen(String json, String hash) {}
+  /**
+   * A configuration.
+   *
+   * @param json with sorted keys; empty in a run that was read from the ledger, which stores each
+   *     configuration apart, see {@link RunLedger#configuration}
+   * @param hash its SHA-256 (hex)
+   */
+  public record Frozen(Optional<String> json, String hash) {
+    /** Of a run to be. */
+    public Frozen(String json, String hash) {
+      this(Optional.of(json), hash);
+    }
+  }
 
   static RunConfig of(Row row) {
     return new RunConfig(
@@ -55,8 +66,7 @@ public record RunConfig(
         new Window(day(row, RunConfigLog.WINDOW_FROM), day(row, RunConfigLog.WINDOW_TO)),
         TableRows.counts(row, RunConfigLog.INPUT_SEQS),
         TableRows.counts(row, RunConfigLog.LOGIC_VERSIONS),
-        new Frozen(
-            row.getAs(RunConfigLog.CONFIG_JSON.name()), row.getAs(RunConfigLog.CONFIG_HASH.name())),
+        new Frozen(Optional.empty(), row.getAs(RunConfigLog.CONFIG_HASH.name())),
         Optional.ofNullable(row.<@Nullable String>getAs(RunConfigLog.DELIVERIES_JSON.name())));
   }
 
@@ -69,7 +79,6 @@ public record RunConfig(
                 entry(RunConfigLog.ORIGIN, origin),
                 entry(RunConfigLog.INPUT_SEQS, inputSeqs),
                 entry(RunConfigLog.LOGIC_VERSIONS, logicVersions),
-                entry(RunConfigLog.CONFIG_JSON, config.json()),
                 entry(RunConfigLog.CONFIG_HASH, config.hash()),
                 entry(LogColumns.WRITTEN_AT, logicalTime),
                 entry(LogColumns.WEEK_START, TableRows.monday(logicalTime))));

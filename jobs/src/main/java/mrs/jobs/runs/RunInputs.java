@@ -9,16 +9,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
+import mrs.contracts.RunKind;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
+import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
@@ -26,7 +29,6 @@ import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one run may read, and nothing else: input rows up to its frozen deliveries and its logical
@@ -36,38 +38,57 @@ import org.jspecify.annotations.Nullable;
 public final class RunInputs {
   private final Edge edge;
   private final RunConfig run;
-  private final Availability availability;
-  private final LastDay lastDay;
+  private final PinnedTables tables;
+  private final Sight sight;
 
-  private RunInputs(Edge edge, RunConfig run, Availability availability, LastDay lastDay) {
+  private RunInputs(Edge edge, RunConfig run, PinnedTables tables, Sight sight) {
     this.edge = edge;
     this.run = run;
-    this.availability = availability;
-    this.lastDay = lastDay;
-  }
-
-  /** Looked up once a run: neither its deliveries nor its logical time change. */
-  private static final class LastDay {
-    private @Nullable Optional<LocalDate> known;
-
-    Optional<LocalDate> of(RunInputs inputs) {
-      Optional<LocalDate> day = known;
-      if (day == null) {
-        day = inputs.findLastDay();
-        known = day;
-      }
-      return day;
-    }
+    this.tables = tables;
+    this.sight = sight;
   }
 
   /** Of {@code run}, before any optional input was looked for. */
-  static RunInputs of(Edge edge, RunConfig run) {
-    return new RunInputs(edge, run, Availability.ALL, new LastDay());
+  static RunInputs of(Edge edge, RunConfig run, PinnedTables tables) {
+    return new RunInputs(
+        edge, run, tables, new Sight(Availability.ALL, false, new Sight.LastDay()));
   }
 
   /** The same, with the optional inputs found so. */
   RunInputs with(Availability found) {
-    return new RunInputs(edge, run, found, lastDay);
+    return new RunInputs(edge, run, tables, new Sight(found, sight.comparing(), sight.lastDay()));
+  }
+
+  /**
+   * The same with the ledger as it was {@code then}, for a stage that may only compare what it
+   * would write with what it wrote.
+   */
+  RunInputs comparing(RunLedger then) {
+    return new RunInputs(
+        new Edge(edge.warehouse(), then, edge.clock(), edge.progress()),
+        run,
+        tables,
+        new Sight(sight.availability(), true, sight.lastDay()));
+  }
+
+  /** The same, of the tables as they are now. */
+  RunInputs pinnedAnew() {
+    return new RunInputs(edge, run, PinnedTables.onSight(edge.warehouse()), sight);
+  }
+
+  /** The tables that are read, each at one version. */
+  public PinnedTables tables() {
+    return tables;
+  }
+
+  /** The rows of committed runs. */
+  public CommittedRows committed() {
+    return new CommittedRows(tables, edge.ledger());
+  }
+
+  /** Whether rows are only to be compared with those that the run wrote before. */
+  public boolean isComparing() {
+    return sight.comparing();
   }
 
   /** The run. */
@@ -75,7 +96,7 @@ public final class RunInputs {
     return run;
   }
 
-  /** The warehouse that is read. */
+  /** The warehouse that is written to. */
   public Warehouse warehouse() {
     return edge.warehouse();
   }
@@ -87,12 +108,13 @@ public final class RunInputs {
 
   /** How the optional inputs were found. */
   public Availability availability() {
-    return availability;
+    return sight.availability();
   }
 
   /** What the rows of {@code stage} carry. */
   public RunStamp stamp(Stage stage) {
-    return new RunStamp(run.runId(), run.logicalTime(), stage.version(), availability.codes(stage));
+    return new RunStamp(
+        run.runId(), run.logicalTime(), stage.version(), availability().codes(stage));
   }
 
   /** Sales that had been sent by the logical time. */
@@ -109,7 +131,7 @@ public final class RunInputs {
    * The last day of which there are sales, at most the run's {@code --to}; empty without any sales.
    */
   public Optional<LocalDate> lastDay() {
-    return lastDay.of(this);
+    return sight.lastDay().of(this::findLastDay);
   }
 
   private Optional<LocalDate> findLastDay() {
@@ -138,7 +160,7 @@ public final class RunInputs {
    * Rows of a log, or of a derived table, as the run's other stages see it: up to the logical time.
    */
   public Dataset<Row> log(Table table) {
-    return trusted(table).where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())));
+    return committed().of(table).where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())));
   }
 
   /**
@@ -147,9 +169,8 @@ public final class RunInputs {
    */
   public Dataset<Row> logSince(Table table, RunConfig previous) {
     Instant seen = previous.logicalTime();
-    Dataset<Row> rows =
-        edge.warehouse().readConformed(table, f -> f.mayExceed(LogColumns.WRITTEN_AT, seen));
-    return trusted(table, rows)
+    return committed()
+        .of(table, f -> f.mayExceed(LogColumns.WRITTEN_AT, seen))
         .where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())))
         .where(LogColumns.WRITTEN_AT.col().gt(time(seen)));
   }
@@ -160,12 +181,11 @@ public final class RunInputs {
     long seq = previous.inputSeqs().getOrDefault(table.name(), 0L);
     Instant seen = previous.logicalTime();
     Dataset<Row> rows =
-        edge.warehouse()
-            .readConformed(
-                table,
-                f ->
-                    f.mayExceed(SourceColumns.INGEST_SEQ, seq)
-                        || f.mayExceed(UnifiedSalesData.RECEIVED_AT, seen));
+        tables.readConformed(
+            table,
+            f ->
+                f.mayExceed(SourceColumns.INGEST_SEQ, seq)
+                    || f.mayExceed(UnifiedSalesData.RECEIVED_AT, seen));
     return readable(rows)
         .where(
             SourceColumns.INGEST_SEQ
@@ -179,24 +199,55 @@ public final class RunInputs {
    * saw.
    */
   public Dataset<Row> own(Table table) {
-    return trusted(table).where(LogColumns.WRITTEN_AT.col().lt(time(run.logicalTime())));
+    return committed().of(table).where(LogColumns.WRITTEN_AT.col().lt(time(run.logicalTime())));
   }
 
   /** Rows of an optional input, unless it is down or not installed. */
   public Optional<Dataset<Row>> optional(OptionalInput input) {
-    return usable(input) ? Optional.of(bounded(input)) : Optional.empty();
+    return availability().isRead(input) ? Optional.of(bounded(input)) : Optional.empty();
+  }
+
+  /**
+   * Decisions that {@link #optional} has more than it had for the run {@code previous}: those that
+   * arrived since, and those that were dated later than that run.
+   */
+  public Optional<Dataset<Row>> editsSince(OptionalInput input, RunConfig previous) {
+    if (!availability().isRead(input)) {
+      return Optional.empty();
+    }
+    Table table = input.table();
+    long seen = previous.inputSeqs().getOrDefault(table.name(), 0L);
+    EditNumbers numbers = new EditNumbers(tables);
+    Column later = UserEditsLog.WRITTEN_AT.col().gt(time(previous.logicalTime()));
+    return Optional.of(
+        decided(
+            numbers
+                .between(table, seen, lastNumber(table))
+                .unionByName(numbers.upTo(table, seen).where(later))));
   }
 
   /** Rows of an optional input that the stage itself writes, unless it is down. */
   public Optional<Dataset<Row>> optionalOwn(OptionalInput input) {
-    return usable(input) ? Optional.of(own(input.table())) : Optional.empty();
+    return availability().isRead(input) ? Optional.of(own(input.table())) : Optional.empty();
   }
 
-  /** The newest earlier run of which {@code stage} is committed. */
+  /**
+   * The newest earlier run that has seen everything up to its time: one of which {@code stage} is
+   * committed and that was not limited to a window of days. What came in since waits to be seen; a
+   * run with a window may have seen part of it.
+   */
   public Optional<RunConfig> previous(Stage stage) {
+    return earlier(stage).filter(r -> r.window().equals(RunConfig.Window.OPEN)).findFirst();
+  }
+
+  /**
+   * The earlier runs of which {@code stage} is committed, with and without a window, newest first.
+   */
+  public Stream<RunConfig> earlier(Stage stage) {
     return edge.ledger().committed(stage).stream()
+        .filter(r -> r.kind() == RunKind.NIGHTLY)
         .filter(r -> r.logicalTime().isBefore(run.logicalTime()))
-        .max(Comparator.comparing(RunConfig::logicalTime));
+        .sorted(Comparator.comparing(RunConfig::logicalTime).reversed());
   }
 
   /** A literal of {@code time}. */
@@ -204,17 +255,10 @@ public final class RunInputs {
     return lit(Timestamp.from(time));
   }
 
-  private boolean usable(OptionalInput input) {
-    return switch (availability.state(input)) {
-      case NOT_INSTALLED -> false;
-      default -> !availability.isDown(input);
-    };
-  }
-
   private Dataset<Row> bounded(OptionalInput input) {
     Table table = input.table();
     if (Catalogue.EDITS.contains(table)) {
-      return conformed(table).where(UserEditsLog.WRITTEN_AT.col().leq(time(run.logicalTime())));
+      return decided(new EditNumbers(tables).upTo(table, lastNumber(table)));
     }
     if (!Catalogue.FEEDS.contains(table)) {
       return log(table);
@@ -226,26 +270,24 @@ public final class RunInputs {
     return latestSnapshot(rows);
   }
 
+  private Dataset<Row> decided(Dataset<Row> edits) {
+    return edits.where(UserEditsLog.WRITTEN_AT.col().leq(time(run.logicalTime())));
+  }
+
+  private long lastNumber(Table table) {
+    return run.inputSeqs().getOrDefault(table.name(), 0L);
+  }
+
   private static Dataset<Row> latestSnapshot(Dataset<Row> rows) {
     Row newest = rows.agg(max(SourceColumns.INGEST_SEQ.col())).head();
     return rows.where(SourceColumns.INGEST_SEQ.col().equalTo(lit(newest.get(0))));
   }
 
   private Dataset<Row> upToDelivery(Table table, Dataset<Row> rows) {
-    long last = run.inputSeqs().getOrDefault(table.name(), 0L);
-    return rows.where(SourceColumns.INGEST_SEQ.col().leq(last));
-  }
-
-  private Dataset<Row> trusted(Table table) {
-    return trusted(table, conformed(table));
-  }
-
-  private Dataset<Row> trusted(Table table, Dataset<Row> rows) {
-    Stage writer = Catalogue.WRITERS.get(table);
-    return writer == null ? rows : edge.ledger().trusted(rows, writer);
+    return rows.where(SourceColumns.INGEST_SEQ.col().leq(lastNumber(table)));
   }
 
   private Dataset<Row> conformed(Table table) {
-    return edge.warehouse().readConformed(table);
+    return tables.readConformed(table);
   }
 }

@@ -3,86 +3,185 @@ package mrs.jobs.runs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import mrs.contracts.LogColumns;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mrs.contracts.RunConfigLog;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
 import mrs.jobs.warehouse.Append;
+import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * The books of the warehouse: which runs there are, and how each attempt of their stages ended.
- * Read once, kept up to date with what this process appends; small, a few rows a run.
+ * Read once, kept up to date with what this process appends, and looked up by run and by stage.
+ *
+ * <p>Entries stand in the order in which they were entered, which is not always that of the clock.
  */
 public final class RunLedger {
-  private final Warehouse warehouse;
-  private final List<RunConfig> runs;
-  private final List<StageRun> attempts;
+  static final Comparator<RunConfig> BY_TIME =
+      Comparator.comparing(RunConfig::logicalTime).thenComparing(RunConfig::runId);
 
-  private RunLedger(Warehouse warehouse, List<RunConfig> runs, List<StageRun> attempts) {
+  private final Warehouse warehouse;
+  private final Configurations configurations;
+  private final Map<String, RunConfig> runs = new HashMap<>();
+  private final Map<RunKind, List<RunConfig>> byKind = new EnumMap<>(RunKind.class);
+  private final Map<String, List<Standing>> ofRun = new HashMap<>();
+  private final Map<Stage, List<Standing>> ofStage = new EnumMap<>(Stage.class);
+  private final Map<Long, StageRun> whole = new HashMap<>();
+  private final List<StageRun> held = new ArrayList<>();
+  private long lastEntry;
+
+  RunLedger(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.runs = runs;
-    this.attempts = attempts;
+    this.configurations = new Configurations(warehouse);
   }
 
   /** The books as they stand. */
   public static RunLedger load(Warehouse warehouse) {
-    List<RunConfig> runs =
-        new ArrayList<>(
-            warehouse.read(RunConfigLog.TABLE).collectAsList().stream()
-                .map(RunConfig::of)
-                .toList());
-    runs.sort(Comparator.comparing(RunConfig::logicalTime).thenComparing(RunConfig::runId));
-    List<StageRun> attempts =
-        new ArrayList<>(
-            warehouse.read(StageRunsLog.TABLE).collectAsList().stream().map(StageRun::of).toList());
-    attempts.sort(Comparator.comparing(StageRun::finishedAt).thenComparing(StageRun::attempt));
-    return new RunLedger(warehouse, runs, attempts);
+    return new LoadLedger(warehouse).load();
   }
 
-  /** All runs of {@code kind}, oldest first. */
+  /** The books as they stood before the entry {@code entry}, to look things up in. */
+  RunLedger before(long entry) {
+    RunLedger then = new RunLedger(warehouse);
+    runs().forEach(then::know);
+    ofRun.values().stream()
+        .flatMap(List::stream)
+        .filter(s -> s.entry() < entry)
+        .sorted(Comparator.comparing(Standing::entry))
+        .forEach(then::know);
+    then.whole.putAll(whole);
+    return then;
+  }
+
+  /** All runs of {@code kind} that nobody disregards, oldest first. */
   public List<RunConfig> runs(RunKind kind) {
-    return runs.stream().filter(r -> r.kind() == kind).toList();
+    return byKind.getOrDefault(kind, List.of()).stream()
+        .filter(r -> !disregarded(r.runId()))
+        .toList();
+  }
+
+  /** All runs, oldest first, also those that are disregarded. */
+  public List<RunConfig> runs() {
+    return runs.values().stream().sorted(BY_TIME).toList();
   }
 
   /** The run called {@code runId}. */
   public Optional<RunConfig> run(String runId) {
-    return runs.stream().filter(r -> r.runId().equals(runId)).findFirst();
+    return Optional.ofNullable(runs.get(runId));
   }
 
-  /** All attempts of a run's stages, oldest first. */
+  /** All entries about a run, oldest first; those of an old run are looked up in the table. */
+  public List<StageRun> entries(String runId) {
+    List<Standing> standings = ofRun.getOrDefault(runId, List.of());
+    if (!standings.stream().allMatch(s -> whole.containsKey(s.entry()))) {
+      new LedgerTables(PinnedTables.onSight(warehouse))
+          .entriesOf(Objects.requireNonNull(runs.get(runId)))
+          .forEach(e -> whole.put(e.entry(), e));
+    }
+    return standings.stream().map(s -> Objects.requireNonNull(whole.get(s.entry()))).toList();
+  }
+
+  /** All attempts of a run's stages that came to an end, oldest first. */
   public List<StageRun> attempts(String runId) {
-    return attempts.stream().filter(a -> a.runId().equals(runId)).toList();
+    return entries(runId).stream().filter(a -> a.state().isEnd()).toList();
   }
 
-  /** All attempts of {@code stage}, oldest first. */
+  /** All attempts of {@code stage} that came to an end, oldest first; looked up run by run. */
   public List<StageRun> attempts(Stage stage) {
-    return attempts.stream().filter(a -> a.stage() == stage).toList();
+    return standings(stage).stream()
+        .map(Standing::runId)
+        .distinct()
+        .flatMap(id -> attempts(id, stage).stream())
+        .sorted(Comparator.comparing(StageRun::entry))
+        .toList();
+  }
+
+  /** Where the stages of a run stand, by entry, oldest first. */
+  List<Standing> standings(String runId) {
+    return List.copyOf(ofRun.getOrDefault(runId, List.of()));
+  }
+
+  /** Where {@code stage} stands in all runs, by entry, oldest first. */
+  public List<Standing> standings(Stage stage) {
+    return List.copyOf(ofStage.getOrDefault(stage, List.of()));
+  }
+
+  /** The newest attempt of {@code stage} that committed. */
+  public Optional<StageRun> lastCommitted(Stage stage) {
+    return standings(stage).stream()
+        .filter(s -> s.state() == StageState.COMMITTED)
+        .reduce((earlier, later) -> later)
+        .flatMap(s -> entries(s.runId()).stream().filter(e -> e.entry() == s.entry()).findFirst());
+  }
+
+  /** All attempts of {@code stage} of a run that came to an end, oldest first. */
+  public List<StageRun> attempts(String runId, Stage stage) {
+    return attempts(runId).stream().filter(a -> a.stage() == stage).toList();
+  }
+
+  /** How {@code stage} of a run found its inputs when it last began, if it ever did. */
+  public Optional<FoundInputs> found(String runId, Stage stage) {
+    return entries(runId).stream()
+        .filter(a -> a.stage() == stage && a.state() == StageState.STARTED)
+        .reduce((earlier, later) -> later)
+        .map(StageRun::found);
   }
 
   /** Whether what {@code stage} wrote for the run is to be trusted. */
   public boolean committed(String runId, Stage stage) {
-    return attempts(runId).stream()
-        .anyMatch(a -> a.stage() == stage && a.state() == StageState.COMMITTED);
+    return has(runId, stage, StageState.COMMITTED) && !disregarded(runId);
   }
 
-  /** Runs of which {@code stage} is committed. */
+  /** Whether a person said that the run's rows are to be left out. */
+  public boolean disregarded(String runId) {
+    return ofRun.getOrDefault(runId, List.of()).stream()
+        .anyMatch(a -> a.state() == StageState.DISREGARDED);
+  }
+
+  /** Whether a run was disregarded later than in the entry {@code entry}. */
+  public boolean isAnyDisregardedSince(long entry) {
+    return ofRun.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(a -> a.entry() > entry && a.state() == StageState.DISREGARDED);
+  }
+
+  /** Runs of which {@code stage} is committed, oldest first. */
   public List<RunConfig> committed(Stage stage) {
-    return runs.stream().filter(r -> committed(r.runId(), stage)).toList();
+    return runsWith(stage).filter(r -> committed(r.runId(), stage)).sorted(BY_TIME).toList();
   }
 
-  /** Runs of {@code kind} of which {@code last}, the last stage, has not been tried. */
-  public List<RunConfig> unfinished(RunKind kind, Stage last) {
-    return runs(kind).stream()
-        .filter(r -> attempts(r.runId()).stream().noneMatch(a -> a.stage() == last))
-        .toList();
+  /** Names of the runs that go through {@code stage} and whose rows of it are not to be trusted. */
+  public Set<String> untrusted(Stage stage) {
+    return runsWith(stage)
+        .map(RunConfig::runId)
+        .filter(id -> !committed(id, stage))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Runs of {@code kind} of which a stage did not come to an end, oldest first. One that failed
+   * came to an end: it is not resumed for ever.
+   */
+  public List<RunConfig> unfinished(RunKind kind) {
+    return runs(kind).stream().filter(r -> !finished(r)).toList();
+  }
+
+  /** Whether every stage of the run came to an end. */
+  public boolean finished(RunConfig run) {
+    return run.kind().stages().stream().allMatch(s -> ended(run.runId(), s));
   }
 
   /** The latest logical time of the runs of {@code kind}. */
@@ -92,31 +191,89 @@ public final class RunLedger {
 
   /** Number of the next attempt. */
   public int nextAttempt(String runId, Stage stage) {
-    return 1
-        + attempts(runId).stream()
-            .filter(a -> a.stage() == stage)
-            .mapToInt(StageRun::attempt)
-            .max()
-            .orElse(0);
+    return 1 + attempts(runId, stage).stream().mapToInt(StageRun::attempt).max().orElse(0);
   }
 
-  /** Freezes a new run; from here on it can be resumed. One commit. */
+  /** The place of the newest entry; 0 in an empty ledger. */
+  public long lastEntry() {
+    return lastEntry;
+  }
+
+  /** The configuration that {@code run} was frozen with, as JSON. */
+  public String configuration(RunConfig run) {
+    return configurations.of(run);
+  }
+
+  /**
+   * Freezes a new run; from here on it can be resumed. One commit, one more if its configuration is
+   * new.
+   */
   public void create(RunConfig run) {
+    configurations.store(run);
     Append.to(warehouse, RunConfigLog.TABLE)
         .enter(new TableRows(RunConfigLog.TABLE).add(run.values()));
-    runs.add(run);
+    know(run);
   }
 
-  /** Enters an attempt; from here on, if it committed, readers trust its rows. One commit. */
-  public void enter(StageRun attempt) {
-    Append.to(warehouse, StageRunsLog.TABLE)
-        .enter(new TableRows(StageRunsLog.TABLE).add(attempt.values()));
-    attempts.add(attempt);
+  /** Enters {@code entries} after what is held; readers trust what committed from here on. */
+  public void enter(StageRun... entries) {
+    for (StageRun entry : entries) {
+      hold(entry);
+    }
+    enterHeld();
   }
 
-  /** Those of {@code rows} that runs wrote of which {@code writer} is committed. */
-  public Dataset<Row> trusted(Dataset<Row> rows, Stage writer) {
-    Object[] ids = committed(writer).stream().map(RunConfig::runId).toArray();
-    return rows.where(LogColumns.RUN_ID.col().isin(ids));
+  /**
+   * Gives {@code entry} its place; it is written with the next one. This process knows it already.
+   */
+  StageRun hold(StageRun entry) {
+    StageRun placed = entry.entered(lastEntry + 1);
+    held.add(placed);
+    know(placed);
+    return placed;
+  }
+
+  /** Writes what is held. One commit; none where nothing is. */
+  public void enterHeld() {
+    if (!held.isEmpty()) {
+      TableRows rows = new TableRows(StageRunsLog.TABLE);
+      held.forEach(e -> rows.add(e.values()));
+      Append.to(warehouse, StageRunsLog.TABLE).enter(rows);
+      held.clear();
+    }
+  }
+
+  private boolean ended(String runId, Stage stage) {
+    return ofRun.getOrDefault(runId, List.of()).stream()
+        .anyMatch(s -> s.stage() == stage && s.state().isEnd());
+  }
+
+  private Stream<RunConfig> runsWith(Stage stage) {
+    return runs.values().stream().filter(r -> r.kind().stages().contains(stage));
+  }
+
+  private boolean has(String runId, Stage stage, StageState state) {
+    return ofRun.getOrDefault(runId, List.of()).stream()
+        .anyMatch(a -> a.stage() == stage && a.state() == state);
+  }
+
+  void know(RunConfig run) {
+    if (runs.put(run.runId(), run) == null) {
+      byKind.computeIfAbsent(run.kind(), k -> new ArrayList<>()).add(run);
+    }
+  }
+
+  void know(StageRun entry) {
+    whole.put(entry.entry(), entry);
+    know(Standing.of(entry));
+  }
+
+  void know(Standing standing) {
+    List<Standing> known = ofRun.computeIfAbsent(standing.runId(), r -> new ArrayList<>());
+    if (known.stream().noneMatch(s -> s.entry() == standing.entry())) {
+      known.add(standing);
+      ofStage.computeIfAbsent(standing.stage(), s -> new ArrayList<>()).add(standing);
+      lastEntry = Math.max(lastEntry, standing.entry());
+    }
   }
 }

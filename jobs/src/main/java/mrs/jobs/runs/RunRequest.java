@@ -3,37 +3,44 @@ package mrs.jobs.runs;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.jobs.Problem;
-import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.runs.RunConfig.Frozen;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.warehouse.PinnedTables;
 
 /**
  * What somebody asks for with {@code mrs run}.
  *
  * @param runId the run to create or to run again; empty = named after its logical time
  * @param logicalTime what "now" is to be; empty = the present, or that of the known run
+ * @param settings keys of the configuration that were given for this command alone
  */
-public record RunRequest(Optional<String> runId, Optional<Instant> logicalTime, Window window) {
+public record RunRequest(
+    Optional<String> runId, Optional<Instant> logicalTime, Window window, Set<String> settings) {
+  /** A logical time may lie so far ahead of the present: clocks differ. */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
   private static final Pattern ID = Pattern.compile("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
-  private static final DateTimeFormatter COMPACT =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** Under the configuration as it stands in its file. */
+  public RunRequest(Optional<String> runId, Optional<Instant> logicalTime, Window window) {
+    this(runId, logicalTime, window, Set.of());
+  }
 
   /** Checks the id and the window. */
   public RunRequest {
+    settings = Set.copyOf(settings);
     runId.ifPresent(
         id -> {
           if (!ID.matcher(id).matches()) {
@@ -55,33 +62,56 @@ public record RunRequest(Optional<String> runId, Optional<Instant> logicalTime, 
   /**
    * The run that is meant: the known one of that id, or a new one, which is not yet in the ledger.
    *
-   * @param present the present
    * @throws Problem if a known run was asked for with other options, or the logical time is not a
-   *     later one
+   *     later one, or one that is yet to come
    */
-  RunConfig resolve(RunLedger ledger, MrsConfig config, Deliveries deliveries, Instant present) {
-    Optional<RunConfig> known = known(ledger);
+  RunConfig resolve(Edge edge, MrsConfig config) {
+    Optional<RunConfig> known = known(edge.ledger());
     if (known.isPresent()) {
-      return same(known.get());
+      return same(known.get(), edge.ledger());
     }
+    Instant present = edge.clock().instant();
     Instant time = logicalTime.orElse(present).truncatedTo(ChronoUnit.MILLIS);
-    Optional<Instant> newest = ledger.newest(RunKind.NIGHTLY);
-    if (newest.isPresent() && !time.isAfter(newest.get())) {
-      throw Problem.refused(
-          "the logical time " + time + " is not after that of the newest run, " + newest.get(),
-          "give a later one with --logical-time, or play past nights in a warehouse of their own");
-    }
-    String json = ConfigFile.json(config);
+    checkTime(time, present, edge.ledger());
+    String id = runId.orElse(idOf(time));
+    Map<String, Long> seqs = new HashMap<>(EditNumbers.give(edge, id, time));
+    PinnedTables tables = PinnedTables.onSight(edge.warehouse());
+    seqs.putAll(Deliveries.load(tables, edge.ledger()).lastSeqs());
     return new RunConfig(
-        runId.orElse(idOf(time)),
+        id,
         RunKind.NIGHTLY,
         time,
-        "command:" + runId.orElse(idOf(time)),
+        "command:" + id,
         window,
-        deliveries.lastSeqs(),
+        seqs,
         logicVersions(),
-        new Frozen(json, sha256(json)),
+        NewRun.frozen(config),
         Optional.empty());
+  }
+
+  private static void checkTime(Instant time, Instant present, RunLedger ledger) {
+    if (time.isAfter(present.plus(AHEAD))) {
+      throw Problem.refused(
+          "the logical time " + time + " lies more than a day ahead of the present, " + present,
+          "give an earlier one with --logical-time, or check this machine's clock");
+    }
+    Optional<RunConfig> newest = ledger.runs(RunKind.NIGHTLY).stream().reduce((a, b) -> b);
+    newest
+        .filter(r -> !time.isAfter(r.logicalTime()))
+        .ifPresent(
+            r -> {
+              throw Problem.refused(
+                  "the logical time "
+                      + time
+                      + " is not after that of the newest run, "
+                      + r.logicalTime(),
+                  r.logicalTime().isAfter(present.plus(AHEAD))
+                      ? "that run was given a time that is yet to come: 'mrs runs disregard "
+                          + r.runId()
+                          + "' leaves it out"
+                      : "give a later one with --logical-time, or play past nights in a warehouse"
+                          + " of their own");
+            });
   }
 
   private Optional<RunConfig> known(RunLedger ledger) {
@@ -90,7 +120,21 @@ public record RunRequest(Optional<String> runId, Optional<Instant> logicalTime, 
         .flatMap(ledger::run);
   }
 
-  private RunConfig same(RunConfig known) {
+  private RunConfig same(RunConfig known, RunLedger ledger) {
+    if (ledger.disregarded(known.runId())) {
+      throw Problem.refused(
+          "the run '" + known.runId() + "' is disregarded, its rows are left out",
+          "give a new --run-id");
+    }
+    if (!settings.isEmpty()) {
+      throw Problem.refused(
+          "the run '"
+              + known.runId()
+              + "' keeps the configuration that it was created with; --set "
+              + String.join(", ", settings)
+              + " would have no effect",
+          "leave --set out to run it again, or give a new --run-id");
+    }
     boolean otherTime = logicalTime.filter(t -> !t.equals(known.logicalTime())).isPresent();
     boolean otherWindow = !window.equals(Window.OPEN) && !window.equals(known.window());
     if (known.kind() != RunKind.NIGHTLY || otherTime || otherWindow) {
@@ -105,12 +149,28 @@ public record RunRequest(Optional<String> runId, Optional<Instant> logicalTime, 
               + shown(known.window().to()),
           "leave the options out to run it again, or give a new --run-id");
     }
-    if (!known.logicVersions().equals(logicVersions())) {
-      throw Problem.refused(
-          "the run '" + known.runId() + "' was made by other logic, " + known.logicVersions(),
-          "replay it with the program version that made it, or reprocess with a new run");
-    }
+    checkLogic(known);
     return known;
+  }
+
+  /**
+   * Checks that this program has the logic that {@code run} was frozen to.
+   *
+   * @throws Problem if not
+   */
+  static void checkLogic(RunConfig run) {
+    if (!run.logicVersions().equals(logicVersions())) {
+      throw Problem.refused(
+          "the run '"
+              + run.runId()
+              + "' was made by other logic, "
+              + run.logicVersions()
+              + ", this program has "
+              + logicVersions(),
+          "run it with the program version that made it, or leave it out with 'mrs runs disregard "
+              + run.runId()
+              + "' and judge its days with a new run");
+    }
   }
 
   private static String shown(Optional<?> day) {
@@ -118,12 +178,13 @@ public record RunRequest(Optional<String> runId, Optional<Instant> logicalTime, 
   }
 
   private static String idOf(Instant time) {
-    return "run-" + COMPACT.format(time);
+    return NewRun.named("run", time);
   }
 
-  static Map<String, Long> logicVersions() {
-    return Arrays.stream(Stage.values())
-        .collect(Collectors.toMap(Stage::word, s -> (long) s.version()));
+  /** Of the stages that judge; hydration shows the present, by whatever program. */
+  private static Map<String, Long> logicVersions() {
+    return NewRun.logic(
+        RunKind.NIGHTLY.stages().stream().filter(s -> s != Stage.HYDRATION).toList());
   }
 
   static String sha256(String text) {

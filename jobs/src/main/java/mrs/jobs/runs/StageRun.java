@@ -3,6 +3,7 @@ package mrs.jobs.runs;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.Field;
@@ -12,144 +13,143 @@ import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
 import mrs.jobs.warehouse.TableRows;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a stage, as the ledger has it.
+ * One entry of the ledger: what it says about a stage of a run.
  *
- * @param logicalTime that of its run
- * @param books what came in and went out; empty if the attempt failed
- * @param reasons codes of what the stage had to do without
- * @param error what went wrong; empty if it committed
+ * @param entry its place in the ledger, from 1; 0 until it is entered
+ * @param found how the stage found its inputs
+ * @param ending what came of it
  */
-public record StageRun(
-    String runId,
-    Stage stage,
-    int attempt,
-    Instant logicalTime,
-    Optional<Books> books,
-    List<String> reasons,
-    List<FoundInput> inputs,
-    Instant startedAt,
-    Instant finishedAt,
-    Optional<String> error) {
+public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
 
   /**
-   * The books of an attempt, in the stage's unit: records, cells or reports.
+   * Which attempt.
    *
-   * @param added rows that the stage's log gained
-   * @param dropped what was dropped, by reason
+   * @param logicalTime that of the run
    */
-  public record Books(long in, long out, long added, long deadLetters, Map<String, Long> dropped) {
-    /** Whether in = out + dead letters + dropped. */
-    public boolean balanced() {
-      return in == out + deadLetters + dropped.values().stream().mapToLong(Long::longValue).sum();
-    }
+  public record Id(String runId, Stage stage, int attempt, Instant logicalTime) {}
+
+  /**
+   * How it stands.
+   *
+   * @param books what came in and went out; empty unless it committed
+   * @param error what went wrong, or why it is disregarded; otherwise empty
+   */
+  public record Ending(
+      StageState state,
+      Optional<Books> books,
+      Optional<String> error,
+      Instant startedAt,
+      Instant finishedAt) {}
+
+  /** Its run. */
+  public String runId() {
+    return id.runId();
   }
 
-  /** How the attempt ended. */
+  /** Its stage. */
+  public Stage stage() {
+    return id.stage();
+  }
+
+  /** 1 for the first attempt of the stage. */
+  public int attempt() {
+    return id.attempt();
+  }
+
+  /** That of its run. */
+  public Instant logicalTime() {
+    return id.logicalTime();
+  }
+
+  /** How it stands. */
   public StageState state() {
-    return error.isEmpty() ? StageState.COMMITTED : StageState.FAILED;
+    return ending.state();
+  }
+
+  /** What came in and went out; empty unless it committed. */
+  public Optional<Books> books() {
+    return ending.books();
+  }
+
+  /** What went wrong, or why it is disregarded; otherwise empty. */
+  public Optional<String> error() {
+    return ending.error();
+  }
+
+  /** When it really started. */
+  public Instant startedAt() {
+    return ending.startedAt();
+  }
+
+  /** When it really finished. */
+  public Instant finishedAt() {
+    return ending.finishedAt();
+  }
+
+  /** Codes of what the stage had to do without, and of regions that failed; sorted, distinct. */
+  public List<String> reasons() {
+    List<String> codes = new java.util.ArrayList<>(found.codes());
+    if (!failedRegions().isEmpty()) {
+      codes.add(FailedRegion.CODE);
+    }
+    return codes.stream().sorted().distinct().toList();
+  }
+
+  /** Regions that could not be judged, now or earlier, and are still to be made up for. */
+  public List<FailedRegion> failedRegions() {
+    return books().map(Books::failed).orElse(List.of());
+  }
+
+  StageRun entered(long place) {
+    return new StageRun(id, place, found, ending);
   }
 
   static StageRun of(Row row) {
+    Id id =
+        new Id(
+            row.getAs(StageRunsLog.RUN_ID.name()),
+            Stage.valueOf(word(row, StageRunsLog.STAGE)),
+            row.<Integer>getAs(StageRunsLog.ATTEMPT.name()),
+            time(row, LogColumns.WRITTEN_AT));
+    Ending ending =
+        new Ending(
+            StageState.valueOf(word(row, StageRunsLog.STATE)),
+            Books.of(row),
+            Optional.ofNullable(row.<@Nullable String>getAs(StageRunsLog.ERROR.name())),
+            time(row, StageRunsLog.STARTED_AT),
+            time(row, StageRunsLog.FINISHED_AT));
     return new StageRun(
-        row.getAs(StageRunsLog.RUN_ID.name()),
-        Stage.valueOf(
-            row.<String>getAs(StageRunsLog.STAGE.name()).toUpperCase(java.util.Locale.ROOT)),
-        row.<Integer>getAs(StageRunsLog.ATTEMPT.name()),
-        time(row, LogColumns.WRITTEN_AT),
-        books(row),
-        row.getList(row.fieldIndex(LogColumns.DEGRADED_REASONS.name())),
-        row.<Row>getList(row.fieldIndex(StageRunsLog.INPUTS.name())).stream()
-            .map(FoundInput::of)
-            .toList(),
-        time(row, StageRunsLog.STARTED_AT),
-        time(row, StageRunsLog.FINISHED_AT),
-        Optional.ofNullable(row.<@Nullable String>getAs(StageRunsLog.ERROR.name())));
-  }
-
-  private static Optional<Books> books(Row row) {
-    if (row.isNullAt(row.fieldIndex(StageRunsLog.ROWS_IN.name()))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Books(
-            row.<Long>getAs(StageRunsLog.ROWS_IN.name()),
-            row.<Long>getAs(StageRunsLog.ROWS_OUT.name()),
-            row.<Long>getAs(StageRunsLog.ROWS_ADDED.name()),
-            row.<Long>getAs(StageRunsLog.DEAD_LETTERS.name()),
-            TableRows.counts(row, StageRunsLog.DROPPED)));
+        id, row.<Long>getAs(StageRunsLog.ENTRY.name()), FoundInputs.of(row), ending);
   }
 
   Map<Field, ?> values() {
     Map<Field, Object> values = new HashMap<>();
-    values.put(StageRunsLog.RUN_ID, runId);
-    values.put(StageRunsLog.STAGE, stage.word());
-    values.put(StageRunsLog.ATTEMPT, attempt);
+    values.put(StageRunsLog.ENTRY, entry);
+    values.put(StageRunsLog.RUN_ID, runId());
+    values.put(StageRunsLog.STAGE, stage().word());
+    values.put(StageRunsLog.ATTEMPT, attempt());
     values.put(StageRunsLog.STATE, state().word());
-    values.put(LogColumns.VERSION, stage.version());
-    books.ifPresent(b -> put(values, b));
-    values.put(LogColumns.IS_DEGRADED, !reasons.isEmpty());
-    values.put(LogColumns.DEGRADED_REASONS, reasons);
-    values.put(StageRunsLog.INPUTS, inputs.stream().map(FoundInput::row).toList());
-    values.put(StageRunsLog.STARTED_AT, startedAt);
-    values.put(StageRunsLog.FINISHED_AT, finishedAt);
-    error.ifPresent(e -> values.put(StageRunsLog.ERROR, e));
-    values.put(LogColumns.WRITTEN_AT, logicalTime);
-    values.put(LogColumns.WEEK_START, TableRows.monday(logicalTime));
+    values.put(LogColumns.VERSION, stage().version());
+    books().ifPresent(b -> values.putAll(b.values()));
+    values.put(LogColumns.IS_DEGRADED, !reasons().isEmpty());
+    values.put(LogColumns.DEGRADED_REASONS, reasons());
+    values.put(StageRunsLog.INPUTS, found.rows());
+    values.put(StageRunsLog.STARTED_AT, startedAt());
+    values.put(StageRunsLog.FINISHED_AT, finishedAt());
+    error().ifPresent(e -> values.put(StageRunsLog.ERROR, e));
+    values.put(LogColumns.WRITTEN_AT, logicalTime());
+    values.put(LogColumns.WEEK_START, TableRows.monday(logicalTime()));
     return values;
   }
 
-  private static void put(Map<Field, Object> values, Books b) {
-    values.put(StageRunsLog.ROWS_IN, b.in());
-    values.put(StageRunsLog.ROWS_OUT, b.out());
-    values.put(StageRunsLog.ROWS_ADDED, b.added());
-    values.put(StageRunsLog.DEAD_LETTERS, b.deadLetters());
-    values.put(StageRunsLog.DROPPED, b.dropped());
-    values.put(StageRunsLog.BALANCED, b.balanced());
+  private static String word(Row row, Field field) {
+    return row.<String>getAs(field.name()).toUpperCase(Locale.ROOT);
   }
 
   private static Instant time(Row row, Field field) {
     return row.<java.sql.Timestamp>getAs(field.name()).toInstant();
-  }
-
-  /**
-   * One input as an attempt found it.
-   *
-   * @param state word of an {@link mrs.contracts.InputState}
-   * @param code what it costs, if anything
-   * @param newest its newest row, where that was looked up
-   * @param tableVersion version of its Delta table, where it is there
-   */
-  public record FoundInput(
-      String input,
-      boolean installed,
-      String state,
-      Optional<String> code,
-      Optional<Instant> newest,
-      Optional<Long> tableVersion) {
-
-    static FoundInput of(Row row) {
-      return new FoundInput(
-          row.getString(0),
-          row.getBoolean(1),
-          row.getString(2),
-          Optional.ofNullable(row.<@Nullable String>getAs(3)),
-          Optional.ofNullable(row.<java.sql.@Nullable Timestamp>getAs(4))
-              .map(java.sql.Timestamp::toInstant),
-          Optional.ofNullable(row.<@Nullable Long>getAs(5)));
-    }
-
-    Row row() {
-      return RowFactory.create(
-          input,
-          installed,
-          state,
-          code.orElse(null),
-          newest.map(java.sql.Timestamp::from).orElse(null),
-          tableVersion.orElse(null));
-    }
   }
 }

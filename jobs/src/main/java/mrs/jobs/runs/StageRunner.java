@@ -2,23 +2,31 @@ package mrs.jobs.runs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
+import mrs.contracts.StageState;
 import mrs.jobs.FailureLine;
 import mrs.jobs.Problem;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.runs.StageRun.Books;
-import mrs.transforms.Availability;
+import mrs.jobs.runs.StageRun.Ending;
+import mrs.jobs.warehouse.PinnedTables;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one stage of one run to its end in the ledger, whatever happens: tries again where that may
  * help, does without an optional input that turns out to be broken inside, and contains what fails
  * all the same.
+ *
+ * <p>How the stage finds its inputs is entered before it writes anything. Whoever runs the stage
+ * again, after a kill or as a replay, takes them as they were found then: rows carry codes of what
+ * was missing, and would not be the same otherwise. Hydration, which shows the present, looks anew.
  */
 public final class StageRunner {
   private static final Logger LOG = LogManager.getLogger(StageRunner.class);
@@ -31,71 +39,145 @@ public final class StageRunner {
 
   /** Runs stages of {@code run} under the configuration that it was frozen with. */
   public StageRunner(Edge edge, RunConfig run) {
-    this.edge = edge;
-    this.run = run;
-    this.inputs = RunInputs.of(edge, run);
-    this.config = ConfigFile.fromJson(run.config().json());
-    this.matrix =
-        new InputMatrix(
-            edge, Deliveries.load(edge.warehouse(), edge.ledger(), run.inputSeqs()), config);
+    this(edge, run, ConfigFile.fromJson(edge.ledger().configuration(run)));
   }
 
-  /** The configuration that the run was frozen with. */
+  /** Runs stages of {@code run} under {@code config}. */
+  public StageRunner(Edge edge, RunConfig run, MrsConfig config) {
+    this.edge = edge;
+    this.run = run;
+    this.config = config;
+    PinnedTables tables = PinnedTables.onSight(edge.warehouse());
+    this.inputs = RunInputs.of(edge, run, tables);
+    this.matrix =
+        new InputMatrix(edge.ledger(), Deliveries.load(tables, edge.ledger(), run), config);
+  }
+
+  /** The configuration that stages run under. */
   public MrsConfig config() {
     return config;
   }
 
   /** Runs {@code work} as {@code stage}; gives the attempt that the ledger has now. */
   public StageRun run(Stage stage, Function<RunInputs, Books> work) {
+    StageRun end = runBeforeAnother(stage, work);
+    edge.ledger().enterHeld();
+    return end;
+  }
+
+  /** The same, where another entry is to follow: the end of this stage is entered with that. */
+  StageRun runBeforeAnother(Stage stage, Function<RunInputs, Books> work) {
+    Attempt attempt = begin(stage, inputs);
+    return end(attempt, tried(attempt, work));
+  }
+
+  /**
+   * Runs {@code work} once more for a stage that has committed, on what the ledger called committed
+   * when it did: it may append nothing, and fails if it would.
+   */
+  StageRun compare(Stage stage, Function<RunInputs, Books> work) {
+    long committed =
+        edge.ledger().attempts(run.runId(), stage).stream()
+            .filter(a -> a.state() == StageState.COMMITTED)
+            .findFirst()
+            .orElseThrow()
+            .entry();
+    Attempt attempt = begin(stage, inputs.comparing(edge.ledger().before(committed)));
+    return end(attempt, tried(attempt, work));
+  }
+
+  /** A stage at work. */
+  private record Attempt(StageRun.Id id, Instant started, RunInputs inputs, FoundInputs found) {}
+
+  private record Outcome(FoundInputs found, Optional<Books> books, @Nullable Throwable failure) {}
+
+  private Attempt begin(Stage stage, RunInputs sight) {
     Instant started = edge.clock().instant();
-    Outcome outcome = attempt(stage, work, matrix.look(stage, run.logicalTime()));
-    StageRun attempt =
-        new StageRun(
-            run.runId(),
-            stage,
-            edge.ledger().nextAttempt(run.runId(), stage),
-            run.logicalTime(),
-            outcome.books(),
-            outcome.found().codes(stage),
-            matrix.rows(stage, outcome.found()),
-            started,
-            edge.clock().instant(),
-            outcome.error());
-    edge.ledger().enter(attempt);
-    edge.progress()
-        .done(stage.word(), figures(attempt), Duration.between(started, edge.clock().instant()));
+    RunInputs pinned = sight.pinnedAnew();
+    StageRun.Id id =
+        new StageRun.Id(
+            run.runId(), stage, edge.ledger().nextAttempt(run.runId(), stage), run.logicalTime());
+    Optional<FoundInputs> before =
+        stage == Stage.HYDRATION ? Optional.empty() : edge.ledger().found(run.runId(), stage);
+    FoundInputs found =
+        before.orElseGet(() -> matrix.look(stage, pinned.tables(), run.logicalTime()));
+    Attempt attempt = new Attempt(id, started, pinned, found);
+    if (before.isEmpty() && !OptionalInput.of(stage).isEmpty()) {
+      enterStart(attempt, found);
+    }
     return attempt;
   }
 
-  private record Outcome(Availability found, Optional<Books> books, Optional<String> error) {}
+  private void enterStart(Attempt attempt, FoundInputs found) {
+    Instant now = edge.clock().instant();
+    Ending none =
+        new Ending(StageState.STARTED, Optional.empty(), Optional.empty(), attempt.started(), now);
+    edge.ledger().enter(new StageRun(attempt.id(), 0, found, none));
+  }
 
-  private Outcome attempt(Stage stage, Function<RunInputs, Books> work, Availability found) {
+  private StageRun end(Attempt attempt, Outcome outcome) {
+    Ending ending =
+        new Ending(
+            outcome.failure() == null ? StageState.COMMITTED : StageState.FAILED,
+            outcome.books(),
+            Optional.ofNullable(outcome.failure()).map(FailureLine::of),
+            attempt.started(),
+            edge.clock().instant());
+    StageRun entered = edge.ledger().hold(new StageRun(attempt.id(), 0, outcome.found(), ending));
+    edge.progress()
+        .done(
+            attempt.id().stage().word(),
+            figures(entered),
+            Duration.between(attempt.started(), ending.finishedAt()));
+    stopWithoutMemory(outcome);
+    return entered;
+  }
+
+  /** Without memory this process can be relied on for nothing more. */
+  private void stopWithoutMemory(Outcome outcome) {
+    Throwable failure = outcome.failure();
+    if (failure != null && Transient.isOutOfMemory(failure)) {
+      edge.ledger().enterHeld();
+      throw Problem.failed(
+          "the program ran out of memory; the ledger has the attempt",
+          "start the same command again with more, such as MRS_MEMORY=4g",
+          failure);
+    }
+  }
+
+  private Outcome tried(Attempt attempt, Function<RunInputs, Books> work) {
     MrsConfig.Retry retry = config.retry();
-    Availability available = found;
+    FoundInputs found = attempt.found();
     for (int tried = 1; ; tried++) {
       try {
-        Books books = work.apply(inputs.with(available));
-        return new Outcome(available, Optional.of(books), Optional.empty());
-      } catch (Exception e) {
+        Books books = work.apply(attempt.inputs().with(found.availability()));
+        return new Outcome(found, Optional.of(books), null);
+      } catch (Exception | StackOverflowError | OutOfMemoryError e) {
         // Spark throws checked exceptions that its Java signatures do not declare.
-        LOG.warn("stage {} of run {}, try {}", stage.word(), run.runId(), tried, e);
-        Availability probed = e instanceof Problem ? available : matrix.probe(stage, available);
-        boolean another =
-            !probed.equals(available) || (Transient.is(e) && tried < retry.attempts());
-        if (!another) {
-          return new Outcome(available, Optional.empty(), Optional.of(FailureLine.of(e)));
+        LOG.warn("stage {} of run {}, try {}", attempt.id().stage().word(), run.runId(), tried, e);
+        FoundInputs probed = mayHelp(e) ? matrix.probe(attempt.inputs().tables(), found) : found;
+        boolean changed = !probed.equals(found);
+        if (!changed && !(Transient.is(e) && tried < retry.attempts())) {
+          return new Outcome(found, Optional.empty(), e);
         }
-        if (probed.equals(available)) {
+        if (changed) {
+          enterStart(attempt, probed);
+        } else {
           Transient.waitFor(retry.delay().multipliedBy(1L << (tried - 1)));
         }
-        available = probed;
+        found = probed;
       }
     }
   }
 
+  /** Whether an optional input may be what is broken. */
+  private static boolean mayHelp(Throwable failure) {
+    return !(failure instanceof Problem || failure instanceof Error);
+  }
+
   private static String figures(StageRun attempt) {
-    String reasons =
-        attempt.reasons().isEmpty() ? "" : "  without " + String.join(", ", attempt.reasons());
+    List<String> codes = attempt.found().codes();
+    String reasons = codes.isEmpty() ? "" : "  without " + String.join(", ", codes);
     return attempt
             .books()
             .map(b -> b.in() + " in, " + b.out() + " out, " + b.added() + " added" + rejected(b))
@@ -104,13 +186,14 @@ public final class StageRunner {
   }
 
   private static String rejected(Books books) {
-    List<String> parts = new java.util.ArrayList<>();
+    List<String> parts = new ArrayList<>();
     if (books.deadLetters() > 0) {
       parts.add(books.deadLetters() + " dead letters");
     }
     books.dropped().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
         .forEach(e -> parts.add(e.getValue() + " " + e.getKey()));
+    books.failed().forEach(r -> parts.add("region " + r.region() + " FAILED: " + r.error()));
     if (!books.balanced()) {
       parts.add("THE BOOKS DO NOT BALANCE");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import mrs.jobs.Problem;
+import org.apache.spark.memory.SparkOutOfMemoryError;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that may go away by themselves from those that will not. */
@@ -24,6 +25,16 @@ final class Transient {
       }
       if (t instanceof IOException) {
         return !String.valueOf(t.getMessage()).contains("No space left");
+      }
+    }
+    return false;
+  }
+
+  /** Whether memory ran out, here or in a task. */
+  static boolean isOutOfMemory(Throwable failure) {
+    for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof OutOfMemoryError && !(t instanceof SparkOutOfMemoryError)) {
+        return true;
       }
     }
     return false;

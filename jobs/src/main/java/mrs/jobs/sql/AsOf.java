@@ -21,9 +21,9 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.Problem;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;
-import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,31 +59,31 @@ public record AsOf(Instant time) {
   }
 
   /** Those of {@code rows}, of {@code table}, that were there at the time. */
-  Dataset<Row> of(Table table, Dataset<Row> rows, Warehouse warehouse, RunLedger ledger) {
+  Dataset<Row> of(Table table, Dataset<Row> rows, CommittedRows committed) {
     for (Field time : new Field[] {UnifiedSalesData.RECEIVED_AT, LogColumns.WRITTEN_AT}) {
       boolean counts = time == LogColumns.WRITTEN_AT || Catalogue.FEEDS.contains(table);
       if (counts && table.field(time.name()).isPresent()) {
         return rows.where(time.col().leq(literal()));
       }
     }
-    return rows.where(SourceColumns.INGEST_SEQ.col().leq(lastDelivery(table, warehouse, ledger)));
+    return rows.where(SourceColumns.INGEST_SEQ.col().leq(lastDelivery(table, committed)));
   }
 
   /**
    * The last delivery of a table whose rows carry no time: that which the newest run could read, or
    * that had come in, whichever is later.
    */
-  private long lastDelivery(Table table, Warehouse warehouse, RunLedger ledger) {
+  private long lastDelivery(Table table, CommittedRows committed) {
     long frozen =
-        ledger.runs(RunKind.NIGHTLY).stream()
+        committed.ledger().runs(RunKind.NIGHTLY).stream()
             .filter(r -> !r.logicalTime().isAfter(time))
             .map(RunConfig::inputSeqs)
             .mapToLong(seqs -> seqs.getOrDefault(table.name(), 0L))
             .max()
             .orElse(0L);
     Row arrived =
-        ledger
-            .trusted(warehouse.read(DeliveriesLog.TABLE), Stage.INGEST)
+        committed
+            .writtenBy(Stage.INGEST, DeliveriesLog.TABLE)
             .where(DeliveriesLog.TABLE_NAME.col().equalTo(lit(table.name())))
             .where(LogColumns.WRITTEN_AT.col().leq(literal()))
             .agg(max(DeliveriesLog.INGEST_SEQ.col()))

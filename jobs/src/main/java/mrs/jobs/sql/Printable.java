@@ -1,17 +1,17 @@
 package mrs.jobs.sql;
 
+import mrs.jobs.Escapes;
+
 /**
- * Text from elsewhere, made safe to print in one line: nothing in it moves the cursor or breaks the
- * line.
+ * Text from elsewhere, made safe to print in one line: nothing in it moves the cursor, breaks the
+ * line or stays unseen.
  */
 public final class Printable {
   private Printable() {}
 
-  /** {@code text} with control and invisible characters written as escapes. */
+  /** {@code text} with control and invisible characters and unusual blanks written as escapes. */
   public static String of(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> append(safe, c));
-    return safe.toString();
+    return Escapes.of(text);
   }
 
   /** The same, of at most {@code most} characters; a cut is marked. */
@@ -20,34 +20,5 @@ public final class Printable {
     return safe.length() < text.length() || safe.length() > most
         ? safe.substring(0, Math.min(most, safe.length())) + "…"
         : safe;
-  }
-
-  private static void append(StringBuilder safe, int c) {
-    switch (c) {
-      case '\n' -> safe.append("\\n");
-      case '\r' -> safe.append("\\r");
-      case '\t' -> safe.append("\\t");
-      default -> {
-        if (visible(c)) {
-          safe.appendCodePoint(c);
-        } else {
-          safe.append(String.format(c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
-        }
-      }
-    }
-  }
-
-  private static boolean visible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.UNASSIGNED,
-          Character.PRIVATE_USE ->
-          false;
-      default -> true;
-    };
   }
 }

@@ -7,10 +7,12 @@ import java.util.Optional;
 import mrs.contracts.Catalogue;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
-import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.Problem;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunLedger;
+import mrs.jobs.warehouse.CreatedTables;
+import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,43 +24,48 @@ import org.jspecify.annotations.Nullable;
  * there or, for a past time, what the logs give.
  */
 public final class Relations {
-  private final Warehouse warehouse;
-  private final RunLedger ledger;
+  private final CommittedRows committed;
   private final Optional<AsOf> asOf;
   private final Rehydration rehydration;
   private @Nullable Map<Table, Dataset<Row>> rehydrated;
 
-  private Relations(
-      Warehouse warehouse, RunLedger ledger, Optional<AsOf> asOf, Rehydration rehydration) {
-    this.warehouse = warehouse;
-    this.ledger = ledger;
+  private Relations(CommittedRows committed, Optional<AsOf> asOf, Rehydration rehydration) {
+    this.committed = committed;
     this.asOf = asOf;
     this.rehydration = rehydration;
   }
 
   /** As they stand now. */
-  public static Relations now(Warehouse warehouse, RunLedger ledger) {
+  public static Relations now(CommittedRows committed) {
     Rehydration none =
-        (there, books, time) -> {
+        (rows, time) -> {
           throw new IllegalStateException("nothing is rehydrated of the present");
         };
-    return new Relations(warehouse, ledger, Optional.empty(), none);
+    return new Relations(committed, Optional.empty(), none);
   }
 
   /** As they were at {@code time}. */
-  public static Relations asOf(
-      Warehouse warehouse, RunLedger ledger, AsOf time, Rehydration rehydration) {
-    return new Relations(warehouse, ledger, Optional.of(time), rehydration);
+  public static Relations asOf(CommittedRows committed, AsOf time, Rehydration rehydration) {
+    return new Relations(committed, Optional.of(time), rehydration);
   }
 
   /** Where they are. */
   public Warehouse warehouse() {
-    return warehouse;
+    return tables().warehouse();
+  }
+
+  private PinnedTables tables() {
+    return committed.tables();
+  }
+
+  /** The books that say which of their rows are to be trusted. */
+  public RunLedger ledger() {
+    return committed.ledger();
   }
 
   /** Those that are there. */
   public List<Relation> all() {
-    return Relation.ALL.stream().filter(r -> warehouse.has(r.table())).toList();
+    return Relation.ALL.stream().filter(r -> tables().has(r.table())).toList();
   }
 
   /**
@@ -68,10 +75,8 @@ public final class Relations {
    */
   public Relation named(String name) {
     Relation relation = Relation.find(name).orElseThrow(() -> unknown(name));
-    if (!warehouse.has(relation.table())) {
-      throw Problem.refused(
-          "the table '" + relation.table().name() + "' is not in this warehouse",
-          "'mrs maintain' creates tables that are missing, empty");
+    if (!tables().has(relation.table())) {
+      throw CreatedTables.of(warehouse().root()).missing(relation.table());
     }
     return relation;
   }
@@ -86,16 +91,14 @@ public final class Relations {
     if (asOf.isPresent() && Catalogue.OUTPUTS.contains(table)) {
       return Objects.requireNonNull(rehydrated(asOf.get()).get(table));
     }
-    Dataset<Row> rows = warehouse.readConformed(table);
-    @Nullable Stage writer = Catalogue.WRITERS.get(table);
-    Dataset<Row> trusted = writer == null ? rows : ledger.trusted(rows, writer);
-    return asOf.map(t -> t.of(table, trusted, warehouse, ledger)).orElse(trusted);
+    Dataset<Row> rows = committed.of(table);
+    return asOf.map(t -> t.of(table, rows, committed)).orElse(rows);
   }
 
   private Map<Table, Dataset<Row>> rehydrated(AsOf then) {
     Map<Table, Dataset<Row>> known = rehydrated;
     if (known == null) {
-      Hydrated hydrated = rehydration.asOf(warehouse, ledger, then.time());
+      Hydrated hydrated = rehydration.asOf(committed, then.time());
       known =
           Map.of(
               MinorityReports.TABLE, hydrated.reports(), MinorityEvents.TABLE, hydrated.events());

@@ -1,13 +1,12 @@
 package mrs.jobs.stages;
 
-import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.StageRun.Books;
 import mrs.transforms.attribution.ProposeCauses;
 
 /** Reports to causes, with the evidence for each. */
@@ -19,9 +18,12 @@ public final class AttributionJob implements StageJob {
 
   @Override
   public Books run(RunInputs inputs, MrsConfig config) {
-    Optional<Reports> found = Reports.of(inputs, Stage.ATTRIBUTION, config);
+    NewEvidence news = NewEvidence.of(inputs);
+    Optional<Reports> found =
+        Reports.of(
+            new Seen(inputs, Stage.ATTRIBUTION), AttributionLog.TABLE, config, news.earliest());
     if (found.isEmpty()) {
-      return new Books(0, 0, 0, 0, Map.of());
+      return Books.EMPTY;
     }
     Reports reports = found.get();
     ProposeCauses propose =
@@ -38,9 +40,10 @@ public final class AttributionJob implements StageJob {
                 reports.own(AttributionLog.TABLE),
                 inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
                 inputs.optional(OptionalInput.MRCL).map(reports::of),
-                inputs.optional(OptionalInput.USER_EDITS)),
+                inputs.optional(OptionalInput.USER_EDITS),
+                news.unseen()),
             Settled::of);
-    return Writes.of(inputs.warehouse())
+    return Writes.of(inputs)
         .counting(proposed.considered())
         .rows(AttributionLog.TABLE, proposed.rows())
         .dropped(proposed.dropped())

@@ -1,14 +1,13 @@
 package mrs.jobs.stages;
 
-import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.ClusterModelsLog;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.StageRun.Books;
 import mrs.transforms.clustering.AssignClusters;
 
 /** Reports to recurring patterns, and what was learnt of those. */
@@ -20,9 +19,11 @@ public final class ClusteringJob implements StageJob {
 
   @Override
   public Books run(RunInputs inputs, MrsConfig config) {
-    Optional<Reports> reports = Reports.of(inputs, Stage.CLUSTERING, config);
+    NewProducts news = NewProducts.of(inputs);
+    Optional<Reports> reports =
+        Reports.of(new Seen(inputs, Stage.CLUSTERING), ClusteredLog.TABLE, config, news.earliest());
     if (reports.isEmpty()) {
-      return new Books(0, 0, 0, 0, Map.of());
+      return Books.EMPTY;
     }
     AssignClusters assign =
         new AssignClusters(
@@ -35,9 +36,10 @@ public final class ClusteringJob implements StageJob {
                 reports.get().detected(),
                 reports.get().own(ClusteredLog.TABLE),
                 inputs.optionalOwn(OptionalInput.CLUSTER_MODELS),
-                inputs.optional(OptionalInput.PRODUCTS)),
+                inputs.optional(OptionalInput.PRODUCTS),
+                news.changed()),
             Settled::of);
-    return Writes.of(inputs.warehouse())
+    return Writes.of(inputs)
         .counting(clustered.considered())
         .also(ClusterModelsLog.TABLE, clustered.models())
         .rows(ClusteredLog.TABLE, clustered.rows())

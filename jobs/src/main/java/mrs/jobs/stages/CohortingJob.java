@@ -1,6 +1,5 @@
 package mrs.jobs.stages;
 
-import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.EventsEndedLog;
@@ -8,9 +7,10 @@ import mrs.contracts.EventsLog;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.StageRun.Books;
 import mrs.transforms.cohorting.FormEvents;
+import org.apache.spark.sql.Column;
 
 /** Reports to events: what belongs together, what grew, what is over. */
 public final class CohortingJob implements StageJob {
@@ -21,9 +21,11 @@ public final class CohortingJob implements StageJob {
 
   @Override
   public Books run(RunInputs inputs, MrsConfig config) {
-    Optional<Reports> found = Reports.of(inputs, Stage.COHORTING, config);
+    OldEvents old = new OldEvents(new Seen(inputs, Stage.COHORTING), config);
+    Optional<Reports> found =
+        Reports.of(old.seen(), CohortHistory.TABLE, config, old.firstDecided());
     if (found.isEmpty()) {
-      return new Books(0, 0, 0, 0, Map.of());
+      return Books.EMPTY;
     }
     Reports reports = found.get();
     MrsConfig.Cohorting settings = config.cohorting();
@@ -33,18 +35,19 @@ public final class CohortingJob implements StageJob {
             reports.lastDay(),
             config.limits().worklist(),
             inputs.stamp(Stage.COHORTING));
+    Column wanted = old.wanted(reports);
     FormEvents.Cohorted cohorted =
         form.apply(
             new FormEvents.Inputs(
                 reports.detected(),
                 reports.own(CohortHistory.TABLE),
-                inputs.own(EventsLog.TABLE),
-                inputs.own(EventsEndedLog.TABLE),
+                inputs.own(EventsLog.TABLE).where(wanted),
+                inputs.own(EventsEndedLog.TABLE).where(wanted),
                 inputs.optional(OptionalInput.MRCL).map(reports::of),
                 inputs.optional(OptionalInput.MRPAL).map(reports::of),
                 inputs.optional(OptionalInput.USER_EVENT_EDITS)),
             Settled::of);
-    return Writes.of(inputs.warehouse())
+    return Writes.of(inputs)
         .counting(cohorted.considered())
         .also(EventsLog.TABLE, cohorted.events())
         .also(EventsEndedLog.TABLE, cohorted.ended())

@@ -3,19 +3,31 @@ package mrs.jobs.stages;
 import static org.apache.spark.sql.functions.min;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.DetectionLog;
+import mrs.contracts.FailedRegions;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
+import mrs.contracts.StageState;
+import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.FailedRegion;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.StageRun.Books;
+import mrs.jobs.runs.StageRun;
+import mrs.transforms.CarryCodes;
+import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,9 +53,10 @@ public final class DetectionJob implements StageJob {
   @Override
   public Books run(RunInputs inputs, MrsConfig config) {
     Optional<LocalDate> lastDay = inputs.lastDay();
-    Optional<LocalDate> earliest = earliest(inputs, config.detection().grace());
+    Backlog backlog = backlog(inputs);
+    Optional<LocalDate> earliest = earliest(inputs, config.detection().grace(), backlog);
     if (lastDay.isEmpty() || earliest.isEmpty()) {
-      return new Books(0, 0, 0, 0, Map.of());
+      return Books.EMPTY;
     }
     LocalDate from = earliest.get().minusDays(MARGIN_DAYS);
     DetectDeviations detect =
@@ -51,6 +64,7 @@ public final class DetectionJob implements StageJob {
             lastDay.get(),
             config.detection().grace(),
             config.detection().seriesPerTask(),
+            backlog,
             inputs.stamp(Stage.DETECTION),
             new TakenRounds(inputs.warehouse().spark()));
     DetectDeviations.Detected found =
@@ -66,31 +80,96 @@ public final class DetectionJob implements StageJob {
                 inputs.optional(OptionalInput.STORES),
                 inputs.optional(OptionalInput.USER_EDITS)),
             Settled::of);
-    Writes writes = Writes.of(inputs.warehouse()).adding(found.considered());
+    Writes writes = Writes.of(inputs).adding(found.considered());
     if (!inputs.availability().isDown(OptionalInput.BASELINE_MODELS)) {
       writes.also(BaselineModels.TABLE, found.baseline());
     }
     return writes
-        .also(DetectionLog.TABLE, found.reports())
+        .also(DetectionLog.TABLE, withCodes(inputs, found.reports(), from))
         .fates(found.cells(), DetectDeviations.JUDGED)
         .useless(UNREADABLE_BASELINE, found.damaged())
-        .books();
+        .books()
+        .with(failed(found, earlierFailures(inputs), lastDay.get()));
   }
 
-  /** The earliest day with a cell that was written, or became due, since the last run. */
-  private static Optional<LocalDate> earliest(RunInputs inputs, Duration grace) {
+  /** Regions that failed now, and those that failed before and were out of this run's sight. */
+  private static List<FailedRegion> failed(
+      DetectDeviations.Detected found, List<FailedRegion> before, LocalDate lastDay) {
+    Stream<FailedRegion> now =
+        found.failed().collectAsList().stream()
+            .map(
+                r ->
+                    new FailedRegion(
+                        r.getAs(FailedRegions.REGION.name()),
+                        r.<java.sql.Date>getAs(FailedRegions.UNJUDGED_FROM.name()).toLocalDate(),
+                        r.getAs(FailedRegions.MESSAGE.name())));
+    Stream<FailedRegion> outOfSight =
+        before.stream().filter(f -> f.unjudgedFrom().isAfter(lastDay));
+    return Stream.concat(now, outOfSight)
+        .sorted(Comparator.comparing(FailedRegion::region))
+        .toList();
+  }
+
+  private static List<FailedRegion> earlierFailures(RunInputs inputs) {
+    return inputs
+        .earlier(Stage.DETECTION)
+        .findFirst()
+        .flatMap(
+            r ->
+                inputs.edge().ledger().attempts(r.runId(), Stage.DETECTION).stream()
+                    .filter(a -> a.state() == StageState.COMMITTED)
+                    .reduce((a, b) -> b))
+        .map(StageRun::failedRegions)
+        .orElse(List.of());
+  }
+
+  /**
+   * What earlier runs left: cells that only runs with a window have seen, the days that this run is
+   * asked to judge again, and regions that failed.
+   */
+  private static Backlog backlog(RunInputs inputs) {
+    Optional<Instant> seen =
+        inputs
+            .previous(Stage.DETECTION)
+            .map(RunConfig::logicalTime)
+            .or(
+                () ->
+                    inputs.earlier(Stage.DETECTION).findAny().isPresent()
+                        ? Optional.of(Instant.EPOCH)
+                        : Optional.empty());
+    Map<String, LocalDate> failed = new HashMap<>();
+    earlierFailures(inputs).forEach(f -> failed.put(f.region(), f.unjudgedFrom()));
+    return new Backlog(seen, inputs.run().window().from(), failed);
+  }
+
+  /** The reports, with the codes of columns that the sales they rest on came without. */
+  private static Dataset<Row> withCodes(RunInputs inputs, Dataset<Row> reports, LocalDate from) {
+    if (SalesDrift.of(inputs).isEmpty()) {
+      return reports;
+    }
+    String unknownPromotion =
+        OptionalInput.driftCode(UnifiedSalesData.TABLE, UnifiedSalesData.ON_PROMOTION);
+    Dataset<Row> cells =
+        Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from);
+    return new CarryCodes(List.of(unknownPromotion))
+        .apply(new CarryCodes.Inputs(Settled.of(reports), cells));
+  }
+
+  /** The earliest day with a cell that was written, became due, or was left, since the last run. */
+  private static Optional<LocalDate> earliest(RunInputs inputs, Duration grace, Backlog backlog) {
     Optional<RunConfig> previous = inputs.previous(Stage.DETECTION);
     Dataset<Row> fresh =
         previous
             .map(p -> inputs.logSince(SalesTimeseries.TABLE, p))
             .orElseGet(() -> inputs.log(SalesTimeseries.TABLE));
     Row written = fresh.agg(min(SalesTimeseries.SALES_DATE.col())).head();
-    Optional<LocalDate> changed =
-        written.isNullAt(0) ? Optional.empty() : Optional.of(written.getDate(0).toLocalDate());
-    Optional<LocalDate> due =
-        previous.map(p -> LocalDate.ofInstant(p.logicalTime().minus(grace), ZoneOffset.UTC));
-    return changed.isEmpty() || due.isEmpty() || changed.get().isBefore(due.get())
-        ? changed.or(() -> due)
-        : due;
+    Stream<LocalDate> changed =
+        written.isNullAt(0) ? Stream.empty() : Stream.of(written.getDate(0).toLocalDate());
+    Stream<LocalDate> due =
+        previous.stream()
+            .map(p -> LocalDate.ofInstant(p.logicalTime().minus(grace), ZoneOffset.UTC));
+    Stream<LocalDate> left =
+        Stream.concat(backlog.from().stream(), backlog.regions().values().stream());
+    return Stream.of(changed, due, left).flatMap(s -> s).min(Comparator.naturalOrder());
   }
 }

@@ -3,8 +3,8 @@ package mrs.jobs.stages;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.hydration.Hydration;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.StageRun.Books;
 
 /** Logs to current state, the weeks that changed. */
 public final class HydrationJob implements StageJob {

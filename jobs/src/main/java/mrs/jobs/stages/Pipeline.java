@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.StageRun.Books;
 
 /** The stages of a nightly run, in order. */
 public final class Pipeline {

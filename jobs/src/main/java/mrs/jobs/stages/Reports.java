@@ -4,42 +4,72 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.LogColumns;
-import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun;
+import mrs.transforms.Turns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * The reports that a stage looks at: those of the weeks from a horizon before the earliest one that
- * detection wrote since the stage last ran. Older weeks are left unread.
+ * there is something to do in. That is where detection wrote since the stage last ran, where
+ * something new touches reports, and, if that run left something waiting or an input is back that
+ * it did without, where the oldest of those reports is, however old. Older weeks are left unread.
  *
  * @param from first day of the horizon
  * @param lastDay last day of which there are reports
  */
 record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
 
-  /** Empty where detection never wrote anything. */
-  static Optional<Reports> of(RunInputs inputs, Stage stage, MrsConfig config) {
-    Dataset<Row> fresh =
-        inputs
-            .previous(stage)
-            .map(p -> inputs.logSince(DetectionLog.TABLE, p))
-            .orElseGet(() -> inputs.log(DetectionLog.TABLE));
-    Row bounds =
-        fresh.agg(min(LogColumns.WEEK_START.col()), max(DetectionLog.WINDOW_END.col())).head();
-    if (bounds.isNullAt(0)) {
-      return inputs
-          .lastDay()
-          .map(d -> new Reports(inputs, d.minusDays(config.limits().horizonDays()), d));
+  /**
+   * Empty where detection never wrote anything.
+   *
+   * @param own the stage's log, of which each report has a row that is not waiting
+   * @param touched the earliest day on which something new touches reports
+   */
+  static Optional<Reports> of(Seen seen, Table own, MrsConfig config, Optional<LocalDate> touched) {
+    RunInputs inputs = seen.inputs();
+    Row fresh =
+        seen.newIn(DetectionLog.TABLE)
+            .agg(min(LogColumns.WEEK_START.col()), max(DetectionLog.WINDOW_END.col()))
+            .head();
+    Optional<LocalDate> last = inputs.lastDay().or(() -> day(fresh, 1));
+    Optional<LocalDate> earliest =
+        Stream.of(day(fresh, 0), due(seen, own, config), touched, last)
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
+    return last.map(
+        d -> new Reports(inputs, earliest.get().minusDays(config.limits().horizonDays()), d));
+  }
+
+  /** Looked for only if the last run leaves a reason to: it reads a little of every report. */
+  private static Optional<LocalDate> due(Seen seen, Table own, MrsConfig config) {
+    RunInputs inputs = seen.inputs();
+    List<String> codes = inputs.availability().codes(seen.stage());
+    if (seen.last().filter(a -> leftWaiting(a) || !codes.containsAll(a.reasons())).isEmpty()) {
+      return Optional.empty();
     }
-    LocalDate first = bounds.getDate(0).toLocalDate();
-    LocalDate last = inputs.lastDay().orElse(bounds.getDate(1).toLocalDate());
-    return Optional.of(new Reports(inputs, first.minusDays(config.limits().horizonDays()), last));
+    Turns turns = new Turns(codes, config.limits().worklist());
+    Dataset<Row> due = turns.weeksDue(inputs.log(DetectionLog.TABLE), inputs.own(own));
+    return day(due.agg(min(LogColumns.WEEK_START.col())).head(), 0);
+  }
+
+  /** Whether the attempt could not do all that it had to. */
+  static boolean leftWaiting(StageRun attempt) {
+    return attempt.books().filter(b -> b.dropped().containsKey(Turns.WAITS)).isPresent();
+  }
+
+  /** The day in a row of aggregates, if there was any. */
+  static Optional<LocalDate> day(Row row, int column) {
+    return row.isNullAt(column) ? Optional.empty() : Optional.of(row.getDate(column).toLocalDate());
   }
 
   /** What detection wrote. */

@@ -2,8 +2,8 @@ package mrs.jobs.stages;
 
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.StageRun.Books;
 
 /** Takes one stage of one run from its inputs to its logs: dead letters first, rows second. */
 public interface StageJob {

@@ -5,16 +5,16 @@ import static org.apache.spark.sql.functions.min;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.StageRun.Books;
 import mrs.transforms.Latest;
 import mrs.transforms.timeseries.BuildTimeseries;
+import mrs.transforms.timeseries.TraceMoves;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,33 +34,44 @@ public final class TimeseriesJob implements StageJob {
   public Books run(RunInputs inputs, MrsConfig config) {
     Optional<LocalDate> lastDay = inputs.lastDay();
     if (lastDay.isEmpty()) {
-      return new Books(0, 0, 0, 0, Map.of());
+      return Books.EMPTY;
     }
-    Dataset<Row> touched = Settled.of(touched(inputs, lastDay.get()));
+    BuildTimeseries.Rules rules = rules(config.feeds().sales());
+    Dataset<Row> touched = Settled.of(touched(inputs, rules, lastDay.get()));
     Row earliest = touched.agg(min(UnifiedSalesData.SALES_DATE.col())).head();
     if (earliest.isNullAt(0)) {
-      return new Books(0, 0, 0, 0, Map.of());
+      return Books.EMPTY;
     }
     BuildTimeseries build =
-        new BuildTimeseries(
-            rules(config.feeds().sales()), lastDay.get(), inputs.stamp(Stage.TIMESERIES));
+        new BuildTimeseries(rules, lastDay.get(), inputs.stamp(Stage.TIMESERIES));
     LocalDate from = earliest.getDate(0).toLocalDate();
     BuildTimeseries.Cells cells =
         build.apply(read(inputs, build.rules(), touched, from), Settled::of);
-    return Writes.of(inputs.warehouse())
+    return Writes.of(inputs)
         .counting(cells.considered())
         .rows(SalesTimeseries.TABLE, cells.rows())
         .dropped(cells.dropped())
+        .unused(cells.unused())
         .books();
   }
 
   /** How the feed speaks. */
   public static BuildTimeseries.Rules rules(MrsConfig.SalesFeed feed) {
     return new BuildTimeseries.Rules(
-        feed.grain() == MrsConfig.Grain.LINE,
+        grain(feed),
+        feed.linesMove(),
         feed.zeros() == MrsConfig.Zeros.IMPLIED,
         feed.skuSilentDays(),
         feed.storeSilentDays());
+  }
+
+  private static BuildTimeseries.Grain grain(MrsConfig.SalesFeed feed) {
+    if (feed.grain() == MrsConfig.Grain.CELL) {
+      return BuildTimeseries.Grain.CELL;
+    }
+    return feed.lineId() == MrsConfig.LineId.RECEIPT
+        ? BuildTimeseries.Grain.RECEIPT
+        : BuildTimeseries.Grain.LINE;
   }
 
   private static BuildTimeseries.Inputs read(
@@ -73,13 +84,16 @@ public final class TimeseriesJob implements StageJob {
             Since.day(inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
             SalesTimeseries.STORE_ID,
             SalesTimeseries.SKU,
-            SalesTimeseries.SALES_DATE));
+            SalesTimeseries.SALES_DATE),
+        SalesDrift.of(inputs));
   }
 
   /**
-   * (store_id, sales_date) of what came since the last run, and the first new day of every store.
+   * (store_id, sales_date) of what came since the last run, of the days that it moved away from,
+   * and the first new day of every store.
    */
-  private static Dataset<Row> touched(RunInputs inputs, LocalDate lastDay) {
+  private static Dataset<Row> touched(
+      RunInputs inputs, BuildTimeseries.Rules rules, LocalDate lastDay) {
     Column inSight = UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay));
     Optional<LocalDate> from = inputs.run().window().from();
     if (from.isPresent()) {
@@ -90,27 +104,51 @@ public final class TimeseriesJob implements StageJob {
           .distinct()
           .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(from.get())));
     }
+    LocalDate gridEnd = gridEnd(inputs, lastDay);
+    Optional<Dataset<Row>> since = inputs.previous(Stage.TIMESERIES).map(inputs::salesSince);
     Dataset<Row> delivered =
-        inputs
-            .previous(Stage.TIMESERIES)
-            .map(inputs::salesSince)
+        since
             .orElseGet(inputs::sales)
             .where(inSight)
             .groupBy(UnifiedSalesData.STORE_ID.col())
-            .agg(min(UnifiedSalesData.SALES_DATE.col()).as(UnifiedSalesData.SALES_DATE.name()));
-    return delivered.unionByName(newDays(inputs, lastDay));
+            .agg(min(UnifiedSalesData.SALES_DATE.col()).as(UnifiedSalesData.SALES_DATE.name()))
+            .unionByName(newDays(inputs, gridEnd, lastDay));
+    return rules.linesMove() && since.isPresent()
+        ? delivered.unionByName(left(inputs, rules, since.get(), gridEnd, inSight))
+        : delivered;
+  }
+
+  /**
+   * Days that lines have moved away from: those that came since the last run, and those of days
+   * that have come into sight since.
+   */
+  private static Dataset<Row> left(
+      RunInputs inputs,
+      BuildTimeseries.Rules rules,
+      Dataset<Row> since,
+      LocalDate gridEnd,
+      Column inSight) {
+    Dataset<Row> cameIntoSight = Since.day(inputs.sales(), UnifiedSalesData.SALES_DATE, gridEnd);
+    Dataset<Row> fresh = Settled.of(since.unionByName(cameIntoSight).where(inSight));
+    Row earliest = fresh.agg(min(UnifiedSalesData.SALES_DATE.col())).head();
+    LocalDate from = earliest.isNullAt(0) ? gridEnd : earliest.getDate(0).toLocalDate();
+    Dataset<Row> within =
+        Since.day(inputs.sales(), UnifiedSalesData.SALES_DATE, from.minusDays(rules.reachDays()));
+    return new TraceMoves(rules).apply(new TraceMoves.Inputs(fresh, within));
+  }
+
+  private static LocalDate gridEnd(RunInputs inputs, LocalDate lastDay) {
+    return RunInputs.lastDay(inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, lastDay)
+        .orElse(lastDay);
   }
 
   /**
    * Every store that is in the grid, with the day after the grid's last one, if there is a later
    * day now.
    */
-  private static Dataset<Row> newDays(RunInputs inputs, LocalDate lastDay) {
-    Dataset<Row> grid = inputs.own(SalesTimeseries.TABLE);
-    LocalDate gridEnd =
-        RunInputs.lastDay(grid, SalesTimeseries.SALES_DATE, lastDay).orElse(lastDay);
+  private static Dataset<Row> newDays(RunInputs inputs, LocalDate gridEnd, LocalDate lastDay) {
     Dataset<Row> stores =
-        Since.day(grid, SalesTimeseries.SALES_DATE, gridEnd)
+        Since.day(inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, gridEnd)
             .select(SalesTimeseries.STORE_ID.col())
             .distinct()
             .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(gridEnd.plusDays(1))));

@@ -7,7 +7,8 @@ import static org.apache.spark.sql.functions.sum;
 import java.util.Map;
 import java.util.TreeMap;
 import mrs.contracts.Table;
-import mrs.jobs.runs.StageRun.Books;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.RunInputs;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Dropped;
@@ -20,18 +21,21 @@ import org.apache.spark.sql.Row;
  */
 final class Writes {
   private final Warehouse warehouse;
+  private final boolean comparing;
   private final Map<String, Long> dropped = new TreeMap<>();
   private long in;
   private long out;
   private long added;
   private long deadLetters;
 
-  private Writes(Warehouse warehouse) {
+  private Writes(Warehouse warehouse, boolean comparing) {
     this.warehouse = warehouse;
+    this.comparing = comparing;
   }
 
-  static Writes of(Warehouse warehouse) {
-    return new Writes(warehouse);
+  /** To the logs of a stage of {@code inputs}; a replay of a committed one only compares. */
+  static Writes of(RunInputs inputs) {
+    return new Writes(inputs.warehouse(), inputs.isComparing());
   }
 
   /** Counts {@code considered}, one row a unit, as what came in. */
@@ -48,7 +52,7 @@ final class Writes {
 
   /** Appends dead letters; a row is one unit. */
   Writes errors(Table table, Dataset<Row> rows) {
-    deadLetters += Append.to(warehouse, table).append(rows).given();
+    deadLetters += write(table, rows).given();
     return this;
   }
 
@@ -77,7 +81,7 @@ final class Writes {
 
   /** Appends rows that count as output; a row is one unit. */
   Writes rows(Table table, Dataset<Row> rows) {
-    Append.Appended appended = Append.to(warehouse, table).append(rows);
+    Append.Appended appended = write(table, rows);
     out += appended.given();
     added += appended.added();
     return this;
@@ -85,7 +89,23 @@ final class Writes {
 
   /** Appends rows that are no unit of the books. */
   Writes also(Table table, Dataset<Row> rows) {
-    added += Append.to(warehouse, table).append(rows).added();
+    added += write(table, rows).added();
+    return this;
+  }
+
+  private Append.Appended write(Table table, Dataset<Row> rows) {
+    Append append = Append.to(warehouse, table);
+    return comparing ? append.compare(rows) : append.append(rows);
+  }
+
+  /**
+   * Adds up, by reason, what came in beside the units and was dropped: each counts as one in and
+   * one dropped.
+   */
+  Writes unused(Dataset<Row> reasons) {
+    long before = dropped.values().stream().mapToLong(Long::longValue).sum();
+    dropped(reasons);
+    in += dropped.values().stream().mapToLong(Long::longValue).sum() - before;
     return this;
   }
 

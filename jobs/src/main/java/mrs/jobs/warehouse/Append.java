@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mrs.contracts.Field;
@@ -70,6 +72,19 @@ public final class Append {
 
   /** Appends what the table does not have yet. */
   public Appended append(Dataset<Row> rows) {
+    return checked(rows, this::addNew);
+  }
+
+  /**
+   * Appends nothing.
+   *
+   * @throws Problem if the table lacks one of {@code rows}, or has it with another content
+   */
+  public Appended compare(Dataset<Row> rows) {
+    return checked(rows, this::findNew);
+  }
+
+  private Appended checked(Dataset<Row> rows, ToLongBiFunction<Dataset<Row>, Row> added) {
     Dataset<Row> batch = onePerKey(Conform.to(table, rows)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Row figures = figures(batch);
@@ -78,10 +93,10 @@ public final class Append {
         return new Appended(0, 0);
       }
       if (figures.getLong(2) > 0) {
-        throw batchConflict(batch);
+        throw ConflictingRows.inOneBatch(
+            table, batch.where(col(LEAST_HASH).notEqual(col(GREATEST_HASH))).head());
       }
-      long added = addNew(batch, figures);
-      return new Appended(figures.getLong(1), added);
+      return new Appended(figures.getLong(1), added.applyAsLong(batch, figures));
     } finally {
       batch.unpersist();
     }
@@ -103,16 +118,39 @@ public final class Append {
     if (candidates.isEmpty()) {
       return TableCommit.append(warehouse, table, compact(fresh, distinct));
     }
-    Dataset<Row> known =
-        warehouse
-            .read(table, candidates)
-            .select(
-                Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
-                    .distinct()
-                    .map(Field::col)
-                    .toArray(Column[]::new));
+    Dataset<Row> known = keys(candidates);
+    return orConflict(
+        batch,
+        known,
+        () -> TableCommit.append(warehouse, table, compact(unknown(fresh, known), distinct)));
+  }
+
+  private long findNew(Dataset<Row> batch, Row figures) {
+    Dataset<Row> known = keys(candidates(figures));
+    List<Row> missing =
+        orConflict(
+            batch, known, () -> unknown(batch.select(columns()), known).limit(1).collectAsList());
+    for (Row row : missing) {
+      throw Problem.failed(
+          "the run gives a row for " + table.name() + " that it did not write: " + row.json(),
+          "nothing was changed; judge the days again with a new run");
+    }
+    return 0;
+  }
+
+  private Dataset<Row> keys(List<AddFile> files) {
+    return warehouse
+        .read(table, files)
+        .select(
+            Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
+                .distinct()
+                .map(Field::col)
+                .toArray(Column[]::new));
+  }
+
+  private <T> T orConflict(Dataset<Row> batch, Dataset<Row> known, Supplier<T> action) {
     try {
-      return TableCommit.append(warehouse, table, compact(unknown(fresh, known), distinct));
+      return action.get();
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
       if (saysConflict(e)) {
@@ -172,7 +210,7 @@ public final class Append {
             .where(other)
             .select(struct("b.*"), sameKeyRow())
             .head();
-    return conflict(example.getStruct(0), storedRow(example.getStruct(1)));
+    return ConflictingRows.withStored(table, example.getStruct(0), storedRow(example.getStruct(1)));
   }
 
   private Column sameKeyRow() {
@@ -253,27 +291,5 @@ public final class Append {
 
   private Column[] columns() {
     return table.fields().stream().map(Field::col).toArray(Column[]::new);
-  }
-
-  private Problem batchConflict(Dataset<Row> batch) {
-    Row example = batch.where(col(LEAST_HASH).notEqual(col(GREATEST_HASH))).head();
-    return Problem.failed(
-        "one batch for "
-            + table.name()
-            + " gives two different rows for one key: "
-            + example.json(),
-        "this is a defect of the stage that wrote them; please report it with this line");
-  }
-
-  private Problem conflict(Row given, Row stored) {
-    return Problem.failed(
-        "a row for "
-            + table.name()
-            + " has the key of a stored row and says something else. Stored: "
-            + stored.json()
-            + " Given: "
-            + given.json(),
-        "determinism is broken: check that inputs, configuration and program version are those of"
-            + " the first run, or reprocess with a new run");
   }
 }

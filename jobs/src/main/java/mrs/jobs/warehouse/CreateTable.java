@@ -51,6 +51,7 @@ final class CreateTable {
       return;
     }
     Files.writeString(path.resolve(FIRST_CHECKSUM), checksum(protocol, metadata).toString());
+    Disk.sync(Disk.parent(path));
   }
 
   /** What Delta writes beside each commit, so that readers need not replay the log. */

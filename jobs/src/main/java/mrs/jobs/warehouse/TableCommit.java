@@ -1,9 +1,12 @@
 package mrs.jobs.warehouse;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
@@ -23,7 +26,8 @@ import scala.collection.Seq;
 /**
  * One commit to a table: the files that a dataset's rows are written to and, where they replace
  * others, those others. Delta writes the files and the commit; which files to replace is known
- * beforehand, because only whole partitions are replaced, so nothing is read to find out.
+ * beforehand, because only whole partitions are replaced, so nothing is read to find out. What it
+ * names is on the disk when the commit is: {@link LocalLogStore} sees to that.
  */
 public final class TableCommit {
   private TableCommit() {}
@@ -33,7 +37,7 @@ public final class TableCommit {
     OptimisticTransaction transaction = start(warehouse, table);
     List<FileAction> added = written(transaction, rows);
     if (!added.isEmpty()) {
-      long version = commit(transaction, table, added, SaveMode.Append);
+      long version = commit(warehouse, transaction, table, added, SaveMode.Append);
       warehouse.added(table, version, files(added));
     }
     return records(added);
@@ -52,7 +56,7 @@ public final class TableCommit {
     List<FileAction> actions = new ArrayList<>(added);
     replaced.forEach(f -> actions.add(f.remove()));
     if (!actions.isEmpty()) {
-      commit(transaction, table, actions, SaveMode.Overwrite);
+      commit(warehouse, transaction, table, actions, SaveMode.Overwrite);
     }
     return records(added);
   }
@@ -65,7 +69,24 @@ public final class TableCommit {
           "add them with the types of 'mrs contracts export', or ingest the feed into a new"
               + " warehouse");
     }
+    syncEarlier(warehouse, table);
     return warehouse.log(table).startTransaction();
+  }
+
+  /**
+   * Of a process that died right after it made a commit, the commit can be seen and may not be on
+   * the disk yet. Whoever builds on it, if only by adding nothing, makes sure of it first.
+   */
+  private static void syncEarlier(Warehouse warehouse, Table table) {
+    Path log = warehouse.path(table).resolve("_delta_log");
+    try {
+      Disk.sync(log);
+    } catch (IOException e) {
+      throw Problem.failed(
+          "the commits of " + table.name() + " cannot be put on the disk: " + e,
+          "check the disk under " + log + ", then start the command again",
+          e);
+    }
   }
 
   private static List<FileAction> written(OptimisticTransaction transaction, Dataset<Row> rows) {
@@ -73,14 +94,28 @@ public final class TableCommit {
   }
 
   private static long commit(
-      OptimisticTransaction transaction, Table table, List<FileAction> actions, SaveMode mode) {
+      Warehouse warehouse,
+      OptimisticTransaction transaction,
+      Table table,
+      List<FileAction> actions,
+      SaveMode mode) {
     Seq<Action> all = JavaConverters.asScalaBuffer(new ArrayList<Action>(actions)).toSeq();
     Option<Seq<String>> partition =
         Option.apply(
             JavaConverters.asScalaBuffer(table.partition().map(Field::name).stream().toList())
                 .toSeq());
-    return transaction.commit(
-        all, new DeltaOperations.Write(mode, partition, Option.empty(), Option.empty()));
+    DeltaOperations.Write operation =
+        new DeltaOperations.Write(mode, partition, Option.empty(), Option.empty());
+    try {
+      return transaction.commit(all, operation);
+    } catch (Exception e) {
+      // Delta throws checked exceptions that its Java signatures do not declare.
+      OptionalLong made = CommitOutcome.after(e, transaction, warehouse.log(table));
+      if (made.isEmpty()) {
+        throw e;
+      }
+      return made.getAsLong();
+    }
   }
 
   private static List<AddFile> files(List<FileAction> added) {

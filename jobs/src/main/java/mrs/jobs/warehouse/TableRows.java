@@ -48,6 +48,11 @@ public final class TableRows {
     return this;
   }
 
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /** The rows. */
   public Dataset<Row> dataset(SparkSession spark) {
     return spark.createDataFrame(rows, schema);

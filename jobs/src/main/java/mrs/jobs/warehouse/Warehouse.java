@@ -1,6 +1,7 @@
 package mrs.jobs.warehouse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
 import mrs.jobs.Problem;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,10 +32,16 @@ import scala.Option;
  */
 public final class Warehouse {
   /** Version of the layout of a warehouse; another one is refused. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
-  private static final String FORMAT_FILE = "format-version";
-  private static final Set<String> OWN = Set.of("tables", WriterLock.FILE);
+  static final String FORMAT_FILE = "format-version";
+  private static final Set<String> OWN =
+      Set.of(
+          "tables",
+          WriterLock.FILE,
+          TablesFile.NAME,
+          "." + TablesFile.NAME + ".tmp",
+          "." + FORMAT_FILE + ".tmp");
 
   private final SparkSession spark;
   private final Path root;
@@ -85,12 +91,12 @@ public final class Warehouse {
 
   /** Where {@code table} lies. */
   public Path path(Table table) {
-    return root.resolve("tables").resolve(table.name());
+    return CreatedTables.path(root, table);
   }
 
   /** Whether {@code table} is there at all. */
   public boolean has(Table table) {
-    return Files.isDirectory(path(table).resolve("_delta_log"));
+    return CreatedTables.has(root, table);
   }
 
   /** The rows of {@code table} as they lie there; columns that it lacks are not added. */
@@ -99,15 +105,19 @@ public final class Warehouse {
     return CommittedFiles.rows(spark, snapshot, files(table, snapshot));
   }
 
+  /** The rows of {@code table}'s newest version, with all columns of its contract. */
+  public Dataset<Row> readConformed(Table table) {
+    return PinnedTables.onSight(this).readConformed(table);
+  }
+
+  /** The same, of those of its files that {@code wanted} accepts. */
+  public Dataset<Row> readConformed(Table table, Predicate<FileRange> wanted) {
+    return PinnedTables.onSight(this).readConformed(table, wanted);
+  }
+
   /** The rows of {@code table} in these of its files. */
   Dataset<Row> read(Table table, List<AddFile> files) {
     return CommittedFiles.rows(spark, snapshot(table), files);
-  }
-
-  /** The rows of {@code table} in those of its files that {@code wanted} accepts. */
-  public Dataset<Row> readConformed(Table table, Predicate<FileRange> wanted) {
-    List<AddFile> files = files(table).stream().filter(f -> wanted.test(FileRange.of(f))).toList();
-    return conformed(table, read(table, files));
   }
 
   /** Those of {@code files} in partitions that {@code wanted} names. */
@@ -121,22 +131,6 @@ public final class Warehouse {
                     .filter(f -> values.contains(f.partitionValues().get(p.name()).get()))
                     .toList())
         .orElse(files);
-  }
-
-  /**
-   * The rows of {@code table} with all columns of its contract; those that it lacks are typed
-   * NULLs.
-   */
-  public Dataset<Row> readConformed(Table table) {
-    return conformed(table, read(table));
-  }
-
-  private static Dataset<Row> conformed(Table table, Dataset<Row> there) {
-    List<String> columns = List.of(there.columns());
-    return there.select(
-        table.fields().stream()
-            .map(f -> columns.contains(f.name()) ? f.col() : f.asNull())
-            .toArray(Column[]::new));
   }
 
   /** The rows of {@code table} as of one of its commits. */
@@ -174,38 +168,41 @@ public final class Warehouse {
     return DeltaLog.forTable(spark, path(table).toString());
   }
 
-  private Snapshot snapshot(Table table) {
+  /** The newest version of {@code table}. */
+  Snapshot snapshot(Table table) {
     Snapshot snapshot = log(table).update(false, Option.empty(), Option.empty());
     if (snapshot.version() < 0) {
-      throw Problem.failed(
-          path(table) + " holds no Delta table",
-          "restore it from a backup, or remove the folder and run 'mrs maintain'");
+      throw CreatedTables.of(root).missing(table);
     }
     return snapshot;
   }
 
-  private List<AddFile> files(Table table, Snapshot snapshot) {
+  /** The data files of one version of {@code table}, of all partitions. */
+  List<AddFile> files(Table table, Snapshot snapshot) {
     DataFiles known = dataFiles.get(table);
-    if (known == null || known.version() != snapshot.version()) {
-      known = new DataFiles(snapshot.version(), CommittedFiles.of(snapshot));
-      dataFiles.put(table, known);
+    if (known != null && known.version() == snapshot.version()) {
+      return known.files();
     }
-    return known.files();
+    DataFiles found = new DataFiles(snapshot.version(), CommittedFiles.of(snapshot));
+    if (known == null || known.version() < found.version()) {
+      dataFiles.put(table, found);
+    }
+    return found.files();
   }
 
   /** Columns of the contract that the stored table lacks. */
-  public List<Field> missingColumns(Table table) {
-    List<String> there = List.of(snapshot(table).metadata().schema().fieldNames());
+  List<Field> missingColumns(Table table) {
+    return missingColumns(table, snapshot(table));
+  }
+
+  static List<Field> missingColumns(Table table, Snapshot snapshot) {
+    List<String> there = List.of(snapshot.metadata().schema().fieldNames());
     return table.fields().stream().filter(f -> !there.contains(f.name())).toList();
   }
 
-  /** Creates those tables that are not there; says which. */
-  public List<Table> createMissing() throws IOException {
-    List<Table> missing = Catalogue.ALL.stream().filter(t -> !has(t)).toList();
-    for (Table table : missing) {
-      CreateTable.at(path(table), table, Instant.now());
-    }
-    return missing;
+  /** Creates those tables that are new to it; says which. One that is lost stays lost. */
+  public List<Table> createNew() throws IOException {
+    return CreatedTables.of(root).createNew(Instant.now());
   }
 
   /**
@@ -226,7 +223,7 @@ public final class Warehouse {
           }
         }
       }
-      Files.createDirectories(root);
+      Disk.createFolders(root);
     } catch (IOException e) {
       throw cannotCreate(root, e);
     }
@@ -235,9 +232,16 @@ public final class Warehouse {
   private void create() {
     prepare(root);
     try {
-      Files.createDirectories(root.resolve("tables"));
-      createMissing();
-      Files.writeString(root.resolve(FORMAT_FILE), FORMAT + "\n");
+      // Made or found by a process that was killed before their names were on the disk.
+      Disk.createFolders(root.resolve("tables"));
+      Path above = Disk.parent(root);
+      if (Files.isReadable(above)) {
+        Disk.sync(above);
+      }
+      Disk.sync(root);
+      createNew();
+      Disk.sync(root.resolve("tables"));
+      Disk.put(root.resolve(FORMAT_FILE), (FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw cannotCreate(root, e);
     }

@@ -101,7 +101,7 @@ final class FingerprintTest {
 
     Identity identity = Fingerprint.of(gone, new Configuration());
 
-    assertThat(identity.integrity()).isEqualTo(Integrity.UNREADABLE);
+    assertThat(identity.integrity()).isEqualTo(Integrity.OUT_OF_REACH);
     assertThat(identity.sha256()).isEqualTo(Sha256.hex("x.csv"));
   }
 }

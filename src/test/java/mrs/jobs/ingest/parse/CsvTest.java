@@ -49,8 +49,8 @@ final class CsvTest {
             "on_promotion",
             "net_sales",
             "retailer");
-    assertThat(file.summary().withoutZone())
-        .containsExactly(java.util.Map.entry("received_at", 1L));
+    assertThat(file.remarks())
+        .containsExactly("received_at no_time_zone 1 '2024-06-25 23:30:00.25'");
     assertThat(file.summary().newest()).isEqualTo(1719358200250000L);
     assertThat(file.summary().unusable()).isFalse();
   }

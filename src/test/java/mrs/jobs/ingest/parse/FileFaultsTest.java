@@ -213,7 +213,8 @@ final class FileFaultsTest {
             path.toUri().toString(), "a.csv", UnifiedSalesData.TABLE.name(), FeedFormat.CSV, 1);
     Delivery delivery = new Delivery(1, delivered, Fingerprint.of(delivered, hadoop));
     Files.write(path, file(4));
-    DeliveryParser parser = DeliveryParser.open(delivery, new Plausible(ParsedFile.NOW), hadoop);
+    DeliveryParser parser =
+        DeliveryParser.open(delivery, new Plausible(ParsedFile.NOW), false, hadoop);
 
     assertThatThrownBy(
             () -> {

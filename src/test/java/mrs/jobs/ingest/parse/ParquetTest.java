@@ -60,7 +60,8 @@ final class ParquetTest extends SparkTest {
       assertThat(file.faults()).as(query).isEmpty();
       assertThat(file.values()).as(query).containsExactly("1 " + VALUES);
     }
-    assertThat(sales(queries.get(2)).summary().withoutZone()).containsOnlyKeys("received_at");
+    assertThat(sales(queries.get(2)).remarks())
+        .containsExactly("received_at no_time_zone 1 '2024-06-25T23:30:00'");
   }
 
   @Test
@@ -162,5 +163,91 @@ final class ParquetTest extends SparkTest {
 
     assertThat(file.faults()).containsExactly((file.rows().size() + 1) + " UNREADABLE_FILE");
     assertThat(file.summary().records()).isEqualTo(file.rows().size() + 1L);
+  }
+
+  @Test
+  void dayThatIsAMidnightIsRead() throws IOException {
+    String sent = "TIMESTAMP'2024-06-25 23:30:00Z'";
+    for (String day :
+        List.of("TIMESTAMP'2024-06-25 00:00:00Z'", "TIMESTAMP_NTZ'2024-06-25 00:00:00'")) {
+      ParsedFile file = sales(select("'S1'", "3.5D", day, sent));
+
+      assertThat(file.values()).as(day).containsExactly("1 " + VALUES);
+      assertThat(file.remarks()).as(day).isEmpty();
+    }
+  }
+
+  @Test
+  void dayThatIsAnotherTimeIsADeadLetterThatShowsIt() throws IOException {
+    ParsedFile file =
+        sales(
+            select(
+                "'S1'",
+                "3.5D",
+                "TIMESTAMP'2024-06-24 22:00:00Z'",
+                "TIMESTAMP_NTZ'2024-06-25 23:30:00.5'"));
+
+    assertThat(file.faults()).containsExactly("1 BAD_TIME");
+    assertThat(file.texts())
+        .containsExactly(
+            "sales_date is '2024-06-24T22:00:00Z'; send a date, or a time that is midnight");
+    assertThat(file.dead().get(0).payload())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(
+            """
+            store_id: S1
+            sku: P1
+            units: 3.5
+            sales_date: 2024-06-24T22:00:00Z
+            received_at: 2024-06-25T23:30:00.5
+            """);
+  }
+
+  @Test
+  void deadLetterShowsDaysAndTimesAsPeopleWriteThem() throws IOException {
+    String day = "DATE'2025-06-25'";
+    String time = "TIMESTAMP'2025-06-25 23:30:00Z'";
+
+    ParsedFile file =
+        sales(
+            select("'S1'", "3.5D", day, time)
+                + " UNION ALL "
+                + select("'S1'", "3.5D", "DATE'2024-06-25'", time));
+
+    assertThat(file.texts())
+        .containsExactly(
+            "sales_date is '2025-06-25'; plausible is 1990-01-01 to 2024-06-28",
+            "received_at is '2025-06-25T23:30:00Z'; plausible is 2000-01-01T00:00:00Z to"
+                + " 2024-06-27T02:00:00Z");
+  }
+
+  @Test
+  void optionalValueThatIsNoNumberCostsThatValue() throws IOException {
+    String sale = select("'S1'", "3.5D", "DATE'2024-06-25'", "TIMESTAMP'2024-06-25 23:30:00Z'");
+
+    assertThat(
+            sales(sale + ", DOUBLE('NaN') AS discount, 'Y' AS on_promotion, 'x' AS net_sales")
+                .values())
+        .containsExactly("1 S1,P1,19899,3.5,1719358200000000,,true,,,");
+    assertThat(sales(sale + ", DOUBLE('NaN') AS discount, 1.0D AS on_promotion").remarks())
+        .containsExactly("discount null_word 1 'NaN'");
+    assertThat(sales(sale + ", array(1) AS net_sales").remarks())
+        .containsExactly("net_sales unreadable_value 1 'a structure'");
+  }
+
+  @Test
+  void invisibleCharacterAndScientificNotationAreFoundInIdentifiers() throws IOException {
+    String day = "DATE'2024-06-25'";
+    String time = "TIMESTAMP'2024-06-25 23:30:00Z'";
+
+    ParsedFile file =
+        sales(
+            select("'S\u00AD1'", "3.5D", day, time)
+                + " UNION ALL "
+                + select("'5.01235E+12'", "3.5D", day, time));
+
+    assertThat(file.texts())
+        .containsExactly("store_id 'S\\u00ad1' has an invisible character; remove it");
+    assertThat(file.remarks()).containsExactly("store_id scientific_notation 1 '5.01235E+12'");
   }
 }

@@ -51,7 +51,7 @@ public record ParsedFile(List<Parsed.Good> rows, List<Parsed.Dead> dead, Parsed.
     Delivery delivery = new Delivery(1, delivered, Fingerprint.of(delivered, HADOOP));
     List<Parsed.Good> rows = new ArrayList<>();
     List<Parsed.Dead> dead = new ArrayList<>();
-    DeliveryParser parser = DeliveryParser.open(delivery, new Plausible(NOW), HADOOP);
+    DeliveryParser parser = DeliveryParser.open(delivery, new Plausible(NOW), false, HADOOP);
     while (true) {
       Parsed next = parser.next();
       if (next instanceof Parsed.Good row) {
@@ -83,6 +83,18 @@ public record ParsedFile(List<Parsed.Good> rows, List<Parsed.Dead> dead, Parsed.
   /** Dead letters as "line CODE". */
   public List<String> faults() {
     return dead.stream().map(d -> d.line() + " " + d.code()).toList();
+  }
+
+  /** What was noted of values, as "column kind records example". */
+  public List<String> remarks() {
+    return summary.remarks().stream()
+        .map(r -> r.column() + " " + r.kind().word() + " " + r.records() + " " + r.example())
+        .toList();
+  }
+
+  /** What the dead letters say. */
+  public List<String> texts() {
+    return dead.stream().map(Parsed.Dead::text).toList();
   }
 
   /** Rows as "line value,value,…", NULLs as nothing. */

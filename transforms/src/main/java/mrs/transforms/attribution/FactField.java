@@ -56,6 +56,16 @@ final class FactField {
   static final Field PATTERN =
       Field.string("pattern", "Evidence by the latest own row; NULL if none.");
 
+  /** Whether a person decided about the report, so that its proposal is no longer refitted. */
+  static final Field DECIDED = Field.bool("decided", "A person decided about it; never NULL.");
+
+  /** What the stage's latest row of the report says, as one number. */
+  static final Field SAID = Field.bigint("said", "Hash of causes and evidence; NULL if none.");
+
+  /** Whether something touches the report that was not known when it was settled. */
+  static final Field TOUCHED =
+      Field.bool("touched", "Touched by something not seen before; never NULL.");
+
   /** A verdict, and what is known of the report that it is about. */
   static final List<Field> VERDICT_ENTRY = List.of(CLUSTER, VERDICT, GROUP, STANDING, PATTERN);
 
@@ -119,7 +129,9 @@ final class FactField {
           AttributionLog.SKU,
           LogColumns.WEEK_START,
           Turns.TURN,
-          STANDING);
+          STANDING,
+          SAID,
+          TOUCHED);
 
   /** What comes out. */
   static final StructType WEIGHED =

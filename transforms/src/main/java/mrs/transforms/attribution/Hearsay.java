@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.DetectionLog;
@@ -39,8 +41,11 @@ final class Hearsay {
    * One row: {@link FactField#STEP}, NULL where there are too few figures or no step fits; {@link
    * FactField#OPINIONS} and {@link FactField#CASES}, which stay small however many verdicts there
    * are: every report is handed this row.
+   *
+   * @param verdictsFrom verdicts on reports that ended before this day do not count: how far back a
+   *     run happens to read changes nothing
    */
-  static Dataset<Row> of(Dataset<Row> reports) {
+  static Dataset<Row> of(Dataset<Row> reports, LocalDate verdictsFrom) {
     Column units = DetectionLog.OBSERVED_UNITS.col();
     List<Column> counts = new ArrayList<>();
     for (double step : STEPS) {
@@ -50,7 +55,10 @@ final class Hearsay {
     }
     Column verdict =
         when(
-            FactField.VERDICT.col().isNotNull(),
+            FactField.VERDICT
+                .col()
+                .isNotNull()
+                .and(DetectionLog.WINDOW_END.col().geq(lit(Date.valueOf(verdictsFrom)))),
             struct(FactField.VERDICT_ENTRY.stream().map(Field::col).toArray(Column[]::new)));
     counts.add(array_sort(collect_list(verdict)).as(FactField.VERDICTS.name()));
     return reports

@@ -1,20 +1,18 @@
 package mrs.transforms.attribution;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import mrs.contracts.AttributionLog;
-import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.LogColumns;
-import mrs.transforms.EffectiveEdits;
-import mrs.transforms.Gather;
+import mrs.transforms.Dropped;
 import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
@@ -34,25 +32,26 @@ import org.apache.spark.sql.expressions.Window;
  * same pattern of evidence was right: by the calibration, and by people's verdicts since.
  *
  * <p>Reports of one group have one cause, so beside its worklist a run writes those whose cause has
- * changed with others of their group. They come on top of the cap.
+ * changed with others of their group. So it does with what is settled and {@link TouchedReports
+ * touched} by what came since, where it now says something else of it. Both come on top of the cap:
+ * what touched them is new in this run only, so they cannot wait.
  *
  * <p>Regions are those that detection judged with. Shuffles the reports of the groups that the run
  * works on, and the context of the horizon.
  *
- * @param logicalDay the run's logical date: context received later counts as not known
+ * @param today the last day of which there are sales
  * @param horizonDays how long ago context may have ended; also the history that weather is ranked
- *     in
+ *     in, and how long ago a report may have ended for verdicts on it to count
  * @param calibration how often which pattern of evidence was right
  * @param cap greatest number of reports of the worklist
  * @param stamp its reasons are the codes of the inputs that are down
  */
 public record ProposeCauses(
-    LocalDate logicalDay, int horizonDays, Calibration calibration, int cap, RunStamp stamp)
+    LocalDate today, int horizonDays, Calibration calibration, int cap, RunStamp stamp)
     implements StageTransform<ProposeCauses.Inputs, ProposeCauses.Proposed> {
 
-  private static final String CLUSTERED = "clustered";
-  private static final String EDITED = "edited";
   private static final String OPEN = "open";
+  private static final String UNCHANGED = "unchanged";
 
   /**
    * What attribution reads.
@@ -63,84 +62,88 @@ public record ProposeCauses(
    *     are less sure
    * @param clustered rows of MRCL; without it people's verdicts are not heard
    * @param edits rows of {@code user_edits_log}; the same
+   * @param unseen what of that the stage reads for the first time
    */
   public record Inputs(
       Dataset<Row> reports,
       Dataset<Row> own,
       Optional<Dataset<Row>> context,
       Optional<Dataset<Row>> clustered,
-      Optional<Dataset<Row>> edits) {}
+      Optional<Dataset<Row>> edits,
+      Unseen unseen) {}
+
+  /**
+   * What the stage reads for the first time.
+   *
+   * @param context what {@link ChangedContext} gives; empty where there is none
+   * @param edits rows of {@code user_edits_log}; empty where there is none
+   */
+  public record Unseen(Optional<Dataset<Row>> context, Optional<Dataset<Row>> edits) {
+    /** Nothing new. */
+    public static final Unseen NOTHING = new Unseen(Optional.empty(), Optional.empty());
+  }
 
   /**
    * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code
    * dropped}.
    *
-   * @param considered (report_id) that came in: the worklist, what waits, and what changed with
-   *     others
+   * @param considered (report_id) that came in: the worklist, what waits, what changed with others,
+   *     and what was touched
    * @param rows for MRPAL, without content hash
-   * @param dropped (reason, records): waiting beyond the cap
+   * @param dropped (reason, records): waiting beyond the cap; touched and as it was
    */
   public record Proposed(Dataset<Row> considered, Dataset<Row> rows, Dataset<Row> dropped) {}
+
+  /** Those of {@code edits}, rows of {@code user_edits_log}, that may change what is proposed. */
+  public static Dataset<Row> verdicts(Dataset<Row> edits) {
+    return TouchedReports.verdicts(edits);
+  }
 
   @Override
   public Proposed apply(Inputs in, Once once) {
     Dataset<Row> weighed = once.of(weighed(facts(in, once), in.context().isPresent()));
-    Column changed = FactField.STANDING.col().notEqual(AttributionLog.PROPOSED_CAUSE.col());
-    Dataset<Row> written = weighed.where(Turns.todo().or(Turns.settled().and(changed)));
+    Column otherCause = FactField.STANDING.col().notEqual(AttributionLog.PROPOSED_CAUSE.col());
+    Column again = FactField.TOUCHED.col().and(FactField.SAID.col().notEqual(GatherFacts.said()));
+    Column changed = Turns.settled().and(otherCause.or(again));
+    Column unchanged = Turns.settled().and(FactField.TOUCHED.col()).and(not(changed));
     Dataset<Row> rows =
         stamp
-            .onto(written)
+            .onto(weighed.where(Turns.todo().or(changed)))
             .select(
                 AttributionLog.TABLE.fields().stream()
                     .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
                     .map(f -> f.is(f.col()))
                     .toArray(Column[]::new));
     Dataset<Row> considered =
-        weighed.where(not(Turns.settled()).or(changed)).select(DetectionLog.REPORT_ID.col());
-    return new Proposed(considered, rows, Turns.waiting(weighed.where(Turns.waiting())));
+        weighed
+            .where(not(Turns.settled()).or(changed).or(unchanged))
+            .select(DetectionLog.REPORT_ID.col());
+    return new Proposed(considered, rows, dropped(weighed, unchanged));
   }
 
-  /** The reports of every group that is not settled, and what is known near them. */
+  private static Dataset<Row> dropped(Dataset<Row> weighed, Column unchanged) {
+    return weighed
+        .where(Turns.waiting().or(unchanged))
+        .groupBy(Dropped.REASON.is(when(Turns.waiting(), Turns.WAITS).otherwise(UNCHANGED)))
+        .agg(Dropped.RECORDS.is(count(lit(1))));
+  }
+
+  /** The reports of every group that is not settled or is touched, and what is known near them. */
   private Dataset<Row> facts(Inputs in, Once once) {
-    Dataset<Row> gathered = once.of(gathered(in));
-    Column open = max(not(Turns.settled())).over(Window.partitionBy(FactField.GROUP.col()));
+    LocalDate since = today.minusDays(horizonDays);
+    Dataset<Row> gathered =
+        once.of(
+            new TouchedReports(since)
+                .onto(once.of(GatherFacts.of(new Turns(stamp.reasons(), cap), in)), in.unseen()));
+    Column open =
+        max(not(Turns.settled()).or(FactField.TOUCHED.col()))
+            .over(Window.partitionBy(FactField.GROUP.col()));
     Dataset<Row> reports = once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
-    Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered));
-    ContextOfReports near = new ContextOfReports(logicalDay, horizonDays);
+    Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered, since));
+    ContextOfReports near = new ContextOfReports(today, horizonDays, stamp.writtenAt());
     return in.context()
         .map(c -> told.unionByName(near.of(reports, c), true))
         .orElseGet(() -> told.withColumn(FactField.CONTEXT.name(), FactField.CONTEXT.asNull()));
-  }
-
-  private Dataset<Row> gathered(Inputs in) {
-    List<Gather.Part> others =
-        List.of(
-            Gather.Part.ofLog(CLUSTERED, List.of(ClusteredLog.CLUSTER_ID), in.clustered()),
-            new Gather.Part(
-                EDITED,
-                List.of(EffectiveEdits.CAUSE),
-                in.edits().map(e -> EffectiveEdits.by(e, DetectionLog.REPORT_ID))));
-    Dataset<Row> turns =
-        new Turns(stamp.reasons(), cap)
-            .of(
-                in.reports(),
-                FactField.DETECTED,
-                in.own(),
-                List.of(AttributionLog.PROPOSED_CAUSE, AttributionLog.EVIDENCE_PATTERN),
-                others);
-    List<Column> columns = new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
-    FactField.DETECTED.forEach(f -> columns.add(f.of(Turns.REPORT).as(f.name())));
-    columns.add(FactField.STANDING.is(AttributionLog.PROPOSED_CAUSE.of(Turns.OWN)));
-    columns.add(FactField.PATTERN.is(AttributionLog.EVIDENCE_PATTERN.of(Turns.OWN)));
-    columns.add(FactField.CLUSTER.is(ClusteredLog.CLUSTER_ID.of(CLUSTERED)));
-    columns.add(FactField.VERDICT.is(EffectiveEdits.CAUSE.of(EDITED)));
-    columns.add(FactField.GROUP.is(group()));
-    return turns.select(columns.toArray(Column[]::new));
-  }
-
-  private static Column group() {
-    return concat_ws(
-        "@", DetectionLog.GROUP_KEY.of(Turns.REPORT), DetectionLog.GROUP_START.of(Turns.REPORT));
   }
 
   private Dataset<Row> weighed(Dataset<Row> facts, boolean contextKnown) {

@@ -48,6 +48,11 @@ record ReportFacts(
 
   /** Whether nothing was sold. */
   boolean zero() {
-    return observed.filter(units -> units <= 0).isPresent();
+    return observed.filter(units -> units == 0).isPresent();
+  }
+
+  /** Whether more was returned than sold, which no lack of stock explains. */
+  boolean returned() {
+    return observed.filter(units -> units < 0).isPresent();
   }
 }

@@ -18,7 +18,8 @@ record StockOutWitness() implements Witness {
   public Stream<Testimony> about(GroupFacts group) {
     double covered =
         group.reports().stream().mapToDouble(r -> r.covered(KIND)).sum() / group.size();
-    return group.direction() == Direction.DOWN && covered >= MOSTLY
+    boolean lacks = group.direction() == Direction.DOWN && group.count(ReportFacts::returned) == 0;
+    return lacks && covered >= MOSTLY
         ? Stream.of(
             new Testimony(
                 Cause.STOCK_OUT,

@@ -45,8 +45,9 @@ import org.apache.spark.sql.Row;
  * has no size.
  *
  * <p>Beside its worklist a run writes the reports whose cluster has changed with others: members of
- * a group that looks different now, and of groups whose pattern has become a cluster. They come on
- * top of the cap, which they exceed by no more than the groups that the run touches anyway.
+ * a group that looks different now, also because its articles are known otherwise, and of groups
+ * whose pattern has become a cluster. They come on top of the cap, which they exceed by no more
+ * than the groups that the run touches anyway.
  *
  * <p>Shuffles the reports once by group; what is joined to them is small.
  *
@@ -69,12 +70,14 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
    * @param model rows of {@code cluster_models_log} of earlier runs, all of them; empty when it is
    *     down
    * @param products the latest snapshot of {@code products}; without it breadth knows no categories
+   * @param changedProducts what {@link ChangedProducts} gives; empty where nothing changed
    */
   public record Inputs(
       Dataset<Row> reports,
       Dataset<Row> own,
       Optional<Dataset<Row>> model,
-      Optional<Dataset<Row>> products) {}
+      Optional<Dataset<Row>> products,
+      Optional<Dataset<Row>> changedProducts) {}
 
   /**
    * What the stage gives. The number of {@code considered} is that of {@code rows} and {@code
@@ -121,7 +124,8 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
     List<Column> told = new ArrayList<>(List.of(ClusteredLog.REPORT_ID.col(), Turns.TURN.col()));
     JudgedField.DETECTED.forEach(f -> told.add(f.of(Turns.REPORT).as(f.name())));
     told.add(JudgedField.STANDING.is(ClusteredLog.CLUSTER_ID.of(Turns.OWN)));
-    return withCategory(turns.select(told.toArray(Column[]::new)), in.products())
+    Dataset<Row> reports = withCategory(turns.select(told.toArray(Column[]::new)), in.products());
+    return withTouched(reports, in.changedProducts())
         .groupByKey((MapFunction<Row, String>) AssignClusters::group, Encoders.STRING())
         .flatMapGroups(new LookAtGroups(), Encoders.row(JudgedField.JUDGED));
   }
@@ -144,6 +148,18 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
             DetectionLog.SKU.of(REPORT).equalTo(Products.SKU.of(OTHER)),
             "left")
         .select(col(REPORT + ".*"), Products.CATEGORY_1.of(OTHER));
+  }
+
+  private static Dataset<Row> withTouched(Dataset<Row> reports, Optional<Dataset<Row>> changed) {
+    Field sku = Products.SKU;
+    return changed
+        .map(
+            c ->
+                reports
+                    .as(REPORT)
+                    .join(c.as(OTHER), DetectionLog.SKU.of(REPORT).equalTo(sku.of(OTHER)), "left")
+                    .select(col(REPORT + ".*"), JudgedField.TOUCHED.is(sku.of(OTHER).isNotNull())))
+        .orElseGet(() -> reports.withColumn(JudgedField.TOUCHED.name(), lit(false)));
   }
 
   private static Dataset<Row> noModel(Dataset<Row> any) {

@@ -17,10 +17,13 @@ final class JudgedField {
   static final Field STANDING =
       Field.string("standing", "Cluster by the latest own row; may be NULL.");
 
+  /** Whether the report's article is known otherwise than when it was settled. */
+  static final Field TOUCHED = Field.bool("touched", "Its article is known otherwise; never NULL.");
+
   /** The group, as the model lists it. */
   static final Field GROUP = Field.string("group", "Key and first day of the report's group.");
 
-  /** Whether the run has a report of the group on its worklist. */
+  /** Whether the run has a report of the group on its worklist, or something touches one. */
   static final Field FRESH = Field.bool("fresh", "Whether the run works on a report of the group.");
 
   /** Whether detection stands by a report of the group. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at one group: gives each of its reports with the group's pattern. A group whose reports are
- * all settled and clustered gives nothing: nothing about it can have changed.
+ * all settled, clustered and untouched gives nothing: nothing about it can have changed.
  */
 record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
 
@@ -63,12 +63,17 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
   }
 
   private static boolean todo(Row report) {
-    return Turns.isTodo(report.getAs(Turns.TURN.name()));
+    return Turns.isTodo(report.getAs(Turns.TURN.name())) || touched(report);
+  }
+
+  private static boolean touched(Row report) {
+    return report.<Boolean>getAs(JudgedField.TOUCHED.name());
   }
 
   private static boolean open(Row report) {
     return !Turns.isSettled(report.getAs(Turns.TURN.name()))
-        || report.getAs(JudgedField.STANDING.name()) == null;
+        || report.getAs(JudgedField.STANDING.name()) == null
+        || touched(report);
   }
 
   private static Member member(Row report) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
@@ -15,12 +16,15 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.Instant;
 import java.util.List;
+import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -30,7 +34,9 @@ import org.apache.spark.sql.types.StructType;
  * Where several events go on in one component the one with the earliest first day is it, and the
  * others are merged into it. A component in which none goes on is a new event; its id is the hash
  * of its scope and first day. Where that id is taken, by an event that has since moved on, the
- * run's logical time goes into the hash too.
+ * run's logical time goes into the hash too. Where several components have the same scope and first
+ * day, as when a store has moved to another region, all but one go by their first report as well:
+ * no two of them are ever one event.
  *
  * @param writtenAt the run's logical time
  */
@@ -46,19 +52,22 @@ record IdentifyEvents(Instant writtenAt) {
   private static final String KEEPER = "keeper";
   private static final StructType KEEPER_TYPE =
       MemberField.type(List.of(EventsLog.STARTS_ON, EventsLog.REPORT_GROUP_ID));
+  private static final Field NAME =
+      Field.string("component_name", "What a new event's id is made of; one component's only.");
   private static final Field TAKEN =
       Field.bool("taken", "Whether there is an event of the new id.");
 
   /**
-   * {@code components} with {@link MemberField#EVENT}; NULL where there is no component.
+   * {@code joined} components with {@link MemberField#EVENT}; NULL where there is no component.
    *
    * @param events rows of MELOG
    */
-  Dataset<Row> of(Dataset<Row> components, Dataset<Row> events) {
+  Dataset<Row> of(Dataset<Row> joined, Dataset<Row> events) {
+    Dataset<Row> components = joined.withColumn(NAME.name(), name());
     Column taken = coalesce(TAKEN.of("s"), lit(false));
     Column fresh =
-        when(taken, sha2(concat_ws(BETWEEN, name("c"), lit(writtenAt.toString())), SHA_BITS))
-            .otherwise(sha2(name("c"), SHA_BITS));
+        when(taken, sha2(concat_ws(BETWEEN, NAME.of("c"), lit(writtenAt.toString())), SHA_BITS))
+            .otherwise(sha2(NAME.of("c"), SHA_BITS));
     Column id = coalesce(EventsLog.REPORT_GROUP_ID.of("s." + KEEPER), fresh);
     return components
         .as("c")
@@ -109,7 +118,7 @@ record IdentifyEvents(Instant writtenAt) {
             .where(MemberField.COMPONENT.col().isNotNull())
             .as("c")
             .select(
-                EventsLog.REPORT_GROUP_ID.is(sha2(name("c"), SHA_BITS)),
+                EventsLog.REPORT_GROUP_ID.is(sha2(NAME.of("c"), SHA_BITS)),
                 MemberField.COMPONENT.col().as(CANDIDATE));
     return known
         .unionByName(homes, true)
@@ -121,10 +130,14 @@ record IdentifyEvents(Instant writtenAt) {
             max(col(CANDIDATE)).as(CANDIDATE));
   }
 
-  private static Column name(String components) {
+  private static Column name() {
+    Column first = MemberField.MEMBERS.col().getItem(0).getField(DetectionLog.REPORT_ID.name());
+    Column own =
+        concat_ws(BETWEEN, EventsLog.SCOPE.col(), MemberField.COMPONENT_START.col().cast("string"));
+    WindowSpec alike =
+        Window.partitionBy(when(MemberField.COMPONENT.col().isNull(), first).otherwise(own))
+            .orderBy(MemberField.COMPONENT.col());
     return concat_ws(
-        BETWEEN,
-        EventsLog.SCOPE.of(components),
-        MemberField.COMPONENT_START.of(components).cast("string"));
+        BETWEEN, own, when(row_number().over(alike).gt(1), MemberField.COMPONENT.col()));
   }
 }

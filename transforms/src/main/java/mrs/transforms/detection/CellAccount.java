@@ -20,7 +20,9 @@ final class CellAccount implements Serializable {
     /** It may still arrive. */
     NOT_REPORTED,
     /** What was sold says nothing when there was nothing to sell. */
-    STOCK_OUT_CONTEXT;
+    STOCK_OUT_CONTEXT,
+    /** Judging its region failed. */
+    REGION_FAILED;
 
     /** The word in the account. */
     String reason() {
@@ -54,7 +56,7 @@ final class CellAccount implements Serializable {
     } else if (!day.sold(i)) {
       return day.day() <= graceOverTo ? Fate.JUDGED : Fate.NOT_REPORTED;
     }
-    return day.flagged(i, RegionDay.STOCK_OUT) ? Fate.STOCK_OUT_CONTEXT : Fate.JUDGED;
+    return day.comparable(i) ? Fate.JUDGED : Fate.STOCK_OUT_CONTEXT;
   }
 
   /** Cells by fate; a fate that none had is absent. */

@@ -22,13 +22,7 @@ final class DayFindings implements Serializable {
       return;
     }
     Finding other = strongest[direction.ordinal()][series];
-    if (other == null) {
-      strongest[direction.ordinal()][series] = finding;
-      return;
-    }
-    Finding winner = finding.outranks(other) ? finding : other;
-    Finding longer = finding.start() < other.start() ? finding : other;
-    strongest[direction.ordinal()][series] = winner.over(longer);
+    strongest[direction.ordinal()][series] = other == null ? finding : finding.and(other);
   }
 
   @Nullable Finding of(int series, Direction direction) {

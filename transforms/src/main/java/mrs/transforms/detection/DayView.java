@@ -137,9 +137,19 @@ final class DayView implements Serializable {
     pools = Members.said(tally, layout.pools, Line.CELLS_OF_POOL, Line.CONFIRMED_OF_POOL);
   }
 
-  /** ln(units + a); a return counts as a day without sales. */
+  /**
+   * ln(units + a). More returned than sold is as far below a day without sales as the same units
+   * sold are above it: 2 ln a − ln(a − units).
+   */
   static double log(double units, double offset) {
-    return StrictMath.log(Math.max(0, units) + offset);
+    return units >= 0
+        ? StrictMath.log(units + offset)
+        : 2 * StrictMath.log(offset) - StrictMath.log(offset - units);
+  }
+
+  /** More was returned than sold: not a day without sales, and never one that is out of stock. */
+  boolean returned(int i) {
+    return cells.returned(i);
   }
 
   private double base(int i) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.DetectionLog;
+import mrs.contracts.FailedRegions;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Method;
@@ -36,16 +37,23 @@ import org.apache.spark.sql.Row;
 
 /**
  * Judges the cells that changed, region by region, and gives the reports that changed with them. A
- * region goes on from what was learnt up to the day before its earliest changed cell.
+ * region goes on from what was learnt up to the day before its earliest changed cell. One that
+ * cannot be judged fails alone.
  *
  * @param lastDay last day to judge
  * @param grace how long after the end of a day a store may still report it
  * @param seriesPerTask about so many series of a region are judged by one task; a larger region is
  *     shared out among several, which changes nothing but the number of its baseline rows
+ * @param backlog what is to be judged beside what was written since a region was last learnt from
  * @param rounds the edge, for regions that are shared out
  */
 public record DetectDeviations(
-    LocalDate lastDay, Duration grace, int seriesPerTask, RunStamp stamp, Rounds rounds)
+    LocalDate lastDay,
+    Duration grace,
+    int seriesPerTask,
+    Backlog backlog,
+    RunStamp stamp,
+    Rounds rounds)
     implements StageTransform<DetectDeviations.Inputs, DetectDeviations.Detected> {
 
   /** Days of a region that are learnt from before any is judged. */
@@ -83,13 +91,16 @@ public record DetectDeviations(
    * @param cells what became of the cells, as (reason, records); {@code judged} is no reason to
    *     drop
    * @param damaged (region, model_day, written_at) of unreadable baseline rows, passed over
+   * @param failed regions that could not be judged, in the columns of {@link FailedRegions}: of
+   *     them nothing is in {@code reports} or {@code baseline}, and their cells were not judged
    */
   public record Detected(
       Dataset<Row> considered,
       Dataset<Row> reports,
       Dataset<Row> baseline,
       Dataset<Row> cells,
-      Dataset<Row> damaged) {}
+      Dataset<Row> damaged,
+      Dataset<Row> failed) {}
 
   @Override
   public Detected apply(Inputs in, Once once) {
@@ -98,7 +109,7 @@ public record DetectDeviations(
             in.stores().map(StoreRegions::latestSnapshot).orElse(StoreRegions.none(in.series())));
     Dataset<Row> cells =
         once.of(PackCells.of(StoreRegions.withRegion(upToLastDay(in.series()), stores)));
-    PlanRegions planner = new PlanRegions(grace, stamp.writtenAt(), seriesPerTask);
+    PlanRegions planner = new PlanRegions(grace, stamp.writtenAt(), seriesPerTask, backlog);
     PlanRegions.Plan plan = planner.apply(new PlanRegions.Inputs(cells, in.baseline()), once);
     Method method = in.baseline().isPresent() ? Method.BASELINE_MODEL : Method.DEVIATION_HEURISTIC;
     Dataset<Row> regions = once.of(plan.regions());
@@ -115,7 +126,8 @@ public record DetectDeviations(
         reports(outcome),
         baseline(outcome),
         outcome.where(col(RegionOutcome.CELLS).isNotNull()).select(RegionOutcome.CELLS + ".*"),
-        plan.damaged());
+        plan.damaged(),
+        failed(outcome));
   }
 
   /** The regions that are too big for one task, and among how many they are shared. */
@@ -213,6 +225,15 @@ public record DetectDeviations(
             RegionOutcome.MODEL,
             BaselineModels.TABLE.fields().stream().takeWhile(f -> !f.equals(LogColumns.RUN_ID)))
         .drop(LogColumns.IS_DEGRADED.name(), LogColumns.DEGRADED_REASONS.name());
+  }
+
+  private static Dataset<Row> failed(Dataset<Row> outcome) {
+    return outcome
+        .where(col(RegionOutcome.FAILED).isNotNull())
+        .select(RegionOutcome.FAILED + ".*")
+        .withColumn(
+            FailedRegions.UNJUDGED_FROM.name(),
+            date_from_unix_date(FailedRegions.UNJUDGED_FROM.col()));
   }
 
   private Dataset<Row> stamped(Dataset<Row> rows, String part, Stream<Field> fields) {

@@ -9,8 +9,15 @@ import java.io.Serializable;
  * @param severity the cell's share of the group's severity
  * @param start first day of the series' own deviation, at most the day of the finding
  * @param sums units from {@code start} to the day of the finding
+ * @param ofRun whether it is, or takes in, a run of days that began on {@code start} and may go on
  */
-record Finding(Group group, double severity, long start, Sums sums) implements Serializable {
+record Finding(Group group, double severity, long start, Sums sums, boolean ofRun)
+    implements Serializable {
+
+  /** A finding of the group's own test. */
+  Finding(Group group, double severity, long start, Sums sums) {
+    this(group, severity, start, sums, group.ofRun());
+  }
 
   /** Deterministic: severity, then the test, then the group. */
   boolean outranks(Finding other) {
@@ -21,8 +28,11 @@ record Finding(Group group, double severity, long start, Sums sums) implements S
     return byTest < 0 || (byTest == 0 && group.key().compareTo(other.group.key()) < 0);
   }
 
-  /** This finding over the window of another one. */
-  Finding over(Finding window) {
-    return new Finding(group, severity, window.start, window.sums);
+  /** The stronger of two findings of a day, over the longer window of both. */
+  Finding and(Finding other) {
+    Finding winner = outranks(other) ? this : other;
+    Finding longer = start < other.start ? this : other;
+    return new Finding(
+        winner.group, winner.severity, longer.start, longer.sums, ofRun || other.ofRun);
   }
 }

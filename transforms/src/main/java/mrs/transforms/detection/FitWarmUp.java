@@ -98,7 +98,7 @@ final class FitWarmUp implements Serializable {
       state.series.of(SeriesField.MEAN)[i] = (float) mean;
       offset[i] = state.known(i) ? (float) Math.max(quantum, OFFSET_SHARE * mean) : 0;
       for (int t = 0; t < days.length; t++) {
-        log[t][i] = teaches(days[t], i) ? DayView.log(days[t].units()[i], offset[i]) : 0;
+        log[t][i] = teaches(days[t], i) ? DayView.log(units(t, i), offset[i]) : 0;
       }
     }
   }
@@ -116,12 +116,17 @@ final class FitWarmUp implements Serializable {
     return 1;
   }
 
+  /** What a cell teaches: one with more returns than sales, that nothing was sold. */
+  private double units(int t, int i) {
+    return Math.max(0, days[t].units()[i]);
+  }
+
   private double mean(int i) {
     double sum = 0;
     int n = 0;
-    for (RegionDay day : days) {
-      if (teaches(day, i)) {
-        sum += Math.max(0, day.units()[i]);
+    for (int t = 0; t < days.length; t++) {
+      if (teaches(days[t], i)) {
+        sum += units(t, i);
         n++;
       }
     }
@@ -197,7 +202,7 @@ final class FitWarmUp implements Serializable {
         if (teaches(days[t], i)) {
           double rest = log[t][i] - level[i] - regionEffect[t] - promotion.effect(days[t], i);
           squares[i] += square(PooledEffects.clip(rest, CLIP));
-          double units = Math.min(MOST_MEANS * mean, Math.max(0, days[t].units()[i]));
+          double units = Math.min(MOST_MEANS * mean, units(t, i));
           unitSquares[s] += square(units - mean);
           unitMeans[s] += mean;
         }

@@ -19,4 +19,10 @@ record Group(
     long start,
     double severity,
     double statistic)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Whether its test follows a series over a run of days, and may speak again of all of them. */
+  boolean ofRun() {
+    return test == DetectionTest.ZERO_RUN || test == DetectionTest.LEVEL_SHIFT;
+  }
+}

@@ -61,11 +61,16 @@ record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Intege
     return report == null ? fact.getAs(RegionFacts.STORE_ID) : report.getAs(RegionFacts.STORE_ID);
   }
 
-  /** A model that was shared out alike is handed on as it is. */
+  /**
+   * A model that was shared out alike is handed on as it is; so is one that cannot be shared out,
+   * for the tasks of its region to find that out.
+   */
   private Iterator<Tuple2<Integer, Row>> model(Row fact, int parts) {
-    return fact.<Integer>getAs(RegionFacts.PARTS) == parts
-        ? toOne(fact, fact.<Integer>getAs(RegionFacts.PART))
-        : shared(fact, StateCodec.shared(payload(fact), parts));
+    if (fact.<Integer>getAs(RegionFacts.PARTS) == parts) {
+      return toOne(fact, fact.<Integer>getAs(RegionFacts.PART));
+    }
+    Fault.Judged<byte[][]> shares = Fault.guarded(() -> StateCodec.shared(payload(fact), parts));
+    return shares.value() == null ? toAll(fact) : shared(fact, shares.value());
   }
 
   private Iterator<Tuple2<Integer, Row>> shared(Row fact, byte[][] payloads) {

@@ -16,10 +16,10 @@ final class JudgeLevelShifts implements DayJudge {
   private static final double SLACK = 0.4;
 
   /** As long as the sum is less, the shift may just as well begin tomorrow. */
-  private static final double LITTLE = 1;
+  static final double LITTLE = 1;
 
   private static final int SHORTEST = 4;
-  static final int LONGEST = 14;
+  private static final int LONGEST = 14;
   private static final double LEAST_SHIFT = 0.3;
 
   /**
@@ -124,7 +124,22 @@ final class JudgeLevelShifts implements DayJudge {
         for (Side side : sides) {
           advance(side, i);
         }
+      } else if (view.weight[i] > 0 && view.cells().sold(i)) {
+        for (Side side : sides) {
+          pass(side, i);
+        }
       }
+    }
+  }
+
+  /**
+   * A day that says nothing of the level, in the midst of a shift: its units count all the same.
+   */
+  private void pass(Side side, int i) {
+    if (side.value[i] >= LITTLE) {
+      double learnt = view.state.series.of(SeriesField.LEVEL)[i] - side.level[i];
+      side.run.observed[i] += (float) view.observed(i);
+      side.run.expected[i] += (float) view.expectedWithout(i, learnt);
     }
   }
 
@@ -166,7 +181,7 @@ final class JudgeLevelShifts implements DayJudge {
   /** A day without any sales is judged as a run of zeros, which starts where they do. */
   private boolean shifted(Side side, int i) {
     return view.usable[i]
-        && view.observed(i) > 0
+        && view.observed(i) != 0
         && side.run.days[i] >= SHORTEST
         && SpreadGroup.sign(side.direction) * effects.remainder(i) >= LEAST_SHIFT / 2
         && SpreadGroup.sign(side.direction) * side.meanShift(i) >= LEAST_SHIFT

@@ -6,11 +6,12 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
 /**
- * Stores whose cells are absent, wholly or in large part, once their grace is over and at least
- * half of the region's stores have reported. How rare that is follows from the store's own share of
- * absent cells (Chernoff's bound of the binomial tail). A store that falls silent again and again,
- * or does so in a region where stores do, is known for it: a further silence is no rarer than its
- * absent cells are.
+ * Stores whose cells are absent, wholly or in large part, and of which nothing was sold, once their
+ * grace is over and at least half of the region's stores have reported. A store that sold something
+ * has reported: what it does not mention it may just not have sold. How rare that is follows from
+ * the store's own share of absent cells (Chernoff's bound of the binomial tail). A store that falls
+ * silent again and again, or does so in a region where stores do, is known for it: a further
+ * silence is no rarer than its absent cells are.
  */
 final class JudgeMissingDays implements DayJudge {
 
@@ -34,6 +35,7 @@ final class JudgeMissingDays implements DayJudge {
   private double[] absent = {};
 
   private double[] ranged = {};
+  private double[] traded = {};
   private int stores;
   private double typicalSilences;
 
@@ -48,10 +50,12 @@ final class JudgeMissingDays implements DayJudge {
     int count = view.state.layout.stores.size();
     double[] ownAbsent = tally.line(Line.ABSENT, count);
     double[] ownRanged = tally.line(Line.RANGED, count);
+    double[] ownTraded = tally.line(Line.TRADED, count);
     for (int i = 0; i < view.size; i++) {
       boolean missing = missing(i);
+      int s = view.state.layout.storeOf[i];
+      ownTraded[s] += view.observed(i) != 0 ? 1 : 0;
       if (missing || view.cells().sold(i)) {
-        int s = view.state.layout.storeOf[i];
         ownRanged[s]++;
         ownAbsent[s] += missing ? 1 : 0;
       }
@@ -62,6 +66,7 @@ final class JudgeMissingDays implements DayJudge {
   void count(Tally all) {
     absent = all.of(Line.ABSENT);
     ranged = all.of(Line.RANGED);
+    traded = all.of(Line.TRADED);
     int due = 0;
     int reporting = 0;
     for (int s = 0; s < absent.length; s++) {
@@ -98,7 +103,7 @@ final class JudgeMissingDays implements DayJudge {
   }
 
   private boolean silent(int s) {
-    return absent[s] >= LEAST_CELLS && absent[s] >= LEAST_SHARE * ranged[s];
+    return traded[s] == 0 && absent[s] >= LEAST_CELLS && absent[s] >= LEAST_SHARE * ranged[s];
   }
 
   private boolean missing(int i) {

@@ -167,6 +167,7 @@ final class JudgeRegion extends RegionJudge {
         }
         lastSeen[i] = day.day();
       } else if (lastSeen[i] > 0 && day.day() - (long) lastSeen[i] > FORGOTTEN_AFTER) {
+        book.close(i);
         state.forget(i);
         forgotten++;
       }

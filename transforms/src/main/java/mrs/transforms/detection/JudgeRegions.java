@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Judges the region whose {@link RegionFacts} come in by one task, and gives {@link RegionOutcome}
- * rows.
+ * rows. Reading them may fail the task; judging them fails the region alone.
  *
  * @param method whether the model or the heuristic judges
  * @param graceOverTo last day of which absent cells are known to be missing, in days since
@@ -23,8 +23,10 @@ record JudgeRegions(Method method, long graceOverTo)
     if (!input.toBeJudged()) {
       return Collections.emptyIterator();
     }
-    RegionTask task = new RegionTask(RegionPart.whole(region), method, graceOverTo, input);
-    task.alone();
-    return task.outcome().iterator();
+    RegionPart whole = RegionPart.whole(region);
+    GuardedWork work =
+        new GuardedWork(whole, method, new RegionTask(whole, method, graceOverTo, input), input);
+    work.alone();
+    return work.outcome().iterator();
   }
 }

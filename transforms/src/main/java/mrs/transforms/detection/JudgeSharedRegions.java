@@ -39,20 +39,20 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
 
     private final int number;
     private final byte[] said;
-    private final byte[] task;
+    private final byte[] work;
 
-    private Turn(int number, RegionTask task) {
+    private Turn(int number, GuardedWork work) {
       this.number = number;
-      this.said = task.waits() ? Parcel.of(task.say()) : NOTHING;
-      this.task = Parcel.of(task);
+      this.said = work.waits() ? Parcel.of(work.say()) : NOTHING;
+      this.work = Parcel.of(work);
     }
 
     private boolean waits() {
       return said.length > 0;
     }
 
-    private RegionTask task(RegionInput facts) {
-      RegionTask resumed = Parcel.open(task, RegionTask.class);
+    private GuardedWork work(RegionInput facts) {
+      GuardedWork resumed = Parcel.open(work, GuardedWork.class);
       resumed.resume(facts);
       return resumed;
     }
@@ -65,9 +65,9 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
       if (all == null) {
         return before;
       }
-      RegionTask task = before.task(facts);
-      task.hear(Parcel.open(all, Tally.class));
-      return new Turn(before.number, task);
+      GuardedWork work = before.work(facts);
+      work.hear(Parcel.open(all, Tally.class));
+      return new Turn(before.number, work);
     }
   }
 
@@ -82,9 +82,7 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
                 .flatMapToPair(new HandOut(regions))
                 .groupByKey(byNumber)
                 .mapValues(own -> new RegionInput(own.iterator())));
-    JavaRDD<Turn> first =
-        inputs.map(
-            in -> new Turn(in._1, new RegionTask(tasks.get(in._1), method, graceOverTo, in._2)));
+    JavaRDD<Turn> first = inputs.map(in -> new Turn(in._1, work(tasks.get(in._1), in._2)));
     JavaRDD<Turn> last =
         rounds.last(
             first,
@@ -94,8 +92,12 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
             Turn::waits);
     JavaRDD<Row> outcome =
         last.zipPartitions(
-            inputs, (ends, own) -> ends.next().task(own.next()._2).outcome().iterator());
+            inputs, (ends, own) -> ends.next().work(own.next()._2).outcome().iterator());
     return rounds.rows(outcome, RegionOutcome.SCHEMA);
+  }
+
+  private GuardedWork work(RegionPart part, RegionInput facts) {
+    return new GuardedWork(part, method, new RegionTask(part, method, graceOverTo, facts), facts);
   }
 
   /** Brings to each task what all tasks of its region said. */

@@ -10,7 +10,8 @@ import mrs.contracts.Direction;
 /**
  * SKUs that sell nothing where something was expected. Each zero is as surprising as zeros are rare
  * for the series and for what was expected of it; the surprise is summed over the days of a run and
- * over the stores of a group. Zeros with a known stock-out surprise nobody, and are reported low.
+ * over the stores of a group. Zeros with a known stock-out surprise nobody, and are reported low. A
+ * day with more returns than sales is no zero.
  */
 final class JudgeZeroRuns implements DayJudge {
 
@@ -50,10 +51,10 @@ final class JudgeZeroRuns implements DayJudge {
   void advance() {
     for (int i = 0; i < view.size; i++) {
       if (view.weight[i] > 0 && view.cells().sold(i)) {
-        if (view.observed(i) > 0) {
-          endRun(i);
-        } else {
+        if (view.observed(i) == 0) {
           extendRun(i);
+        } else {
+          endRun(i);
         }
       }
     }
@@ -110,7 +111,7 @@ final class JudgeZeroRuns implements DayJudge {
     return view.weight[i] > 0
         && series.of(SeriesField.MEAN)[i] > 0
         && view.cells().sold(i)
-        && view.observed(i) <= 0;
+        && view.observed(i) == 0;
   }
 
   private boolean unexplained(int i) {
@@ -219,7 +220,7 @@ final class JudgeZeroRuns implements DayJudge {
     double[] zerosByBin = tally.line(Line.ZEROS, ZeroRates.BINS);
     for (int i = 0; i < view.size; i++) {
       if (view.usable[i] && FitWarmUp.teaches(view.cells(), i)) {
-        int zero = view.observed(i) <= 0 ? 1 : 0;
+        int zero = view.observed(i) == 0 ? 1 : 0;
         zeros[i] = (float) (FADING * zeros[i] + zero);
         days[i] = (float) (FADING * days[i] + 1);
         int bin = ZeroRates.bin(view.expected[i], typical);

@@ -42,9 +42,20 @@ final class LatestCells {
     rows.forEach(action);
   }
 
+  /** How many rows there are of the days from {@code first}. */
+  long rows(long first) {
+    long standing =
+        rows.values().stream().flatMap(List::stream).filter(c -> c.day() >= first).count();
+    return standing + supersededSoFar(first);
+  }
+
   /** How many rows of the days from {@code first} have a later row of the same cell. */
   long superseded(long first) {
     settle();
+    return supersededSoFar(first);
+  }
+
+  private long supersededSoFar(long first) {
     return superseded.entrySet().stream()
         .filter(e -> e.getKey() >= first)
         .mapToLong(Map.Entry::getValue)

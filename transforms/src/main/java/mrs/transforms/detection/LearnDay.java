@@ -123,7 +123,7 @@ final class LearnDay implements Serializable {
     mean[i] += (float) (LEVEL_STEP * (Math.min(units, limit) - mean[i]));
   }
 
-  /** Running means, until there are {@link #COLD_DAYS}. */
+  /** Running means, until there are {@link #COLD_DAYS}; returns teach that nothing was sold. */
   private void learnYoung(int i) {
     double units = Math.max(0, view.cells().units()[i]);
     float[] age = state.series.of(SeriesField.AGE);
@@ -131,7 +131,8 @@ final class LearnDay implements Serializable {
     float[] level = state.series.of(SeriesField.LEVEL);
     float[] offset = state.series.of(SeriesField.OFFSET);
     mean[i] += (float) ((units - mean[i]) / (age[i] + 1));
-    double seen = view.log[i] - view.promotion(i) - view.effects(i) - view.regionEffect;
+    double log = view.returned(i) ? DayView.log(units, offset[i]) : view.log[i];
+    double seen = log - view.promotion(i) - view.effects(i) - view.regionEffect;
     level[i] += (float) ((seen - level[i]) / (age[i] + 1));
     age[i]++;
     if (age[i] >= COLD_DAYS) {

@@ -18,6 +18,8 @@ enum Line {
   /** Cells that are missing, and all that are expected, by store. */
   ABSENT,
   RANGED,
+  /** Cells with sales or returns, by store. */
+  TRADED,
   /** Summed units, observed and expected. */
   UNITS_OF_STORE,
   UNITS_OF_SKU,
@@ -35,6 +37,7 @@ enum Line {
   SHIFT_DOWN,
   CELL_UP,
   CELL_DOWN,
+  RETURN,
   ZERO_DAYS,
   ZEROS,
   DEVIATIONS,

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.dense_rank;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -20,9 +21,11 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.LogColumns;
@@ -42,15 +45,16 @@ import org.apache.spark.sql.types.DataTypes;
  * Says for each region from which day it has to be judged, and which snapshot to start from.
  *
  * <p>That is the earliest day with a cell that was written since the region's newest baseline row,
- * or that was within its grace then and is still not reported. A snapshot stands only as long as no
- * later run has judged its day, or an earlier one, again. A damaged one is passed over for an older
- * one; with none the region is learnt from its first cell.
+ * or that was within its grace then and is still not reported, or that stands in the backlog. A
+ * snapshot stands only as long as no later run has judged its day, or an earlier one, again. A
+ * damaged one is passed over for an older one; with none the region is learnt from its first cell.
  *
  * @param grace how long after the end of a day a store may still report it
  * @param now the run's logical time
  * @param seriesPerTask a region with more series than this is judged in parts
+ * @param backlog what is to be judged beside what was written since
  */
-record PlanRegions(Duration grace, Instant now, int seriesPerTask)
+record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backlog)
     implements StageTransform<PlanRegions.Inputs, PlanRegions.Plan> {
 
   static final String START = "start_day";
@@ -90,8 +94,7 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask)
   @Override
   public Plan apply(Inputs in, Once once) {
     if (in.baseline().isEmpty()) {
-      Dataset<Row> touched =
-          starts(in.cells().where(LogColumns.WRITTEN_AT.col().geq(lit(Timestamp.from(now)))));
+      Dataset<Row> touched = starts(in.cells().where(brought().or(again())));
       Dataset<Row> none = noSnapshots(touched);
       return new Plan(regions(touched, none), none, none);
     }
@@ -157,11 +160,13 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask)
             .as("c")
             .join(newest.as("n"), sameRegion("c", "n"), "left")
             .select(col("c.*"), col("n." + NEWEST));
-    Column written = coalesce(LogColumns.WRITTEN_AT.col().gt(col(NEWEST)), lit(true));
+    Column learnt =
+        backlog.seen().map(s -> least(col(NEWEST), lit(Timestamp.from(s)))).orElse(col(NEWEST));
+    Column written = coalesce(LogColumns.WRITTEN_AT.col().gt(learnt), lit(true)).or(again());
     Column due =
         SalesTimeseries.SALES_DATE
             .col()
-            .gt(graceOverTo(col(NEWEST)))
+            .gt(graceOverTo(learnt))
             .and(SalesTimeseries.SALES_DATE.col().leq(graceOverTo(lit(Timestamp.from(now)))));
     Column[] told = {
       BaselineModels.REGION.col(), SalesTimeseries.SALES_DATE.col(), Dropped.RECORDS.col()
@@ -170,6 +175,30 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask)
         .where(written)
         .select(told)
         .unionByName(stillAwaited(since.where(due)).select(told));
+  }
+
+  /** Cells that came with this run, or with one that did not get to judge them. */
+  private Column brought() {
+    Column written = LogColumns.WRITTEN_AT.col();
+    return backlog
+        .seen()
+        .map(s -> written.gt(lit(Timestamp.from(s))))
+        .orElse(written.geq(lit(Timestamp.from(now))));
+  }
+
+  /** Cells that are judged again, whenever they were written. */
+  private Column again() {
+    Column day = SalesTimeseries.SALES_DATE.col();
+    Column all = backlog.from().map(f -> day.geq(lit(Date.valueOf(f)))).orElse(lit(false));
+    return backlog.regions().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            r ->
+                BaselineModels.REGION
+                    .col()
+                    .equalTo(r.getKey())
+                    .and(day.geq(lit(Date.valueOf(r.getValue())))))
+        .reduce(all, Column::or);
   }
 
   /** The days of which a cell is not reported to this day. */

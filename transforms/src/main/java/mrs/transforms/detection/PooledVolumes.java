@@ -6,8 +6,8 @@ import java.io.Serializable;
  * The day's effects of stores and of SKUs on summed units: d = ln((Σ units + c) / (Σ expected +
  * c)). Where most cells sell nothing or one, the sum says more than the mean of logarithms.
  * Expected is the series' arithmetic mean, with its promotion and the region's day; c and the
- * standard error √(c / (Σ expected + c)) come from the dispersion of single cells. Units are
- * capped, so that no single cell speaks for all.
+ * standard error √(c / (Σ expected + c)) come from the dispersion of single cells. Units are capped
+ * both ways, so that no single cell speaks for all.
  */
 final class PooledVolumes implements Serializable {
 
@@ -43,7 +43,7 @@ final class PooledVolumes implements Serializable {
       if (view.usable[i]) {
         double expected = mean[i] * StrictMath.exp(view.promotion(i));
         double most = MOST_MEANS * expected + MOST_DISPERSIONS * dispersion;
-        double units = Math.min(Math.max(0, view.observed(i)), most);
+        double units = PooledEffects.clip(view.observed(i), most);
         unitsOfStore[layout.storeOf[i]] += units;
         unitsOfSku[layout.skuOf[i]] += Tally.exact(units);
         expectedOfStore[layout.storeOf[i]] += expected;
@@ -69,8 +69,9 @@ final class PooledVolumes implements Serializable {
   }
 
   private double regionDay(double[] units, double[] expected) {
-    double sold = view.state.region(RegionField.DISPERSION);
-    double wanted = sold;
+    double dispersion = view.state.region(RegionField.DISPERSION);
+    double sold = 0;
+    double wanted = dispersion;
     double[] present = new double[units.length];
     int n = 0;
     for (int s = 0; s < units.length; s++) {
@@ -81,7 +82,8 @@ final class PooledVolumes implements Serializable {
       }
     }
     double median = Ranking.MEDIAN.of(present, n);
-    return regionDay.of(view.cells().day(), median, StrictMath.log(sold / wanted), expected);
+    double day = DayView.log(sold, dispersion) - StrictMath.log(wanted);
+    return regionDay.of(view.cells().day(), median, day, expected);
   }
 
   private void pool(
@@ -90,7 +92,7 @@ final class PooledVolumes implements Serializable {
     for (int k = 0; k < units.length; k++) {
       double wanted = dispersion + expected[k] * day;
       effects.cells[k] = (int) members.cells()[k];
-      effects.raw[k] = StrictMath.log((dispersion + units[k]) / wanted);
+      effects.raw[k] = DayView.log(units[k], dispersion) - StrictMath.log(wanted);
       effects.error2[k] = dispersion / wanted;
     }
   }

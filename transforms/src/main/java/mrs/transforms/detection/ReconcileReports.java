@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import mrs.contracts.Method;
 import mrs.contracts.WithdrawalReason;
 import org.jspecify.annotations.Nullable;
@@ -67,20 +69,24 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
     return changes;
   }
 
-  /** First those that would be given the very same id, then the others by their windows. */
+  /**
+   * First those that would be given the very same id, then those that have a day in common, then
+   * those that follow each other: a report may begin the day after another that is over.
+   */
   private static Map<Report, StoredReport> match(
       List<Report> judged, Map<SeriesKey, List<StoredReport>> bySeries) {
+    List<Function<Report, Predicate<StoredReport>>> closestFirst =
+        List.of(ReconcileReports::sameId, r -> s -> s.overlaps(r), r -> s -> s.touches(r));
     Map<Report, StoredReport> matched = new HashMap<>();
     Set<String> taken = new HashSet<>();
-    for (boolean sameId : new boolean[] {true, false}) {
+    for (Function<Report, Predicate<StoredReport>> close : closestFirst) {
       for (Report report : judged) {
         if (matched.containsKey(report)) {
           continue;
         }
-        String id = ReportValues.newId(report.series(), report.direction(), report.first());
         bySeries.getOrDefault(report.series(), List.of()).stream()
             .filter(s -> !taken.contains(s.id()))
-            .filter(s -> sameId ? s.id().equals(id) : s.touches(report))
+            .filter(close.apply(report))
             .findFirst()
             .ifPresent(
                 s -> {
@@ -92,7 +98,19 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
     return matched;
   }
 
+  private static Predicate<StoredReport> sameId(Report report) {
+    String id = ReportValues.newId(report.series(), report.direction(), report.first());
+    return stored -> stored.id().equals(id);
+  }
+
+  /**
+   * A report that ended before the first judged day is none of a day that was judged: where it is
+   * not among those that were given, it is too old to be looked at.
+   */
   private Optional<Change> change(Report report, Optional<StoredReport> before) {
+    if (before.isEmpty() && report.last() < from) {
+      return Optional.empty();
+    }
     if (before.isEmpty()) {
       String id = ReportValues.newId(report.series(), report.direction(), report.first());
       return Optional.of(

@@ -57,9 +57,17 @@ record RegionDay(long day, double[] units, byte[] states, byte[] flags) implemen
     }
   }
 
-  /** What was sold says something about demand: the cell was reported, and not out of stock. */
+  /**
+   * What was sold says something about demand: the cell was reported, and not out of stock. That
+   * there was nothing to sell does not explain returns.
+   */
   boolean comparable(int series) {
-    return sold(series) && !flagged(series, STOCK_OUT);
+    return sold(series) && (!flagged(series, STOCK_OUT) || returned(series));
+  }
+
+  /** More was returned than sold. */
+  boolean returned(int series) {
+    return sold(series) && units[series] < 0;
   }
 
   boolean flagged(int series, byte flag) {

@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of one region, or of a part of it, sorted out by kind. */
+/**
+ * The facts of one region, or of a part of it, sorted out by kind. Its plan and its cells are read
+ * at once; all else is sorted out when it is first asked for, which is a part of judging.
+ */
 final class RegionInput implements ReconcileReports.CellHistory {
 
   /** A stretch of days of one series, or of all that a null store or SKU stands for. */
@@ -22,11 +25,12 @@ final class RegionInput implements ReconcileReports.CellHistory {
     }
   }
 
+  private final List<Row> unsorted = new ArrayList<>();
   private final LatestCells cells = new LatestCells();
   private final Map<SeriesKey, List<Stretch>> stretches = new HashMap<>();
   private final List<Stretch> wideStretches = new ArrayList<>();
   private final Map<String, String> groups = new HashMap<>();
-  final List<StoredReport> reports = new ArrayList<>();
+  private final List<StoredReport> reports = new ArrayList<>();
   private final List<RegionState> models = new ArrayList<>();
   private boolean planned;
   private long start;
@@ -35,16 +39,32 @@ final class RegionInput implements ReconcileReports.CellHistory {
   private @Nullable RegionGrid grid;
 
   RegionInput(Iterator<Row> facts) {
-    facts.forEachRemaining(this::add);
+    facts.forEachRemaining(this::read);
   }
 
-  private void add(Row fact) {
-    switch (RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND))) {
+  private static RegionFacts.Kind kind(Row fact) {
+    return RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND));
+  }
+
+  private void read(Row fact) {
+    switch (kind(fact)) {
       case PLAN -> addPlan(fact);
-      case MODEL -> models.add(StateCodec.decode(fact.getAs(RegionFacts.PAYLOAD)));
       case CELLS ->
           PackedCells.unpack(
               fact.getAs(RegionFacts.FIRST), fact.getAs(RegionFacts.PAYLOAD), cells::add);
+      default -> unsorted.add(fact);
+    }
+  }
+
+  private void sortOut() {
+    unsorted.forEach(this::add);
+    unsorted.clear();
+  }
+
+  private void add(Row fact) {
+    switch (kind(fact)) {
+      case PLAN, CELLS -> read(fact);
+      case MODEL -> models.add(StateCodec.decode(fact.getAs(RegionFacts.PAYLOAD)));
       case STORE -> addStore(fact);
       case CONTEXT -> addContext(fact);
       case EXCLUDED -> addStretch(fact, RegionDay.EXCLUDED);
@@ -118,9 +138,21 @@ final class RegionInput implements ReconcileReports.CellHistory {
     return start;
   }
 
+  /** What was reported before. */
+  List<StoredReport> reports() {
+    sortOut();
+    return reports;
+  }
+
   /** What was known before; empty when the region is learnt anew. */
   Optional<RegionState> state() {
+    sortOut();
     return models.isEmpty() ? Optional.empty() : Optional.of(RegionState.joined(models));
+  }
+
+  /** How many rows of cells there are of the days from {@code first}. */
+  long rows(long first) {
+    return cells.rows(first);
   }
 
   /** How many rows of the days from {@code first} have a later row of the same cell. */
@@ -130,6 +162,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
 
   /** What there is here of the region. */
   Extent extent() {
+    sortOut();
     List<Roster> rosters = new ArrayList<>();
     long[] span = {Long.MAX_VALUE, Long.MIN_VALUE};
     for (RegionState model : models) {
@@ -147,6 +180,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
 
   /** The cells of the region's days. */
   RegionGrid grid(Extent region) {
+    sortOut();
     if (grid == null) {
       RegionGrid.Builder cellsByDay = RegionGrid.builder(region.firstDay(), region.lastDay());
       groups.forEach(cellsByDay::group);

@@ -2,6 +2,7 @@ package mrs.transforms.detection;
 
 import java.util.List;
 import mrs.contracts.BaselineModels;
+import mrs.contracts.FailedRegions;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Dropped;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,7 @@ final class RegionOutcome {
   static final String REPORT = "report";
   static final String MODEL = "model";
   static final String CELLS = "cells";
+  static final String FAILED = "failed";
   static final String WEEK = LogColumns.WEEK_START.name();
 
   /** A snapshot: region, model_day, part, parts, format, series, days_seen, payload. */
@@ -31,18 +33,27 @@ final class RegionOutcome {
               RegionFacts.field(BaselineModels.DAYS_SEEN.name(), DataTypes.IntegerType),
               RegionFacts.field(BaselineModels.PAYLOAD.name(), DataTypes.BinaryType)));
 
+  /** A region that could not be judged. */
+  private static final StructType FAILED_TYPE =
+      DataTypes.createStructType(
+          List.of(
+              RegionFacts.field(FailedRegions.REGION.name(), DataTypes.StringType),
+              RegionFacts.field(FailedRegions.UNJUDGED_FROM.name(), DataTypes.IntegerType),
+              RegionFacts.field(FailedRegions.MESSAGE.name(), DataTypes.StringType)));
+
   static final StructType SCHEMA =
       DataTypes.createStructType(
           List.of(
               RegionFacts.field(WEEK, DataTypes.IntegerType),
               RegionFacts.field(REPORT, RegionFacts.reportType()),
               RegionFacts.field(MODEL, MODEL_TYPE),
-              RegionFacts.field(CELLS, Dropped.SCHEMA)));
+              RegionFacts.field(CELLS, Dropped.SCHEMA),
+              RegionFacts.field(FAILED, FAILED_TYPE)));
 
   private RegionOutcome() {}
 
   static Row report(ReconcileReports.Change change) {
-    return row(change.week(), RowFactory.create(change.values()), null, null);
+    return row(change.week(), RowFactory.create(change.values()), null, null, null);
   }
 
   static Row model(RegionPart of, long day, JudgeRegion.Snapshot snapshot) {
@@ -56,15 +67,24 @@ final class RegionOutcome {
             snapshot.series(),
             snapshot.daysSeen(),
             snapshot.payload());
-    return row(ReconcileReports.monday(day), null, model, null);
+    return row(ReconcileReports.monday(day), null, model, null, null);
   }
 
   static Row cells(CellAccount.Fate fate, long cells) {
-    return row(null, null, null, RowFactory.create(fate.reason(), cells));
+    return row(null, null, null, RowFactory.create(fate.reason(), cells), null);
+  }
+
+  static Row failed(String region, long unjudgedFrom, String message) {
+    Row failed = RowFactory.create(region, (int) unjudgedFrom, message);
+    return row(null, null, null, null, failed);
   }
 
   private static Row row(
-      @Nullable Integer week, @Nullable Row report, @Nullable Row model, @Nullable Row cells) {
-    return RowFactory.create(week, report, model, cells);
+      @Nullable Integer week,
+      @Nullable Row report,
+      @Nullable Row model,
+      @Nullable Row cells,
+      @Nullable Row failed) {
+    return RowFactory.create(week, report, model, cells, failed);
   }
 }

@@ -150,11 +150,9 @@ final class RegionState implements Serializable {
     return Objects.requireNonNull(tails.get(name));
   }
 
+  /** Forgets a series; its reports have to be closed. */
   void forget(int i) {
     series.clear(i);
-    for (OpenReport[] row : reports) {
-      row[i] = null;
-    }
   }
 
   /** Says of which stores and SKUs series are known. */

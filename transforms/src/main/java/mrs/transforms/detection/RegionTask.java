@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Judges a region, or a part of it, by the facts that came in. First all tasks of the region tell
  * one another which stores, SKUs and days there are.
  */
-final class RegionTask implements PassByPass {
+final class RegionTask implements RegionWork {
 
   /** So many of the last days have a snapshot each; before, one a week is enough. */
   private static final int DAILY_SNAPSHOTS = 14;
@@ -39,8 +39,8 @@ final class RegionTask implements PassByPass {
     this.input = input;
   }
 
-  /** Gives the facts again to a task that was put aside: it does not keep them. */
-  void resume(RegionInput facts) {
+  @Override
+  public void resume(RegionInput facts) {
     input = facts;
     if (judge != null && extent != null) {
       judge.resume(facts.grid(extent));
@@ -90,18 +90,23 @@ final class RegionTask implements PassByPass {
         day -> day == first || day == ReconcileReports.monday(day) || day > last - DAILY_SNAPSHOTS);
   }
 
-  /** {@link RegionOutcome} rows, when it waits for nothing any more. */
-  List<Row> outcome() {
+  @Override
+  public List<Row> outcome() {
     JudgeRegion.Verdict verdict = Objects.requireNonNull(judge).verdict();
     List<Row> rows = new ArrayList<>();
     new ReconcileReports(part.region(), judgedFrom, method, input())
-        .changes(verdict.reports(), input().reports)
+        .changes(verdict.reports(), input().reports())
         .forEach(c -> rows.add(RegionOutcome.report(c)));
     verdict.snapshots().forEach((day, s) -> rows.add(RegionOutcome.model(part, day, s)));
     verdict.cells().forEach((fate, n) -> rows.add(RegionOutcome.cells(fate, n)));
-    long counted = method == Method.BASELINE_MODEL ? Long.MIN_VALUE : judgedFrom;
+    long counted = accountedFrom(method, input());
     rows.add(RegionOutcome.cells(CellAccount.Fate.SUPERSEDED, input().superseded(counted)));
     return rows;
+  }
+
+  /** First day whose cells have to be accounted for; the heuristic looks back farther. */
+  static long accountedFrom(Method method, RegionInput input) {
+    return method == Method.BASELINE_MODEL ? Long.MIN_VALUE : input.start();
   }
 
   private RegionInput input() {

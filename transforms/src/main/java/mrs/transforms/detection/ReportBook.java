@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the findings of each day into reports: at most one open report a series and direction,
- * which findings on consecutive days extend. A closed report is remembered for as long as a finding
- * may reach back to it.
+ * which findings on consecutive days extend. A report that rests on a run of days stays open while
+ * the run goes on, however long nothing is found or nothing reported. Any other is remembered for
+ * as long as a finding may reach back to it, so that no two reports have a day in common.
  */
 final class ReportBook implements Serializable {
 
@@ -21,10 +22,12 @@ final class ReportBook implements Serializable {
           .thenComparingLong(Report::first);
 
   private final RegionState state;
+  private final GoingRuns runs;
   private final List<Report> closed = new ArrayList<>();
 
   ReportBook(RegionState state) {
     this.state = state;
+    this.runs = new GoingRuns(state.series);
   }
 
   /** Takes the findings of the day that the view shows. */
@@ -34,34 +37,50 @@ final class ReportBook implements Serializable {
       for (int i = 0; i < open.length; i++) {
         Finding finding = findings.of(i, direction);
         if (finding != null || open[i] != null) {
-          open[i] = next(i, open[i], finding, view);
+          open[i] =
+              finding == null
+                  ? lapsed(i, direction, open[i], view)
+                  : next(i, open[i], finding, view);
         }
       }
     }
   }
 
-  private @Nullable OpenReport next(
-      int i, @Nullable OpenReport open, @Nullable Finding finding, DayView view) {
+  private OpenReport next(int i, @Nullable OpenReport open, Finding finding, DayView view) {
     long day = view.cells().day();
-    if (finding == null) {
-      return lapsed(i, open, view);
-    }
     if (open == null) {
       return OpenReport.starting(finding, day, Long.MIN_VALUE);
     }
-    if (open.joins(finding)) {
-      return open.joined(finding, day, view.sums(i));
+    Direction direction = finding.group().direction();
+    if (open.joins(finding) || runs.goesOn(i, direction, open.run())) {
+      return open.joined(finding, day, units(i, direction, view));
     }
     closed.add(report(i, open));
     return OpenReport.starting(finding, day, open.last() + 1);
   }
 
-  private @Nullable OpenReport lapsed(int i, @Nullable OpenReport open, DayView view) {
-    if (open == null || view.cells().day() - open.last() < JudgeLevelShifts.LONGEST) {
-      return open == null ? null : open.withDayAfter(view.sums(i));
+  private @Nullable OpenReport lapsed(
+      int i, Direction direction, @Nullable OpenReport open, DayView view) {
+    if (open == null || runs.reach(i, direction, open.last() + 1)) {
+      return open == null ? null : open.withDayAfter(units(i, direction, view));
     }
     closed.add(report(i, open));
     return null;
+  }
+
+  /** What a day adds to a report; one of which nothing was reported adds nothing to compare. */
+  private static Sums units(int i, Direction direction, DayView view) {
+    return direction == Direction.MISSING || view.cells().sold(i) ? view.sums(i) : Sums.NONE;
+  }
+
+  /** Closes the reports of a series that is about to be forgotten. */
+  void close(int i) {
+    for (OpenReport[] row : state.reports) {
+      if (row[i] != null) {
+        closed.add(report(i, row[i]));
+        row[i] = null;
+      }
+    }
   }
 
   private Report report(int i, OpenReport report) {

@@ -37,11 +37,18 @@ final class ReportLayout {
     write(report.sums(), out);
     write(report.after(), out);
     out.writeLong(report.notBefore());
+    out.writeLong(report.run());
   }
 
   private static OpenReport readReport(DataInput in) throws IOException {
     return new OpenReport(
-        in.readLong(), in.readLong(), readFinding(in), readSums(in), readSums(in), in.readLong());
+        in.readLong(),
+        in.readLong(),
+        readFinding(in),
+        readSums(in),
+        readSums(in),
+        in.readLong(),
+        in.readLong());
   }
 
   private static void write(Finding finding, DataOutput out) throws IOException {
@@ -55,6 +62,7 @@ final class ReportLayout {
     out.writeDouble(finding.severity());
     out.writeLong(finding.start());
     write(finding.sums(), out);
+    out.writeBoolean(finding.ofRun());
   }
 
   private static Finding readFinding(DataInput in) throws IOException {
@@ -66,7 +74,7 @@ final class ReportLayout {
             in.readLong(),
             in.readDouble(),
             in.readDouble());
-    return new Finding(group, in.readDouble(), in.readLong(), readSums(in));
+    return new Finding(group, in.readDouble(), in.readLong(), readSums(in), in.readBoolean());
   }
 
   private static void write(Sums sums, DataOutput out) throws IOException {

@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
 final class StateCodec {
 
   /** Version of the layout; another one is refused. */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   private static final int MAGIC = 0x4d525342;
   private static final int HEADER = 16;

@@ -41,12 +41,21 @@ record StoredReport(@Nullable Object[] values, long writtenAt, int week) {
     return day(DetectionLog.WINDOW_END);
   }
 
-  /** Same series, same direction, and windows that overlap or follow each other. */
+  /** Same series, same direction, and windows that have a day in common. */
+  boolean overlaps(Report report) {
+    return near(report, 0);
+  }
+
+  /** The same, or windows that follow each other. */
   boolean touches(Report report) {
+    return near(report, 1);
+  }
+
+  private boolean near(Report report, int days) {
     return report.series().equals(series())
         && report.direction() == direction()
-        && report.first() <= last() + 1
-        && report.last() >= first() - 1;
+        && report.first() <= last() + days
+        && report.last() >= first() - days;
   }
 
   private String text(Field field) {

@@ -16,7 +16,8 @@ enum TailName {
   SHIFT_UP(4, 1),
   SHIFT_DOWN(4, 1),
   CELL_UP(1.9, 0.42),
-  CELL_DOWN(1.9, 0.42);
+  CELL_DOWN(1.9, 0.42),
+  RETURN(1.9, 0.42);
 
   private final double leastThreshold;
   private final double leastMean;

@@ -3,10 +3,12 @@ package mrs.transforms.detection;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class Tally implements Serializable {
   private @Nullable Ranked ranked;
   private double[] ranks = {};
   private @Nullable Extent extent;
+  private @Nullable Fault fault;
 
   /** Values to be ranked, each among those of the same key. */
   private static final class Ranked implements Serializable {
@@ -129,6 +132,18 @@ final class Tally implements Serializable {
     return ranks;
   }
 
+  /** Says that a part of the region cannot be judged. */
+  static Tally failed(Fault fault) {
+    Tally tally = new Tally();
+    tally.fault = fault;
+    return tally;
+  }
+
+  /** Why the region cannot be judged; empty as long as it can. */
+  Optional<Fault> fault() {
+    return Optional.ofNullable(fault);
+  }
+
   /** Says what there is of the region. */
   void tell(Extent there) {
     extent = there;
@@ -148,8 +163,21 @@ final class Tally implements Serializable {
     return told;
   }
 
-  /** What all tasks of a region said; {@code parts} must not be used afterwards. */
+  /**
+   * What all tasks of a region said; {@code parts} must not be used afterwards. Where one has
+   * failed, the rest does not matter.
+   */
   static Tally together(List<Tally> parts) {
+    Optional<Fault> failed =
+        parts.stream().flatMap(p -> p.fault().stream()).min(Comparator.comparing(Fault::message));
+    if (failed.isPresent()) {
+      return failed(failed.get());
+    }
+    Fault.Judged<Tally> all = Fault.guarded(() -> added(parts));
+    return all.fault().map(Tally::failed).orElseGet(() -> Objects.requireNonNull(all.value()));
+  }
+
+  private static Tally added(List<Tally> parts) {
     Tally all = parts.size() == 1 ? parts.get(0) : sum(parts);
     if (all.ranked != null) {
       all.ranks = all.ranked.ranks();

@@ -37,9 +37,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Parts edits that can be used from those that cannot: an unknown action or cause is an {@code
- * UNKNOWN_WORD}, a report or event that does not exist and an undo of what is no edit of the same
- * one an {@code UNKNOWN_REFERENCE}.
+ * Finds edits that cannot be used: an unknown action or cause is an {@code UNKNOWN_WORD}, a report
+ * or event that does not exist and an undo of what is no edit of the same one an {@code
+ * UNKNOWN_REFERENCE}. Whoever reads edits leaves those out by {@link EffectiveEdits#usable}, or has
+ * nothing that they refer to.
  *
  * <p>A dead letter is stored under the week of the edit, not of the run, so that it is the same row
  * whichever run finds it, and it is given once only: those already known are left out.
@@ -48,7 +49,7 @@ import org.apache.spark.sql.Row;
  * @param id its column that names what an edit is about
  */
 record CheckEdits(RunStamp stamp, Table table, Field id)
-    implements Transform<CheckEdits.Inputs, CheckEdits.Checked> {
+    implements Transform<CheckEdits.Inputs, Dataset<Row>> {
 
   private static final int SHOWN = 64;
   private static final String CODE = "problem_code";
@@ -59,30 +60,30 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
   /**
    * The edits and what they may refer to.
    *
+   * @param edits those to be checked
+   * @param all every edit of the log
    * @param existing ids that exist; empty where that cannot be told, and then every id is taken to
    * @param deadLetters dead letters of the log that were written before
    */
   record Inputs(
-      Dataset<Row> edits, Optional<Dataset<Row>> existing, Optional<Dataset<Row>> deadLetters) {}
+      Dataset<Row> edits,
+      Dataset<Row> all,
+      Optional<Dataset<Row>> existing,
+      Optional<Dataset<Row>> deadLetters) {}
 
-  /** Every edit is in one of the two, but for those that are dead letters already. */
-  record Checked(Dataset<Row> rows, Dataset<Row> errors) {}
-
+  /** The dead letters. */
   @Override
-  public Checked apply(Inputs in) {
+  public Dataset<Row> apply(Inputs in) {
     Dataset<Row> judged =
-        withReference(withTarget(in.edits()), in.existing())
+        withReference(withTarget(in.edits(), in.all()), in.existing())
             .withColumn(CODE, code())
             .withColumn(TEXT, text());
-    Column[] columns = table.fields().stream().map(Field::col).toArray(Column[]::new);
     Dataset<Row> errors = errors(judged.where(col(CODE).isNotNull()));
-    return new Checked(
-        judged.where(col(CODE).isNull()).select(columns),
-        in.deadLetters().map(known -> without(errors, known)).orElse(errors));
+    return in.deadLetters().map(known -> without(errors, known)).orElse(errors);
   }
 
-  private Dataset<Row> withTarget(Dataset<Row> edits) {
-    Dataset<Row> targets = edits.select(id.col(), UserEditsLog.EDIT_ID.col()).distinct();
+  private Dataset<Row> withTarget(Dataset<Row> edits, Dataset<Row> all) {
+    Dataset<Row> targets = all.select(id.col(), UserEditsLog.EDIT_ID.col()).distinct();
     Column named =
         id.of("e")
             .equalTo(id.of("t"))

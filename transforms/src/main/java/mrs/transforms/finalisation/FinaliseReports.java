@@ -31,6 +31,7 @@ import mrs.transforms.ReportLogs;
 import mrs.transforms.RowReasons;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
+import mrs.transforms.Turns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,7 +54,8 @@ import org.apache.spark.sql.Row;
  * <p>Shuffles as {@link GatherReports} does, and the edits a few times.
  *
  * @param stamp its reasons are the codes of the inputs that are down
- * @param cap greatest number of rows of one run, oldest and then most severe first; the rest waits
+ * @param cap greatest number of rows of one run, those of the earliest weeks first; the rest waits,
+ *     in weeks no earlier than the last of those
  */
 public record FinaliseReports(RunStamp stamp, int cap)
     implements StageTransform<FinaliseReports.Inputs, FinaliseReports.Finalised> {
@@ -64,7 +66,6 @@ public record FinaliseReports(RunStamp stamp, int cap)
   private static final String CHANGED = "changed";
   private static final String UNDECIDED = "undecided";
   private static final String UNCHANGED = "unchanged";
-  private static final String WAITING = "waiting for a later run";
 
   private static final String REPORT = Contributor.MRDL.column();
   private static final String STANDING = Contributor.MRFL.column();
@@ -72,16 +73,20 @@ public record FinaliseReports(RunStamp stamp, int cap)
   /**
    * The logs, latest rows or all.
    *
-   * @param logs {@code finalised} is this stage's own log
+   * @param logs of the reports that may have to be recorded; {@code finalised} is this stage's own
+   *     log
+   * @param unchecked the edits that no run has checked yet, with all reports and events that they
+   *     may refer to
    * @param deadLetters rows of the dead letters of both edits logs, as far as there are any
    */
-  public record Inputs(ReportLogs logs, Optional<Dataset<Row>> deadLetters) {}
+  public record Inputs(ReportLogs logs, ReportLogs unchecked, Optional<Dataset<Row>> deadLetters) {}
 
   /**
    * What the stage gives.
    *
    * @param rows for MRFL, without content hash
-   * @param errors dead letters of {@code user_edits_log}; empty where that log is down
+   * @param errors dead letters of {@code user_edits_log}; empty where that log is down or no edit
+   *     is unchecked
    * @param eventErrors dead letters of {@code user_minority_events_edits_log}, likewise
    * @param dropped (reason, records): undecided, unchanged, or waiting beyond the cap
    */
@@ -93,44 +98,34 @@ public record FinaliseReports(RunStamp stamp, int cap)
 
   @Override
   public Finalised apply(Inputs in, Once once) {
-    ReportLogs logs = in.logs();
-    Optional<CheckEdits.Checked> edits = checkedEdits(in);
-    Optional<CheckEdits.Checked> eventEdits = checkedEventEdits(in);
-    ReportLogs usable =
-        logs.map(
-            (log, rows) ->
-                switch (log) {
-                  case UEL -> edits.orElseThrow().rows();
-                  case UMEEL -> eventEdits.orElseThrow().rows();
-                  default -> rows;
-                });
-    Dataset<Row> judged = once.of(judged(usable));
-    return new Finalised(
-        rows(judged),
-        edits.map(CheckEdits.Checked::errors),
-        eventEdits.map(CheckEdits.Checked::errors),
-        dropped(judged));
+    Dataset<Row> judged = once.of(judged(in.logs()));
+    return new Finalised(rows(judged), errors(in), eventErrors(in), dropped(judged));
   }
 
-  private Optional<CheckEdits.Checked> checkedEdits(Inputs in) {
+  private Optional<Dataset<Row>> errors(Inputs in) {
     CheckEdits check = new CheckEdits(stamp, UserEditsLog.TABLE, DetectionLog.REPORT_ID);
-    Dataset<Row> reports = in.logs().detected().select(DetectionLog.REPORT_ID.col());
-    return in.logs()
+    Dataset<Row> reports = in.unchecked().detected().select(DetectionLog.REPORT_ID.col());
+    return in.unchecked()
         .edits()
-        .map(e -> new CheckEdits.Inputs(e, Optional.of(reports), in.deadLetters()))
+        .map(
+            e ->
+                new CheckEdits.Inputs(
+                    e, in.logs().edits().orElse(e), Optional.of(reports), in.deadLetters()))
         .map(check::apply);
   }
 
   /** Which events there ever were can be told by MELOG alone: MRCH may be given as it is now. */
-  private Optional<CheckEdits.Checked> checkedEventEdits(Inputs in) {
+  private Optional<Dataset<Row>> eventErrors(Inputs in) {
     CheckEdits check =
         new CheckEdits(stamp, UserEventEditsLog.TABLE, CohortHistory.REPORT_GROUP_ID);
-    Optional<Dataset<Row>> listed = in.logs().events().map(FinaliseReports::eventIds);
+    ReportLogs all = in.unchecked();
+    Optional<Dataset<Row>> listed = all.events().map(FinaliseReports::eventIds);
     Optional<Dataset<Row>> known =
-        listed.map(ids -> in.logs().cohort().map(c -> ids.unionAll(eventIds(c))).orElse(ids));
-    return in.logs()
-        .eventEdits()
-        .map(e -> new CheckEdits.Inputs(e, known, in.deadLetters()))
+        listed.map(ids -> all.cohort().map(c -> ids.unionAll(eventIds(c))).orElse(ids));
+    return all.eventEdits()
+        .map(
+            e ->
+                new CheckEdits.Inputs(e, in.logs().eventEdits().orElse(e), known, in.deadLetters()))
         .map(check::apply);
   }
 
@@ -180,6 +175,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
         judged
             .where(col(OUTCOME).equalTo(CHANGED))
             .orderBy(
+                LogColumns.WEEK_START.of(REPORT),
                 LogColumns.WRITTEN_AT.of(REPORT),
                 DetectionLog.SEVERITY.of(REPORT).desc(),
                 DetectionLog.REPORT_ID.col())
@@ -207,7 +203,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
         .groupBy(col(OUTCOME))
         .agg(count(lit(1)).as(Dropped.RECORDS.name()))
         .select(
-            Dropped.REASON.is(when(changed, WAITING).otherwise(col(OUTCOME))),
+            Dropped.REASON.is(when(changed, Turns.WAITS).otherwise(col(OUTCOME))),
             Dropped.RECORDS.is(when(changed, beyond).otherwise(Dropped.RECORDS.col())))
         .where(Dropped.RECORDS.col().gt(0));
   }

@@ -33,6 +33,13 @@ public final class DeliveryBytes {
     }
   }
 
+  /** At most {@code most} bytes of {@code file}, from its start, as they lie there. */
+  public static byte[] head(FeedFile file, int most, Configuration hadoop) throws IOException {
+    try (InputStream raw = raw(file, hadoop)) {
+      return raw.readNBytes(most);
+    }
+  }
+
   /** The bytes of {@code file} as they lie there. */
   static InputStream raw(FeedFile file, Configuration hadoop) throws IOException {
     Path path = new Path(java.net.URI.create(file.uri()));

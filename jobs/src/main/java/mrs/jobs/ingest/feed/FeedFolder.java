@@ -2,10 +2,17 @@ package mrs.jobs.ingest.feed;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import mrs.contracts.Catalogue;
 import mrs.contracts.ContextualEvents;
@@ -18,6 +25,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 
 /**
  * A folder with deliveries: {@code sales/}, {@code context/}, {@code reference/stores…}, {@code
@@ -35,6 +43,8 @@ public final class FeedFolder {
   private final FileSystem files;
   private final List<FeedFile> found = new ArrayList<>();
   private final List<String> ignored = new ArrayList<>();
+  private final List<String> closed = new ArrayList<>();
+  private final Map<FeedFile, Long> modified = new HashMap<>();
 
   private FeedFolder(Path root, FileSystem files) {
     this.root = root;
@@ -71,7 +81,8 @@ public final class FeedFolder {
     found.sort(
         Comparator.comparing((FeedFile f) -> Catalogue.FEEDS.indexOf(f.table()))
             .thenComparing(FeedFile::name));
-    return new FeedScan(found, ignored.stream().sorted().toList());
+    return new FeedScan(
+        found, ignored.stream().sorted().toList(), closed.stream().sorted().toList(), modified);
   }
 
   private String sample() {
@@ -86,22 +97,46 @@ public final class FeedFolder {
       if (simple.startsWith(".") || simple.startsWith("_")) {
         ignore(name, entry);
       } else if (entry.isDirectory() && mayHoldDeliveries(name + "/")) {
-        walk(entry.getPath(), name + "/");
+        walkIfOpen(entry.getPath(), name + "/");
       } else {
         take(name, entry);
       }
     }
   }
 
-  private void take(String name, FileStatus entry) {
+  /** One sub-folder without permission does not keep the others from coming in. */
+  private void walkIfOpen(Path folder, String prefix) throws IOException {
+    try {
+      walk(folder, prefix);
+    } catch (AccessControlException | AccessDeniedException e) {
+      closed.add(prefix);
+    }
+  }
+
+  private void take(String name, FileStatus entry) throws IOException {
     Optional<Table> table = tableOf(name);
     Optional<FeedFormat> format = FeedFormat.of(name);
     if (entry.isFile() && table.isPresent() && format.isPresent()) {
       String uri = entry.getPath().toUri().toString();
-      found.add(new FeedFile(uri, name, table.get().name(), format.get(), entry.getLen()));
+      FeedFile file = new FeedFile(uri, name, table.get().name(), format.get(), entry.getLen());
+      try {
+        modified.put(file, modifiedNanos(entry));
+        found.add(file);
+      } catch (NoSuchFileException e) {
+        // It was there a moment ago: as if the folder had been listed now.
+        return;
+      }
     } else {
       ignore(name, entry);
     }
+  }
+
+  /** Hadoop knows milliseconds; a local disk is asked itself. */
+  private static long modifiedNanos(FileStatus entry) throws IOException {
+    URI uri = entry.getPath().toUri();
+    return "file".equals(uri.getScheme())
+        ? Files.getLastModifiedTime(java.nio.file.Path.of(uri.getPath())).to(TimeUnit.NANOSECONDS)
+        : TimeUnit.MILLISECONDS.toNanos(entry.getModificationTime());
   }
 
   /** Hadoop keeps its checksums in hidden files beside the data; they are no news to anyone. */

@@ -3,6 +3,7 @@ package mrs.jobs.ingest.feed;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads a file as a stream to tell its {@link Identity}. */
@@ -16,9 +17,10 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * The identity of {@code file}. It never fails, as what is wrong with a file is part of the
-   * answer; but that has to be found twice, as a connection that breaks looks like a file that
-   * does.
+   * The identity of {@code file}. What is wrong with a file is part of the answer; but that has to
+   * be found twice, as a connection that breaks looks like a file that does.
+   *
+   * @throws UncheckedIOException if there is an {@link Outage}: it says nothing about the file
    */
   public static Identity of(FeedFile file, Configuration hadoop) {
     Identity identity = look(file, hadoop);
@@ -43,6 +45,7 @@ public final class Fingerprint {
           ? ofRawBytes(file, hadoop, Integrity.TRUNCATED, problem)
           : content.identity(Integrity.TRUNCATED, problem);
     } catch (IOException | RuntimeException e) {
+      checkNoOutage(file, e);
       return ofRawBytes(file, hadoop, Integrity.UNREADABLE, String.valueOf(e.getMessage()));
     }
   }
@@ -54,8 +57,16 @@ public final class Fingerprint {
       bytes.take(in);
       return bytes.identity(integrity, problem);
     } catch (IOException | RuntimeException e) {
+      checkNoOutage(file, e);
       return new Identity(
-          Sha256.hex(file.name()), Integrity.UNREADABLE, String.valueOf(e.getMessage()));
+          Sha256.hex(file.name()), Integrity.OUT_OF_REACH, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void checkNoOutage(FeedFile file, Exception e) {
+    if (Outage.is(e)) {
+      String what = "while " + file.name() + " was read: " + e.getMessage();
+      throw new UncheckedIOException(what, e instanceof IOException io ? io : new IOException(e));
     }
   }
 

@@ -7,5 +7,7 @@ public enum Integrity {
   /** Its compression ends early; what comes before the break counts. */
   TRUNCATED,
   /** Nothing: it cannot be opened, is not what its name says, or fails its own checksum. */
-  UNREADABLE
+  UNREADABLE,
+  /** Nothing is known: not one of its bytes can be read, for want of permission or of the file. */
+  OUT_OF_REACH
 }

@@ -1,5 +1,12 @@
 package mrs.jobs.ingest.parse;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+
 /** A value as a format gave it, before the contract says what it should be. */
 sealed interface Cell {
   /** No value: not there, or NULL. */
@@ -85,20 +92,31 @@ sealed interface Cell {
 
     @Override
     public String shown() {
-      return epochDay + " days since 1970-01-01";
+      return LocalDate.ofEpochDay(epochDay).toString();
     }
   }
 
   /** A time in microseconds since 1970-01-01T00:00:00; {@code zoned} if that is known to be UTC. */
   record Moment(long micros, boolean zoned) implements Cell {
+    private static final DateTimeFormatter WITHOUT_ZONE = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
     @Override
     public String kind() {
       return "a time";
     }
 
+    /** The day that it is midnight of. */
+    OptionalLong midnightOf() {
+      return Math.floorMod(micros, MICROS_PER_DAY) == 0
+          ? OptionalLong.of(Math.floorDiv(micros, MICROS_PER_DAY))
+          : OptionalLong.empty();
+    }
+
     @Override
     public String shown() {
-      return micros + " microseconds since 1970-01-01";
+      Instant time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+      return zoned ? time.toString() : WITHOUT_ZONE.format(time.atOffset(ZoneOffset.UTC));
     }
   }
 

@@ -30,8 +30,8 @@ final class ColumnNames {
     Integer position = index.get(name);
     if (position != null || seen.size() < MAX) {
       seen.add(
-          name.length() > ColumnRules.MAX_IDENTIFIER
-              ? name.substring(0, ColumnRules.MAX_IDENTIFIER)
+          name.length() > IdentifierRule.MAX_LENGTH
+              ? name.substring(0, IdentifierRule.MAX_LENGTH)
               : name);
     }
     return position == null ? -1 : position;

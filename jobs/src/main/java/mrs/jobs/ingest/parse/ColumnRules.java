@@ -1,10 +1,11 @@
 package mrs.jobs.ingest.parse;
 
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
+import mrs.contracts.DriftKind;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
-import mrs.contracts.Products;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
@@ -13,34 +14,40 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** The rule of each type of column. */
+/**
+ * The rule of each type of column. An optional number or truth value that cannot be read costs that
+ * value and not its record: it is NULL, and noted. In texts and days it costs the record, as
+ * without a scope context would hold everywhere.
+ */
 final class ColumnRules {
-  /** Characters that an identifier may have. */
-  static final int MAX_IDENTIFIER = 256;
-
-  private static final Set<Field> FREE_TEXT =
-      Set.of(Products.CATEGORY_1, Products.CATEGORY_2, Products.CATEGORY_3);
   private static final String DAY_SHAPE = "yyyy-MM-dd";
   private static final String TIME_SHAPE = "an ISO-8601 time such as 2024-03-28T23:30:00Z";
+  private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1", "1.0");
+  private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "0", "0.0");
 
   private final Plausible plausible;
-  private final Consumer<Field> withoutZone;
+  private final Remarks remarks;
 
-  ColumnRules(Plausible plausible, Consumer<Field> withoutZone) {
+  /**
+   * The rules.
+   *
+   * @param remarks takes note of what departs from the contract in records that are kept
+   */
+  ColumnRules(Plausible plausible, Remarks remarks) {
     this.plausible = plausible;
-    this.withoutZone = withoutZone;
+    this.remarks = remarks;
   }
 
   ColumnRule of(Field field) {
     DataType type = field.type();
     if (type instanceof StringType) {
-      return cell -> identifier(field, cell);
+      return new IdentifierRule(field, remarks);
     }
     if (type instanceof DoubleType) {
-      return cell -> number(field, cell);
+      return optional(field, new NumberRule(field, remarks));
     }
     if (type instanceof BooleanType) {
-      return cell -> truth(field, cell);
+      return optional(field, cell -> truth(field, cell));
     }
     if (type instanceof DateType) {
       return cell -> day(field, cell);
@@ -59,94 +66,69 @@ final class ColumnRules {
     return cell instanceof Cell.Text text ? text.text() : null;
   }
 
-  private static String identifier(Field field, Cell cell) throws Unusable {
-    String text = cell instanceof Cell.Numeral number ? wholeNumber(field, number) : text(cell);
-    if (text == null) {
-      throw Unusable.type(field, cell, "a string");
-    }
-    String value = FREE_TEXT.contains(field) ? text.strip() : text;
-    if (Utf8.hasLoneSurrogate(value)) {
-      throw Unusable.encoding(field.name() + " has half of a surrogate pair");
-    }
-    if (value.length() > MAX_IDENTIFIER) {
-      throw Unusable.identifier(field, value, "is longer than " + MAX_IDENTIFIER + " characters");
-    }
-    if (value.chars().anyMatch(Character::isISOControl)) {
-      throw Unusable.identifier(field, value, "has a control character; remove it");
-    }
-    if (isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1))) {
-      throw Unusable.identifier(field, value, "starts or ends with a blank; remove it");
-    }
-    return value;
+  private ColumnRule optional(Field field, ColumnRule rule) {
+    return field.nullable() ? cell -> valueOrNull(field, rule, cell) : rule;
   }
 
-  private static boolean isBlank(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
-  }
-
-  /**
-   * An id that a format wrote as a number is taken digit by digit; 17.0 or 1e3 might mean another
-   * thing.
-   */
-  private static String wholeNumber(Field field, Cell.Numeral number) throws Unusable {
-    String literal = number.literal();
-    if (!literal.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')) {
-      throw Unusable.type(field, number, "a string");
+  private @Nullable Object valueOrNull(Field field, ColumnRule rule, Cell cell) {
+    String shown = cell.shown();
+    if (NullWords.contains(shown.strip())) {
+      remarks.note(field, DriftKind.NULL_WORD, shown);
+      return null;
     }
-    return literal;
-  }
-
-  private static Double number(Field field, Cell cell) throws Unusable {
-    String literal = cell instanceof Cell.Numeral number ? number.literal() : text(cell);
-    if (literal == null) {
-      throw Unusable.type(field, cell, "a number");
+    try {
+      // A string may write 10% or Y, for which formats with types have no other way.
+      return rule.conform(cell instanceof Cell.Text text ? new Cell.Untyped(text.text()) : cell);
+    } catch (Unusable e) {
+      remarks.note(field, DriftKind.UNREADABLE_VALUE, shown);
+      return null;
     }
-    String trimmed = literal.strip();
-    if (Decimals.isWordForNotFinite(trimmed)) {
-      throw Unusable.notFinite(field, literal);
-    }
-    Double value = cell instanceof Cell.Text ? null : Decimals.parse(trimmed);
-    if (value == null) {
-      throw Unusable.type(field, cell, "a number such as 12 or -0.5");
-    }
-    if (value.isInfinite()) {
-      throw Unusable.notFinite(field, literal);
-    }
-    return value;
   }
 
   private static Boolean truth(Field field, Cell cell) throws Unusable {
     if (cell instanceof Cell.Truth truth) {
       return truth.value();
     }
-    String word = cell instanceof Cell.Text ? "" : cell.shown().strip();
-    if (word.equalsIgnoreCase("true") || word.equals("1")) {
+    String word = cell.shown().strip().toLowerCase(Locale.ROOT);
+    if (TRUE.contains(word)) {
       return true;
     }
-    if (word.equalsIgnoreCase("false") || word.equals("0")) {
+    if (FALSE.contains(word)) {
       return false;
     }
-    throw Unusable.type(field, cell, "true, false, 1 or 0");
+    throw Unusable.type(field, cell, "true, false, yes, no, 1 or 0");
   }
 
   private Long day(Field field, Cell cell) throws Unusable {
-    long day;
-    if (cell instanceof Cell.Day given) {
-      day = given.epochDay();
-    } else {
-      String text = text(cell);
-      if (text == null) {
-        throw Unusable.type(field, cell, DAY_SHAPE);
-      }
-      day = Times.day(text.strip());
-      if (day == Times.NO_DAY) {
-        throw Unusable.time(field, text, DAY_SHAPE);
-      }
-    }
+    long day = cell instanceof Cell.Moment moment ? midnight(field, moment) : dayOf(field, cell);
     if (!plausible.isDay(field, day)) {
       throw Unusable.range(ErrorCode.OUT_OF_RANGE, field, cell.shown(), plausible.days(field));
     }
     return day;
+  }
+
+  private static long dayOf(Field field, Cell cell) throws Unusable {
+    if (cell instanceof Cell.Day given) {
+      return given.epochDay();
+    }
+    String text = text(cell);
+    if (text == null) {
+      throw Unusable.type(field, cell, DAY_SHAPE);
+    }
+    long day = Times.day(text.strip());
+    if (day == Times.NO_DAY) {
+      throw Unusable.time(field, text, DAY_SHAPE);
+    }
+    return day;
+  }
+
+  /** A day that a program without days wrote as a time; any other time may be another day there. */
+  private static long midnight(Field field, Cell.Moment moment) throws Unusable {
+    OptionalLong day = moment.midnightOf();
+    if (day.isEmpty()) {
+      throw Unusable.time(field, moment.shown(), "a date, or a time that is midnight");
+    }
+    return day.getAsLong();
   }
 
   private Long time(Field field, Cell cell) throws Unusable {
@@ -167,7 +149,7 @@ final class ColumnRules {
       throw Unusable.range(ErrorCode.TIME_OUT_OF_RANGE, field, cell.shown(), plausible.times());
     }
     if (!moment.zoned()) {
-      withoutZone.accept(field);
+      remarks.note(field, DriftKind.NO_TIME_ZONE, cell.shown());
     }
     return moment.micros();
   }

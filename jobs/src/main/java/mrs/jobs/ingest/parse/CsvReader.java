@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvReader implements RecordReader {
   private final LineReader lines;
   private final ColumnNames names;
-  private int[] positions = new int[0];
-  private boolean headerRead;
+  private @Nullable CsvHeader header;
   private boolean ended;
 
   CsvReader(LineReader lines, List<Field> contract) {
@@ -26,67 +25,70 @@ final class CsvReader implements RecordReader {
 
   @Override
   public @Nullable SourceRecord next() throws IOException {
-    if (!headerRead) {
-      headerRead = true;
-      SourceRecord fault = readHeader();
-      if (fault != null) {
-        ended = true;
-        return fault;
-      }
+    if (ended) {
+      return null;
     }
-    Line line = ended ? null : lines.next();
-    return line == null ? null : record(line);
+    CsvHeader known = header;
+    if (known == null) {
+      known = CsvHeader.read(lines, names);
+      header = known;
+      ended = known.fault() != null;
+    }
+    if (ended) {
+      return known.fault();
+    }
+    Line line = lines.next();
+    return line == null ? null : record(known, line);
   }
 
-  private @Nullable SourceRecord readHeader() throws IOException {
-    CsvHeader header = CsvHeader.read(lines.next(), names);
-    positions = header.positions();
-    return header.fault();
-  }
-
-  private SourceRecord record(Line line) throws IOException {
+  private SourceRecord record(CsvHeader known, Line line) throws IOException {
     SourceRecord.Broken fault = LineFaults.of(line);
     if (fault != null) {
       return fault;
     }
     try {
       List<String> fields = CsvSplitter.split(Utf8.decode(line.raw().head(), 0));
-      return fields == null ? severalLines(line) : values(line, fields);
+      return fields == null ? severalLines(known, line) : values(known, line, fields);
     } catch (Unusable e) {
       return SourceRecord.Broken.of(line, e);
     }
   }
 
-  private SourceRecord values(Line line, List<String> fields) {
-    if (fields.size() == positions.length) {
-      return new SourceRecord.Values(line.number(), line.raw(), cells(fields));
+  private SourceRecord values(CsvHeader known, Line line, List<String> fields) {
+    if (known.fits(fields.size())) {
+      return new SourceRecord.Values(line.number(), line.raw(), cells(known, fields));
     }
-    if (fields.size() < positions.length && line.ending() == Line.Ending.END_OF_FILE) {
+    int due = known.positions().length;
+    if (fields.size() < due && line.ending() == Line.Ending.END_OF_FILE) {
       return SourceRecord.Broken.torn(line);
     }
+    boolean comma = fields.size() == due + 1 && fields.get(due).isBlank();
     String text =
         "the record has "
             + fields.size()
             + " fields, the header "
-            + positions.length
-            + "; quote fields that hold commas";
+            + due
+            + (comma
+                ? "; leave out the comma at its end, or end the header with one"
+                : "; quote fields that hold commas");
     return SourceRecord.Broken.of(line, ErrorCode.FIELD_COUNT, text);
   }
 
-  private Cell[] cells(List<String> fields) {
+  private Cell[] cells(CsvHeader known, List<String> fields) {
     Cell[] cells = names.noCells();
-    for (int i = 0; i < positions.length; i++) {
-      if (positions[i] >= 0) {
-        cells[positions[i]] = new Cell.Untyped(fields.get(i));
+    for (int i = 0; i < fields.size(); i++) {
+      int position = known.positions()[i];
+      if (position >= 0) {
+        cells[position] = new Cell.Untyped(fields.get(i));
       }
     }
     return cells;
   }
 
-  private SourceRecord severalLines(Line first) throws IOException {
-    JoinedLines joined = JoinedLines.from(first, lines, positions.length);
+  private SourceRecord severalLines(CsvHeader known, Line first) throws IOException {
+    JoinedLines joined = JoinedLines.from(first, lines, known::fits);
     if (joined != null) {
-      return new SourceRecord.Values(first.number(), joined.raw(), cells(joined.fields()));
+      return new SourceRecord.Values(first.number(), joined.raw(), cells(known, joined.fields()));
     }
     return first.ending() == Line.Ending.END_OF_FILE
         ? SourceRecord.Broken.torn(first)

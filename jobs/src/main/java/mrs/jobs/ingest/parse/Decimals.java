@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads decimal numbers: {@code [+-]?(d+(.d+)?|.d+)([eE][+-]?d+)?} in ASCII digits. No grouping, no
- * comma, no hex, no type suffix, no NaN.
+ * comma, no hex, no type suffix, no NaN; at most 1,000 characters.
  */
 final class Decimals {
   private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "infinity", "∞");
   private static final int EXACT_DIGITS = 15;
+
+  /** Characters that a number may have; who writes more is hostile. */
+  private static final int MAX_LENGTH = 1000;
+
   private static final double[] POWERS = new double[23];
 
   static {
@@ -28,6 +32,9 @@ final class Decimals {
    */
   static @Nullable Double parse(String text) {
     int n = text.length();
+    if (n > MAX_LENGTH) {
+      return null;
+    }
     int i = n > 0 && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
     int whole = digits(text, i);
     int end = whole;
@@ -47,6 +54,20 @@ final class Decimals {
     return end == n || isExponent(text, end)
         ? Double.valueOf(Double.parseDouble(text) + 0.0)
         : null;
+  }
+
+  /** Whether the number {@code text}, before its exponent, has a digit other than zero. */
+  static boolean hasDigitsButZero(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 'e' || c == 'E') {
+        return false;
+      }
+      if (c >= '1' && c <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether {@code text} is one of the words for what is no finite number. */

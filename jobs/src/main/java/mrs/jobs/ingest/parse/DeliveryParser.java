@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
@@ -29,26 +27,34 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
   private final RecordReader reader;
   private final TableRules rules;
   private final SnapshotKeys snapshot;
+  private final QualifyStores qualify;
   private final int receivedAt;
-  private final Map<String, Long> withoutZone = new TreeMap<>();
+  private final Remarks remarks = new Remarks();
   private long records;
   private long deadLetters;
   private @Nullable Long newest;
   private boolean unusable;
   private boolean summarised;
 
-  private DeliveryParser(RecordReader reader, Table table, Plausible plausible) {
+  private DeliveryParser(
+      RecordReader reader, Table table, Plausible plausible, boolean qualifyStores) {
     this.reader = reader;
-    this.rules = new TableRules(table, plausible, f -> withoutZone.merge(f.name(), 1L, Long::sum));
+    this.rules = new TableRules(table, plausible, remarks);
     this.snapshot = new SnapshotKeys(table);
+    this.qualify = QualifyStores.of(table, qualifyStores);
     List<String> columns = DeliveredColumns.of(table).stream().map(Field::name).toList();
     this.receivedAt = columns.indexOf(UnifiedSalesData.RECEIVED_AT.name());
   }
 
-  /** Opens {@code delivery}; what is wrong with its file comes out as a dead letter. */
-  public static DeliveryParser open(Delivery delivery, Plausible plausible, Configuration hadoop) {
+  /**
+   * Opens {@code delivery}; what is wrong with its file comes out as a dead letter.
+   *
+   * @param qualifyStores whether the stores of sales are to be known by retailer and store
+   */
+  public static DeliveryParser open(
+      Delivery delivery, Plausible plausible, boolean qualifyStores, Configuration hadoop) {
     RecordReader reader = Readers.open(delivery, hadoop);
-    return new DeliveryParser(reader, delivery.file().table(), plausible);
+    return new DeliveryParser(reader, delivery.file().table(), plausible, qualifyStores);
   }
 
   @Override
@@ -73,7 +79,7 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
         summarised = true;
         reader.close();
         return new Parsed.Summary(
-            records, deadLetters, reader.columns(), Map.copyOf(withoutZone), newest, unusable);
+            records, deadLetters, reader.columns(), remarks.all(), newest, unusable);
       }
       records++;
       return judged(record);
@@ -89,9 +95,11 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
     try {
       @Nullable Object[] values = rules.conform(((SourceRecord.Values) record).cells());
       snapshot.check(values);
+      qualify.apply(values);
       if (receivedAt >= 0 && values[receivedAt] instanceof Long received) {
         newest = newest == null ? received : Math.max(newest, received);
       }
+      remarks.keep();
       return new Parsed.Good(record.line(), values);
     } catch (Unusable e) {
       return dead(record, e);
@@ -100,6 +108,7 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
 
   private Parsed dead(SourceRecord record, Unusable why) {
     deadLetters++;
+    remarks.drop();
     ErrorCode code = why.code();
     unusable |=
         record.line() == 0 || code == ErrorCode.TRUNCATED_FILE || code == ErrorCode.UNREADABLE_FILE;

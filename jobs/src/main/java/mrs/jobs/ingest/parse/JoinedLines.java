@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV record that goes over several lines, because a quoted field of it holds line ends. */
@@ -13,13 +14,15 @@ record JoinedLines(Raw raw, List<String> fields) {
 
   /**
    * The record that starts with {@code first}, whose quote is open; null if the lines after it do
-   * not complete it to a record of {@code width} fields, in which case they will be read again.
+   * not complete it to a record whose number of {@code fields} is right, in which case they will be
+   * read again.
    */
-  static @Nullable JoinedLines from(Line first, LineReader lines, int width) throws IOException {
+  static @Nullable JoinedLines from(Line first, LineReader lines, IntPredicate fields)
+      throws IOException {
     List<Line> more = new ArrayList<>();
     try {
       JoinedLines joined = join(first, lines, more);
-      if (joined != null && joined.fields.size() == width) {
+      if (joined != null && fields.test(joined.fields.size())) {
         return joined;
       }
     } catch (Unusable e) {

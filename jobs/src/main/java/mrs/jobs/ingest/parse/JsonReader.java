@@ -37,6 +37,7 @@ final class JsonReader implements RecordReader {
 
   private final LineReader lines;
   private final ColumnNames names;
+  private boolean formKnown;
   private boolean ended;
 
   JsonReader(LineReader lines, List<Field> contract) {
@@ -50,14 +51,19 @@ final class JsonReader implements RecordReader {
     if (line == null) {
       return null;
     }
-    boolean first = line.number() == 1;
-    if (first && !line.isTorn() && Utf8.looksLikeUtf16(line.raw().head())) {
-      ended = true;
-      return SourceRecord.Broken.wholeFile(
-          line.raw(), ErrorCode.BAD_ENCODING, "the file is UTF-16; send UTF-8");
-    }
     SourceRecord.Broken fault = LineFaults.of(line);
+    if (!formKnown && !line.isTorn() && !isBlank(fault)) {
+      formKnown = true;
+      SourceRecord.Broken ofFile = JsonFileFaults.of(line, lines);
+      ended = ofFile != null;
+      fault = ofFile == null ? fault : ofFile;
+    }
+    boolean first = line.number() == 1;
     return fault != null ? fault : parse(line, first ? Utf8.bomLength(line.raw().head()) : 0);
+  }
+
+  private static boolean isBlank(SourceRecord.@Nullable Broken fault) {
+    return fault != null && fault.code() == ErrorCode.BLANK_LINE;
   }
 
   private SourceRecord parse(Line line, int start) throws IOException {
@@ -80,28 +86,31 @@ final class JsonReader implements RecordReader {
       if (lastLine && endsInside(text, parser, e)) {
         return SourceRecord.Broken.torn(line);
       }
-      throw fault(e);
+      throw fault(parser, e);
     }
   }
 
   /** Whether what is wrong is that the text ends before its object does. */
-  private static boolean endsInside(String text, JsonParser parser, JsonProcessingException e) {
+  static boolean endsInside(String text, JsonParser parser, JsonProcessingException e) {
     boolean atEnd =
         e instanceof JsonEOFException || e.getLocation().getCharOffset() >= text.length();
     return atEnd && !parser.getParsingContext().inRoot();
   }
 
   private Cell[] object(JsonParser parser) throws IOException, Unusable {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
+    JsonToken start = parser.nextToken();
+    if (start == JsonToken.START_ARRAY) {
+      throw bad("it is an array");
+    } else if (start != JsonToken.START_OBJECT) {
       throw bad("it is no object");
     }
     Cell[] cells = names.noCells();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.getCurrentName();
-      checkText(name);
+      JsonValues.checkText(name);
       int position = names.take(name);
       parser.nextToken();
-      Cell cell = value(parser);
+      Cell cell = JsonValues.cell(parser, position >= 0);
       if (position >= 0) {
         cells[position] = cell;
       }
@@ -112,65 +121,18 @@ final class JsonReader implements RecordReader {
     return cells;
   }
 
-  private static Cell value(JsonParser parser) throws IOException, Unusable {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> Cell.ABSENT;
-      case VALUE_STRING -> {
-        checkText(parser.getText());
-        yield new Cell.Text(parser.getText());
-      }
-      case VALUE_TRUE, VALUE_FALSE -> new Cell.Truth(parser.getBooleanValue());
-      case START_OBJECT -> {
-        skip(parser);
-        yield new Cell.Other("an object");
-      }
-      case START_ARRAY -> {
-        skip(parser);
-        yield new Cell.Other("an array");
-      }
-      default -> {
-        checkNumber(parser);
-        yield new Cell.Numeral(parser.getText());
-      }
-    };
-  }
-
-  /** Goes over a nested value, which has to be valid all the same. */
-  private static void skip(JsonParser parser) throws IOException, Unusable {
-    int depth = 1;
-    while (depth > 0) {
-      JsonToken token = parser.nextToken();
-      if (token.isStructStart()) {
-        depth++;
-      } else if (token.isStructEnd()) {
-        depth--;
-      } else if (token.isNumeric()) {
-        checkNumber(parser);
-      } else {
-        checkText(parser.getText());
-      }
-    }
-  }
-
-  private static void checkNumber(JsonParser parser) throws IOException, Unusable {
-    if (Decimals.isWordForNotFinite(parser.getText())) {
-      throw new Unusable(
-          ErrorCode.NOT_FINITE,
-          Unusable.quoted(parser.getText()) + " stands for a number; send a finite one, or null");
-    }
-  }
-
-  private static void checkText(String text) throws Unusable {
-    if (Utf8.hasLoneSurrogate(text)) {
-      throw Unusable.encoding("a string has half of a surrogate pair");
-    }
-  }
-
-  private static Unusable fault(JsonProcessingException e) {
+  private static Unusable fault(JsonParser parser, JsonProcessingException e) {
     String message = e.getOriginalMessage();
-    return message.startsWith("Duplicate field")
-        ? new Unusable(ErrorCode.DUPLICATE_KEY, message + "; name each key once")
-        : bad(message);
+    if (message.startsWith("Duplicate field")) {
+      return new Unusable(ErrorCode.DUPLICATE_KEY, message + "; name each key once");
+    }
+    if (message.startsWith("Unexpected character (','") && parser.getParsingContext().inRoot()) {
+      return bad("a comma follows the object");
+    }
+    boolean afterComma =
+        (message.startsWith("Unexpected character ('}'") && message.contains("field name"))
+            || (message.startsWith("Unexpected character (']'") && message.contains("a value"));
+    return bad(afterComma ? "a comma stands before a closing bracket" : message);
   }
 
   private static Unusable bad(String message) {

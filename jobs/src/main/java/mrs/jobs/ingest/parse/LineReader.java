@@ -62,6 +62,14 @@ final class LineReader implements Closeable {
     }
   }
 
+  /** The first bytes of the stream, as many as come at once; they are still to be read. */
+  byte[] head() throws IOException {
+    if (position == limit && !ended) {
+      fill();
+    }
+    return Arrays.copyOfRange(buffer, position, limit);
+  }
+
   /** Gives lines back, to be read again. */
   void putBack(List<Line> lines) {
     for (int i = lines.size() - 1; i >= 0; i--) {

@@ -33,6 +33,32 @@ final class ParquetCells {
     return primitive(row, field, type.asPrimitiveType());
   }
 
+  /** The row in words, a line a column that has a value: days and times in ISO form. */
+  static String text(Group row) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < row.getType().getFieldCount(); i++) {
+      if (row.getFieldRepetitionCount(i) > 0) {
+        text.append(row.getType().getFieldName(i)).append(": ").append(shown(row, i)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static String shown(Group row, int field) {
+    try {
+      Cell cell = cell(row, field);
+      if (!(cell instanceof Cell.Other)) {
+        return cell.shown();
+      }
+    } catch (Unusable e) {
+      // Text that is no UTF-8 is shown as the library decodes it.
+    }
+    boolean structure = !row.getType().getType(field).isPrimitive();
+    return structure
+        ? "{" + row.getGroup(field, 0).toString().strip() + "}"
+        : row.getValueToString(field, 0);
+  }
+
   private static Cell primitive(Group row, int field, PrimitiveType type) throws Unusable {
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     return switch (type.getPrimitiveTypeName()) {

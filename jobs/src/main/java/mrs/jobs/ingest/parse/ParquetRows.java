@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.jobs.ingest.feed.FeedFile;
@@ -14,6 +16,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -34,38 +37,52 @@ final class ParquetRows implements RecordReader {
   private long row;
   private boolean ended;
 
-  private ParquetRows(ColumnNames names, ParquetReader<Group> reader, List<Integer> positions) {
+  private ParquetRows(
+      ColumnNames names,
+      SourceRecord.@Nullable Broken fault,
+      ParquetReader<Group> reader,
+      List<Integer> positions) {
     this.names = names;
+    this.fault = fault;
     this.reader = reader;
     this.positions = positions;
-    List<String> missing = names.missing();
-    this.fault =
-        missing.isEmpty()
-            ? null
-            : SourceRecord.Broken.wholeFile(
-                Raw.NONE,
-                ErrorCode.MISSING_HEADER,
-                "the file has no column " + String.join(", ", missing) + "; send it");
   }
 
   /** Opens {@code file}; any exception says that it is no Parquet file that can be read. */
   static ParquetRows open(FeedFile file, List<Field> contract, Configuration hadoop)
       throws IOException {
     Path path = new Path(URI.create(file.uri()));
-    MessageType schema;
+    ParquetMetadata metadata;
     try (ParquetFileReader footer =
         ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
-      schema = footer.getFooter().getFileMetaData().getSchema();
+      metadata = footer.getFooter();
     }
     ColumnNames names = new ColumnNames(contract);
     List<Type> known =
-        schema.getFields().stream().filter(f -> names.take(f.getName()) >= 0).toList();
+        metadata.getFileMetaData().getSchema().getFields().stream()
+            .filter(f -> names.take(f.getName()) >= 0)
+            .toList();
     Configuration projected = new Configuration(hadoop);
     projected.set(ReadSupport.PARQUET_READ_SCHEMA, new MessageType(PROJECTION, known).toString());
     List<Integer> positions = known.stream().map(f -> names.take(f.getName())).toList();
     ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), path).withConf(projected).build();
-    return new ParquetRows(names, reader, positions);
+    return new ParquetRows(names, fault(names, known, metadata), reader, positions);
+  }
+
+  private static SourceRecord.@Nullable Broken fault(
+      ColumnNames names, List<Type> known, ParquetMetadata metadata) {
+    List<String> missing = names.missing();
+    if (!missing.isEmpty()) {
+      return SourceRecord.Broken.wholeFile(
+          Raw.NONE,
+          ErrorCode.MISSING_HEADER,
+          "the file has no column " + String.join(", ", missing) + "; send it");
+    }
+    Set<String> columns = known.stream().map(Type::getName).collect(Collectors.toSet());
+    return ParquetFaults.foreignCodec(metadata.getBlocks(), columns)
+        .map(text -> SourceRecord.Broken.wholeFile(Raw.NONE, ErrorCode.UNREADABLE_FILE, text))
+        .orElse(null);
   }
 
   @Override
@@ -93,7 +110,7 @@ final class ParquetRows implements RecordReader {
   }
 
   private SourceRecord record(Group group) {
-    Raw raw = Raw.whole(() -> group.toString().getBytes(StandardCharsets.UTF_8));
+    Raw raw = Raw.whole(() -> ParquetCells.text(group).getBytes(StandardCharsets.UTF_8));
     try {
       Cell[] cells = names.noCells();
       for (int i = 0; i < positions.size(); i++) {

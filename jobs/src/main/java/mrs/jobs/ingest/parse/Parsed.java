@@ -1,7 +1,6 @@
 package mrs.jobs.ingest.parse;
 
 import java.util.List;
-import java.util.Map;
 import mrs.contracts.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ public sealed interface Parsed {
    *
    * @param records rows and dead letters
    * @param columns names of the columns that were seen, in their order
-   * @param withoutZone per column, times that came without a zone
+   * @param remarks how values of its rows depart from the contract, by column and kind
    * @param newest latest received_at of its rows in microseconds, null if there is none
    * @param unusable whether its original is to be kept in quarantine
    */
@@ -51,7 +50,7 @@ public sealed interface Parsed {
       long records,
       long deadLetters,
       List<String> columns,
-      Map<String, Long> withoutZone,
+      List<Remark> remarks,
       @Nullable Long newest,
       boolean unusable)
       implements Parsed {}

@@ -1,7 +1,6 @@
 package mrs.jobs.ingest.parse;
 
 import java.util.List;
-import java.util.function.Consumer;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
@@ -20,11 +19,11 @@ final class TableRules {
   /**
    * The rules of {@code table}.
    *
-   * @param withoutZone told of each time that came without a zone
+   * @param remarks takes note of what departs from the contract in records that are kept
    */
-  TableRules(Table table, Plausible plausible, Consumer<Field> withoutZone) {
+  TableRules(Table table, Plausible plausible, Remarks remarks) {
     this.columns = DeliveredColumns.of(table);
-    ColumnRules byType = new ColumnRules(plausible, withoutZone);
+    ColumnRules byType = new ColumnRules(plausible, remarks);
     this.rules = columns.stream().map(byType::of).toList();
     this.startsOn = columns.indexOf(ContextualEvents.STARTS_ON);
     this.endsOn = columns.indexOf(ContextualEvents.ENDS_ON);

@@ -12,7 +12,8 @@ final class Times {
   private static final long MICROS = 1_000_000L;
   private static final long DAY_SECONDS = 86_400L;
   private static final int DATE_LENGTH = 10;
-  private static final int TIME_LENGTH = 19;
+  private static final int MINUTE_END = 16;
+  private static final int SECOND_END = 19;
   private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 
   private Times() {}
@@ -23,27 +24,31 @@ final class Times {
   }
 
   /**
-   * The time that {@code text} writes: {@code yyyy-MM-dd}, then {@code T} or a blank, then {@code
-   * HH:mm:ss}, then at most nine digits of a fraction (cut to microseconds), then {@code Z}, {@code
-   * ±HH:mm}, {@code ±HHmm}, {@code ±HH} or nothing; null if it writes none.
+   * The time that {@code text} writes: {@code yyyy-MM-dd}, then {@code T}, {@code t} or a blank,
+   * then {@code HH:mm}, then perhaps {@code :ss} with at most nine digits of a fraction (cut to
+   * microseconds), then {@code Z}, {@code z}, {@code ±HH:mm}, {@code ±HHmm}, {@code ±HH} or
+   * nothing; null if it writes none. Java leaves seconds out where they are zero.
    */
   static Cell.@Nullable Moment moment(String text) {
-    if (text.length() < TIME_LENGTH) {
+    if (text.length() < MINUTE_END) {
+      return null;
+    }
+    boolean seconds = text.length() > MINUTE_END && text.charAt(MINUTE_END) == ':';
+    if (seconds && text.length() < SECOND_END) {
       return null;
     }
     long day = dayAtStart(text);
-    int second = secondOfDay(text);
-    char separator = text.charAt(DATE_LENGTH);
-    if (day == NO_DAY || second < 0 || (separator != 'T' && separator != ' ')) {
+    int second = secondOfDay(text, seconds);
+    if (day == NO_DAY || second < 0 || "Tt ".indexOf(text.charAt(DATE_LENGTH)) < 0) {
       return null;
     }
-    int end = fractionEnd(text);
+    int end = seconds ? fractionEnd(text) : MINUTE_END;
     int offset = end < 0 ? Integer.MIN_VALUE : offset(text, end);
     if (offset == Integer.MIN_VALUE) {
       return null;
     }
-    long seconds = day * DAY_SECONDS + second - offset;
-    return new Cell.Moment(seconds * MICROS + micros(text, end), end < text.length());
+    long time = day * DAY_SECONDS + second - offset;
+    return new Cell.Moment(time * MICROS + micros(text, end), end < text.length());
   }
 
   private static long dayAtStart(String text) {
@@ -60,33 +65,33 @@ final class Times {
     }
   }
 
-  private static int secondOfDay(String text) {
+  private static int secondOfDay(String text, boolean seconds) {
     int hour = number(text, 11, 2);
     int minute = number(text, 14, 2);
-    int second = number(text, 17, 2);
-    boolean shaped = text.charAt(13) == ':' && text.charAt(16) == ':';
+    int second = seconds ? number(text, 17, 2) : 0;
+    boolean shaped = text.charAt(13) == ':';
     boolean real =
         hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
     return shaped && real ? hour * 3600 + minute * 60 + second : -1;
   }
 
-  /** Where the fraction of the second ends, TIME_LENGTH if there is none, -1 if it is malformed. */
+  /** Where the fraction of the second ends, SECOND_END if there is none, -1 if it is malformed. */
   private static int fractionEnd(String text) {
-    if (text.length() == TIME_LENGTH || text.charAt(TIME_LENGTH) != '.') {
-      return TIME_LENGTH;
+    if (text.length() == SECOND_END || text.charAt(SECOND_END) != '.') {
+      return SECOND_END;
     }
-    int end = TIME_LENGTH + 1;
+    int end = SECOND_END + 1;
     while (end < text.length() && isDigit(text.charAt(end))) {
       end++;
     }
-    int digits = end - TIME_LENGTH - 1;
+    int digits = end - SECOND_END - 1;
     return digits >= 1 && digits <= 9 ? end : -1;
   }
 
   private static long micros(String text, int end) {
     long micros = 0;
     for (int i = 1; i <= 6; i++) {
-      int at = TIME_LENGTH + i;
+      int at = SECOND_END + i;
       micros = 10 * micros + (at < end ? text.charAt(at) - '0' : 0);
     }
     return micros;
@@ -95,7 +100,7 @@ final class Times {
   /** Seconds east of UTC, 0 if nothing is said, Integer.MIN_VALUE if malformed. */
   private static int offset(String text, int at) {
     int rest = text.length() - at;
-    if (rest == 0 || (rest == 1 && text.charAt(at) == 'Z')) {
+    if (rest == 0 || (rest == 1 && (text.charAt(at) == 'Z' || text.charAt(at) == 'z'))) {
       return 0;
     }
     char sign = text.charAt(at);

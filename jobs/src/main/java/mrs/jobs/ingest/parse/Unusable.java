@@ -2,6 +2,8 @@ package mrs.jobs.ingest.parse;
 
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.Escapes;
 
 /** A record cannot be used; the one place that words why. */
 final class Unusable extends Exception {
@@ -41,6 +43,16 @@ final class Unusable extends Exception {
         field.name());
   }
 
+  static Unusable withoutRetailer() {
+    String retailer = UnifiedSalesData.RETAILER.name();
+    return new Unusable(
+        ErrorCode.MISSING_VALUE,
+        retailer
+            + " has no value; send one, as feeds.sales.qualify_stores makes a store known by"
+            + " retailer:store_id",
+        retailer);
+  }
+
   static Unusable type(Field field, Cell cell, String expected) {
     return new Unusable(
         ErrorCode.BAD_TYPE,
@@ -51,6 +63,15 @@ final class Unusable extends Exception {
     return new Unusable(
         ErrorCode.NOT_FINITE,
         field.name() + " is " + quoted(value) + "; send a finite number, or nothing if unknown");
+  }
+
+  static Unusable nullWord(Field field, String value) {
+    return new Unusable(
+        ErrorCode.BAD_TYPE,
+        field.name()
+            + " is "
+            + quoted(value)
+            + ", a word for no value, and is required; send a number, 0 if nothing was sold");
   }
 
   static Unusable time(Field field, String value, String expected) {
@@ -70,15 +91,14 @@ final class Unusable extends Exception {
     return new Unusable(ErrorCode.BAD_ENCODING, what + "; send UTF-8");
   }
 
-  /** {@code value} in quotes, cut, with what does not print written as an escape. */
+  /** {@code value} in quotes, cut, with what cannot be seen written as an escape. */
   static String quoted(String value) {
-    StringBuilder shown = new StringBuilder("'");
-    int end = Math.min(value.length(), SHOWN_CHARACTERS);
-    for (int i = 0; i < end; i++) {
-      char c = value.charAt(i);
-      boolean prints = !Character.isISOControl(c) && !Character.isSurrogate(c);
-      shown.append(prints ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    int end = value.length();
+    if (end > SHOWN_CHARACTERS) {
+      boolean pair = Character.isHighSurrogate(value.charAt(SHOWN_CHARACTERS - 1));
+      end = pair ? SHOWN_CHARACTERS - 1 : SHOWN_CHARACTERS;
     }
-    return shown.append(end < value.length() ? "…'" : "'").toString();
+    String more = end < value.length() ? "…" : "";
+    return "'" + Escapes.of(value.substring(0, end)) + more + "'";
   }
 }

@@ -1,0 +1,144 @@
+package mrs.jobs.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mrs.contracts.Catalogue;
+import mrs.contracts.Table;
+import mrs.jobs.FailureLine;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.ingest.failures.Isolate;
+import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.ingest.feed.Integrity;
+import mrs.jobs.ingest.feed.Outage;
+import mrs.jobs.runs.Edge;
+import mrs.transforms.RunStamp;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads deliveries: parses them, judges them, looks how they depart from the contract. It writes
+ * nothing, so that a delivery that fails has left nothing behind, and what comes after it rests on
+ * no file any more.
+ *
+ * @param feed how sales are delivered
+ * @param trailing per table name, the deliveries before these
+ */
+record ReadDeliveries(
+    Edge edge,
+    MrsConfig.SalesFeed feed,
+    QualityGate gate,
+    Map<String, Trailing> trailing,
+    RunStamp stamp) {
+
+  /**
+   * Deliveries that were read.
+   *
+   * @param failed those that cannot be, each with why
+   */
+  record Read(
+      List<TableBatch> batches,
+      List<Verdict> verdicts,
+      List<Drift> drifts,
+      Map<Delivery, String> failed)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      batches.forEach(TableBatch::close);
+    }
+  }
+
+  /**
+   * Reads {@code deliveries} at once. Where that fails it finds out for which of them, and reads
+   * the others.
+   *
+   * @throws RuntimeException if there is an outage, or what fails is not due to single deliveries
+   */
+  Read apply(List<Delivery> deliveries) {
+    Map<Delivery, String> failed = new LinkedHashMap<>();
+    for (Delivery delivery : deliveries) {
+      if (delivery.identity().integrity() == Integrity.OUT_OF_REACH) {
+        failed.put(delivery, "the file cannot be read: " + delivery.identity().problem());
+      }
+    }
+    List<Delivery> within = without(deliveries, failed);
+    try {
+      return read(within, failed);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      if (Outage.is(e)) {
+        throw e;
+      }
+      edge.progress().say("cannot read all deliveries at once: " + FailureLine.of(e));
+      new Isolate<Delivery>(some -> read(some, Map.of()).close(), Outage::is)
+          .failing(within)
+          .forEach((delivery, why) -> failed.put(delivery, FailureLine.of(why)));
+      return read(without(deliveries, failed), failed);
+    }
+  }
+
+  private static List<Delivery> without(List<Delivery> all, Map<Delivery, String> failed) {
+    return all.stream().filter(d -> !failed.containsKey(d)).toList();
+  }
+
+  private Read read(List<Delivery> deliveries, Map<Delivery, String> failed) {
+    List<TableBatch> batches = new ArrayList<>();
+    try {
+      for (Table table : Catalogue.FEEDS) {
+        List<Delivery> ofTable =
+            deliveries.stream().filter(d -> d.file().table().equals(table)).toList();
+        if (!ofTable.isEmpty()) {
+          batches.add(parse(table, ofTable));
+        }
+      }
+      List<Verdict> verdicts = batches.stream().map(this::judge).flatMap(List::stream).toList();
+      List<Drift> drifts = batches.stream().map(this::drifts).flatMap(List::stream).toList();
+      return new Read(batches, verdicts, drifts, failed);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      batches.forEach(TableBatch::close);
+      throw e;
+    }
+  }
+
+  private TableBatch parse(Table table, List<Delivery> deliveries) {
+    Instant started = edge.clock().instant();
+    SparkSession spark = edge.warehouse().spark();
+    TableBatch batch =
+        new TableBatch(
+            table, deliveries, new ParseDeliveries(table, feed, stamp).apply(spark, deliveries));
+    String figures =
+        table.name()
+            + ": "
+            + deliveries.size()
+            + (deliveries.size() == 1 ? " delivery, " : " deliveries, ")
+            + batch.records()
+            + " records, "
+            + batch.deadLetters()
+            + " dead letters";
+    edge.progress().done("parse", figures, Duration.between(started, edge.clock().instant()));
+    return batch;
+  }
+
+  private List<Verdict> judge(TableBatch batch) {
+    GateRecords records = GateRecords.of(batch.table(), batch.parsed().tagged());
+    return gate.judge(records, batch.parsed().summaries(), before(batch.table()));
+  }
+
+  private List<Drift> drifts(TableBatch batch) {
+    List<Drift> drifts = new ArrayList<>();
+    Trailing before = before(batch.table());
+    for (DeliverySummary delivery : batch.parsed().summaries()) {
+      drifts.addAll(Drift.of(batch.table(), delivery, before.knownColumns()));
+      before = before.after(delivery);
+    }
+    return drifts;
+  }
+
+  private Trailing before(Table table) {
+    return trailing.getOrDefault(table.name(), Trailing.NONE);
+  }
+}

@@ -1,0 +1,67 @@
+package mrs.jobs.runs;
+
+import java.sql.Date;
+import java.util.List;
+import java.util.Optional;
+import mrs.contracts.LogColumns;
+import mrs.contracts.RunConfigLog;
+import mrs.contracts.StageRunsLog;
+import mrs.jobs.runs.LedgerIndex.Mark;
+import mrs.jobs.warehouse.PinnedTables;
+import mrs.jobs.warehouse.TableRows;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The two tables of the ledger, read as a whole, since a mark, or about one run. */
+record LedgerTables(PinnedTables tables) {
+
+  /** Rows of the two tables. */
+  record Rows(List<RunConfig> runs, List<StageRun> entries) {}
+
+  /** The state that is read here, of which {@code entry} is the newest entry. */
+  Mark mark(long entry) {
+    return new Mark(
+        entry,
+        tables.identity(StageRunsLog.TABLE),
+        tables.version(RunConfigLog.TABLE).orElse(0L),
+        tables.version(StageRunsLog.TABLE).orElse(0L));
+  }
+
+  /** Everything. */
+  Rows all() {
+    return rows(tables.read(RunConfigLog.TABLE), tables.read(StageRunsLog.TABLE));
+  }
+
+  /** What was committed after {@code mark}; empty where that cannot be told any more. */
+  Optional<Rows> since(Mark mark) {
+    if (!mark.table().equals(tables.identity(StageRunsLog.TABLE))) {
+      return Optional.empty();
+    }
+    Optional<Dataset<Row>> runs = tables.readAfter(RunConfigLog.TABLE, mark.runsVersion());
+    Optional<Dataset<Row>> entries = tables.readAfter(StageRunsLog.TABLE, mark.entriesVersion());
+    return runs.isPresent() && entries.isPresent()
+        ? Optional.of(rows(runs.get(), entries.get()))
+        : Optional.empty();
+  }
+
+  /** The entries about {@code run}; they all stand under the week of its logical time. */
+  List<StageRun> entriesOf(RunConfig run) {
+    Date week = Date.valueOf(TableRows.monday(run.logicalTime()));
+    return tables
+        .readConformed(
+            StageRunsLog.TABLE,
+            file -> file.only(LogColumns.RUN_ID).map(run.runId()::equals).orElse(true))
+        .where(LogColumns.WEEK_START.col().equalTo(week))
+        .where(LogColumns.RUN_ID.col().equalTo(run.runId()))
+        .collectAsList()
+        .stream()
+        .map(StageRun::of)
+        .toList();
+  }
+
+  private static Rows rows(Dataset<Row> runs, Dataset<Row> entries) {
+    return new Rows(
+        runs.collectAsList().stream().map(RunConfig::of).toList(),
+        entries.collectAsList().stream().map(StageRun::of).toList());
+  }
+}

@@ -1,0 +1,17 @@
+package mrs.jobs.runs;
+
+import mrs.contracts.Stage;
+import mrs.contracts.StageState;
+
+/**
+ * An entry of the ledger in short: where a stage of a run stands.
+ *
+ * @param attempt 1 for the first attempt of the stage
+ * @param entry its place in the ledger, from 1
+ */
+public record Standing(String runId, Stage stage, int attempt, long entry, StageState state) {
+  static Standing of(StageRun entry) {
+    return new Standing(
+        entry.runId(), entry.stage(), entry.attempt(), entry.entry(), entry.state());
+  }
+}

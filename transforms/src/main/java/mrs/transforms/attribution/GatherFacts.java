@@ -1,0 +1,73 @@
+package mrs.transforms.attribution;
+
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import mrs.contracts.AttributionLog;
+import mrs.contracts.ClusteredLog;
+import mrs.contracts.DetectionLog;
+import mrs.transforms.EffectiveEdits;
+import mrs.transforms.Gather;
+import mrs.transforms.Turns;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Brings together what is known of each report, but for what was known to happen near it. */
+final class GatherFacts {
+  private static final String CLUSTERED = "clustered";
+  private static final String EDITED = "edited";
+
+  private GatherFacts() {}
+
+  /**
+   * A row a report, with what the run does with it, what stands of it and what people said of it.
+   */
+  static Dataset<Row> of(Turns telling, ProposeCauses.Inputs in) {
+    List<Gather.Part> others =
+        List.of(
+            Gather.Part.ofLog(CLUSTERED, List.of(ClusteredLog.CLUSTER_ID), in.clustered()),
+            new Gather.Part(
+                EDITED,
+                List.of(EffectiveEdits.CAUSE, EffectiveEdits.DECISION),
+                in.edits().map(e -> EffectiveEdits.by(e, DetectionLog.REPORT_ID))));
+    Dataset<Row> turns =
+        telling.of(
+            in.reports(),
+            FactField.DETECTED,
+            in.own().withColumn(FactField.SAID.name(), said()),
+            List.of(AttributionLog.PROPOSED_CAUSE, AttributionLog.EVIDENCE_PATTERN, FactField.SAID),
+            others);
+    List<Column> columns = new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
+    FactField.DETECTED.forEach(f -> columns.add(f.of(Turns.REPORT).as(f.name())));
+    columns.add(FactField.STANDING.is(AttributionLog.PROPOSED_CAUSE.of(Turns.OWN)));
+    columns.add(FactField.PATTERN.is(AttributionLog.EVIDENCE_PATTERN.of(Turns.OWN)));
+    columns.add(FactField.SAID.is(FactField.SAID.of(Turns.OWN)));
+    columns.add(FactField.CLUSTER.is(ClusteredLog.CLUSTER_ID.of(CLUSTERED)));
+    columns.add(FactField.VERDICT.is(EffectiveEdits.CAUSE.of(EDITED)));
+    columns.add(
+        FactField.DECIDED.is(
+            EffectiveEdits.CAUSE
+                .of(EDITED)
+                .isNotNull()
+                .or(EffectiveEdits.DECISION.of(EDITED).isNotNull())));
+    columns.add(FactField.GROUP.is(group()));
+    return turns.select(columns.toArray(Column[]::new));
+  }
+
+  private static Column group() {
+    return concat_ws(
+        "@", DetectionLog.GROUP_KEY.of(Turns.REPORT), DetectionLog.GROUP_START.of(Turns.REPORT));
+  }
+
+  /** What a row says of its report, as one number. */
+  static Column said() {
+    return xxhash64(
+        AttributionLog.RANKED_CAUSES.col(),
+        AttributionLog.PROPOSED_CAUSE.col(),
+        AttributionLog.CONFIDENCE_SCORE.col(),
+        AttributionLog.EVIDENCE_PATTERN.col());
+  }
+}

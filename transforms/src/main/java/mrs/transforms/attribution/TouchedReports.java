@@ -1,0 +1,100 @@
+package mrs.transforms.attribution;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mrs.contracts.ContextualEvents;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.EditAction;
+import mrs.contracts.Field;
+import mrs.contracts.UserEditsLog;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The reports that something touches which attribution had not seen when it settled them, so that
+ * it takes up again those and no others: context that came or changed where and when they are, or
+ * within a day of it; and verdicts on reports that were proposed from the same evidence or look
+ * alike. What a person has decided about keeps its proposal whatever is said of others: it is what
+ * that person saw.
+ *
+ * @param verdictsFrom verdicts on reports that ended before this day do not count
+ */
+record TouchedReports(LocalDate verdictsFrom) {
+  private static final String REPORT = "r";
+  private static final String OTHER = "o";
+
+  /** {@code reports} with {@link FactField#TOUCHED}; shuffles them by what may touch them. */
+  Dataset<Row> onto(Dataset<Row> reports, ProposeCauses.Unseen unseen) {
+    Optional<Dataset<Row>> ids =
+        Stream.concat(
+                unseen.context().stream().map(c -> near(reports, c)),
+                unseen.edits().stream().flatMap(e -> judgedLike(reports, e)))
+            .reduce(Dataset::unionAll);
+    if (ids.isEmpty()) {
+      return reports.withColumn(FactField.TOUCHED.name(), lit(false));
+    }
+    Dataset<Row> touched = ids.get().distinct().withColumn(FactField.TOUCHED.name(), lit(true));
+    return reports
+        .as(REPORT)
+        .join(touched.as(OTHER), same(DetectionLog.REPORT_ID), "left")
+        .select(
+            col(REPORT + ".*"),
+            FactField.TOUCHED.is(coalesce(FactField.TOUCHED.of(OTHER), lit(false))));
+  }
+
+  private static Dataset<Row> near(Dataset<Row> reports, Dataset<Row> context) {
+    Dataset<Row> placed =
+        reports.select(
+            DetectionLog.REPORT_ID.col(),
+            DetectionLog.WINDOW_START.col(),
+            DetectionLog.WINDOW_END.col(),
+            explode(ContextPlace.ofReports()).as(ContextPlace.FIELD.name()));
+    Column meet =
+        same(ContextPlace.FIELD)
+            .and(
+                ContextualEvents.STARTS_ON
+                    .of(OTHER)
+                    .leq(date_add(DetectionLog.WINDOW_END.of(REPORT), ContextPlace.NEAR_DAYS)))
+            .and(
+                ContextualEvents.ENDS_ON
+                    .of(OTHER)
+                    .geq(date_add(DetectionLog.WINDOW_START.of(REPORT), -ContextPlace.NEAR_DAYS)));
+    Dataset<Row> told = context.withColumn(ContextPlace.FIELD.name(), ContextPlace.ofContext());
+    return placed
+        .as(REPORT)
+        .join(told.as(OTHER), meet, "left_semi")
+        .select(DetectionLog.REPORT_ID.col());
+  }
+
+  private Stream<Dataset<Row>> judgedLike(Dataset<Row> reports, Dataset<Row> edits) {
+    Dataset<Row> judged =
+        reports
+            .where(DetectionLog.WINDOW_END.col().geq(lit(Date.valueOf(verdictsFrom))))
+            .as(REPORT)
+            .join(verdicts(edits).as(OTHER), same(DetectionLog.REPORT_ID), "left_semi");
+    Dataset<Row> undecided = reports.where(not(FactField.DECIDED.col()));
+    return Stream.of(FactField.PATTERN, FactField.CLUSTER)
+        .map(f -> undecided.as(REPORT).join(judged.as(OTHER), same(f), "left_semi"))
+        .map(r -> r.select(DetectionLog.REPORT_ID.col()));
+  }
+
+  /** Edits that give a cause or may take one back. */
+  static Dataset<Row> verdicts(Dataset<Row> edits) {
+    return edits.where(
+        UserEditsLog.ACTION.col().isin(EditAction.SET_CAUSE.word(), EditAction.UNDO.word()));
+  }
+
+  private static Column same(Field field) {
+    return field.of(REPORT).equalTo(field.of(OTHER));
+  }
+}
