@@ -187,12 +187,13 @@ class ChangedWeeksTest extends SparkTest {
   private static Dataset<Row> cells(String... stores) {
     Date day = Date.valueOf(LogBook.START.plusDays(1));
     Object[][] cells =
-        Arrays.stream(stores).map(store -> row(store, "K1", day)).toArray(Object[][]::new);
+        Arrays.stream(stores).map(store -> row(store, "K1", day, null)).toArray(Object[][]::new);
     StructType key =
         new StructType()
             .add(SalesTimeseries.STORE_ID.name(), SalesTimeseries.STORE_ID.type())
             .add(SalesTimeseries.SKU.name(), SalesTimeseries.SKU.type())
-            .add(SalesTimeseries.SALES_DATE.name(), SalesTimeseries.SALES_DATE.type());
+            .add(SalesTimeseries.SALES_DATE.name(), SalesTimeseries.SALES_DATE.type())
+            .add(DetectionLog.REGION.name(), DetectionLog.REGION.type());
     return rows(key, cells);
   }
 }

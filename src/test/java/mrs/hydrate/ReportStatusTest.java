@@ -90,7 +90,10 @@ class ReportStatusTest extends SparkTest {
     known(book, "outside")
         .detected("outside", 2, DetectionLog.WINDOW_END, LogBook.START.plusDays(1));
     known(book, "elsewhere").detected("elsewhere", 2, DetectionLog.STORE_ID, "S2");
-    Dataset<Row> restated = cells("S1 K1 2", "S1 K1 3", "S1 K1 9", "S3 K1 2");
+    known(book, "of the failed region").detected("of the failed region", 2, DetectionLog.SKU, "K7");
+    known(book, "of another region").detected("of another region", 2, DetectionLog.SKU, "K8");
+    Dataset<Row> restated =
+        cells("S1 K1 2", "S1 K1 3", "S1 K1 9", "S3 K1 2", "S1 K7 2 R1", "S1 K8 2 R2");
 
     Dataset<Row> rows =
         new HydrateReports(Availability.ALL, Weeks.ALL)
@@ -99,10 +102,13 @@ class ReportStatusTest extends SparkTest {
     assertThat(standing(rows))
         .containsEntry("inside", "superseded by detected")
         .containsEntry("outside", "open by detected")
-        .containsEntry("elsewhere", "open by detected");
+        .containsEntry("elsewhere", "open by detected")
+        .containsEntry("of the failed region", "superseded by detected")
+        .containsEntry("of another region", "open by detected");
     assertThat(rows.where(LogColumns.IS_DEGRADED.col()).collectAsList())
         .extracting(r -> r.getAs("report_id") + " " + r.getList(r.fieldIndex("degraded_reasons")))
-        .containsExactly("inside [RESTATED_pending]");
+        .containsExactlyInAnyOrder(
+            "inside [RESTATED_pending]", "of the failed region [RESTATED_pending]");
   }
 
   @Test
@@ -166,13 +172,18 @@ class ReportStatusTest extends SparkTest {
     for (int i = 0; i < cells.length; i++) {
       String[] parts = cells[i].split(" ");
       values[i] =
-          row(parts[0], parts[1], Date.valueOf(LogBook.START.plusDays(Long.parseLong(parts[2]))));
+          row(
+              parts[0],
+              parts[1],
+              Date.valueOf(LogBook.START.plusDays(Long.parseLong(parts[2]))),
+              parts.length > 3 ? parts[3] : null);
     }
     StructType key =
         new StructType()
             .add(SalesTimeseries.STORE_ID.name(), SalesTimeseries.STORE_ID.type())
             .add(SalesTimeseries.SKU.name(), SalesTimeseries.SKU.type())
-            .add(SalesTimeseries.SALES_DATE.name(), SalesTimeseries.SALES_DATE.type());
+            .add(SalesTimeseries.SALES_DATE.name(), SalesTimeseries.SALES_DATE.type())
+            .add(DetectionLog.REGION.name(), DetectionLog.REGION.type());
     return rows(key, values);
   }
 }

@@ -62,7 +62,7 @@ public record HydrateReports(Availability availability, Weeks weeks)
   /**
    * The logs, and the cells that were restated.
    *
-   * @param restated (store_id, sku, sales_date) of cells whose sales were restated and that
+   * @param restated (store_id, sku, sales_date, region) of cells whose sales were restated and that
    *     detection has not judged since; empty where nothing waits
    */
   public record Inputs(ReportLogs logs, Optional<Dataset<Row>> restated) {}

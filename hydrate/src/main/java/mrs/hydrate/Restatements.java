@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import java.util.Optional;
 import mrs.contracts.DetectionLog;
@@ -27,7 +28,8 @@ final class Restatements {
    * {@code rows} with whether a restated cell lies in the report's window. Shuffles the cells by
    * series and broadcasts them: they are those of the deliveries since detection last ran, so few.
    *
-   * @param cells (store_id, sku, sales_date)
+   * @param cells (store_id, sku, sales_date, region); with a region only reports of that region
+   *     wait
    */
   static Dataset<Row> onto(Dataset<Row> rows, Optional<Dataset<Row>> cells) {
     return cells.map(c -> withPending(rows, c)).orElse(rows);
@@ -47,14 +49,17 @@ final class Restatements {
     return rows.select(
         SalesTimeseries.STORE_ID.col(),
         SalesTimeseries.SKU.col(),
-        SalesTimeseries.SALES_DATE.col());
+        SalesTimeseries.SALES_DATE.col(),
+        DetectionLog.REGION.col());
   }
 
   private static Dataset<Row> withPending(Dataset<Row> rows, Dataset<Row> cells) {
     Dataset<Row> series =
         cells
             .groupBy(SalesTimeseries.STORE_ID.col(), SalesTimeseries.SKU.col())
-            .agg(collect_set(SalesTimeseries.SALES_DATE.col()).as(DAYS));
+            .agg(
+                collect_set(struct(SalesTimeseries.SALES_DATE.col(), DetectionLog.REGION.col()))
+                    .as(DAYS));
     Column same =
         DetectionLog.STORE_ID
             .of("r." + REPORT)
@@ -63,12 +68,18 @@ final class Restatements {
     Column inWindow =
         exists(
             col("s." + DAYS),
-            day ->
-                day.between(
-                    DetectionLog.WINDOW_START.of("r." + REPORT),
-                    DetectionLog.WINDOW_END.of("r." + REPORT)));
+            cell ->
+                cell.getField(SalesTimeseries.SALES_DATE.name())
+                    .between(
+                        DetectionLog.WINDOW_START.of("r." + REPORT),
+                        DetectionLog.WINDOW_END.of("r." + REPORT))
+                    .and(inRegion(cell.getField(DetectionLog.REGION.name()))));
     return rows.as("r")
         .join(broadcast(series.as("s")), same, "left")
         .select(col("r.*"), coalesce(inWindow, lit(false)).as(PENDING));
+  }
+
+  private static Column inRegion(Column region) {
+    return coalesce(region.equalTo(DetectionLog.REGION.of("r." + REPORT)), lit(true));
   }
 }

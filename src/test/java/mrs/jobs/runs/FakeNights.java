@@ -29,9 +29,10 @@ import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 
 /** Nights of a warehouse whose stages do nothing, but for those that a test gives work to. */
-final class FakeNights {
+public final class FakeNights {
   /** Without the optional inputs that no test of runs is about: looking for each takes time. */
-  static final MrsConfig CONFIG = ConfigFile.read(Path.of("conf", "mrs.yaml"), notInstalled());
+  public static final MrsConfig CONFIG =
+      ConfigFile.read(Path.of("conf", "mrs.yaml"), notInstalled());
 
   private static final LocalDate WEEK = LocalDate.parse("2024-06-03");
 
@@ -39,7 +40,8 @@ final class FakeNights {
   private final Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> jobs = new LinkedHashMap<>();
   private Instant present = Instant.parse("2024-07-01T00:00:00Z");
 
-  FakeNights(Warehouse warehouse) {
+  /** Of this warehouse. */
+  public FakeNights(Warehouse warehouse) {
     this.warehouse = warehouse;
     RunKind.NIGHTLY.stages().forEach(s -> jobs.put(s, (inputs, config) -> Books.EMPTY));
   }
@@ -52,7 +54,7 @@ final class FakeNights {
   }
 
   /** What {@code stage} does from now on. */
-  FakeNights with(Stage stage, BiFunction<RunInputs, MrsConfig, Books> job) {
+  public FakeNights with(Stage stage, BiFunction<RunInputs, MrsConfig, Books> job) {
     jobs.put(stage, job);
     return this;
   }
@@ -64,12 +66,13 @@ final class FakeNights {
   }
 
   /** As a new process would see it. */
-  Edge edge() {
+  public Edge edge() {
     return Edge.open(
         warehouse, Clock.fixed(present, ZoneOffset.UTC), new Progress(System.err, true));
   }
 
-  NightlyRun.Result run(String id, String time) {
+  /** Runs all stages, with no window. */
+  public NightlyRun.Result run(String id, String time) {
     return run(id, time, Window.OPEN);
   }
 
