@@ -7,7 +7,7 @@ public enum Stage implements Words {
   /** Inputs to the regular grid. */
   TIMESERIES(Rank.CRITICAL, 2),
   /** Grid to reports. */
-  DETECTION(Rank.CRITICAL, 2),
+  DETECTION(Rank.CRITICAL, 3),
   /** Reports to recurring patterns. */
   CLUSTERING(Rank.IMPORTANT, 2),
   /** Reports to causes. */
@@ -17,7 +17,7 @@ public enum Stage implements Words {
   /** Decisions and endings to the consolidated record. */
   FINALISATION(Rank.HUMAN, 2),
   /** Logs to current state. */
-  HYDRATION(Rank.CRITICAL, 2);
+  HYDRATION(Rank.CRITICAL, 3);
 
   /** What a stage's failure means for the run. */
   public enum Rank implements Words {

@@ -187,6 +187,31 @@ class ReconcileReportsTest {
   }
 
   @Test
+  void takesNothingBackWithoutTheRegionsOfStores() {
+    StoredReport gone = stored(report(Direction.UP, 104, 105, 9), 104);
+    StoredReport holds = stored(report(Direction.DOWN, 104, 106, 1), 104);
+    ReconcileReports all = new ReconcileReports("ALL", 104, Method.BASELINE_MODEL, NOTHING_CHANGED);
+
+    assertThat(all.changes(List.of(report(Direction.DOWN, 104, 106, 1)), List.of(gone, holds)))
+        .isEmpty();
+    assertThat(all.changes(List.of(report(Direction.DOWN, 105, 106, 1)), List.of(holds))).isEmpty();
+    assertThat(all.changes(List.of(report(Direction.DOWN, 104, 107, 1)), List.of(holds)))
+        .singleElement()
+        .satisfies(c -> assertThat(value(c, DetectionLog.REGION)).isEqualTo("R"));
+  }
+
+  @Test
+  void takesBackWhatWasRestatedWithoutTheRegionsOfStores() {
+    StoredReport restated = stored(report(Direction.UP, 104, 105, 9), 104);
+    ReconcileReports all =
+        new ReconcileReports("ALL", 104, Method.BASELINE_MODEL, (s, a, b, at) -> true);
+
+    assertThat(all.changes(List.of(), List.of(restated)))
+        .singleElement()
+        .satisfies(c -> assertThat(value(c, DetectionLog.WITHDRAWN_REASON)).isEqualTo("restated"));
+  }
+
+  @Test
   void countsMondays() {
     assertThat(ReconcileReports.monday(0)).isEqualTo(-3);
     assertThat(ReconcileReports.monday(4)).isEqualTo(4);

@@ -114,4 +114,31 @@ final class TimesTest {
     Instant time = Instant.parse(instant);
     return time.getEpochSecond() * 1_000_000L + time.getNano() / 1_000;
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-03-28T00:00:00.000Z",
+        "2024-03-28 00:00:00",
+        "2024-03-28T00:00",
+        "2024-03-28T00:00:00+02:00",
+        "2024-03-28t00:00:00-0530"
+      })
+  void readsAMidnightAsTheDayThatItIsWrittenAs(String text) {
+    assertThat(Times.midnight(text)).isEqualTo(LocalDate.parse("2024-03-28").toEpochDay());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-03-28T00:00:01Z",
+        "2024-03-28T00:00:00.001Z",
+        "2024-03-28T02:00:00+02:00",
+        "2024-03-28T24:00:00Z",
+        "2024-03-28",
+        "2024-03-28T"
+      })
+  void anyOtherTimeIsNoDay(String text) {
+    assertThat(Times.midnight(text)).isEqualTo(Times.NO_DAY);
+  }
 }

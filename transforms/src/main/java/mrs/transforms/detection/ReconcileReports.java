@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * rows have to be written. A report keeps its id as long as its windows overlap or touch; one that
  * no longer holds is withdrawn; what is unchanged gives nothing.
  *
+ * <p>Days that were judged with less than a report was judged with take nothing of it back but what
+ * was restated: by the heuristic, or without the region of its store, as where the snapshot of
+ * stores is lost.
+ *
  * @param region the region of all the reports
  * @param from first day that was judged in earnest; reports that ended before are left alone
- * @param method how the days were judged; the heuristic takes nothing back but what was restated
+ * @param method how the days were judged
  * @param cells what became of the cells since
  */
 record ReconcileReports(String region, long from, Method method, CellHistory cells) {
@@ -117,8 +121,9 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
           new Change(ReportValues.active(id, region, report), monday(report.first())));
     }
     StoredReport stored = before.get();
-    @Nullable Object[] values = ReportValues.active(stored.id(), region, report);
-    if (method == Method.DEVIATION_HEURISTIC && stored.active() && !covers(report, stored)) {
+    String home = judgedWithLess(stored) ? stored.region() : region;
+    @Nullable Object[] values = ReportValues.active(stored.id(), home, report);
+    if (judgedWithLess(stored) && stored.active() && !covers(report, stored)) {
       if (report.first() <= stored.last()) {
         return Optional.empty();
       }
@@ -129,13 +134,18 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
         : Optional.of(new Change(values, stored.week()));
   }
 
+  private boolean judgedWithLess(StoredReport stored) {
+    return method == Method.DEVIATION_HEURISTIC
+        || (region.equals(StoreRegions.ALL) && !stored.region().equals(StoreRegions.ALL));
+  }
+
   private static boolean covers(Report report, StoredReport stored) {
     return report.first() <= stored.first() && report.last() >= stored.last();
   }
 
   private Optional<Change> withdrawal(StoredReport stored) {
     WithdrawalReason reason = reason(stored);
-    if (method == Method.DEVIATION_HEURISTIC && reason == WithdrawalReason.NO_LONGER_DEVIATES) {
+    if (judgedWithLess(stored) && reason == WithdrawalReason.NO_LONGER_DEVIATES) {
       return Optional.empty();
     }
     return Optional.of(new Change(ReportValues.withdrawn(stored.values(), reason), stored.week()));

@@ -23,7 +23,7 @@ final class StoreRegions {
   static final String HOME = "home_region";
 
   /** The region of stores that no snapshot knows. */
-  private static final String ALL = "ALL";
+  static final String ALL = "ALL";
 
   private StoreRegions() {}
 

@@ -25,6 +25,11 @@ record StoredReport(@Nullable Object[] values, long writtenAt, int week) {
     return new SeriesKey(text(DetectionLog.STORE_ID), text(DetectionLog.SKU));
   }
 
+  /** The region that it was judged in. */
+  String region() {
+    return text(DetectionLog.REGION);
+  }
+
   Direction direction() {
     return Direction.valueOf(text(DetectionLog.DIRECTION).toUpperCase(Locale.ROOT));
   }

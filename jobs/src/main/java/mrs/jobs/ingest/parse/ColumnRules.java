@@ -116,6 +116,7 @@ final class ColumnRules {
       throw Unusable.type(field, cell, DAY_SHAPE);
     }
     long day = Times.day(text.strip());
+    day = day == Times.NO_DAY ? Times.midnight(text.strip()) : day;
     if (day == Times.NO_DAY) {
       throw Unusable.time(field, text, DAY_SHAPE);
     }

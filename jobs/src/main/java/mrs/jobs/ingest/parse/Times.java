@@ -24,6 +24,17 @@ final class Times {
   }
 
   /**
+   * Days since 1970-01-01 of a time that is written as midnight, in whatever zone: the day is the
+   * one that stands there, as it is the store's own. {@link #NO_DAY} for any other text.
+   */
+  static long midnight(String text) {
+    Cell.Moment moment = moment(text);
+    boolean seconds = text.length() > MINUTE_END && text.charAt(MINUTE_END) == ':';
+    boolean begins = moment != null && moment.micros() % MICROS == 0;
+    return begins && secondOfDay(text, seconds) == 0 ? dayAtStart(text) : NO_DAY;
+  }
+
+  /**
    * The time that {@code text} writes: {@code yyyy-MM-dd}, then {@code T}, {@code t} or a blank,
    * then {@code HH:mm}, then perhaps {@code :ss} with at most nine digits of a fraction (cut to
    * microseconds), then {@code Z}, {@code z}, {@code ±HH:mm}, {@code ±HHmm}, {@code ±HH} or
