@@ -162,7 +162,8 @@ class FailedRegionTest extends NightlySales {
         baseline
             .where(BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(34))))
             .collectAsList()) {
-      byte[][] shares = StateCodec.shared(whole.getAs(BaselineModels.PAYLOAD.name()), 3);
+      byte[][] shares =
+          StateCodec.shared(whole.getAs(BaselineModels.PAYLOAD.name()), 3, RegionPart.among(3));
       for (int part = 0; part < shares.length; part++) {
         Object[] values = ((GenericRowWithSchema) whole).values().clone();
         values[whole.fieldIndex(BaselineModels.PART.name())] = part;

@@ -58,7 +58,7 @@ final class PlayedNights {
     while (end < lives.days() - 1) {
       end = Math.min(lives.days() - 1, end + 1 + random.nextInt(longest));
       if (judged < 0) {
-        end = Math.max(end, FitWarmUp.DAYS);
+        end = Math.max(end, RegionState.WARM_UP_DAYS);
       }
       // The grace of the last day was not over: it is judged again.
       judge(Math.min(lives.touched(judged, end), Math.max(0, judged)), end);
@@ -74,7 +74,7 @@ final class PlayedNights {
         Optional.ofNullable(before).map(b -> StateCodec.decode(b.getValue()));
     int start = before == null ? 0 : (int) (before.getKey() - RandomLives.FIRST + 1);
     long seen = state.map(s -> s.daysSeen).orElse(0);
-    long judgedFrom = RandomLives.FIRST + start + Math.max(0, FitWarmUp.DAYS - seen);
+    long judgedFrom = RandomLives.FIRST + start + Math.max(0, RegionState.WARM_UP_DAYS - seen);
     JudgeRegion.Verdict verdict =
         JudgeRegion.judge(lives.grid(start, night, night), state, span(night));
     verdict.snapshots().forEach((day, s) -> snapshots.put(day, s.payload()));

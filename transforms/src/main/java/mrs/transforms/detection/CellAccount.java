@@ -41,7 +41,7 @@ final class CellAccount implements Serializable {
     float[] age = state.series.of(SeriesField.AGE);
     for (int i = 0; i < age.length; i++) {
       if (day.states()[i] != RegionDay.ABSENT) {
-        boolean known = state.warmedUp() && age[i] >= LearnDay.COLD_DAYS;
+        boolean known = state.warmedUp() && age[i] >= RegionState.COLD_DAYS;
         add(fate(day, i, known, graceOverTo));
       }
     }

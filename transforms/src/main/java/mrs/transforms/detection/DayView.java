@@ -100,7 +100,7 @@ final class DayView implements Serializable {
     tally.ranking(Ranking.MEDIAN, 1, size);
     members(tally);
     for (int i = 0; i < size; i++) {
-      boolean judgeable = age[i] >= LearnDay.COLD_DAYS;
+      boolean judgeable = age[i] >= RegionState.COLD_DAYS;
       usable[i] = judgeable && day.comparable(i);
       base[i] = judgeable ? base(i) : 0;
       weight[i] = judgeable ? 1 / variance[i] : 0;

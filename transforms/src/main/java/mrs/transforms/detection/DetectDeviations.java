@@ -57,7 +57,7 @@ public record DetectDeviations(
     implements StageTransform<DetectDeviations.Inputs, DetectDeviations.Detected> {
 
   /** Days of a region that are learnt from before any is judged. */
-  public static final int WARM_UP_DAYS = FitWarmUp.DAYS;
+  public static final int WARM_UP_DAYS = RegionState.WARM_UP_DAYS;
 
   /** What {@link Detected#cells} says of the cells that were judged. */
   public static final String JUDGED = CellAccount.Fate.JUDGED.reason();

@@ -156,7 +156,7 @@ final class DeviationHeuristic extends RegionJudge {
     int n = 0;
     int same = 0;
     for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
-      if (FitWarmUp.teaches(grid.day(t), i)) {
+      if (grid.day(t).teaches(i)) {
         past[n++] = grid.day(t).units()[i];
         if ((day - t) % WEEK == 0) {
           sameWeekday[same++] = grid.day(t).units()[i];

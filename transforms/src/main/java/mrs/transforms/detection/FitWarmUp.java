@@ -12,9 +12,6 @@ import java.util.Deque;
  */
 final class FitWarmUp implements Serializable {
 
-  /** Days that are learnt from before anything is judged. */
-  static final int DAYS = 28;
-
   private static final int ROUNDS = 4;
 
   /** The offset is this share of a series' mean, so that noise is alike at all volumes. */
@@ -65,12 +62,6 @@ final class FitWarmUp implements Serializable {
     return passes;
   }
 
-  static boolean teaches(RegionDay day, int i) {
-    return day.sold(i)
-        && !day.flagged(i, RegionDay.STOCK_OUT)
-        && !day.flagged(i, RegionDay.EXCLUDED);
-  }
-
   /** Tells how often each positive value occurs, in order. */
   private void sayQuantities(Tally tally) {
     double[] positive =
@@ -98,7 +89,7 @@ final class FitWarmUp implements Serializable {
       state.series.of(SeriesField.MEAN)[i] = (float) mean;
       offset[i] = state.known(i) ? (float) Math.max(quantum, OFFSET_SHARE * mean) : 0;
       for (int t = 0; t < days.length; t++) {
-        log[t][i] = teaches(days[t], i) ? DayView.log(units(t, i), offset[i]) : 0;
+        log[t][i] = days[t].teaches(i) ? DayView.log(units(t, i), offset[i]) : 0;
       }
     }
   }
@@ -125,7 +116,7 @@ final class FitWarmUp implements Serializable {
     double sum = 0;
     int n = 0;
     for (int t = 0; t < days.length; t++) {
-      if (teaches(days[t], i)) {
+      if (days[t].teaches(i)) {
         sum += units(t, i);
         n++;
       }
@@ -163,7 +154,7 @@ final class FitWarmUp implements Serializable {
     }
     tally.ranking(Ranking.MEDIAN, 1, size);
     for (int i = 0; i < size; i++) {
-      if (teaches(days[t], i)) {
+      if (days[t].teaches(i)) {
         tally.rank(0, log[t][i] - level[i] - promotion.effect(days[t], i));
       }
     }
@@ -178,7 +169,7 @@ final class FitWarmUp implements Serializable {
     for (int i = 0; i < size; i++) {
       int n = 0;
       for (int t = 0; t < days.length; t++) {
-        if (teaches(days[t], i)) {
+        if (days[t].teaches(i)) {
           own[n++] = log[t][i] - regionEffect[t] - promotion.effect(days[t], i);
         }
       }
@@ -199,7 +190,7 @@ final class FitWarmUp implements Serializable {
       int s = state.layout.storeOf[i];
       double mean = state.series.of(SeriesField.MEAN)[i];
       for (int t = 0; t < days.length; t++) {
-        if (teaches(days[t], i)) {
+        if (days[t].teaches(i)) {
           double rest = log[t][i] - level[i] - regionEffect[t] - promotion.effect(days[t], i);
           squares[i] += square(PooledEffects.clip(rest, CLIP));
           double units = Math.min(MOST_MEANS * mean, units(t, i));

@@ -22,7 +22,7 @@ record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Intege
     return switch (RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND))) {
       case PLAN, STORE -> toAll(fact);
       case MODEL -> model(fact, parts);
-      case CELLS -> shared(fact, PackedCells.shared(payload(fact), parts));
+      case CELLS -> shared(fact, PackedCells.shared(payload(fact), parts, RegionPart.among(parts)));
       case CONTEXT, EXCLUDED, REPORT -> toStore(fact, store(fact), parts);
     };
   }
@@ -69,7 +69,8 @@ record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Intege
     if (fact.<Integer>getAs(RegionFacts.PARTS) == parts) {
       return toOne(fact, fact.<Integer>getAs(RegionFacts.PART));
     }
-    Fault.Judged<byte[][]> shares = Fault.guarded(() -> StateCodec.shared(payload(fact), parts));
+    Fault.Judged<byte[][]> shares =
+        Fault.guarded(() -> StateCodec.shared(payload(fact), parts, RegionPart.among(parts)));
     return shares.value() == null ? toAll(fact) : shared(fact, shares.value());
   }
 

@@ -88,7 +88,7 @@ final class JudgeCells implements DayJudge {
     double[] down = tally.line(Line.CELL_DOWN, Tail.BINS);
     double[] returns = tally.line(Line.RETURN, Tail.BINS);
     for (int i = 0; i < view.size; i++) {
-      if (view.usable[i] && FitWarmUp.teaches(view.cells(), i)) {
+      if (view.usable[i] && view.cells().teaches(i)) {
         returns[Tail.bin(returned(i) ? mirrored(i) : 0)]++;
         if (alone(i)) {
           double statistic = statistic(i);

@@ -142,7 +142,7 @@ final class JudgeRegion extends RegionJudge {
     }
     state.day = day.day();
     state.daysSeen++;
-    if (state.daysSeen == FitWarmUp.DAYS) {
+    if (state.daysSeen == RegionState.WARM_UP_DAYS) {
       finishWarmUp();
     }
   }

@@ -219,7 +219,7 @@ final class JudgeZeroRuns implements DayJudge {
     double[] daysByBin = tally.line(Line.ZERO_DAYS, ZeroRates.BINS);
     double[] zerosByBin = tally.line(Line.ZEROS, ZeroRates.BINS);
     for (int i = 0; i < view.size; i++) {
-      if (view.usable[i] && FitWarmUp.teaches(view.cells(), i)) {
+      if (view.usable[i] && view.cells().teaches(i)) {
         int zero = view.observed(i) == 0 ? 1 : 0;
         zeros[i] = (float) (FADING * zeros[i] + zero);
         days[i] = (float) (FADING * days[i] + 1);

@@ -8,9 +8,6 @@ import java.io.Serializable;
  */
 final class LearnDay implements Serializable {
 
-  /** Days until a new series is judged. */
-  static final int COLD_DAYS = 14;
-
   static final double LEAST_VARIANCE = 1e-3;
 
   private static final double LEVEL_STEP = 0.05;
@@ -71,10 +68,10 @@ final class LearnDay implements Serializable {
     double[] promoted = tally.line(Line.PROMOTED, state.layout.stores.size());
     double[] rest = tally.line(Line.PROMOTED_REST, state.layout.stores.size());
     for (int i = 0; i < view.size; i++) {
-      if (!FitWarmUp.teaches(view.cells(), i)) {
+      if (!view.cells().teaches(i)) {
         continue;
       }
-      if (age[i] < COLD_DAYS) {
+      if (age[i] < RegionState.COLD_DAYS) {
         learnYoung(i);
       } else if (view.usable[i]) {
         double step = learnKnown(i);
@@ -123,7 +120,10 @@ final class LearnDay implements Serializable {
     mean[i] += (float) (LEVEL_STEP * (Math.min(units, limit) - mean[i]));
   }
 
-  /** Running means, until there are {@link #COLD_DAYS}; returns teach that nothing was sold. */
+  /**
+   * Running means, until there are {@link RegionState#COLD_DAYS}; returns teach that nothing was
+   * sold.
+   */
   private void learnYoung(int i) {
     double units = Math.max(0, view.cells().units()[i]);
     float[] age = state.series.of(SeriesField.AGE);
@@ -135,7 +135,7 @@ final class LearnDay implements Serializable {
     double seen = log - view.promotion(i) - view.effects(i) - view.regionEffect;
     level[i] += (float) ((seen - level[i]) / (age[i] + 1));
     age[i]++;
-    if (age[i] >= COLD_DAYS) {
+    if (age[i] >= RegionState.COLD_DAYS) {
       double own = Math.max(state.region(RegionField.QUANTUM), FitWarmUp.OFFSET_SHARE * mean[i]);
       double units0 = Math.max(0, StrictMath.exp(level[i]) - offset[i]);
       level[i] = (float) StrictMath.log(units0 + own);

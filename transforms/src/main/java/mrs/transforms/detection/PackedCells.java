@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** Cells of one day as bytes: a tenth of what they take as rows, and one row to move about. */
 final class PackedCells {
@@ -87,11 +88,15 @@ final class PackedCells {
     }
   }
 
-  /** The same cells by the part that their store falls to; no bytes where a part has none. */
-  static byte[][] shared(byte[] packed, int parts) {
+  /**
+   * The same cells by the part that their store falls to; no bytes where a part has none.
+   *
+   * @param partOf the part of a store, from 0 up to but without {@code parts}
+   */
+  static byte[][] shared(byte[] packed, int parts, ToIntFunction<String> partOf) {
     PackedCells[] shares = new PackedCells[parts];
     Arrays.setAll(shares, p -> new PackedCells());
-    unpack(0, packed, c -> shares[RegionPart.of(c.series().storeId(), parts)].add(c));
+    unpack(0, packed, c -> shares[partOf.applyAsInt(c.series().storeId())].add(c));
     return Arrays.stream(shares).map(PackedCells::bytes).toArray(byte[][]::new);
   }
 

@@ -64,7 +64,7 @@ final class PromotionEffect implements Serializable {
       int daysWith = 0;
       int daysWithout = 0;
       for (int t = 0; t < days.length; t++) {
-        if (!FitWarmUp.teaches(days[t], i)) {
+        if (!days[t].teaches(i)) {
           continue;
         }
         if (days[t].flagged(i, RegionDay.PROMOTION)) {

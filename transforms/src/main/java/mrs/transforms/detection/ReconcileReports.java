@@ -136,7 +136,7 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
 
   private boolean judgedWithLess(StoredReport stored) {
     return method == Method.DEVIATION_HEURISTIC
-        || (region.equals(StoreRegions.ALL) && !stored.region().equals(StoreRegions.ALL));
+        || (region.equals(Roster.ALL_STORES) && !stored.region().equals(Roster.ALL_STORES));
   }
 
   private static boolean covers(Report report, StoredReport stored) {

@@ -65,6 +65,14 @@ record RegionDay(long day, double[] units, byte[] states, byte[] flags) implemen
     return sold(series) && (!flagged(series, STOCK_OUT) || returned(series));
   }
 
+  /**
+   * What was sold may teach what is usual: the cell was reported, not out of stock, and people did
+   * not confirm it as an anomaly.
+   */
+  boolean teaches(int series) {
+    return sold(series) && !flagged(series, STOCK_OUT) && !flagged(series, EXCLUDED);
+  }
+
   /** More was returned than sold. */
   boolean returned(int series) {
     return sold(series) && units[series] < 0;

@@ -17,6 +17,12 @@ import mrs.contracts.Direction;
  */
 final class RegionState implements Serializable {
 
+  /** Days of a region that are learnt from before anything is judged. */
+  static final int WARM_UP_DAYS = 28;
+
+  /** Days until a new series is judged. */
+  static final int COLD_DAYS = 14;
+
   final Layout layout;
   final Columns<SeriesField> series;
   final Columns<PoolField> stores;
@@ -130,7 +136,7 @@ final class RegionState implements Serializable {
   }
 
   boolean warmedUp() {
-    return daysSeen >= FitWarmUp.DAYS;
+    return daysSeen >= WARM_UP_DAYS;
   }
 
   /** Known: it has had a cell, and not too long ago. */

@@ -76,7 +76,7 @@ final class RegionTask implements RegionWork {
     } else {
       Optional<RegionState> before = input().state();
       int seen = before.map(b -> b.daysSeen).orElse(0);
-      judgedFrom = extent.firstDay() + Math.max(0, FitWarmUp.DAYS - seen);
+      judgedFrom = extent.firstDay() + Math.max(0, RegionState.WARM_UP_DAYS - seen);
       judge = JudgeRegion.of(grid, before, extent.roster(), span(extent));
     }
   }

@@ -8,6 +8,9 @@ import java.util.TreeSet;
 /** The stores and SKUs of a region, in order. */
 record Roster(SortedSet<String> stores, SortedSet<String> skus) implements Serializable {
 
+  /** The region of stores that no snapshot knows: all of them are one. */
+  static final String ALL_STORES = "ALL";
+
   static Roster of(Iterable<SeriesKey> series) {
     Roster roster = new Roster(new TreeSet<>(), new TreeSet<>());
     for (SeriesKey key : series) {

@@ -5,7 +5,7 @@ enum SeriesField {
   /** Last day with a cell; 0 means that the series is not known. */
   LAST_SEEN,
   /**
-   * Days that taught the level; until it is {@link LearnDay#COLD_DAYS} the series is not judged.
+   * Days that taught the level; until it is {@link RegionState#COLD_DAYS} the series is not judged.
    */
   AGE,
   /** Running mean of the units while the series is young. */

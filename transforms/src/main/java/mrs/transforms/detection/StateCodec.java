@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.zip.CRC32;
 
 /**
@@ -78,16 +79,18 @@ final class StateCodec {
     }
   }
 
-  /** The same state by the part that a series' store falls to. */
-  static byte[][] shared(byte[] payload, int parts) {
+  /**
+   * The same state by the part that a series' store falls to.
+   *
+   * @param partOf the part of a store, from 0 up to but without {@code parts}
+   */
+  static byte[][] shared(byte[] payload, int parts, ToIntFunction<String> partOf) {
     RegionState state = decode(payload);
     byte[][] shares = new byte[parts][];
     for (int p = 0; p < parts; p++) {
       int part = p;
       List<SeriesKey> own =
-          state.layout.series.stream()
-              .filter(k -> RegionPart.of(k.storeId(), parts) == part)
-              .toList();
+          state.layout.series.stream().filter(k -> partOf.applyAsInt(k.storeId()) == part).toList();
       shares[p] = encode(state.over(new Layout(own, state.layout.roster(), Map.of())));
     }
     return shares;

@@ -22,9 +22,6 @@ final class StoreRegions {
   /** The region that rows with a region of their own are judged with now. */
   static final String HOME = "home_region";
 
-  /** The region of stores that no snapshot knows. */
-  static final String ALL = "ALL";
-
   private StoreRegions() {}
 
   /** (store_id, region, store_group) of the latest snapshot; every store has a region. */
@@ -44,7 +41,7 @@ final class StoreRegions {
             List.of(SourceColumns.INGEST_SEQ, LogColumns.CONTENT_HASH))
         .select(
             Stores.STORE_ID.col(),
-            Stores.REGION.is(coalesce(Stores.REGION.col(), lit(ALL))),
+            Stores.REGION.is(coalesce(Stores.REGION.col(), lit(Roster.ALL_STORES))),
             Stores.STORE_GROUP.col());
   }
 
@@ -62,7 +59,7 @@ final class StoreRegions {
 
   /** Adds {@link #HOME} to rows with a store. */
   static Dataset<Row> withHome(Dataset<Row> rows, Dataset<Row> stores) {
-    Column home = coalesce(Stores.REGION.of("h"), lit(ALL));
+    Column home = coalesce(Stores.REGION.of("h"), lit(Roster.ALL_STORES));
     return rows.as("r")
         .join(
             stores.as("h"),
