@@ -72,7 +72,7 @@ class JudgeRegionEdgesTest {
             Optional.of(StateCodec.decode(between)),
             new JudgeRegion.Span(FIRST + days - 1, FIRST + days - 1, day -> true));
 
-    assertThat(StateCodec.decode(between).layout.stores).doesNotContain("S04");
+    assertThat(StateCodec.decode(between).layout().stores()).doesNotContain("S04");
     assertThat(later.snapshots().get(FIRST + days - 1).payload()).isEqualTo(atOnce);
   }
 
@@ -296,7 +296,7 @@ class JudgeRegionEdgesTest {
 
   private static boolean finite(RegionState state) {
     for (SeriesField field : SeriesField.values()) {
-      for (float value : state.series.of(field)) {
+      for (float value : state.series().of(field)) {
         if (!Float.isFinite(value)) {
           return false;
         }

@@ -219,8 +219,8 @@ class JudgeRegionTest {
     SampleRegion spoilt = new SampleRegion(50).series("S01", "P01", 34, 48, 3);
     RegionState taught = last(spoilt.judge());
     RegionState spared = last(spoilt.flagged("S01", "P01", 34, 48, RegionDay.EXCLUDED).judge());
-    assertThat(taught.series.of(SeriesField.LEVEL)[0])
-        .isGreaterThan(spared.series.of(SeriesField.LEVEL)[0]);
+    assertThat(taught.series().of(SeriesField.LEVEL)[0])
+        .isGreaterThan(spared.series().of(SeriesField.LEVEL)[0]);
   }
 
   private static RegionState last(JudgeRegion.Verdict verdict) {

@@ -73,7 +73,7 @@ final class PlayedNights {
     Optional<RegionState> state =
         Optional.ofNullable(before).map(b -> StateCodec.decode(b.getValue()));
     int start = before == null ? 0 : (int) (before.getKey() - RandomLives.FIRST + 1);
-    long seen = state.map(s -> s.daysSeen).orElse(0);
+    long seen = state.map(RegionState::daysSeen).orElse(0);
     long judgedFrom = RandomLives.FIRST + start + Math.max(0, RegionState.WARM_UP_DAYS - seen);
     JudgeRegion.Verdict verdict =
         JudgeRegion.judge(lives.grid(start, night, night), state, span(night));

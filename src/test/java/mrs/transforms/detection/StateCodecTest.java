@@ -21,7 +21,7 @@ class StateCodecTest {
   void readsWhatItWrote() {
     byte[] payload = payload();
     assertThat(StateCodec.encode(StateCodec.decode(payload))).isEqualTo(payload);
-    assertThat(StateCodec.decode(payload).day).isEqualTo(SampleRegion.FIRST + 44);
+    assertThat(StateCodec.decode(payload).day()).isEqualTo(SampleRegion.FIRST + 44);
   }
 
   @Test

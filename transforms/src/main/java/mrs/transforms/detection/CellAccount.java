@@ -38,7 +38,7 @@ final class CellAccount implements Serializable {
 
   /** Accounts for the cells of a day that is about to be judged with {@code state}. */
   void add(RegionDay day, RegionState state, long graceOverTo) {
-    float[] age = state.series.of(SeriesField.AGE);
+    float[] age = state.series().of(SeriesField.AGE);
     for (int i = 0; i < age.length; i++) {
       if (day.states()[i] != RegionDay.ABSENT) {
         boolean known = state.warmedUp() && age[i] >= RegionState.COLD_DAYS;

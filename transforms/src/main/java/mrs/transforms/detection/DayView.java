@@ -9,41 +9,23 @@ import java.util.Arrays;
  */
 final class DayView implements Serializable {
 
-  final RegionState state;
-  final int size;
+  private final RegionState state;
+  private final int size;
+  private final boolean[] usable;
+  private final double[] log;
 
-  /**
-   * The cell has sales that may be compared: sold, not out of stock, and its series is known well.
-   */
-  final boolean[] usable;
+  /** What the series' expectation of {@code log} was before the region's day. */
+  private final double[] base;
 
-  /**
-   * ln(units + a), the series' expectation of it before the region's day, and the difference to
-   * both.
-   */
-  final double[] log;
-
-  final double[] base;
-  final double[] residual;
-  final double[] sigma;
-
-  /** 1 / variance. */
-  final double[] weight;
-
-  /** Expected units; also of cells that are not usable, as long as their series is known well. */
-  final double[] expected;
-
-  /** Of the whole region on this day, in log units. */
-  double regionEffect;
-
-  final RegionDayEffect regionDay;
-
-  /** Of the whole region. */
-  Members stores = Members.NONE;
-
-  Members skus = Members.NONE;
-  Members pools = Members.NONE;
-
+  private final double[] residual;
+  private final double[] sigma;
+  private final double[] weight;
+  private final double[] expected;
+  private final RegionDayEffect regionDay;
+  private double regionEffect;
+  private Members stores = Members.NONE;
+  private Members skus = Members.NONE;
+  private Members pools = Members.NONE;
   private RegionDay cells;
 
   /** Comparable cells of each store, SKU or pool, and how many of them people confirmed. */
@@ -73,9 +55,10 @@ final class DayView implements Serializable {
     }
   }
 
+  /** Sees days through {@code state}. */
   DayView(RegionState state) {
     this.state = state;
-    this.size = state.layout.series.size();
+    this.size = state.layout().size();
     regionDay = RegionDayEffect.ofLogs(state);
     usable = new boolean[size];
     log = new double[size];
@@ -87,16 +70,84 @@ final class DayView implements Serializable {
     cells = new RegionDay(0, new double[0], new byte[0], new byte[0]);
   }
 
+  /** What is known of the region before the day. */
+  RegionState state() {
+    return state;
+  }
+
+  /** How many series there are. */
+  int size() {
+    return size;
+  }
+
+  /** The cells of the day. */
   RegionDay cells() {
     return cells;
+  }
+
+  /**
+   * The cell has sales that may be compared: sold, not out of stock, and its series is known well.
+   */
+  boolean usable(int i) {
+    return usable[i];
+  }
+
+  /** ln(units + a). */
+  double log(int i) {
+    return log[i];
+  }
+
+  /** How far {@link #log(int)} is from what the series and the region's day let expect. */
+  double residual(int i) {
+    return residual[i];
+  }
+
+  /** The standard deviation of {@link #log(int)}; 0 where the series is not known well. */
+  double sigma(int i) {
+    return sigma[i];
+  }
+
+  /** 1 / variance; 0 where the series is not known well. */
+  double weight(int i) {
+    return weight[i];
+  }
+
+  /** Expected units; also of cells that are not usable, as long as their series is known well. */
+  double expected(int i) {
+    return expected[i];
+  }
+
+  /** What the day of the whole region adds, in log units. */
+  double regionEffect() {
+    return regionEffect;
+  }
+
+  /** What the day of the whole region adds, and how far that is believed. */
+  RegionDayEffect regionDay() {
+    return regionDay;
+  }
+
+  /** The comparable cells of each store, here and elsewhere. */
+  Members stores() {
+    return stores;
+  }
+
+  /** The comparable cells of each SKU, here and elsewhere. */
+  Members skus() {
+    return skus;
+  }
+
+  /** The comparable cells of each pool of the zero-run test, here and elsewhere. */
+  Members pools() {
+    return pools;
   }
 
   /** Looks at a day, as far as that goes before the region's day is known. */
   void look(RegionDay day, Tally tally) {
     cells = day;
-    float[] age = state.series.of(SeriesField.AGE);
-    float[] offset = state.series.of(SeriesField.OFFSET);
-    float[] variance = state.series.of(SeriesField.VARIANCE);
+    float[] age = state.series().of(SeriesField.AGE);
+    float[] offset = state.series().of(SeriesField.OFFSET);
+    float[] variance = state.series().of(SeriesField.VARIANCE);
     tally.ranking(Ranking.MEDIAN, 1, size);
     members(tally);
     for (int i = 0; i < size; i++) {
@@ -108,9 +159,9 @@ final class DayView implements Serializable {
       log[i] = day.sold(i) && age[i] > 0 ? log(day.units()[i], offset[i]) : 0;
       if (usable[i]) {
         boolean confirmed = day.flagged(i, RegionDay.EXCLUDED);
-        stores.count(state.layout.storeOf[i], confirmed);
-        skus.count(state.layout.skuOf[i], confirmed);
-        pools.count(state.layout.poolOf[i], confirmed);
+        stores.count(state.layout().storeOf(i), confirmed);
+        skus.count(state.layout().skuOf(i), confirmed);
+        pools.count(state.layout().poolOf(i), confirmed);
         tally.rank(0, log[i] - base[i]);
       }
     }
@@ -121,7 +172,7 @@ final class DayView implements Serializable {
     members(all);
     double median = all.ranks()[0];
     regionEffect = regionDay.of(cells.day(), median, median, stores.cells);
-    float[] offset = state.series.of(SeriesField.OFFSET);
+    float[] offset = state.series().of(SeriesField.OFFSET);
     for (int i = 0; i < size; i++) {
       residual[i] = usable[i] ? log[i] - base[i] - regionEffect : 0;
       expected[i] =
@@ -130,11 +181,11 @@ final class DayView implements Serializable {
   }
 
   private void members(Tally tally) {
-    Layout layout = state.layout;
+    Layout layout = state.layout();
     stores =
-        Members.said(tally, layout.stores.size(), Line.CELLS_OF_STORE, Line.CONFIRMED_OF_STORE);
-    skus = Members.said(tally, layout.skus.size(), Line.CELLS_OF_SKU, Line.CONFIRMED_OF_SKU);
-    pools = Members.said(tally, layout.pools, Line.CELLS_OF_POOL, Line.CONFIRMED_OF_POOL);
+        Members.said(tally, layout.stores().size(), Line.CELLS_OF_STORE, Line.CONFIRMED_OF_STORE);
+    skus = Members.said(tally, layout.skus().size(), Line.CELLS_OF_SKU, Line.CONFIRMED_OF_SKU);
+    pools = Members.said(tally, layout.pools(), Line.CELLS_OF_POOL, Line.CONFIRMED_OF_POOL);
   }
 
   /**
@@ -153,20 +204,22 @@ final class DayView implements Serializable {
   }
 
   private double base(int i) {
-    return state.series.of(SeriesField.LEVEL)[i] + promotion(i) + effects(i);
+    return state.series().of(SeriesField.LEVEL)[i] + promotion(i) + effects(i);
   }
 
+  /** What the slow effects of its store and its SKU add to a series. */
   double effects(int i) {
-    return state.stores.of(PoolField.SLOW)[state.layout.storeOf[i]]
-        + state.skus.of(PoolField.SLOW)[state.layout.skuOf[i]];
+    return state.stores().of(PoolField.SLOW)[state.layout().storeOf(i)]
+        + state.skus().of(PoolField.SLOW)[state.layout().skuOf(i)];
   }
 
+  /** What the promotion of a cell adds, in log units; 0 where there is none. */
   double promotion(int i) {
     if (!cells.flagged(i, RegionDay.PROMOTION)) {
       return 0;
     }
     return state.region(RegionField.PROMOTION)
-        + state.skus.of(PoolField.PROMOTION)[state.layout.skuOf[i]];
+        + state.skus().of(PoolField.PROMOTION)[state.layout().skuOf(i)];
   }
 
   /** Observed and expected units of one cell, by parts. What was not sold counts as no units. */
@@ -174,13 +227,13 @@ final class DayView implements Serializable {
     if (weight[i] == 0) {
       return new Sums(observed(i), Parts.NONE, 0, 0);
     }
-    double offset = state.series.of(SeriesField.OFFSET)[i];
-    double at = state.series.of(SeriesField.LEVEL)[i];
+    double offset = state.series().of(SeriesField.OFFSET)[i];
+    double at = state.series().of(SeriesField.LEVEL)[i];
     double[] effects = {
       0,
       promotion(i),
-      state.stores.of(PoolField.SLOW)[state.layout.storeOf[i]],
-      state.skus.of(PoolField.SLOW)[state.layout.skuOf[i]],
+      state.stores().of(PoolField.SLOW)[state.layout().storeOf(i)],
+      state.skus().of(PoolField.SLOW)[state.layout().skuOf(i)],
       regionEffect
     };
     double[] parts = new double[effects.length];
@@ -201,10 +254,11 @@ final class DayView implements Serializable {
 
   /** Expected units if the series' level were less by {@code learnt}. */
   double expectedWithout(int i, double learnt) {
-    double offset = state.series.of(SeriesField.OFFSET)[i];
+    double offset = state.series().of(SeriesField.OFFSET)[i];
     return Math.max(0, (expected[i] + offset) * StrictMath.exp(-learnt) - offset);
   }
 
+  /** What was sold; 0 where nothing was reported. */
   double observed(int i) {
     return cells.sold(i) ? cells.units()[i] : 0;
   }

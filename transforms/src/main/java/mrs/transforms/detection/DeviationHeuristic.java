@@ -95,13 +95,13 @@ final class DeviationHeuristic extends RegionJudge {
   }
 
   private void sayTypical(Tally tally) {
-    double[] sum = tally.line(Line.UNITS_OF_STORE, layout.stores.size());
-    double[] count = tally.line(Line.CELLS_OF_STORE, layout.stores.size());
+    double[] sum = tally.line(Line.UNITS_OF_STORE, layout.stores().size());
+    double[] count = tally.line(Line.CELLS_OF_STORE, layout.stores().size());
     for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
       double[] units = grid.day(t).units();
       for (int i = 0; i < units.length; i++) {
-        sum[layout.storeOf[i]] += units[i] > 0 ? units[i] : 0;
-        count[layout.storeOf[i]] += Double.isNaN(units[i]) ? 0 : 1;
+        sum[layout.storeOf(i)] += units[i] > 0 ? units[i] : 0;
+        count[layout.storeOf(i)] += Double.isNaN(units[i]) ? 0 : 1;
       }
     }
   }
@@ -114,24 +114,24 @@ final class DeviationHeuristic extends RegionJudge {
   private void sayExpected(Tally tally) {
     RegionDay cells = grid.day(day);
     double[] past = tally.line(Line.DEVIATIONS, Tail.BINS);
-    double[] series = tally.line(Line.SERIES, layout.stores.size());
-    double[] ranged = tally.line(Line.RANGED, layout.stores.size());
-    double[] sold = tally.line(Line.CELLS_OF_STORE, layout.stores.size());
+    double[] series = tally.line(Line.SERIES, layout.stores().size());
+    double[] ranged = tally.line(Line.RANGED, layout.stores().size());
+    double[] sold = tally.line(Line.CELLS_OF_STORE, layout.stores().size());
     expectations = new ArrayList<>();
-    for (int i = 0; i < layout.storeOf.length; i++) {
+    for (int i = 0; i < layout.size(); i++) {
       Expectation expectation = expectation(i);
       expectations.add(expectation);
       if (cells.states()[i] != RegionDay.ABSENT) {
         account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
       }
       if (expectation.known()) {
-        series[layout.storeOf[i]]++;
+        series[layout.storeOf(i)]++;
         for (double units : expectation.past) {
           past[Tail.bin(Math.abs(units - expectation.units) / expectation.scale)]++;
         }
       }
-      ranged[layout.storeOf[i]] += cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0;
-      sold[layout.storeOf[i]] += cells.sold(i) ? 1 : 0;
+      ranged[layout.storeOf(i)] += cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0;
+      sold[layout.storeOf(i)] += cells.sold(i) ? 1 : 0;
     }
   }
 
@@ -206,11 +206,11 @@ final class DeviationHeuristic extends RegionJudge {
       return;
     }
     for (int i = 0; i < expectations.size(); i++) {
-      int s = layout.storeOf[i];
+      int s = layout.storeOf(i);
       if (sold[s] == 0
           && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
           && expectations.get(i).known()) {
-        String key = "missing|" + layout.stores.get(s);
+        String key = "missing|" + layout.stores().get(s);
         Group group =
             new Group(
                 DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);

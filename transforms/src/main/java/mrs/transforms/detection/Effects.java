@@ -5,20 +5,13 @@ import java.io.Serializable;
 /** The pooled effects of one day, by store or by SKU. */
 final class Effects implements Serializable {
 
-  /**
-   * d, its squared standard error, and the number of cells that it comes from (0: there is none).
-   */
   final double[] raw;
-
   final double[] error2;
   final int[] cells;
-
-  /** d τ²/(τ² + se²). */
   final double[] shrunk;
+  private final double[] statistic;
 
-  /** d/√(se² + τ²). */
-  final double[] statistic;
-
+  /** None yet of so many stores or SKUs. */
   Effects(int size) {
     raw = new double[size];
     error2 = new double[size];
@@ -27,10 +20,41 @@ final class Effects implements Serializable {
     cells = new int[size];
   }
 
+  /** Takes d of one whose cells and standard error are set. */
   void set(int k, double effect, double tau2) {
     raw[k] = effect;
     shrunk[k] = cells[k] == 0 ? 0 : effect * tau2 / (tau2 + error2[k]);
     statistic[k] = cells[k] == 0 ? 0 : effect / Math.sqrt(error2[k] + tau2);
+  }
+
+  /** How many stores or SKUs there are. */
+  int size() {
+    return cells.length;
+  }
+
+  /** d. */
+  double raw(int k) {
+    return raw[k];
+  }
+
+  /** The squared standard error of d. */
+  double error2(int k) {
+    return error2[k];
+  }
+
+  /** How many cells d comes from; 0: there is none. */
+  int cells(int k) {
+    return cells[k];
+  }
+
+  /** d τ²/(τ² + se²). */
+  double shrunk(int k) {
+    return shrunk[k];
+  }
+
+  /** d/√(se² + τ²). */
+  double statistic(int k) {
+    return statistic[k];
   }
 
   /** The statistic of two days of the same sign, the one before having had {@code before}. */
@@ -38,12 +62,13 @@ final class Effects implements Serializable {
     return before * statistic > 0 ? (statistic + before) / Math.sqrt(2) : 0;
   }
 
+  /** Forgets one that too few cells speak of. */
   void drop(int k) {
     cells[k] = 0;
     set(k, 0, 0);
   }
 
-  /** How many there are. */
+  /** How many of them have an effect. */
   int count() {
     int count = 0;
     for (int n : cells) {

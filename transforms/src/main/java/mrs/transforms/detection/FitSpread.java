@@ -24,12 +24,12 @@ final class FitSpread implements Serializable {
   private FitSpread(RegionState state, LookAtDay look) {
     this.state = state;
     this.look = look;
-    days = state.warmUp.toArray(RegionDay[]::new);
+    days = state.warmUp().toArray(RegionDay[]::new);
     seen = new double[days.length];
-    stores = new Spread(state.layout.stores.size());
-    skus = new Spread(state.layout.skus.size());
-    storeVolumes = new Spread(state.layout.stores.size());
-    skuVolumes = new Spread(state.layout.skus.size());
+    stores = new Spread(state.layout().stores().size());
+    skus = new Spread(state.layout().skus().size());
+    storeVolumes = new Spread(state.layout().stores().size());
+    skuVolumes = new Spread(state.layout().skus().size());
   }
 
   /**
@@ -54,18 +54,18 @@ final class FitSpread implements Serializable {
 
   /** Sees what the region sold on a day; after the last one, what weekdays usually sell. */
   private void see(int t) {
-    seen[t] = look.volumes.regionDay.seen();
+    seen[t] = look.volumes().regionDay().seen();
     if (t == days.length - 1) {
-      look.volumes.regionDay.fit(days, seen);
+      look.volumes().regionDay().fit(days, seen);
     }
   }
 
   /** Adds the effects of a day; after the last one, τ². */
   private void add(boolean last) {
-    stores.add(look.effects.stores);
-    skus.add(look.effects.skus);
-    storeVolumes.add(look.volumes.stores);
-    skuVolumes.add(look.volumes.skus);
+    stores.add(look.effects().stores());
+    skus.add(look.effects().skus());
+    storeVolumes.add(look.volumes().stores());
+    skuVolumes.add(look.volumes().skus());
     if (last) {
       finish();
     }
@@ -74,12 +74,12 @@ final class FitSpread implements Serializable {
   private void finish() {
     state.setRegion(RegionField.STORE_VOLUME_TAU2, storeVolumes.typical());
     state.setRegion(RegionField.SKU_VOLUME_TAU2, skuVolumes.typical());
-    storeVolumes.store(state.storeVolumes.of(PoolField.TAU2));
-    skuVolumes.store(state.skuVolumes.of(PoolField.TAU2));
+    storeVolumes.store(state.storeVolumes().of(PoolField.TAU2));
+    skuVolumes.store(state.skuVolumes().of(PoolField.TAU2));
     state.setRegion(RegionField.STORE_TAU2, stores.typical());
     state.setRegion(RegionField.SKU_TAU2, skus.typical());
-    stores.store(state.stores.of(PoolField.TAU2));
-    skus.store(state.skus.of(PoolField.TAU2));
+    stores.store(state.stores().of(PoolField.TAU2));
+    skus.store(state.skus().of(PoolField.TAU2));
   }
 
   static double least(double typical) {
@@ -98,10 +98,10 @@ final class FitSpread implements Serializable {
 
     private void add(Effects effects) {
       for (int k = 0; k < sums.length; k++) {
-        if (effects.cells[k] > 0) {
-          double limit = CLIP * CLIP * (effects.error2[k] + 0.02);
-          double square = effects.raw[k] * effects.raw[k];
-          sums[k] += Math.min(square, limit) - effects.error2[k];
+        if (effects.cells(k) > 0) {
+          double limit = CLIP * CLIP * (effects.error2(k) + 0.02);
+          double square = effects.raw(k) * effects.raw(k);
+          sums[k] += Math.min(square, limit) - effects.error2(k);
           days[k]++;
         }
       }

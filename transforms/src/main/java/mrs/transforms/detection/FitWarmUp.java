@@ -36,13 +36,13 @@ final class FitWarmUp implements Serializable {
 
   private FitWarmUp(RegionState state) {
     this.state = state;
-    this.days = state.warmUp.toArray(RegionDay[]::new);
-    this.size = state.layout.series.size();
+    this.days = state.warmUp().toArray(RegionDay[]::new);
+    this.size = state.layout().size();
     this.log = new double[days.length][size];
     this.level = new double[size];
     this.squares = new double[size];
     this.regionEffect = new double[days.length];
-    this.promotion = new PromotionEffect(state.layout);
+    this.promotion = new PromotionEffect(state.layout());
   }
 
   /** The passes that fill the state's model from its warm-up days. */
@@ -83,10 +83,10 @@ final class FitWarmUp implements Serializable {
   private void hearQuantities(Tally all) {
     double quantum = quantum(all);
     state.setRegion(RegionField.QUANTUM, quantum);
-    float[] offset = state.series.of(SeriesField.OFFSET);
+    float[] offset = state.series().of(SeriesField.OFFSET);
     for (int i = 0; i < size; i++) {
       double mean = mean(i);
-      state.series.of(SeriesField.MEAN)[i] = (float) mean;
+      state.series().of(SeriesField.MEAN)[i] = (float) mean;
       offset[i] = state.known(i) ? (float) Math.max(quantum, OFFSET_SHARE * mean) : 0;
       for (int t = 0; t < days.length; t++) {
         log[t][i] = days[t].teaches(i) ? DayView.log(units(t, i), offset[i]) : 0;
@@ -121,19 +121,19 @@ final class FitWarmUp implements Serializable {
         n++;
       }
     }
-    state.series.of(SeriesField.AGE)[i] = n;
+    state.series().of(SeriesField.AGE)[i] = n;
     return n == 0 ? 0 : sum / n;
   }
 
   private void sayMeans(Tally tally) {
-    double[] count = tally.line(Line.SERIES, state.layout.stores.size());
+    double[] count = tally.line(Line.SERIES, state.layout().stores().size());
     double[] offset = tally.line(Line.SERIES_OFFSET, count.length);
     double[] units = tally.line(Line.SERIES_UNITS, count.length);
     for (int i = 0; i < size; i++) {
-      int s = state.layout.storeOf[i];
+      int s = state.layout().storeOf(i);
       count[s] += state.known(i) ? 1 : 0;
-      offset[s] += state.series.of(SeriesField.OFFSET)[i];
-      units[s] += state.series.of(SeriesField.MEAN)[i];
+      offset[s] += state.series().of(SeriesField.OFFSET)[i];
+      units[s] += state.series().of(SeriesField.MEAN)[i];
     }
   }
 
@@ -182,13 +182,13 @@ final class FitWarmUp implements Serializable {
   }
 
   private void sayVariances(Tally tally) {
-    double[] all = tally.line(Line.SQUARES, state.layout.stores.size());
+    double[] all = tally.line(Line.SQUARES, state.layout().stores().size());
     double[] count = tally.line(Line.DAYS, all.length);
     double[] unitSquares = tally.line(Line.UNIT_SQUARES, all.length);
     double[] unitMeans = tally.line(Line.UNIT_MEANS, all.length);
     for (int i = 0; i < size; i++) {
-      int s = state.layout.storeOf[i];
-      double mean = state.series.of(SeriesField.MEAN)[i];
+      int s = state.layout().storeOf(i);
+      double mean = state.series().of(SeriesField.MEAN)[i];
       for (int t = 0; t < days.length; t++) {
         if (days[t].teaches(i)) {
           double rest = log[t][i] - level[i] - regionEffect[t] - promotion.effect(days[t], i);
@@ -199,7 +199,7 @@ final class FitWarmUp implements Serializable {
         }
       }
       all[s] += squares[i];
-      count[s] += state.series.of(SeriesField.AGE)[i];
+      count[s] += state.series().of(SeriesField.AGE)[i];
     }
   }
 
@@ -210,10 +210,10 @@ final class FitWarmUp implements Serializable {
         count == 0 ? 1 : Math.max(LearnDay.LEAST_VARIANCE, all.sum(Line.SQUARES) / count);
     state.setRegion(RegionField.VARIANCE, typical);
     for (int i = 0; i < size; i++) {
-      double n = state.series.of(SeriesField.AGE)[i];
+      double n = state.series().of(SeriesField.AGE)[i];
       double own = (squares[i] + PRIOR_DAYS * typical) / (n + PRIOR_DAYS);
-      state.series.of(SeriesField.VARIANCE)[i] = state.known(i) ? (float) own : 0;
-      state.series.of(SeriesField.LEVEL)[i] = state.known(i) ? (float) level[i] : 0;
+      state.series().of(SeriesField.VARIANCE)[i] = state.known(i) ? (float) own : 0;
+      state.series().of(SeriesField.LEVEL)[i] = state.known(i) ? (float) level[i] : 0;
     }
     double quantum = state.region(RegionField.QUANTUM);
     double means = all.sum(Line.UNIT_MEANS);

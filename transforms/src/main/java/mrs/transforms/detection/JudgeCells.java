@@ -24,10 +24,10 @@ final class JudgeCells implements DayJudge {
   @Override
   public void judge(DayFindings findings, Tally all) {
     int tests = 0;
-    for (int p = 0; p < effects.skus.cells.length; p++) {
-      tests += effects.skus.cells[p] == 0 ? (int) view.skus.cells()[p] : 0;
+    for (int p = 0; p < effects.skus().size(); p++) {
+      tests += effects.skus().cells(p) == 0 ? (int) view.skus().cells()[p] : 0;
     }
-    for (int i = 0; i < view.size; i++) {
+    for (int i = 0; i < view.size(); i++) {
       double alone = alone(i) ? Severity.of(rarity(i), 2 * tests) : 0;
       report(i, returned(i) ? Math.max(alone, returnSeverity(i)) : alone, findings);
     }
@@ -36,7 +36,7 @@ final class JudgeCells implements DayJudge {
   private void report(int i, double severity, DayFindings findings) {
     Direction direction = SpreadGroup.direction(statistic(i));
     if (severity > DayFindings.LEAST_SEVERITY && group.deviates(i, direction)) {
-      SeriesKey key = view.state.layout.series.get(i);
+      SeriesKey key = view.state().layout().series().get(i);
       String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
       long day = view.cells().day();
       group.spread(
@@ -47,11 +47,11 @@ final class JudgeCells implements DayJudge {
   }
 
   private boolean alone(int i) {
-    return view.usable[i] && effects.skus.cells[view.state.layout.skuOf[i]] == 0;
+    return view.usable(i) && effects.skus().cells(view.state().layout().skuOf(i)) == 0;
   }
 
   private boolean returned(int i) {
-    return view.usable[i] && view.returned(i);
+    return view.usable(i) && view.returned(i);
   }
 
   private double rarity(int i) {
@@ -64,22 +64,22 @@ final class JudgeCells implements DayJudge {
   }
 
   private double rarity(TailName tail, double statistic) {
-    return view.state.tail(tail).rarity(statistic);
+    return view.state().tail(tail).rarity(statistic);
   }
 
   private double returnSeverity(int i) {
-    return Severity.of(rarity(TailName.RETURN, mirrored(i)), view.stores.all());
+    return Severity.of(rarity(TailName.RETURN, mirrored(i)), view.stores().all());
   }
 
   private double statistic(int i) {
-    return effects.remainder(i) / view.sigma[i];
+    return effects.remainder(i) / view.sigma(i);
   }
 
   /** How far above its expectation a cell would be if what was returned had been sold. */
   private double mirrored(int i) {
-    double offset = view.state.series.of(SeriesField.OFFSET)[i];
+    double offset = view.state().series().of(SeriesField.OFFSET)[i];
     double sold = DayView.log(-view.observed(i), offset);
-    return Math.max(0, sold - view.log[i] + view.residual[i]) / view.sigma[i];
+    return Math.max(0, sold - view.log(i) + view.residual(i)) / view.sigma(i);
   }
 
   @Override
@@ -87,8 +87,8 @@ final class JudgeCells implements DayJudge {
     double[] up = tally.line(Line.CELL_UP, Tail.BINS);
     double[] down = tally.line(Line.CELL_DOWN, Tail.BINS);
     double[] returns = tally.line(Line.RETURN, Tail.BINS);
-    for (int i = 0; i < view.size; i++) {
-      if (view.usable[i] && view.cells().teaches(i)) {
+    for (int i = 0; i < view.size(); i++) {
+      if (view.usable(i) && view.cells().teaches(i)) {
         returns[Tail.bin(returned(i) ? mirrored(i) : 0)]++;
         if (alone(i)) {
           double statistic = statistic(i);
@@ -101,8 +101,8 @@ final class JudgeCells implements DayJudge {
 
   @Override
   public void hear(Tally all) {
-    view.state.tail(TailName.CELL_UP).add(all.of(Line.CELL_UP));
-    view.state.tail(TailName.CELL_DOWN).add(all.of(Line.CELL_DOWN));
-    view.state.tail(TailName.RETURN).add(all.of(Line.RETURN));
+    view.state().tail(TailName.CELL_UP).add(all.of(Line.CELL_UP));
+    view.state().tail(TailName.CELL_DOWN).add(all.of(Line.CELL_DOWN));
+    view.state().tail(TailName.RETURN).add(all.of(Line.RETURN));
   }
 }

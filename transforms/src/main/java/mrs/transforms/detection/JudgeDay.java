@@ -20,21 +20,21 @@ final class JudgeDay implements Serializable {
     this.state = state;
     this.book = book;
     look = new LookAtDay(state);
-    DayView view = look.view;
-    learning = new LearnDay(state, view, look.effects, look.volumes);
+    DayView view = look.view();
+    learning = new LearnDay(state, view, look.effects(), look.volumes());
     SpreadGroup group = new SpreadGroup(view);
     missingDays = new JudgeMissingDays(view, group, graceOverTo);
     zeroRuns = new JudgeZeroRuns(view, group);
-    levelShifts = new JudgeLevelShifts(view, look.effects, group);
+    levelShifts = new JudgeLevelShifts(view, look.effects(), group);
     tests =
         List.of(
             missingDays,
-            new JudgeStoreDays(view, look.effects, look.volumes, group),
-            new JudgeSkuDays(view, look.effects, look.volumes, group),
+            new JudgeStoreDays(view, look.effects(), look.volumes(), group),
+            new JudgeSkuDays(view, look.effects(), look.volumes(), group),
             zeroRuns,
             levelShifts,
-            new JudgeCells(view, look.effects, group));
-    findings = new DayFindings(view.size);
+            new JudgeCells(view, look.effects(), group));
+    findings = new DayFindings(view.size());
   }
 
   /**
@@ -82,7 +82,7 @@ final class JudgeDay implements Serializable {
   }
 
   private void sayFound(Tally tally) {
-    state.tails.values().forEach(Tail::fit);
+    state.tails().forEach(Tail::fit);
     tests.forEach(t -> t.sayFound(tally));
   }
 
@@ -90,11 +90,11 @@ final class JudgeDay implements Serializable {
     levelShifts.advance();
     findings.clear();
     tests.forEach(t -> t.judge(findings, all));
-    book.advance(findings, look.view);
+    book.advance(findings, look.view());
   }
 
   private void learn(Tally tally) {
-    state.tails.values().forEach(Tail::fade);
+    state.tails().forEach(Tail::fade);
     tests.forEach(t -> t.remember(tally));
     learning.learn(tally);
   }

@@ -40,7 +40,7 @@ final class JudgeLevelShifts implements DayJudge {
     this.view = view;
     this.effects = effects;
     this.group = group;
-    Columns<SeriesField> series = view.state.series;
+    Columns<SeriesField> series = view.state().series();
     this.sides = List.of(Side.up(series), Side.down(series));
   }
 
@@ -119,12 +119,12 @@ final class JudgeLevelShifts implements DayJudge {
 
   /** Moves the sums on by the day that the view shows; comes before judging and remembering. */
   void advance() {
-    for (int i = 0; i < view.size; i++) {
-      if (view.usable[i]) {
+    for (int i = 0; i < view.size(); i++) {
+      if (view.usable(i)) {
         for (Side side : sides) {
           advance(side, i);
         }
-      } else if (view.weight[i] > 0 && view.cells().sold(i)) {
+      } else if (view.weight(i) > 0 && view.cells().sold(i)) {
         for (Side side : sides) {
           pass(side, i);
         }
@@ -137,20 +137,20 @@ final class JudgeLevelShifts implements DayJudge {
    */
   private void pass(Side side, int i) {
     if (side.value[i] >= LITTLE) {
-      double learnt = view.state.series.of(SeriesField.LEVEL)[i] - side.level[i];
+      double learnt = view.state().series().of(SeriesField.LEVEL)[i] - side.level[i];
       side.run.observed[i] += (float) view.observed(i);
       side.run.expected[i] += (float) view.expectedWithout(i, learnt);
     }
   }
 
   private void advance(Side side, int i) {
-    float level = view.state.series.of(SeriesField.LEVEL)[i];
+    float level = view.state().series().of(SeriesField.LEVEL)[i];
     if (side.value[i] < LITTLE) {
       side.begin(i, view.cells().day(), level);
     }
     double learnt = level - side.level[i];
     double rest = effects.remainder(i) + learnt;
-    double step = PooledEffects.clip(rest / view.sigma[i], CLIP);
+    double step = PooledEffects.clip(rest / view.sigma(i), CLIP);
     double moved = side.value[i] + SpreadGroup.sign(side.direction) * step - SLACK;
     if (moved <= 0) {
       side.reset(i);
@@ -165,10 +165,10 @@ final class JudgeLevelShifts implements DayJudge {
 
   @Override
   public void judge(DayFindings findings, Tally all) {
-    int tests = view.stores.all();
+    int tests = view.stores().all();
     for (Side side : sides) {
-      Tail tail = view.state.tail(side.tail);
-      for (int i = 0; i < view.size; i++) {
+      Tail tail = view.state().tail(side.tail);
+      for (int i = 0; i < view.size(); i++) {
         if (shifted(side, i)) {
           double rarity = tail.rarity(side.value[i]);
           double severity = HEAD_START + Severity.of(rarity, 2 * tests);
@@ -180,7 +180,7 @@ final class JudgeLevelShifts implements DayJudge {
 
   /** A day without any sales is judged as a run of zeros, which starts where they do. */
   private boolean shifted(Side side, int i) {
-    return view.usable[i]
+    return view.usable(i)
         && view.observed(i) != 0
         && side.run.days[i] >= SHORTEST
         && SpreadGroup.sign(side.direction) * effects.remainder(i) >= LEAST_SHIFT / 2
@@ -194,7 +194,7 @@ final class JudgeLevelShifts implements DayJudge {
     }
     long start = (long) side.start[i];
     Sums run = view.sums(i).stretched(side.run.observed[i], side.run.expected[i]);
-    SeriesKey key = view.state.layout.series.get(i);
+    SeriesKey key = view.state().layout().series().get(i);
     String name = "level_shift|" + key.storeId() + "|" + key.sku() + "|" + side.direction.word();
     group.spread(
         new Group(
@@ -212,8 +212,8 @@ final class JudgeLevelShifts implements DayJudge {
   public void remember(Tally tally) {
     for (Side side : sides) {
       double[] bins = tally.line(side.line, Tail.BINS);
-      for (int i = 0; i < view.size; i++) {
-        if (view.usable[i]) {
+      for (int i = 0; i < view.size(); i++) {
+        if (view.usable(i)) {
           bins[Tail.bin(side.value[i])]++;
           settle(side, i);
         }
@@ -224,7 +224,7 @@ final class JudgeLevelShifts implements DayJudge {
   @Override
   public void hear(Tally all) {
     for (Side side : sides) {
-      view.state.tail(side.tail).add(all.of(side.line));
+      view.state().tail(side.tail).add(all.of(side.line));
     }
   }
 
@@ -234,7 +234,7 @@ final class JudgeLevelShifts implements DayJudge {
       return;
     }
     if (Math.abs(side.meanShift(i)) >= LEAST_SHIFT) {
-      view.state.series.of(SeriesField.LEVEL)[i] = side.level[i] + (float) side.meanShift(i);
+      view.state().series().of(SeriesField.LEVEL)[i] = side.level[i] + (float) side.meanShift(i);
     }
     side.reset(i);
   }

@@ -47,13 +47,13 @@ final class JudgeMissingDays implements DayJudge {
 
   /** Counts the cells of the day that the view shows. */
   void say(Tally tally) {
-    int count = view.state.layout.stores.size();
+    int count = view.state().layout().stores().size();
     double[] ownAbsent = tally.line(Line.ABSENT, count);
     double[] ownRanged = tally.line(Line.RANGED, count);
     double[] ownTraded = tally.line(Line.TRADED, count);
-    for (int i = 0; i < view.size; i++) {
+    for (int i = 0; i < view.size(); i++) {
       boolean missing = missing(i);
-      int s = view.state.layout.storeOf[i];
+      int s = view.state().layout().storeOf(i);
       ownTraded[s] += view.observed(i) != 0 ? 1 : 0;
       if (missing || view.cells().sold(i)) {
         ownRanged[s]++;
@@ -97,7 +97,7 @@ final class JudgeMissingDays implements DayJudge {
   private double typicalSilences() {
     double sum = 0;
     for (int s = 0; s < ranged.length; s++) {
-      sum += ranged[s] > 0 ? view.state.stores.of(PoolField.SILENCES)[s] : 0;
+      sum += ranged[s] > 0 ? view.state().stores().of(PoolField.SILENCES)[s] : 0;
     }
     return sum / stores;
   }
@@ -107,22 +107,22 @@ final class JudgeMissingDays implements DayJudge {
   }
 
   private boolean missing(int i) {
-    return view.weight[i] > 0 && view.cells().states()[i] == RegionDay.NOT_REPORTED;
+    return view.weight(i) > 0 && view.cells().states()[i] == RegionDay.NOT_REPORTED;
   }
 
   private double rarity(int s) {
     double regionRate =
-        (view.state.region(RegionField.ABSENT) + LEAST_RATE)
-            / (view.state.region(RegionField.EXPECTED) + 1);
+        (view.state().region(RegionField.ABSENT) + LEAST_RATE)
+            / (view.state().region(RegionField.EXPECTED) + 1);
     double rate =
-        (view.state.stores.of(PoolField.ABSENT)[s] + PRIOR_CELLS * regionRate)
-            / (view.state.stores.of(PoolField.EXPECTED)[s] + PRIOR_CELLS);
+        (view.state().stores().of(PoolField.ABSENT)[s] + PRIOR_CELLS * regionRate)
+            / (view.state().stores().of(PoolField.EXPECTED)[s] + PRIOR_CELLS);
     rate = Math.max(LEAST_RATE, rate);
     double share = absent[s] / ranged[s];
     if (share <= rate) {
       return 0;
     }
-    if (view.state.stores.of(PoolField.SILENCES)[s] + typicalSilences > MOST_SILENCES) {
+    if (view.state().stores().of(PoolField.SILENCES)[s] + typicalSilences > MOST_SILENCES) {
       return -StrictMath.log10(rate);
     }
     double divergence = share * StrictMath.log(share / rate);
@@ -134,17 +134,17 @@ final class JudgeMissingDays implements DayJudge {
 
   private void report(int s, double severity, DayFindings findings) {
     long day = view.cells().day();
-    float[] start = view.state.stores.of(PoolField.MISSING_START);
-    float[] last = view.state.stores.of(PoolField.MISSING_LAST);
+    float[] start = view.state().stores().of(PoolField.MISSING_START);
+    float[] last = view.state().stores().of(PoolField.MISSING_LAST);
     start[s] = last[s] == day - 1 ? start[s] : day;
     last[s] = day;
     List<SpreadGroup.Member> members = new ArrayList<>();
-    for (int i : view.state.layout.seriesOfStore[s]) {
+    for (int i : view.state().layout().seriesOfStore(s)) {
       if (missing(i)) {
         members.add(group.member(i, Direction.MISSING));
       }
     }
-    String key = "missing|" + view.state.layout.stores.get(s);
+    String key = "missing|" + view.state().layout().stores().get(s);
     group.spread(
         new Group(
             DetectionTest.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),
@@ -157,10 +157,10 @@ final class JudgeMissingDays implements DayJudge {
     if (stores == 0) {
       return;
     }
-    float[] storeAbsent = view.state.stores.of(PoolField.ABSENT);
-    float[] storeExpected = view.state.stores.of(PoolField.EXPECTED);
-    double allAbsent = FADING * view.state.region(RegionField.ABSENT);
-    double allExpected = FADING * view.state.region(RegionField.EXPECTED);
+    float[] storeAbsent = view.state().stores().of(PoolField.ABSENT);
+    float[] storeExpected = view.state().stores().of(PoolField.EXPECTED);
+    double allAbsent = FADING * view.state().region(RegionField.ABSENT);
+    double allExpected = FADING * view.state().region(RegionField.EXPECTED);
     for (int s = 0; s < absent.length; s++) {
       storeAbsent[s] = (float) (FADING * storeAbsent[s] + absent[s]);
       storeExpected[s] = (float) (FADING * storeExpected[s] + ranged[s]);
@@ -170,13 +170,13 @@ final class JudgeMissingDays implements DayJudge {
         rememberSilence(s);
       }
     }
-    view.state.setRegion(RegionField.ABSENT, allAbsent);
-    view.state.setRegion(RegionField.EXPECTED, allExpected);
+    view.state().setRegion(RegionField.ABSENT, allAbsent);
+    view.state().setRegion(RegionField.EXPECTED, allExpected);
   }
 
   private void rememberSilence(int s) {
-    float[] silences = view.state.stores.of(PoolField.SILENCES);
-    float[] silent = view.state.stores.of(PoolField.SILENT);
+    float[] silences = view.state().stores().of(PoolField.SILENCES);
+    float[] silent = view.state().stores().of(PoolField.SILENT);
     boolean falls = silent(s) && silent[s] == 0;
     silences[s] = (float) (FADING * silences[s] + (falls ? 1 : 0));
     silent[s] = silent(s) ? 1 : 0;

@@ -38,7 +38,7 @@ final class JudgeRegion extends RegionJudge {
 
   private JudgeRegion(RegionGrid grid, RegionState state, Span span) {
     this.grid = grid;
-    this.places = Layout.places(state.layout.series, grid.series());
+    this.places = Layout.places(state.layout().series(), grid.series());
     this.state = state;
     this.span = span;
     book = new ReportBook(state);
@@ -84,7 +84,7 @@ final class JudgeRegion extends RegionJudge {
   static Verdict judge(RegionGrid grid, Optional<RegionState> before, Span span) {
     Roster roster = Roster.of(grid.series());
     JudgeRegion judge =
-        of(grid, before, before.map(b -> roster.plus(b.layout.roster())).orElse(roster), span);
+        of(grid, before, before.map(b -> roster.plus(b.layout().roster())).orElse(roster), span);
     judge.alone();
     return judge.verdict();
   }
@@ -117,13 +117,13 @@ final class JudgeRegion extends RegionJudge {
 
   @Override
   void goOn() {
-    while (passes.isEmpty() && (dayIsOpen || state.day < span.judgeTo())) {
+    while (passes.isEmpty() && (dayIsOpen || state.day() < span.judgeTo())) {
       if (dayIsOpen) {
         dayIsOpen = false;
         snapshot();
       } else {
         dayIsOpen = true;
-        open(cells(state.day + 1));
+        open(cells(state.day() + 1));
       }
     }
   }
@@ -138,32 +138,31 @@ final class JudgeRegion extends RegionJudge {
     if (state.warmedUp()) {
       passes.addAll(days.judged(day, forgotten));
     } else {
-      state.warmUp.add(day);
+      state.warmUp().add(day);
     }
-    state.day = day.day();
-    state.daysSeen++;
-    if (state.daysSeen == RegionState.WARM_UP_DAYS) {
+    state.goOnTo(day.day());
+    if (state.daysSeen() == RegionState.WARM_UP_DAYS) {
       finishWarmUp();
     }
   }
 
   private void snapshot() {
-    if (span.snapshots().have(state.day)) {
+    if (span.snapshots().have(state.day())) {
       snapshots.put(
-          state.day,
-          new Snapshot(state.knownSeries().size(), state.daysSeen, StateCodec.encode(state)));
+          state.day(),
+          new Snapshot(state.knownSeries().size(), state.daysSeen(), StateCodec.encode(state)));
     }
   }
 
   /** Greets new series and forgets those that are long gone; says how many. */
   private int arrive(RegionDay day) {
-    float[] lastSeen = state.series.of(SeriesField.LAST_SEEN);
+    float[] lastSeen = state.series().of(SeriesField.LAST_SEEN);
     int forgotten = 0;
     for (int i = 0; i < lastSeen.length; i++) {
       if (day.sold(i)) {
         if (lastSeen[i] == 0 && state.warmedUp()) {
-          state.series.of(SeriesField.OFFSET)[i] = state.region(RegionField.OFFSET);
-          state.series.of(SeriesField.VARIANCE)[i] = state.region(RegionField.VARIANCE);
+          state.series().of(SeriesField.OFFSET)[i] = state.region(RegionField.OFFSET);
+          state.series().of(SeriesField.VARIANCE)[i] = state.region(RegionField.VARIANCE);
         }
         lastSeen[i] = day.day();
       } else if (lastSeen[i] > 0 && day.day() - (long) lastSeen[i] > FORGOTTEN_AFTER) {
@@ -178,10 +177,10 @@ final class JudgeRegion extends RegionJudge {
   private void finishWarmUp() {
     passes.addAll(FitWarmUp.passes(state));
     passes.addAll(FitSpread.passes(state, days.look));
-    int skipped = state.warmUp.size() - REPLAYED_DAYS;
-    for (RegionDay day : state.warmUp.subList(skipped, state.warmUp.size())) {
+    int skipped = state.warmUp().size() - REPLAYED_DAYS;
+    for (RegionDay day : state.warmUp().subList(skipped, state.warmUp().size())) {
       passes.addAll(days.replayed(day));
     }
-    passes.add(passes.removeLast().then(all -> state.warmUp.clear()));
+    passes.add(passes.removeLast().then(all -> state.warmUp().clear()));
   }
 }

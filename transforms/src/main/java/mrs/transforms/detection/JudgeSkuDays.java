@@ -28,21 +28,21 @@ final class JudgeSkuDays implements DayJudge {
   private final Map<Integer, List<SpreadGroup.Member>> found = new HashMap<>();
 
   JudgeSkuDays(DayView view, PooledEffects effects, PooledVolumes volumes, SpreadGroup group) {
-    this.volumes = volumes.skus;
+    this.volumes = volumes.skus();
     this.view = view;
-    this.effects = effects.skus;
+    this.effects = effects.skus();
     this.group = group;
-    this.open = new OpenGroups(view.state.skus);
-    this.yesterday = view.state.skus.of(PoolField.LAST_Z);
-    this.severity = new double[view.state.layout.skus.size()];
+    this.open = new OpenGroups(view.state().skus());
+    this.yesterday = view.state().skus().of(PoolField.LAST_Z);
+    this.severity = new double[view.state().layout().skus().size()];
   }
 
   @Override
   public void sayFound(Tally tally) {
     found.clear();
     int tests = effects.count();
-    for (int p = 0; p < effects.cells.length; p++) {
-      severity[p] = effects.cells[p] == 0 ? 0 : severity(p, tests);
+    for (int p = 0; p < effects.size(); p++) {
+      severity[p] = effects.cells(p) == 0 ? 0 : severity(p, tests);
       if (severity[p] > DayFindings.LEAST_SEVERITY) {
         List<SpreadGroup.Member> members = members(p, SpreadGroup.direction(statistic(p)));
         for (SpreadGroup.Member member : members) {
@@ -55,8 +55,8 @@ final class JudgeSkuDays implements DayJudge {
 
   private List<SpreadGroup.Member> members(int p, Direction direction) {
     List<SpreadGroup.Member> members = new ArrayList<>();
-    for (int i : view.state.layout.seriesOfSku[p]) {
-      if (view.usable[i] && group.deviates(i, direction)) {
+    for (int i : view.state().layout().seriesOfSku(p)) {
+      if (view.usable(i) && group.deviates(i, direction)) {
         members.add(group.member(i, direction));
       }
     }
@@ -66,7 +66,7 @@ final class JudgeSkuDays implements DayJudge {
   @Override
   public void judge(DayFindings findings, Tally all) {
     Map<Integer, List<SpreadGroup.Told>> told = SpreadGroup.told(DetectionTest.SKU_DAY, all);
-    for (int p = 0; p < effects.cells.length; p++) {
+    for (int p = 0; p < effects.size(); p++) {
       if (severity[p] > DayFindings.LEAST_SEVERITY) {
         report(p, told.getOrDefault(p, List.of()), findings);
       } else {
@@ -83,12 +83,12 @@ final class JudgeSkuDays implements DayJudge {
 
   /** The statistic that is the rarer one. */
   private double statistic(int p) {
-    return rarity(p) >= volumeRarity(p) ? effects.statistic[p] : volumes.statistic[p];
+    return rarity(p) >= volumeRarity(p) ? effects.statistic(p) : volumes.statistic(p);
   }
 
   private double rarity(int p) {
-    double z = effects.statistic[p];
-    return Math.abs(effects.raw[p]) < LEAST_EFFECT
+    double z = effects.statistic(p);
+    return Math.abs(effects.raw(p)) < LEAST_EFFECT
         ? 0
         : Math.max(
             tail(z, TailName.SKU_UP, TailName.SKU_DOWN).rarity(Math.abs(z)),
@@ -97,25 +97,25 @@ final class JudgeSkuDays implements DayJudge {
   }
 
   private double volumeRarity(int p) {
-    double z = volumes.statistic[p];
-    return Math.abs(volumes.raw[p]) < LEAST_EFFECT
+    double z = volumes.statistic(p);
+    return Math.abs(volumes.raw(p)) < LEAST_EFFECT
         ? 0
         : tail(z, TailName.SKU_VOLUME_UP, TailName.SKU_VOLUME_DOWN).rarity(Math.abs(z));
   }
 
   private double twoDays(int p) {
-    return Effects.twoDays(effects.statistic[p], yesterday[p]);
+    return Effects.twoDays(effects.statistic(p), yesterday[p]);
   }
 
   private Tail tail(double statistic, TailName up, TailName down) {
-    return view.state.tail(statistic < 0 ? down : up);
+    return view.state().tail(statistic < 0 ? down : up);
   }
 
   private void report(int p, List<SpreadGroup.Told> told, DayFindings findings) {
     double z = statistic(p);
     Direction direction = SpreadGroup.direction(z);
     long start = open.open(p, view.cells().day(), z, severity[p]);
-    String key = "sku_day|" + view.state.layout.skus.get(p) + "|" + direction.word();
+    String key = "sku_day|" + view.state().layout().skus().get(p) + "|" + direction.word();
     group.spread(
         new Group(DetectionTest.SKU_DAY, direction, key, start, severity[p], z),
         found.getOrDefault(p, List.of()),
@@ -125,17 +125,17 @@ final class JudgeSkuDays implements DayJudge {
 
   @Override
   public void remember(Tally tally) {
-    for (int p = 0; p < effects.cells.length; p++) {
-      if (effects.cells[p] > 0 && view.skus.teach(p)) {
-        remember(effects.statistic[p], TailName.SKU_UP, TailName.SKU_DOWN);
+    for (int p = 0; p < effects.size(); p++) {
+      if (effects.cells(p) > 0 && view.skus().teach(p)) {
+        remember(effects.statistic(p), TailName.SKU_UP, TailName.SKU_DOWN);
         remember(twoDays(p), TailName.SKU_TWO_DAYS_UP, TailName.SKU_TWO_DAYS_DOWN);
-        remember(volumes.statistic[p], TailName.SKU_VOLUME_UP, TailName.SKU_VOLUME_DOWN);
+        remember(volumes.statistic(p), TailName.SKU_VOLUME_UP, TailName.SKU_VOLUME_DOWN);
       }
     }
   }
 
   private void remember(double statistic, TailName up, TailName down) {
-    view.state.tail(up).add(Math.max(0, statistic));
-    view.state.tail(down).add(Math.max(0, -statistic));
+    view.state().tail(up).add(Math.max(0, statistic));
+    view.state().tail(down).add(Math.max(0, -statistic));
   }
 }

@@ -20,20 +20,20 @@ final class JudgeStoreDays implements DayJudge {
   private final float[] volumeYesterday;
 
   JudgeStoreDays(DayView view, PooledEffects effects, PooledVolumes volumes, SpreadGroup group) {
-    this.volumes = volumes.stores;
-    this.volumeYesterday = view.state.storeVolumes.of(PoolField.LAST_Z);
+    this.volumes = volumes.stores();
+    this.volumeYesterday = view.state().storeVolumes().of(PoolField.LAST_Z);
     this.view = view;
-    this.effects = effects.stores;
+    this.effects = effects.stores();
     this.group = group;
-    this.open = new OpenGroups(view.state.stores);
-    this.yesterday = view.state.stores.of(PoolField.LAST_Z);
+    this.open = new OpenGroups(view.state().stores());
+    this.yesterday = view.state().stores().of(PoolField.LAST_Z);
   }
 
   @Override
   public void judge(DayFindings findings, Tally all) {
     int tests = effects.count();
-    for (int s = 0; s < effects.cells.length; s++) {
-      double severity = effects.cells[s] == 0 ? 0 : severity(s, tests);
+    for (int s = 0; s < effects.size(); s++) {
+      double severity = effects.cells(s) == 0 ? 0 : severity(s, tests);
       if (severity > DayFindings.LEAST_SEVERITY) {
         report(s, severity, findings);
       } else {
@@ -49,12 +49,12 @@ final class JudgeStoreDays implements DayJudge {
 
   /** The statistic that is the rarer one. */
   private double statistic(int s) {
-    return rarity(s) >= volumeRarity(s) ? effects.statistic[s] : volumes.statistic[s];
+    return rarity(s) >= volumeRarity(s) ? effects.statistic(s) : volumes.statistic(s);
   }
 
   private double rarity(int s) {
-    double z = effects.statistic[s];
-    return Math.abs(effects.raw[s]) < LEAST_EFFECT
+    double z = effects.statistic(s);
+    return Math.abs(effects.raw(s)) < LEAST_EFFECT
         ? 0
         : Math.max(
             tail(TailName.STORE_DAY).rarity(Math.abs(z)),
@@ -62,8 +62,8 @@ final class JudgeStoreDays implements DayJudge {
   }
 
   private double volumeRarity(int s) {
-    double z = volumes.statistic[s];
-    return Math.abs(volumes.raw[s]) < LEAST_EFFECT
+    double z = volumes.statistic(s);
+    return Math.abs(volumes.raw(s)) < LEAST_EFFECT
         ? 0
         : Math.max(
             tail(TailName.STORE_VOLUME).rarity(Math.abs(z)),
@@ -76,24 +76,24 @@ final class JudgeStoreDays implements DayJudge {
     Direction direction = SpreadGroup.direction(z);
     long start = open.open(s, view.cells().day(), z, severity);
     List<SpreadGroup.Member> members = new ArrayList<>();
-    for (int i : view.state.layout.seriesOfStore[s]) {
-      if (view.usable[i] && group.deviates(i, direction)) {
+    for (int i : view.state().layout().seriesOfStore(s)) {
+      if (view.usable(i) && group.deviates(i, direction)) {
         members.add(group.member(i, direction));
       }
     }
-    String key = "store_day|" + view.state.layout.stores.get(s) + "|" + direction.word();
+    String key = "store_day|" + view.state().layout().stores().get(s) + "|" + direction.word();
     group.spread(
         new Group(DetectionTest.STORE_DAY, direction, key, start, severity, z), members, findings);
   }
 
   @Override
   public void remember(Tally tally) {
-    for (int s = 0; s < effects.cells.length; s++) {
-      if (effects.cells[s] > 0 && view.stores.teach(s)) {
-        double z = effects.statistic[s];
+    for (int s = 0; s < effects.size(); s++) {
+      if (effects.cells(s) > 0 && view.stores().teach(s)) {
+        double z = effects.statistic(s);
         tail(TailName.STORE_DAY).add(Math.abs(z));
         tail(TailName.STORE_TWO_DAYS).add(Math.abs(Effects.twoDays(z, yesterday[s])));
-        double v = volumes.statistic[s];
+        double v = volumes.statistic(s);
         tail(TailName.STORE_VOLUME).add(Math.abs(v));
         tail(TailName.STORE_VOLUME_TWO_DAYS).add(Math.abs(Effects.twoDays(v, volumeYesterday[s])));
       }
@@ -101,6 +101,6 @@ final class JudgeStoreDays implements DayJudge {
   }
 
   private Tail tail(TailName name) {
-    return view.state.tail(name);
+    return view.state().tail(name);
   }
 }

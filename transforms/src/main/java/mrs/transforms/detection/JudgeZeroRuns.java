@@ -42,15 +42,15 @@ final class JudgeZeroRuns implements DayJudge {
   JudgeZeroRuns(DayView view, SpreadGroup group) {
     this.view = view;
     this.group = group;
-    this.series = view.state.series;
-    this.statistic = new double[view.state.layout.pools];
-    this.severity = new double[view.state.layout.pools];
+    this.series = view.state().series();
+    this.statistic = new double[view.state().layout().pools()];
+    this.severity = new double[view.state().layout().pools()];
   }
 
   /** Moves the runs on by the day that the view shows; comes before judging and remembering. */
   void advance() {
-    for (int i = 0; i < view.size; i++) {
-      if (view.weight[i] > 0 && view.cells().sold(i)) {
+    for (int i = 0; i < view.size(); i++) {
+      if (view.weight(i) > 0 && view.cells().sold(i)) {
         if (view.observed(i) == 0) {
           extendRun(i);
         } else {
@@ -64,9 +64,9 @@ final class JudgeZeroRuns implements DayJudge {
   void say(Tally tally) {
     double[] sum = tally.line(Line.EVIDENCE, statistic.length);
     double[] most = tally.line(Line.MOST_EVIDENCE, statistic.length);
-    for (int i = 0; i < view.size; i++) {
+    for (int i = 0; i < view.size(); i++) {
       if (unexplained(i)) {
-        int pool = view.state.layout.poolOf[i];
+        int pool = view.state().layout().poolOf(i);
         double evidence = Tally.exact(series.of(SeriesField.RUN_EVIDENCE)[i]);
         sum[pool] += evidence;
         most[pool] = Math.max(most[pool], evidence);
@@ -91,31 +91,31 @@ final class JudgeZeroRuns implements DayJudge {
 
   private void extendRun(int i) {
     float[] start = series.of(SeriesField.RUN_START);
-    double surprise = view.usable[i] ? surprise(i) : 0;
+    double surprise = view.usable(i) ? surprise(i) : 0;
     boolean later = start[i] > 0;
     start[i] = later ? start[i] : view.cells().day();
     series.of(SeriesField.RUN_EVIDENCE)[i] +=
         (float) (later ? Math.min(MOST_A_LATER_DAY, surprise) : surprise);
-    series.of(SeriesField.RUN_EXPECTED)[i] += (float) view.expected[i];
+    series.of(SeriesField.RUN_EXPECTED)[i] += (float) view.expected(i);
   }
 
   private double surprise(int i) {
-    double typical = view.state.region(RegionField.UNITS);
-    double usual = view.state.zeroRates.rate(view.expected[i], typical);
+    double typical = view.state().region(RegionField.UNITS);
+    double usual = view.state().zeroRates().rate(view.expected(i), typical);
     double zeros = series.of(SeriesField.ZEROS)[i] + PRIOR_DAYS * usual;
     return -StrictMath.log10(zeros / (series.of(SeriesField.ZERO_DAYS)[i] + PRIOR_DAYS));
   }
 
   /** Nothing was sold of what has ever sold. */
   private boolean zero(int i) {
-    return view.weight[i] > 0
+    return view.weight(i) > 0
         && series.of(SeriesField.MEAN)[i] > 0
         && view.cells().sold(i)
         && view.observed(i) == 0;
   }
 
   private boolean unexplained(int i) {
-    return zero(i) && view.usable[i];
+    return zero(i) && view.usable(i);
   }
 
   @Override
@@ -125,12 +125,12 @@ final class JudgeZeroRuns implements DayJudge {
     for (double value : statistic) {
       tests += value > 0 ? 1 : 0;
     }
-    Tail tail = view.state.tail(TailName.ZERO_RUN);
+    Tail tail = view.state().tail(TailName.ZERO_RUN);
     for (int pool = 0; pool < statistic.length; pool++) {
       severity[pool] = statistic[pool] == 0 ? 0 : severity(tail, statistic[pool], tests);
     }
-    for (int i = 0; i < view.size; i++) {
-      int pool = view.state.layout.poolOf[i];
+    for (int i = 0; i < view.size(); i++) {
+      int pool = view.state().layout().poolOf(i);
       if (severity[pool] > DayFindings.LEAST_SEVERITY && unexplained(i)) {
         SpreadGroup.Member member = member(i);
         group.tell(DetectionTest.ZERO_RUN, pool, member, tally);
@@ -164,7 +164,7 @@ final class JudgeZeroRuns implements DayJudge {
     for (SpreadGroup.Told member : told) {
       start = Math.min(start, member.start());
     }
-    String key = "zero_run|" + view.state.layout.poolKey(pool);
+    String key = "zero_run|" + view.state().layout().poolKey(pool);
     group.spread(
         new Group(
             DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity[pool], -statistic[pool]),
@@ -180,8 +180,8 @@ final class JudgeZeroRuns implements DayJudge {
   }
 
   private void judgeExplained(DayFindings findings) {
-    double typical = view.state.region(RegionField.UNITS);
-    for (int i = 0; i < view.size; i++) {
+    double typical = view.state().region(RegionField.UNITS);
+    for (int i = 0; i < view.size(); i++) {
       boolean explained = zero(i) && view.cells().flagged(i, RegionDay.STOCK_OUT);
       if (!explained) {
         continue;
@@ -197,7 +197,7 @@ final class JudgeZeroRuns implements DayJudge {
   }
 
   private Finding explained(int i, SpreadGroup.Member member, double severity) {
-    SeriesKey key = view.state.layout.series.get(i);
+    SeriesKey key = view.state().layout().series().get(i);
     String name = "zero_run|" + key.sku() + "|" + key.storeId();
     Group group =
         new Group(
@@ -207,23 +207,23 @@ final class JudgeZeroRuns implements DayJudge {
 
   @Override
   public void remember(Tally tally) {
-    Tail tail = view.state.tail(TailName.ZERO_RUN);
+    Tail tail = view.state().tail(TailName.ZERO_RUN);
     for (int pool = 0; pool < statistic.length; pool++) {
-      if (statistic[pool] > 0 && view.pools.teach(pool)) {
+      if (statistic[pool] > 0 && view.pools().teach(pool)) {
         tail.add(statistic[pool]);
       }
     }
-    double typical = view.state.region(RegionField.UNITS);
+    double typical = view.state().region(RegionField.UNITS);
     float[] zeros = series.of(SeriesField.ZEROS);
     float[] days = series.of(SeriesField.ZERO_DAYS);
     double[] daysByBin = tally.line(Line.ZERO_DAYS, ZeroRates.BINS);
     double[] zerosByBin = tally.line(Line.ZEROS, ZeroRates.BINS);
-    for (int i = 0; i < view.size; i++) {
-      if (view.usable[i] && view.cells().teaches(i)) {
+    for (int i = 0; i < view.size(); i++) {
+      if (view.usable(i) && view.cells().teaches(i)) {
         int zero = view.observed(i) == 0 ? 1 : 0;
         zeros[i] = (float) (FADING * zeros[i] + zero);
         days[i] = (float) (FADING * days[i] + 1);
-        int bin = ZeroRates.bin(view.expected[i], typical);
+        int bin = ZeroRates.bin(view.expected(i), typical);
         daysByBin[bin]++;
         zerosByBin[bin] += zero;
       }
@@ -232,7 +232,7 @@ final class JudgeZeroRuns implements DayJudge {
 
   @Override
   public void hear(Tally all) {
-    view.state.zeroRates.fade();
-    view.state.zeroRates.add(all.of(Line.ZERO_DAYS), all.of(Line.ZEROS));
+    view.state().zeroRates().fade();
+    view.state().zeroRates().add(all.of(Line.ZERO_DAYS), all.of(Line.ZEROS));
   }
 }

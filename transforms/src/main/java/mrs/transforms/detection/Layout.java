@@ -14,19 +14,15 @@ import java.util.TreeSet;
  */
 final class Layout implements Serializable {
 
-  final List<SeriesKey> series;
-  final List<String> stores;
-  final List<String> skus;
-  final int[] storeOf;
-  final int[] skuOf;
-  final int[][] seriesOfStore;
-  final int[][] seriesOfSku;
-
-  /** The pools of the zero-run test: a SKU in the stores of one group (or of no group). */
-  final int[] poolOf;
-
-  final int pools;
-
+  private final List<SeriesKey> series;
+  private final List<String> stores;
+  private final List<String> skus;
+  private final int[] storeOf;
+  private final int[] skuOf;
+  private final int[][] seriesOfStore;
+  private final int[][] seriesOfSku;
+  private final int[] poolOf;
+  private final int pools;
   private final List<String> groups;
 
   /** These series are all that the region has. */
@@ -56,6 +52,56 @@ final class Layout implements Serializable {
     pools = skus.size() * groups.size();
     poolOf = new int[series.size()];
     Arrays.setAll(poolOf, i -> skuOf[i] * groups.size() + groupOf[storeOf[i]]);
+  }
+
+  /** The series, in order; elsewhere each goes by its place among them. */
+  List<SeriesKey> series() {
+    return series;
+  }
+
+  /** How many series there are. */
+  int size() {
+    return storeOf.length;
+  }
+
+  /** The region's stores, in order; elsewhere each goes by its place among them. */
+  List<String> stores() {
+    return stores;
+  }
+
+  /** The region's SKUs, in order; elsewhere each goes by its place among them. */
+  List<String> skus() {
+    return skus;
+  }
+
+  /** How many pools the zero-run test has: a SKU in the stores of one group (or of no group). */
+  int pools() {
+    return pools;
+  }
+
+  /** The store of a series. */
+  int storeOf(int i) {
+    return storeOf[i];
+  }
+
+  /** The SKU of a series. */
+  int skuOf(int i) {
+    return skuOf[i];
+  }
+
+  /** The pool of a series. */
+  int poolOf(int i) {
+    return poolOf[i];
+  }
+
+  /** The series of a store, in order; not to be changed. */
+  int[] seriesOfStore(int s) {
+    return seriesOfStore[s];
+  }
+
+  /** The series of a SKU, in order; not to be changed. */
+  int[] seriesOfSku(int p) {
+    return seriesOfSku[p];
   }
 
   /** All stores and SKUs of the region. */

@@ -48,36 +48,39 @@ final class LearnDay implements Serializable {
   void learn(Tally tally) {
     learnSeries(tally);
     learnEffects(
-        state.stores, new Pooled(STORE_STEP, effects.stores, RegionField.STORE_TAU2), view.stores);
-    learnEffects(state.skus, new Pooled(SKU_STEP, effects.skus, RegionField.SKU_TAU2), view.skus);
+        state.stores(),
+        new Pooled(STORE_STEP, effects.stores(), RegionField.STORE_TAU2),
+        view.stores());
     learnEffects(
-        state.storeVolumes,
-        new Pooled(STORE_STEP, volumes.stores, RegionField.STORE_VOLUME_TAU2),
-        view.stores);
+        state.skus(), new Pooled(SKU_STEP, effects.skus(), RegionField.SKU_TAU2), view.skus());
     learnEffects(
-        state.skuVolumes,
-        new Pooled(SKU_STEP, volumes.skus, RegionField.SKU_VOLUME_TAU2),
-        view.skus);
+        state.storeVolumes(),
+        new Pooled(STORE_STEP, volumes.stores(), RegionField.STORE_VOLUME_TAU2),
+        view.stores());
+    learnEffects(
+        state.skuVolumes(),
+        new Pooled(SKU_STEP, volumes.skus(), RegionField.SKU_VOLUME_TAU2),
+        view.skus());
     sayRegion(tally);
-    view.regionDay.learn(view.cells().day());
-    volumes.regionDay.learn(view.cells().day());
+    view.regionDay().learn(view.cells().day());
+    volumes.regionDay().learn(view.cells().day());
   }
 
   private void learnSeries(Tally tally) {
-    float[] age = state.series.of(SeriesField.AGE);
-    double[] promoted = tally.line(Line.PROMOTED, state.layout.stores.size());
-    double[] rest = tally.line(Line.PROMOTED_REST, state.layout.stores.size());
-    for (int i = 0; i < view.size; i++) {
+    float[] age = state.series().of(SeriesField.AGE);
+    double[] promoted = tally.line(Line.PROMOTED, state.layout().stores().size());
+    double[] rest = tally.line(Line.PROMOTED_REST, state.layout().stores().size());
+    for (int i = 0; i < view.size(); i++) {
       if (!view.cells().teaches(i)) {
         continue;
       }
       if (age[i] < RegionState.COLD_DAYS) {
         learnYoung(i);
-      } else if (view.usable[i]) {
+      } else if (view.usable(i)) {
         double step = learnKnown(i);
         if (view.cells().flagged(i, RegionDay.PROMOTION)) {
-          promoted[state.layout.storeOf[i]]++;
-          rest[state.layout.storeOf[i]] += step;
+          promoted[state.layout().storeOf(i)]++;
+          rest[state.layout().storeOf(i)] += step;
         }
       }
     }
@@ -101,11 +104,11 @@ final class LearnDay implements Serializable {
   }
 
   private double learnKnown(int i) {
-    double rest = PooledEffects.clip(effects.remainder(i), CLIP * view.sigma[i]);
-    double z = effects.skus.statistic[state.layout.skuOf[i]];
+    double rest = PooledEffects.clip(effects.remainder(i), CLIP * view.sigma(i));
+    double z = effects.skus().statistic(state.layout().skuOf(i));
     double share = Math.abs(z) > DOUBTFUL_Z ? DOUBTFUL_SHARE : 1;
-    state.series.of(SeriesField.LEVEL)[i] += (float) (LEVEL_STEP * share * rest);
-    float[] variance = state.series.of(SeriesField.VARIANCE);
+    state.series().of(SeriesField.LEVEL)[i] += (float) (LEVEL_STEP * share * rest);
+    float[] variance = state.series().of(SeriesField.VARIANCE);
     learnMean(i);
     double moved = variance[i] + VARIANCE_STEP * (CLIPPED_VARIANCE * rest * rest - variance[i]);
     variance[i] = (float) Math.max(LEAST_VARIANCE, moved);
@@ -113,9 +116,9 @@ final class LearnDay implements Serializable {
   }
 
   private void learnMean(int i) {
-    float[] mean = state.series.of(SeriesField.MEAN);
+    float[] mean = state.series().of(SeriesField.MEAN);
     double units =
-        Math.max(0, view.observed(i)) * StrictMath.exp(-view.promotion(i) - view.regionEffect);
+        Math.max(0, view.observed(i)) * StrictMath.exp(-view.promotion(i) - view.regionEffect());
     double limit = MOST_MEANS * mean[i] + state.region(RegionField.DISPERSION);
     mean[i] += (float) (LEVEL_STEP * (Math.min(units, limit) - mean[i]));
   }
@@ -126,13 +129,13 @@ final class LearnDay implements Serializable {
    */
   private void learnYoung(int i) {
     double units = Math.max(0, view.cells().units()[i]);
-    float[] age = state.series.of(SeriesField.AGE);
-    float[] mean = state.series.of(SeriesField.MEAN);
-    float[] level = state.series.of(SeriesField.LEVEL);
-    float[] offset = state.series.of(SeriesField.OFFSET);
+    float[] age = state.series().of(SeriesField.AGE);
+    float[] mean = state.series().of(SeriesField.MEAN);
+    float[] level = state.series().of(SeriesField.LEVEL);
+    float[] offset = state.series().of(SeriesField.OFFSET);
     mean[i] += (float) ((units - mean[i]) / (age[i] + 1));
-    double log = view.returned(i) ? DayView.log(units, offset[i]) : view.log[i];
-    double seen = log - view.promotion(i) - view.effects(i) - view.regionEffect;
+    double log = view.returned(i) ? DayView.log(units, offset[i]) : view.log(i);
+    double seen = log - view.promotion(i) - view.effects(i) - view.regionEffect();
     level[i] += (float) ((seen - level[i]) / (age[i] + 1));
     age[i]++;
     if (age[i] >= RegionState.COLD_DAYS) {
@@ -152,32 +155,32 @@ final class LearnDay implements Serializable {
     float[] tau2 = columns.of(PoolField.TAU2);
     float[] last = columns.of(PoolField.LAST_Z);
     for (int k = 0; k < slow.length; k++) {
-      last[k] = (float) day.statistic[k];
-      if (day.cells[k] == 0 || !members.teach(k)) {
+      last[k] = (float) day.statistic(k);
+      if (day.cells(k) == 0 || !members.teach(k)) {
         continue;
       }
       double spread = tau2[k] > 0 ? tau2[k] : typical;
-      double square = Math.min(day.raw[k] * day.raw[k], TAU_CLIP * (spread + day.error2[k]));
-      double moved = spread + TAU_STEP * (square - day.error2[k] - spread);
+      double square = Math.min(day.raw(k) * day.raw(k), TAU_CLIP * (spread + day.error2(k)));
+      double moved = spread + TAU_STEP * (square - day.error2(k) - spread);
       double limit = SLOW_CLIP * Math.sqrt(spread);
-      slow[k] += (float) (pooled.step() * PooledEffects.clip(day.shrunk[k], limit));
+      slow[k] += (float) (pooled.step() * PooledEffects.clip(day.shrunk(k), limit));
       tau2[k] = (float) Math.max(FitSpread.least(typical), moved);
     }
   }
 
   private void sayRegion(Tally tally) {
-    int stores = state.layout.stores.size();
+    int stores = state.layout().stores().size();
     double[] count = tally.line(Line.SERIES, stores);
     double[] units = tally.line(Line.SERIES_UNITS, stores);
     double[] variance = tally.line(Line.SERIES_VARIANCE, stores);
     double[] offset = tally.line(Line.SERIES_OFFSET, stores);
-    for (int i = 0; i < view.size; i++) {
-      if (view.weight[i] > 0) {
-        int s = state.layout.storeOf[i];
+    for (int i = 0; i < view.size(); i++) {
+      if (view.weight(i) > 0) {
+        int s = state.layout().storeOf(i);
         count[s]++;
-        units[s] += view.expected[i];
-        variance[s] += 1 / view.weight[i];
-        offset[s] += state.series.of(SeriesField.OFFSET)[i];
+        units[s] += view.expected(i);
+        variance[s] += 1 / view.weight(i);
+        offset[s] += state.series().of(SeriesField.OFFSET)[i];
       }
     }
   }

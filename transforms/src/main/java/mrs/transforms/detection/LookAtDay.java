@@ -9,14 +9,30 @@ import java.util.List;
  */
 final class LookAtDay implements Serializable {
 
-  final DayView view;
-  final PooledEffects effects;
-  final PooledVolumes volumes;
+  private final DayView view;
+  private final PooledEffects effects;
+  private final PooledVolumes volumes;
 
+  /** Looks at days through {@code state}. */
   LookAtDay(RegionState state) {
     view = new DayView(state);
     effects = new PooledEffects(view);
     volumes = new PooledVolumes(view);
+  }
+
+  /** The day, cell by cell. */
+  DayView view() {
+    return view;
+  }
+
+  /** The effects of stores and SKUs on the mean logarithm of their cells. */
+  PooledEffects effects() {
+    return effects;
+  }
+
+  /** The effects of stores and SKUs on the summed units of their cells. */
+  PooledVolumes volumes() {
+    return volumes;
   }
 
   /** All of them, in order. */
@@ -24,6 +40,7 @@ final class LookAtDay implements Serializable {
     return List.of(region(day), stores(), skus(), stores());
   }
 
+  /** What the region shows; comes first. */
   Pass region(RegionDay day) {
     return new Pass(
         tally -> {
@@ -37,10 +54,12 @@ final class LookAtDay implements Serializable {
         });
   }
 
+  /** What stores show that their SKUs, as far as known, do not. */
   Pass stores() {
     return new Pass(effects::sayStores, effects::hearStores);
   }
 
+  /** What SKUs show that their stores do not. */
   Pass skus() {
     return new Pass(effects::saySkus, effects::hearSkus);
   }

@@ -16,51 +16,66 @@ final class PooledVolumes implements Serializable {
 
   private static final double MOST_DISPERSIONS = 2;
 
-  final Effects stores;
-  final Effects skus;
-
-  final RegionDayEffect regionDay;
-
+  private final Effects stores;
+  private final Effects skus;
+  private final RegionDayEffect regionDay;
   private final DayView view;
 
+  /** Pools what the view shows. */
   PooledVolumes(DayView view) {
     this.view = view;
-    regionDay = RegionDayEffect.ofVolumes(view.state);
-    stores = new Effects(view.state.layout.stores.size());
-    skus = new Effects(view.state.layout.skus.size());
+    regionDay = RegionDayEffect.ofVolumes(view.state());
+    stores = new Effects(view.state().layout().stores().size());
+    skus = new Effects(view.state().layout().skus().size());
+  }
+
+  /** The day's effects of stores. */
+  Effects stores() {
+    return stores;
+  }
+
+  /** The day's effects of SKUs; one that too few stores sell has none. */
+  Effects skus() {
+    return skus;
+  }
+
+  /** What the day of the whole region adds to summed units. */
+  RegionDayEffect regionDay() {
+    return regionDay;
   }
 
   /** Adds up the cells of the day that the view shows. */
   void say(Tally tally) {
-    Layout layout = view.state.layout;
-    float[] mean = view.state.series.of(SeriesField.MEAN);
-    double dispersion = view.state.region(RegionField.DISPERSION);
-    double[] unitsOfStore = tally.line(Line.UNITS_OF_STORE, layout.stores.size());
-    double[] unitsOfSku = tally.line(Line.UNITS_OF_SKU, layout.skus.size());
-    double[] expectedOfStore = tally.line(Line.EXPECTED_OF_STORE, layout.stores.size());
-    double[] expectedOfSku = tally.line(Line.EXPECTED_OF_SKU, layout.skus.size());
-    for (int i = 0; i < view.size; i++) {
-      if (view.usable[i]) {
+    Layout layout = view.state().layout();
+    float[] mean = view.state().series().of(SeriesField.MEAN);
+    double dispersion = view.state().region(RegionField.DISPERSION);
+    double[] unitsOfStore = tally.line(Line.UNITS_OF_STORE, layout.stores().size());
+    double[] unitsOfSku = tally.line(Line.UNITS_OF_SKU, layout.skus().size());
+    double[] expectedOfStore = tally.line(Line.EXPECTED_OF_STORE, layout.stores().size());
+    double[] expectedOfSku = tally.line(Line.EXPECTED_OF_SKU, layout.skus().size());
+    for (int i = 0; i < view.size(); i++) {
+      if (view.usable(i)) {
         double expected = mean[i] * StrictMath.exp(view.promotion(i));
         double most = MOST_MEANS * expected + MOST_DISPERSIONS * dispersion;
         double units = PooledEffects.clip(view.observed(i), most);
-        unitsOfStore[layout.storeOf[i]] += units;
-        unitsOfSku[layout.skuOf[i]] += Tally.exact(units);
-        expectedOfStore[layout.storeOf[i]] += expected;
-        expectedOfSku[layout.skuOf[i]] += Tally.exact(expected);
+        unitsOfStore[layout.storeOf(i)] += units;
+        unitsOfSku[layout.skuOf(i)] += Tally.exact(units);
+        expectedOfStore[layout.storeOf(i)] += expected;
+        expectedOfSku[layout.skuOf(i)] += Tally.exact(expected);
       }
     }
   }
 
+  /** Takes what all cells add up to. */
   void hear(Tally all) {
     double[] units = all.of(Line.UNITS_OF_STORE);
     double[] expected = all.of(Line.EXPECTED_OF_STORE);
-    pool(stores, view.stores, units, expected, 1);
+    pool(stores, view.stores(), units, expected, 1);
     double day = StrictMath.exp(regionDay(units, expected));
-    pool(stores, view.stores, units, expected, day);
-    pool(skus, view.skus, all.of(Line.UNITS_OF_SKU), all.of(Line.EXPECTED_OF_SKU), day);
-    settle(stores, view.state.storeVolumes, RegionField.STORE_VOLUME_TAU2);
-    settle(skus, view.state.skuVolumes, RegionField.SKU_VOLUME_TAU2);
+    pool(stores, view.stores(), units, expected, day);
+    pool(skus, view.skus(), all.of(Line.UNITS_OF_SKU), all.of(Line.EXPECTED_OF_SKU), day);
+    settle(stores, view.state().storeVolumes(), RegionField.STORE_VOLUME_TAU2);
+    settle(skus, view.state().skuVolumes(), RegionField.SKU_VOLUME_TAU2);
     for (int p = 0; p < skus.cells.length; p++) {
       if (skus.cells[p] < PooledEffects.LEAST_STORES) {
         skus.drop(p);
@@ -69,7 +84,7 @@ final class PooledVolumes implements Serializable {
   }
 
   private double regionDay(double[] units, double[] expected) {
-    double dispersion = view.state.region(RegionField.DISPERSION);
+    double dispersion = view.state().region(RegionField.DISPERSION);
     double sold = 0;
     double wanted = dispersion;
     double[] present = new double[units.length];
@@ -88,7 +103,7 @@ final class PooledVolumes implements Serializable {
 
   private void pool(
       Effects effects, DayView.Members members, double[] units, double[] expected, double day) {
-    double dispersion = view.state.region(RegionField.DISPERSION);
+    double dispersion = view.state().region(RegionField.DISPERSION);
     for (int k = 0; k < units.length; k++) {
       double wanted = dispersion + expected[k] * day;
       effects.cells[k] = (int) members.cells()[k];
@@ -101,7 +116,8 @@ final class PooledVolumes implements Serializable {
     float[] slow = columns.of(PoolField.SLOW);
     float[] tau2 = columns.of(PoolField.TAU2);
     for (int k = 0; k < slow.length; k++) {
-      effects.set(k, effects.raw[k] - slow[k], tau2[k] > 0 ? tau2[k] : view.state.region(typical));
+      effects.set(
+          k, effects.raw[k] - slow[k], tau2[k] > 0 ? tau2[k] : view.state().region(typical));
     }
   }
 }

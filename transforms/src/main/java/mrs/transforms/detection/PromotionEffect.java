@@ -19,27 +19,27 @@ final class PromotionEffect implements Serializable {
 
   PromotionEffect(Layout layout) {
     this.layout = layout;
-    this.ofSku = new double[layout.skus.size()];
+    this.ofSku = new double[layout.skus().size()];
   }
 
   double effect(RegionDay day, int i) {
-    return day.flagged(i, RegionDay.PROMOTION) ? ofRegion + ofSku[layout.skuOf[i]] : 0;
+    return day.flagged(i, RegionDay.PROMOTION) ? ofRegion + ofSku[layout.skuOf(i)] : 0;
   }
 
   /** Says what series show; {@code log} and {@code regionEffect} are by day. */
   void say(Tally tally, RegionDay[] days, double[][] log, double[] regionEffect) {
-    double[] contrastOfStore = tally.line(Line.CONTRAST_OF_STORE, layout.stores.size());
-    double[] weightOfStore = tally.line(Line.WEIGHTS_OF_STORE, layout.stores.size());
+    double[] contrastOfStore = tally.line(Line.CONTRAST_OF_STORE, layout.stores().size());
+    double[] weightOfStore = tally.line(Line.WEIGHTS_OF_STORE, layout.stores().size());
     double[] contrastOfSku = tally.line(Line.CONTRAST_OF_SKU, ofSku.length);
     double[] weightOfSku = tally.line(Line.WEIGHTS_OF_SKU, ofSku.length);
-    for (int i = 0; i < layout.series.size(); i++) {
+    for (int i = 0; i < layout.size(); i++) {
       Contrast contrast = Contrast.of(i, days, log, regionEffect);
       double weighted = Tally.exact(contrast.weight * contrast.effect);
       double weight = Tally.exact(contrast.weight);
-      contrastOfStore[layout.storeOf[i]] += weighted;
-      weightOfStore[layout.storeOf[i]] += weight;
-      contrastOfSku[layout.skuOf[i]] += weighted;
-      weightOfSku[layout.skuOf[i]] += weight;
+      contrastOfStore[layout.storeOf(i)] += weighted;
+      weightOfStore[layout.storeOf(i)] += weight;
+      contrastOfSku[layout.skuOf(i)] += weighted;
+      weightOfSku[layout.skuOf(i)] += weight;
     }
   }
 
@@ -86,7 +86,7 @@ final class PromotionEffect implements Serializable {
 
   void store(RegionState state) {
     state.setRegion(RegionField.PROMOTION, ofRegion);
-    float[] promotion = state.skus.of(PoolField.PROMOTION);
+    float[] promotion = state.skus().of(PoolField.PROMOTION);
     for (int p = 0; p < ofSku.length; p++) {
       promotion[p] = (float) ofSku[p];
     }

@@ -166,8 +166,8 @@ final class RegionInput implements ReconcileReports.CellHistory {
     List<Roster> rosters = new ArrayList<>();
     long[] span = {Long.MAX_VALUE, Long.MIN_VALUE};
     for (RegionState model : models) {
-      rosters.add(model.layout.roster());
-      span[0] = model.day + 1;
+      rosters.add(model.layout().roster());
+      span[0] = model.day() + 1;
     }
     rosters.add(Roster.of(cells.series()));
     cells.forEach(

@@ -2,13 +2,11 @@ package mrs.transforms.detection;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import mrs.contracts.Direction;
 
 /**
@@ -23,31 +21,23 @@ final class RegionState implements Serializable {
   /** Days until a new series is judged. */
   static final int COLD_DAYS = 14;
 
-  final Layout layout;
-  final Columns<SeriesField> series;
-  final Columns<PoolField> stores;
-  final Columns<PoolField> skus;
-  final Columns<PoolField> storeVolumes;
-  final Columns<PoolField> skuVolumes;
-  final Columns<RegionField> region;
-  final Map<TailName, Tail> tails;
-  final ZeroRates zeroRates;
-
-  /** The days of the warm-up, until it is over. */
-  final List<RegionDay> warmUp;
+  private final Layout layout;
+  private final Columns<SeriesField> series;
+  private final Columns<PoolField> stores;
+  private final Columns<PoolField> skus;
+  private final Columns<PoolField> storeVolumes;
+  private final Columns<PoolField> skuVolumes;
+  private final Columns<RegionField> region;
+  private final Map<TailName, Tail> tails;
+  private final ZeroRates zeroRates;
+  private final List<RegionDay> warmUp;
 
   /** By direction and series; null where there is none. */
-  final OpenReport[][] reports;
+  private final OpenReport[][] reports;
 
-  /** How many series of each store and SKU the region knew when it was last looked at. */
-  private double[] knownOfStore;
-
-  private double[] knownOfSku;
-
-  /** The last day that was learnt, and how many there were. */
-  long day;
-
-  int daysSeen;
+  private KnownPools knownPools;
+  private long day;
+  private int daysSeen;
 
   RegionState(Layout layout, Columns<SeriesField> series, Pools stores, Pools skus, Common common) {
     this.layout = layout;
@@ -60,9 +50,8 @@ final class RegionState implements Serializable {
     this.tails = common.tails();
     this.zeroRates = common.zeroRates();
     this.warmUp = new ArrayList<>();
-    this.knownOfStore = new double[layout.stores.size()];
-    this.knownOfSku = new double[layout.skus.size()];
-    this.reports = new OpenReport[Direction.values().length][layout.series.size()];
+    this.knownPools = new KnownPools(layout);
+    this.reports = new OpenReport[Direction.values().length][layout.size()];
   }
 
   /** What is remembered of pooled logarithms and of summed units. */
@@ -101,7 +90,7 @@ final class RegionState implements Serializable {
       return parts.get(0);
     }
     List<SeriesKey> series =
-        parts.stream().flatMap(p -> p.layout.series.stream()).sorted().toList();
+        parts.stream().flatMap(p -> p.layout.series().stream()).sorted().toList();
     Roster roster = Roster.all(parts.stream().map(p -> p.layout.roster()).toList());
     RegionState all = parts.get(0).over(new Layout(series, roster, Map.of()));
     parts.subList(1, parts.size()).forEach(all::take);
@@ -110,7 +99,7 @@ final class RegionState implements Serializable {
 
   /** Takes over the series of another part. */
   private void take(RegionState part) {
-    int[] places = Layout.places(part.layout.series, layout.series);
+    int[] places = Layout.places(part.layout.series(), layout.series());
     series.take(part.series, places);
     for (int d = 0; d < reports.length; d++) {
       for (int i = 0; i < places.length; i++) {
@@ -127,14 +116,91 @@ final class RegionState implements Serializable {
     RegionState state =
         new RegionState(
             layout,
-            new Columns<>(SeriesField.class, layout.series.size()),
-            Pools.empty(layout.stores.size()),
-            Pools.empty(layout.skus.size()),
+            new Columns<>(SeriesField.class, layout.size()),
+            Pools.empty(layout.stores().size()),
+            Pools.empty(layout.skus().size()),
             Common.empty());
     state.day = firstDay - 1;
     return state;
   }
 
+  /** Who belongs together; all columns are in its order. */
+  Layout layout() {
+    return layout;
+  }
+
+  /** What is remembered of each series. */
+  Columns<SeriesField> series() {
+    return series;
+  }
+
+  /** What is remembered of each store, by the mean logarithm of its cells. */
+  Columns<PoolField> stores() {
+    return stores;
+  }
+
+  /** What is remembered of each SKU, by the mean logarithm of its cells. */
+  Columns<PoolField> skus() {
+    return skus;
+  }
+
+  /** What is remembered of each store, by the summed units of its cells. */
+  Columns<PoolField> storeVolumes() {
+    return storeVolumes;
+  }
+
+  /** What is remembered of each SKU, by the summed units of its cells. */
+  Columns<PoolField> skuVolumes() {
+    return skuVolumes;
+  }
+
+  /** What is remembered of the region as a whole. */
+  Columns<RegionField> region() {
+    return region;
+  }
+
+  /** The recent distribution of every test statistic. */
+  Collection<Tail> tails() {
+    return tails.values();
+  }
+
+  /** How often cells are zero. */
+  ZeroRates zeroRates() {
+    return zeroRates;
+  }
+
+  /** The days of the warm-up, until it is over; to be added to and cleared. */
+  List<RegionDay> warmUp() {
+    return warmUp;
+  }
+
+  /** What is reported of each series, to be changed; null where there is nothing. */
+  OpenReport[] reports(Direction direction) {
+    return reports[direction.ordinal()];
+  }
+
+  /** The last day that was learnt. */
+  long day() {
+    return day;
+  }
+
+  /** How many days were learnt. */
+  int daysSeen() {
+    return daysSeen;
+  }
+
+  /** Another day is learnt. */
+  void goOnTo(long next) {
+    stand(next, daysSeen + 1);
+  }
+
+  /** So many days were learnt, up to this one. */
+  void stand(long lastDay, int days) {
+    day = lastDay;
+    daysSeen = days;
+  }
+
+  /** Whether anything is judged yet. */
   boolean warmedUp() {
     return daysSeen >= WARM_UP_DAYS;
   }
@@ -144,14 +210,17 @@ final class RegionState implements Serializable {
     return series.of(SeriesField.LAST_SEEN)[i] > 0;
   }
 
+  /** One thing that is remembered of the region. */
   float region(RegionField field) {
     return region.of(field)[0];
   }
 
+  /** Remembers something of the region. */
   void setRegion(RegionField field, double value) {
     region.of(field)[0] = (float) value;
   }
 
+  /** The recent distribution of one test statistic. */
   Tail tail(TailName name) {
     return Objects.requireNonNull(tails.get(name));
   }
@@ -163,59 +232,39 @@ final class RegionState implements Serializable {
 
   /** Says of which stores and SKUs series are known. */
   void sayKnown(Tally tally) {
-    countKnown(
-        tally.line(Line.KNOWN_OF_STORE, knownOfStore.length),
-        tally.line(Line.KNOWN_OF_SKU, knownOfSku.length));
+    knownPools.say(tally, this::known);
   }
 
-  private void countKnown(double[] ofStore, double[] ofSku) {
-    for (int i = 0; i < layout.storeOf.length; i++) {
-      if (known(i)) {
-        ofStore[layout.storeOf[i]]++;
-        ofSku[layout.skuOf[i]]++;
-      }
-    }
+  /** Takes of which stores and SKUs any task knows series. */
+  void hearKnown(Tally all) {
+    knownPools.hear(all);
   }
 
   /** All stores and SKUs of the layout have series that are known, here or elsewhere. */
   void knowAll() {
-    Arrays.fill(knownOfStore, 1);
-    Arrays.fill(knownOfSku, 1);
-  }
-
-  void hearKnown(Tally all) {
-    knownOfStore = all.of(Line.KNOWN_OF_STORE);
-    knownOfSku = all.of(Line.KNOWN_OF_SKU);
+    knownPools.knowAll();
   }
 
   /** Forgets the stores and SKUs of which no series is known. */
   void forgetEmptyPools() {
-    forgetEmpty(knownOfStore, stores, storeVolumes);
-    forgetEmpty(knownOfSku, skus, skuVolumes);
-  }
-
-  private static void forgetEmpty(
-      double[] known, Columns<PoolField> pools, Columns<PoolField> volumes) {
-    for (int k = 0; k < known.length; k++) {
-      if (known[k] == 0) {
-        pools.clear(k);
-        volumes.clear(k);
-      }
-    }
+    knownPools.clearEmptyStores(stores);
+    knownPools.clearEmptyStores(storeVolumes);
+    knownPools.clearEmptySkus(skus);
+    knownPools.clearEmptySkus(skuVolumes);
   }
 
   /** This state over the series of another layout; those it does not know start from nothing. */
   RegionState over(Layout wanted) {
-    int[] places = Layout.places(wanted.series, layout.series);
+    int[] places = Layout.places(wanted.series(), layout.series());
     RegionState moved =
         new RegionState(
             wanted,
             series.rearranged(places),
-            new Pools(stores, storeVolumes).rearranged(Layout.places(wanted.stores, layout.stores)),
-            new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus, layout.skus)),
+            new Pools(stores, storeVolumes)
+                .rearranged(Layout.places(wanted.stores(), layout.stores())),
+            new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus(), layout.skus())),
             new Common(region, tails, zeroRates).copy());
-    moved.knownOfStore = rearranged(knownOfStore, Layout.places(wanted.stores, layout.stores));
-    moved.knownOfSku = rearranged(knownOfSku, Layout.places(wanted.skus, layout.skus));
+    moved.knownPools = knownPools.over(wanted);
     moved.day = day;
     moved.daysSeen = daysSeen;
     warmUp.forEach(d -> moved.warmUp.add(d.rearranged(places)));
@@ -227,16 +276,12 @@ final class RegionState implements Serializable {
     return moved;
   }
 
-  private static double[] rearranged(double[] values, int[] places) {
-    return Arrays.stream(places).mapToDouble(p -> p < 0 ? 0 : values[p]).toArray();
-  }
-
   /** The series that have to be remembered. */
   List<SeriesKey> knownSeries() {
     List<SeriesKey> known = new ArrayList<>();
-    for (int i = 0; i < layout.series.size(); i++) {
+    for (int i = 0; i < layout.size(); i++) {
       if (known(i)) {
-        known.add(layout.series.get(i));
+        known.add(layout.series().get(i));
       }
     }
     return known;
@@ -244,19 +289,6 @@ final class RegionState implements Serializable {
 
   /** The region's stores and SKUs that have to be remembered. */
   Roster knownRoster() {
-    double[] ofStore = knownOfStore.clone();
-    double[] ofSku = knownOfSku.clone();
-    countKnown(ofStore, ofSku);
-    return new Roster(named(ofStore, layout.stores), named(ofSku, layout.skus));
-  }
-
-  private static SortedSet<String> named(double[] known, List<String> names) {
-    SortedSet<String> named = new TreeSet<>();
-    for (int k = 0; k < known.length; k++) {
-      if (known[k] > 0) {
-        named.add(names.get(k));
-      }
-    }
-    return named;
+    return knownPools.roster(this::known);
   }
 }

@@ -75,7 +75,7 @@ final class RegionTask implements RegionWork {
       judge = DeviationHeuristic.of(grid, extent.roster(), judgedFrom, graceOverTo);
     } else {
       Optional<RegionState> before = input().state();
-      int seen = before.map(b -> b.daysSeen).orElse(0);
+      int seen = before.map(RegionState::daysSeen).orElse(0);
       judgedFrom = extent.firstDay() + Math.max(0, RegionState.WARM_UP_DAYS - seen);
       judge = JudgeRegion.of(grid, before, extent.roster(), span(extent));
     }

@@ -27,13 +27,13 @@ final class ReportBook implements Serializable {
 
   ReportBook(RegionState state) {
     this.state = state;
-    this.runs = new GoingRuns(state.series);
+    this.runs = new GoingRuns(state.series());
   }
 
   /** Takes the findings of the day that the view shows. */
   void advance(DayFindings findings, DayView view) {
     for (Direction direction : Direction.values()) {
-      OpenReport[] open = state.reports[direction.ordinal()];
+      OpenReport[] open = state.reports(direction);
       for (int i = 0; i < open.length; i++) {
         Finding finding = findings.of(i, direction);
         if (finding != null || open[i] != null) {
@@ -75,7 +75,8 @@ final class ReportBook implements Serializable {
 
   /** Closes the reports of a series that is about to be forgotten. */
   void close(int i) {
-    for (OpenReport[] row : state.reports) {
+    for (Direction direction : Direction.values()) {
+      OpenReport[] row = state.reports(direction);
       if (row[i] != null) {
         closed.add(report(i, row[i]));
         row[i] = null;
@@ -85,7 +86,7 @@ final class ReportBook implements Serializable {
 
   private Report report(int i, OpenReport report) {
     return new Report(
-        state.layout.series.get(i),
+        state.layout().series().get(i),
         report.first(),
         report.last(),
         report.sums(),
@@ -96,7 +97,8 @@ final class ReportBook implements Serializable {
   /** All reports that were open at some time since the book was, in order. */
   List<Report> reports() {
     List<Report> all = new ArrayList<>(closed);
-    for (OpenReport[] row : state.reports) {
+    for (Direction direction : Direction.values()) {
+      OpenReport[] row = state.reports(direction);
       for (int i = 0; i < row.length; i++) {
         if (row[i] != null) {
           all.add(report(i, row[i]));

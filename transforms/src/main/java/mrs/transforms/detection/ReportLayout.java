@@ -11,22 +11,18 @@ final class ReportLayout {
 
   private ReportLayout() {}
 
-  static void write(OpenReport[][] reports, DataOutput out) throws IOException {
-    for (OpenReport[] row : reports) {
-      for (OpenReport report : row) {
-        out.writeBoolean(report != null);
-        if (report != null) {
-          write(report, out);
-        }
+  static void write(OpenReport[] reports, DataOutput out) throws IOException {
+    for (OpenReport report : reports) {
+      out.writeBoolean(report != null);
+      if (report != null) {
+        write(report, out);
       }
     }
   }
 
-  static void read(OpenReport[][] reports, DataInput in) throws IOException {
-    for (OpenReport[] row : reports) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = in.readBoolean() ? readReport(in) : null;
-      }
+  static void read(OpenReport[] reports, DataInput in) throws IOException {
+    for (int i = 0; i < reports.length; i++) {
+      reports[i] = in.readBoolean() ? readReport(in) : null;
     }
   }
 

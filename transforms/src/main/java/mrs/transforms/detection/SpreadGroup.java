@@ -53,7 +53,7 @@ final class SpreadGroup implements Serializable {
   /** A cell of today, with what an open report has gathered before. */
   Member member(int i, Direction direction) {
     Sums today = view.sums(i);
-    OpenReport open = view.state.reports[direction.ordinal()][i];
+    OpenReport open = view.state().reports(direction)[i];
     boolean continues = open != null && open.last() == view.cells().day() - 1;
     double before = continues ? open.sums().excess() : 0;
     return new Member(i, view.cells().day(), today, before + today.excess());
@@ -68,7 +68,7 @@ final class SpreadGroup implements Serializable {
   }
 
   boolean deviates(int i, Direction direction) {
-    return sign(direction) * (view.observed(i) - view.expected[i]) > 0;
+    return sign(direction) * (view.observed(i) - view.expected(i)) > 0;
   }
 
   /** Hands out the severity of a group all of whose members are here. */
@@ -82,7 +82,7 @@ final class SpreadGroup implements Serializable {
   /** The same of a group with members elsewhere: {@code members} are those that are here. */
   void spread(Group group, List<Member> members, List<Told> all, DayFindings findings) {
     Map<Integer, Member> byStore = new HashMap<>();
-    members.forEach(m -> byStore.put(view.state.layout.storeOf[m.series()], m));
+    members.forEach(m -> byStore.put(view.state().layout().storeOf(m.series()), m));
     List<Told> sorted = all.stream().sorted(Told.LARGEST_FIRST).toList();
     for (int k = 0; k < sorted.size(); k++) {
       Member member = byStore.get(sorted.get(k).store);
@@ -111,7 +111,7 @@ final class SpreadGroup implements Serializable {
 
   /** Tells all tasks of a member of the group that {@code test} found at {@code key}. */
   void tell(DetectionTest test, int key, Member member, Tally tally) {
-    int store = view.state.layout.storeOf[member.series()];
+    int store = view.state().layout().storeOf(member.series());
     tally.tell(test.ordinal(), key, store, member.excess(), member.start());
   }
 
@@ -133,7 +133,7 @@ final class SpreadGroup implements Serializable {
   }
 
   private double costliness(Member member) {
-    double typical = view.state.region(RegionField.UNITS);
+    double typical = view.state().region(RegionField.UNITS);
     return StrictMath.log10(1 + member.sums().excess() / typical);
   }
 }

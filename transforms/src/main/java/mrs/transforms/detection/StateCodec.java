@@ -90,8 +90,10 @@ final class StateCodec {
     for (int p = 0; p < parts; p++) {
       int part = p;
       List<SeriesKey> own =
-          state.layout.series.stream().filter(k -> partOf.applyAsInt(k.storeId()) == part).toList();
-      shares[p] = encode(state.over(new Layout(own, state.layout.roster(), Map.of())));
+          state.layout().series().stream()
+              .filter(k -> partOf.applyAsInt(k.storeId()) == part)
+              .toList();
+      shares[p] = encode(state.over(new Layout(own, state.layout().roster(), Map.of())));
     }
     return shares;
   }

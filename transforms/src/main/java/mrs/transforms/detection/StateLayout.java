@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import mrs.contracts.Direction;
 
 /** The order in which the fields of a region's state stand in its payload. */
 final class StateLayout {
@@ -16,24 +17,26 @@ final class StateLayout {
   private StateLayout() {}
 
   static void write(RegionState state, DataOutput out) throws IOException {
-    writeSeries(state.layout, out);
-    out.writeLong(state.day);
-    out.writeInt(state.daysSeen);
-    state.series.write(out);
-    state.stores.write(out);
-    state.storeVolumes.write(out);
-    state.skus.write(out);
-    state.skuVolumes.write(out);
-    state.region.write(out);
+    writeSeries(state.layout(), out);
+    out.writeLong(state.day());
+    out.writeInt(state.daysSeen());
+    state.series().write(out);
+    state.stores().write(out);
+    state.storeVolumes().write(out);
+    state.skus().write(out);
+    state.skuVolumes().write(out);
+    state.region().write(out);
     for (TailName name : TailName.values()) {
       state.tail(name).write(out);
     }
-    state.zeroRates.write(out);
-    out.writeInt(state.warmUp.size());
-    for (RegionDay day : state.warmUp) {
+    state.zeroRates().write(out);
+    out.writeInt(state.warmUp().size());
+    for (RegionDay day : state.warmUp()) {
       writeDay(day, out);
     }
-    ReportLayout.write(state.reports, out);
+    for (Direction direction : Direction.values()) {
+      ReportLayout.write(state.reports(direction), out);
+    }
   }
 
   static RegionState read(DataInput in) throws IOException {
@@ -43,18 +46,19 @@ final class StateLayout {
     RegionState state =
         new RegionState(
             layout,
-            Columns.read(SeriesField.class, layout.series.size(), in),
-            readPools(layout.stores.size(), in),
-            readPools(layout.skus.size(), in),
+            Columns.read(SeriesField.class, layout.size(), in),
+            readPools(layout.stores().size(), in),
+            readPools(layout.skus().size(), in),
             readCommon(in));
     state.knowAll();
-    state.day = day;
-    state.daysSeen = daysSeen;
+    state.stand(day, daysSeen);
     int warmUpDays = in.readInt();
     for (int t = 0; t < warmUpDays; t++) {
-      state.warmUp.add(readDay(layout.series.size(), in));
+      state.warmUp().add(readDay(layout.size(), in));
     }
-    ReportLayout.read(state.reports, in);
+    for (Direction direction : Direction.values()) {
+      ReportLayout.read(state.reports(direction), in);
+    }
     return state;
   }
 
@@ -78,12 +82,12 @@ final class StateLayout {
 
   /** Stores and SKUs by name, once, then each series as a pair of their numbers. */
   private static void writeSeries(Layout layout, DataOutput out) throws IOException {
-    writeNames(layout.stores, out);
-    writeNames(layout.skus, out);
-    out.writeInt(layout.series.size());
-    ByteBuffer pairs = ByteBuffer.allocate(layout.series.size() * 2 * Integer.BYTES);
-    for (int i = 0; i < layout.series.size(); i++) {
-      pairs.putInt(layout.storeOf[i]).putInt(layout.skuOf[i]);
+    writeNames(layout.stores(), out);
+    writeNames(layout.skus(), out);
+    out.writeInt(layout.size());
+    ByteBuffer pairs = ByteBuffer.allocate(layout.size() * 2 * Integer.BYTES);
+    for (int i = 0; i < layout.size(); i++) {
+      pairs.putInt(layout.storeOf(i)).putInt(layout.skuOf(i));
     }
     out.write(pairs.array());
   }
