@@ -1,8 +1,8 @@
 package mrs.benchmarks;
 
 import java.util.List;
-import mrs.transforms.detection.RegionGrid;
 import mrs.transforms.detection.RunDetector;
+import mrs.transforms.detection.series.RegionGrid;
 
 /**
  * Something that ranks what it does not believe.

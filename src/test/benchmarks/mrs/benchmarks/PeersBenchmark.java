@@ -11,8 +11,8 @@ import mrs.SparkTest;
 import mrs.jobs.evaluate.Answered;
 import mrs.jobs.evaluate.MeasureQuality;
 import mrs.jobs.evaluate.Quality;
-import mrs.transforms.detection.RegionGrid;
 import mrs.transforms.detection.RunDetector.Found;
+import mrs.transforms.detection.series.RegionGrid;
 import org.junit.jupiter.api.Test;
 
 /**

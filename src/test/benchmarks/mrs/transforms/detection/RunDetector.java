@@ -3,7 +3,12 @@ package mrs.transforms.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mrs.transforms.detection.JudgeRegion.Span;
+import mrs.transforms.detection.judging.DeviationHeuristic;
+import mrs.transforms.detection.judging.JudgeRegion;
+import mrs.transforms.detection.judging.JudgeRegion.Span;
+import mrs.transforms.detection.series.RegionGrid;
+import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesKey;
 
 /** Runs the model, or the heuristic that stands in for it, over grids, without Spark. */
 public final class RunDetector {

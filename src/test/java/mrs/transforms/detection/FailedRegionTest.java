@@ -14,6 +14,7 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.FailedRegions;
 import mrs.contracts.Stores;
+import mrs.transforms.detection.model.StateCodec;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;

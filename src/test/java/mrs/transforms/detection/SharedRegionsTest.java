@@ -10,6 +10,8 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.UserEditsLog;
+import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.model.StateCodec;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;

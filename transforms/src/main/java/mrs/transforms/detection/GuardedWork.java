@@ -6,6 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import mrs.contracts.Method;
+import mrs.transforms.detection.judging.CellAccount;
+import mrs.transforms.detection.passes.Fault;
+import mrs.transforms.detection.passes.PassByPass;
+import mrs.transforms.detection.passes.Tally;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 

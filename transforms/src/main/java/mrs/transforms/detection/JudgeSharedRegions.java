@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import mrs.contracts.Method;
 import mrs.transforms.Rounds;
+import mrs.transforms.detection.passes.Parcel;
+import mrs.transforms.detection.passes.Tally;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;

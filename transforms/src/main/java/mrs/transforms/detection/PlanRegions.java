@@ -33,6 +33,8 @@ import mrs.contracts.SalesTimeseries;
 import mrs.transforms.Dropped;
 import mrs.transforms.Once;
 import mrs.transforms.StageTransform;
+import mrs.transforms.detection.model.StateCodec;
+import mrs.transforms.detection.series.LatestCells;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -6,6 +6,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.model.StateCodec;
+import mrs.transforms.detection.reports.ReconcileReports;
+import mrs.transforms.detection.reports.StoredReport;
+import mrs.transforms.detection.series.Cell;
+import mrs.transforms.detection.series.Extent;
+import mrs.transforms.detection.series.LatestCells;
+import mrs.transforms.detection.series.PackedCells;
+import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.RegionGrid;
+import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesKey;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import mrs.contracts.Method;
+import mrs.transforms.detection.judging.CellAccount;
+import mrs.transforms.detection.judging.DeviationHeuristic;
+import mrs.transforms.detection.judging.JudgeRegion;
+import mrs.transforms.detection.judging.RegionJudge;
+import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.ReconcileReports;
+import mrs.transforms.detection.series.Extent;
+import mrs.transforms.detection.series.RegionGrid;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package mrs.transforms.detection;
 
 import java.util.List;
+import mrs.transforms.detection.passes.PassByPass;
 import org.apache.spark.sql.Row;
 
 /** The work of judging a region, or a part of it. */

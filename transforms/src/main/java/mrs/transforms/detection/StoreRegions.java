@@ -12,6 +12,7 @@ import mrs.contracts.SalesTimeseries;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Stores;
 import mrs.transforms.Latest;
+import mrs.transforms.detection.series.Roster;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,0 +1,186 @@
+package mrs.transforms.detection.judging;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.RegionGrid;
+import mrs.transforms.detection.series.SeriesKey;
+
+/** A region of 12 stores and 15 SKUs with weekdays and seeded noise, and what a test does to it. */
+public final class SampleRegion {
+
+  public static final long FIRST = 20_000;
+  static final int STORES = 12;
+  static final int SKUS = 15;
+
+  private final TreeMap<SeriesKey, TreeMap<Long, Cell>> cells = new TreeMap<>();
+  private final int days;
+
+  private record Cell(double units, byte state, byte flags) {}
+
+  public SampleRegion(int days) {
+    this.days = days;
+    SplittableRandom random = new SplittableRandom(7);
+    for (int s = 1; s <= STORES; s++) {
+      for (int p = 1; p <= SKUS; p++) {
+        double usual = 4 + (s * 7 + p * 11) % 13;
+        for (int t = 0; t < days; t++) {
+          double weekday = 1 + 0.3 * Math.sin(2 * Math.PI * (t % 7) / 7);
+          double noise = Math.exp(0.2 * (random.nextDouble() + random.nextDouble() - 1));
+          put(store(s), sku(p), t, usual * weekday * noise);
+        }
+      }
+    }
+  }
+
+  public static String store(int s) {
+    return "S%02d".formatted(s);
+  }
+
+  static String sku(int p) {
+    return "P%02d".formatted(p);
+  }
+
+  static SeriesKey key(String store, String sku) {
+    return new SeriesKey(store, sku);
+  }
+
+  SampleRegion put(String store, String sku, int day, double units) {
+    return set(store, sku, day, new Cell(Math.round(units), RegionDay.SOLD, (byte) 0));
+  }
+
+  private SampleRegion set(String store, String sku, int day, Cell cell) {
+    cells.computeIfAbsent(key(store, sku), k -> new TreeMap<>()).put(FIRST + day, cell);
+    return this;
+  }
+
+  SampleRegion sku(String sku, int from, int to, double factor) {
+    return change((k, c) -> k.sku().equals(sku) ? times(c, factor) : c, from, to);
+  }
+
+  public SampleRegion store(String store, int from, int to, double factor) {
+    return change((k, c) -> k.storeId().equals(store) ? times(c, factor) : c, from, to);
+  }
+
+  SampleRegion series(String store, String sku, int from, int to, double factor) {
+    return change((k, c) -> k.equals(key(store, sku)) ? times(c, factor) : c, from, to);
+  }
+
+  SampleRegion missing(String store, int from, int to) {
+    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    return change((k, c) -> k.storeId().equals(store) ? absent : c, from, to);
+  }
+
+  /** The series is expected on these days, and nothing of it arrives. */
+  SampleRegion unreported(String store, String sku, int from, int to) {
+    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    return change((k, c) -> k.equals(key(store, sku)) ? absent : c, from, to);
+  }
+
+  /** Only these articles of the store arrive. */
+  SampleRegion onlyArrive(String store, int from, int to, Set<String> skus) {
+    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    return change(
+        (k, c) -> k.storeId().equals(store) && !skus.contains(k.sku()) ? absent : c, from, to);
+  }
+
+  SampleRegion closed(String store, int from, int to) {
+    Cell closed = new Cell(Double.NaN, RegionDay.NOT_RANGED, (byte) 0);
+    return change((k, c) -> k.storeId().equals(store) ? closed : c, from, to);
+  }
+
+  SampleRegion flagged(String store, String sku, int from, int to, byte flag) {
+    return change(
+        (k, c) -> k.equals(key(store, sku)) ? new Cell(c.units, c.state, flag) : c, from, to);
+  }
+
+  /** The store has no cells at all on these days. */
+  SampleRegion without(String store, int from, int to) {
+    for (int p = 1; p <= SKUS; p++) {
+      without(store, sku(p), from, to);
+    }
+    return this;
+  }
+
+  SampleRegion without(String store, String sku, int from, int to) {
+    cells.get(key(store, sku)).subMap(FIRST + from, true, FIRST + to, true).clear();
+    return this;
+  }
+
+  private static Cell times(Cell cell, double factor) {
+    return new Cell(Math.round(cell.units * factor), cell.state, cell.flags);
+  }
+
+  private SampleRegion change(BiFunction<SeriesKey, Cell, Cell> change, int from, int to) {
+    cells.forEach(
+        (key, own) ->
+            own.subMap(FIRST + from, true, FIRST + to, true)
+                .replaceAll((day, cell) -> change.apply(key, cell)));
+    return this;
+  }
+
+  RegionGrid grid() {
+    return grid(0, days - 1, Optional.empty());
+  }
+
+  /** The days from {@code from} to {@code to}, put in in a shuffled order if a seed is given. */
+  RegionGrid grid(int from, int to, Optional<Long> shuffle) {
+    return grid(from, to, shuffle, store -> true);
+  }
+
+  /** The days from {@code from} to {@code to} of some stores. */
+  RegionGrid grid(int from, int to, Predicate<String> stores) {
+    return grid(from, to, Optional.empty(), stores);
+  }
+
+  private RegionGrid grid(int from, int to, Optional<Long> shuffle, Predicate<String> stores) {
+    RegionGrid.Builder grid = RegionGrid.builder(FIRST + from, FIRST + to);
+    for (int s = 1; s <= STORES; s++) {
+      grid.group(store(s), s % 2 == 0 ? "even" : "odd");
+    }
+    List<SeriesKey> keys =
+        new ArrayList<>(cells.keySet().stream().filter(k -> stores.test(k.storeId())).toList());
+    shuffle.ifPresent(seed -> Collections.shuffle(keys, new Random(seed)));
+    for (SeriesKey key : keys) {
+      for (Map.Entry<Long, Cell> cell :
+          cells.get(key).subMap(FIRST + from, true, FIRST + to, true).entrySet()) {
+        fill(grid, key, cell.getKey(), cell.getValue());
+      }
+    }
+    return grid.build();
+  }
+
+  private static void fill(RegionGrid.Builder grid, SeriesKey key, long day, Cell cell) {
+    if (cell.state == RegionDay.SOLD) {
+      grid.sold(key, day, cell.units);
+    } else if (cell.state == RegionDay.NOT_REPORTED) {
+      grid.notReported(key, day);
+    } else {
+      grid.notRanged(key, day);
+    }
+    if (cell.flags != 0) {
+      grid.mark(key, day, cell.flags);
+    }
+  }
+
+  public JudgeRegion.Verdict judge() {
+    return judge(days - 1, days - 1);
+  }
+
+  /** All days up to {@code last} in one go. */
+  public JudgeRegion.Verdict judge(int last, int graceOverTo) {
+    return JudgeRegion.judge(
+        grid(),
+        Optional.empty(),
+        new JudgeRegion.Span(FIRST + last, FIRST + graceOverTo, day -> true));
+  }
+}

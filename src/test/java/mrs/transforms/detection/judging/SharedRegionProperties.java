@@ -1,0 +1,120 @@
+package mrs.transforms.detection.judging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.model.StateCodec;
+import mrs.transforms.detection.passes.Parcel;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.RegionGrid;
+import mrs.transforms.detection.series.Roster;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** However the stores of a region are shared out among tasks, they find what one task would. */
+class SharedRegionProperties {
+
+  private static final int DAYS = 56;
+  private static final long LAST = SampleRegion.FIRST + DAYS - 1;
+
+  private static final SampleRegion REGION =
+      new SampleRegion(DAYS)
+          .store("S03", 40, 42, 2)
+          .sku("P04", 45, 47, 6)
+          .missing("S05", 50, 51)
+          .sku("P05", 34, 36, 0)
+          .series("S02", "P07", 30, 36, 0)
+          .series("S06", "P02", 38, 55, 1.8)
+          .flagged("S04", "P03", 20, 30, RegionDay.PROMOTION)
+          .flagged("S07", "P03", 44, 46, RegionDay.EXCLUDED)
+          .without("S08", "P08", 0, 33)
+          .without("S09", 20, 55);
+
+  /** An article that only the first three stores sell. */
+  private static final String OF_THREE_STORES = "P14";
+
+  static {
+    for (int s = 4; s <= SampleRegion.STORES; s++) {
+      REGION.without(SampleRegion.store(s), OF_THREE_STORES, 0, DAYS - 1);
+    }
+  }
+
+  private static final JudgeRegion.Verdict WHOLE = REGION.judge();
+
+  @Property(tries = 6)
+  void tasksThatShareARegionFindWhatOneWould(
+      @ForAll @IntRange(min = 2, max = 5) int tasks, @ForAll long seed) {
+    int[] taskOf = new Random(seed).ints(SampleRegion.STORES, 0, tasks).toArray();
+    Arrays.fill(taskOf, 0, 3, tasks - 1);
+    List<RegionGrid> grids =
+        IntStream.range(0, tasks)
+            .mapToObj(t -> REGION.grid(0, DAYS - 1, s -> taskOf[number(s)] == t))
+            .toList();
+    List<JudgeRegion> started =
+        grids.stream().map(g -> JudgeRegion.of(g, Optional.empty(), everything(), span())).toList();
+
+    List<JudgeRegion> judges = gone(started, grids, new Random(seed));
+
+    assertThat(judges.stream().flatMap(j -> j.verdict().reports().stream()).toList())
+        .containsExactlyInAnyOrderElementsOf(WHOLE.reports());
+    for (long day = SampleRegion.FIRST; day <= LAST; day++) {
+      assertThat(payload(judges, day)).isEqualTo(WHOLE.snapshots().get(day).payload());
+    }
+  }
+
+  /** Passes what is said on in any order; now and then a task is put aside as bytes. */
+  private static List<JudgeRegion> gone(
+      List<JudgeRegion> started, List<RegionGrid> grids, Random random) {
+    List<JudgeRegion> judges = new ArrayList<>(started);
+    while (judges.get(0).waits()) {
+      List<Tally> said = new ArrayList<>(judges.stream().map(JudgeRegion::say).toList());
+      Collections.shuffle(said, random);
+      byte[] all = Parcel.of(Tally.together(said));
+      int aside = random.nextInt(10 * judges.size());
+      if (aside < judges.size()) {
+        judges.set(aside, Parcel.open(Parcel.of(judges.get(aside)), JudgeRegion.class));
+        judges.get(aside).resume(grids.get(aside));
+      }
+      judges.forEach(j -> j.hear(Parcel.open(all, Tally.class)));
+    }
+    assertThat(judges).noneMatch(JudgeRegion::waits);
+    return judges;
+  }
+
+  private static byte[] payload(List<JudgeRegion> judges, long day) {
+    List<RegionState> parts =
+        judges.stream().map(j -> StateCodec.decode(snapshot(j, day))).toList();
+    return StateCodec.encode(RegionState.joined(parts));
+  }
+
+  private static byte[] snapshot(JudgeRegion judge, long day) {
+    return judge.verdict().snapshots().get(day).payload();
+  }
+
+  private static int number(String store) {
+    return Integer.parseInt(store.substring(1)) - 1;
+  }
+
+  private static Roster everything() {
+    Roster everything = new Roster(new TreeSet<>(), new TreeSet<>());
+    IntStream.rangeClosed(1, SampleRegion.STORES)
+        .forEach(s -> everything.stores().add(SampleRegion.store(s)));
+    IntStream.rangeClosed(1, SampleRegion.SKUS)
+        .forEach(p -> everything.skus().add(SampleRegion.sku(p)));
+    return everything;
+  }
+
+  private static JudgeRegion.Span span() {
+    return new JudgeRegion.Span(LAST, LAST, day -> true);
+  }
+}

@@ -1,0 +1,237 @@
+package mrs.transforms.detection.judging;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+import mrs.transforms.detection.judging.rules.SpreadGroup;
+import mrs.transforms.detection.model.Tail;
+import mrs.transforms.detection.passes.Line;
+import mrs.transforms.detection.passes.Pass;
+import mrs.transforms.detection.passes.Ranking;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.DayFindings;
+import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.Parts;
+import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.reports.Sums;
+import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.RegionGrid;
+import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesKey;
+
+/**
+ * Stands in for the model while it is down: each series is judged by its own trailing days, with
+ * medians in place of everything that is learnt. Expected is the mean of the trailing median and
+ * the same weekday's; a deviation is counted in robust standard deviations.
+ */
+public final class DeviationHeuristic extends RegionJudge {
+
+  /** Days that a day is judged by. */
+  public static final int WINDOW = 28;
+
+  private static final int LEAST_DAYS = 14;
+  private static final int WEEK = 7;
+  private static final double MAD_TO_SIGMA = 1.4826;
+
+  /** No scale is smaller than this share of what is expected. */
+  private static final double LEAST_RELATIVE_SCALE = 0.25;
+
+  /** Nor than this share of the region's typical cell. */
+  private static final double LEAST_TYPICAL_SCALE = 0.15;
+
+  private static final double REPORTED_SHARE = 0.5;
+  private static final double MISSING_SEVERITY = 4;
+  private static final double LEAST_THRESHOLD = 1.9;
+  private static final double LEAST_MEAN = 0.42;
+
+  private final Layout layout;
+  private final long graceOverTo;
+  private final long lastDay;
+  private final CellAccount account = new CellAccount();
+  private final HeuristicReports reports;
+  private long day;
+
+  /** Mean units of the cells that were sold in the window before the day. */
+  private double typical;
+
+  private List<Expectation> expectations = List.of();
+  private transient RegionGrid grid;
+
+  private DeviationHeuristic(RegionGrid grid, Roster region, long from, long graceOverTo) {
+    this.grid = grid;
+    this.layout = new Layout(grid.series(), region, grid.groupOfStore());
+    this.graceOverTo = graceOverTo;
+    this.lastDay = grid.lastDay();
+    this.day = Math.max(from, grid.firstDay()) - 1;
+    this.reports = new HeuristicReports(grid.series());
+  }
+
+  /**
+   * Starts to judge the days from {@code from} to the grid's last. The grid should hold {@link
+   * #WINDOW} days before.
+   *
+   * @param region all stores and SKUs that the region has
+   */
+  public static DeviationHeuristic of(RegionGrid grid, Roster region, long from, long graceOverTo) {
+    DeviationHeuristic heuristic = new DeviationHeuristic(grid, region, from, graceOverTo);
+    heuristic.goOn();
+    return heuristic;
+  }
+
+  @Override
+  public void resume(RegionGrid cells) {
+    grid = cells;
+  }
+
+  @Override
+  public JudgeRegion.Verdict verdict() {
+    return new JudgeRegion.Verdict(reports.all(), new TreeMap<>(), account.cells());
+  }
+
+  @Override
+  void goOn() {
+    if (passes.isEmpty() && day < lastDay) {
+      day++;
+      passes.add(new Pass(this::sayTypical, this::hearTypical));
+      passes.add(new Pass(this::sayExpected, this::judge));
+    }
+  }
+
+  /** What a series is expected to sell on a day, and its robust standard deviation. */
+  private record Expectation(double units, double scale, double[] past) implements Serializable {
+
+    boolean known() {
+      return past.length >= LEAST_DAYS;
+    }
+  }
+
+  private void sayTypical(Tally tally) {
+    double[] sum = tally.line(Line.UNITS_OF_STORE, layout.stores().size());
+    double[] count = tally.line(Line.CELLS_OF_STORE, layout.stores().size());
+    for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
+      double[] units = grid.day(t).units();
+      for (int i = 0; i < units.length; i++) {
+        sum[layout.storeOf(i)] += units[i] > 0 ? units[i] : 0;
+        count[layout.storeOf(i)] += Double.isNaN(units[i]) ? 0 : 1;
+      }
+    }
+  }
+
+  private void hearTypical(Tally all) {
+    double count = all.sum(Line.CELLS_OF_STORE);
+    typical = count == 0 ? 0 : all.sum(Line.UNITS_OF_STORE) / count;
+  }
+
+  private void sayExpected(Tally tally) {
+    RegionDay cells = grid.day(day);
+    double[] past = tally.line(Line.DEVIATIONS, Tail.BINS);
+    double[] series = tally.line(Line.SERIES, layout.stores().size());
+    double[] ranged = tally.line(Line.RANGED, layout.stores().size());
+    double[] sold = tally.line(Line.CELLS_OF_STORE, layout.stores().size());
+    expectations = new ArrayList<>();
+    for (int i = 0; i < layout.size(); i++) {
+      Expectation expectation = expectation(i);
+      expectations.add(expectation);
+      if (cells.states()[i] != RegionDay.ABSENT) {
+        account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
+      }
+      if (expectation.known()) {
+        series[layout.storeOf(i)]++;
+        for (double units : expectation.past) {
+          past[Tail.bin(Math.abs(units - expectation.units) / expectation.scale)]++;
+        }
+      }
+      ranged[layout.storeOf(i)] += cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0;
+      sold[layout.storeOf(i)] += cells.sold(i) ? 1 : 0;
+    }
+  }
+
+  private void judge(Tally all) {
+    Tail tail = new Tail(LEAST_THRESHOLD, LEAST_MEAN);
+    tail.add(all.of(Line.DEVIATIONS));
+    tail.fit();
+    Scale scale = new Scale(tail, (int) all.sum(Line.SERIES));
+    for (int i = 0; i < expectations.size(); i++) {
+      if (expectations.get(i).known() && grid.day(day).comparable(i)) {
+        judgeCell(i, expectations.get(i), scale);
+      }
+    }
+    judgeMissing(all.of(Line.RANGED), all.of(Line.CELLS_OF_STORE));
+  }
+
+  private record Scale(Tail tail, int tests) {}
+
+  private Expectation expectation(int i) {
+    double[] past = new double[WINDOW];
+    double[] sameWeekday = new double[WINDOW / WEEK];
+    int n = 0;
+    int same = 0;
+    for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
+      if (grid.day(t).teaches(i)) {
+        past[n++] = grid.day(t).units()[i];
+        if ((day - t) % WEEK == 0) {
+          sameWeekday[same++] = grid.day(t).units()[i];
+        }
+      }
+    }
+    double median = Ranking.MEDIAN.of(past, n);
+    double weekday = same == 0 ? median : Ranking.MEDIAN.of(sameWeekday, same);
+    double expected = Math.max(0, (median + weekday) / 2);
+    double[] distances = new double[n];
+    Arrays.setAll(distances, k -> Math.abs(past[k] - median));
+    double least = Math.max(LEAST_TYPICAL_SCALE * typical, LEAST_RELATIVE_SCALE * expected);
+    double scale = Math.max(MAD_TO_SIGMA * Ranking.MEDIAN.of(distances, n), least);
+    return new Expectation(expected, scale, Arrays.copyOf(past, n));
+  }
+
+  private void judgeCell(int i, Expectation expectation, Scale scale) {
+    double statistic = (grid.day(day).units()[i] - expectation.units) / expectation.scale;
+    double severity = Severity.of(scale.tail.rarity(Math.abs(statistic)), scale.tests);
+    if (severity > DayFindings.LEAST_SEVERITY) {
+      Direction direction = SpreadGroup.direction(statistic);
+      SeriesKey key = grid.series().get(i);
+      String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
+      Group group = new Group(DetectionTest.CELL, direction, name, day, severity, statistic);
+      reports.add(i, day, group, sums(grid.day(day).units()[i], expectation));
+    }
+  }
+
+  private static Sums sums(double observed, Expectation expectation) {
+    double scale = expectation.units + expectation.scale;
+    return new Sums(
+        observed,
+        new Parts(expectation.units, 0, 0, 0, 0),
+        scale,
+        expectation.scale * expectation.scale);
+  }
+
+  /** A store of which nothing has come, while at least half of the others have reported. */
+  private void judgeMissing(double[] ranged, double[] sold) {
+    int stores = 0;
+    int reporting = 0;
+    for (int s = 0; s < ranged.length; s++) {
+      stores += ranged[s] > 0 ? 1 : 0;
+      reporting += sold[s] > 0 ? 1 : 0;
+    }
+    if (day > graceOverTo || reporting < REPORTED_SHARE * stores) {
+      return;
+    }
+    for (int i = 0; i < expectations.size(); i++) {
+      int s = layout.storeOf(i);
+      if (sold[s] == 0
+          && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
+          && expectations.get(i).known()) {
+        String key = "missing|" + layout.stores().get(s);
+        Group group =
+            new Group(
+                DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);
+        reports.add(i, day, group, sums(0, expectations.get(i)));
+      }
+    }
+  }
+}

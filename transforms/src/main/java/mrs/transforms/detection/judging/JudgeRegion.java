@@ -1,0 +1,199 @@
+package mrs.transforms.detection.judging;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mrs.transforms.detection.judging.learning.FitSpread;
+import mrs.transforms.detection.judging.learning.FitWarmUp;
+import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.model.SeriesField;
+import mrs.transforms.detection.model.StateCodec;
+import mrs.transforms.detection.reports.Report;
+import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.RegionGrid;
+import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the series of a region, or of some of its stores, day by day. A day is judged by earlier
+ * days, by the other series of the region on the same day, and by the context known that day; later
+ * days change nothing.
+ */
+public final class JudgeRegion extends RegionJudge {
+
+  /** Days of the warm-up that are replayed to learn how the tests' statistics are spread. */
+  private static final int REPLAYED_DAYS = 21;
+
+  /** A series without a cell for so many days is forgotten. */
+  private static final int FORGOTTEN_AFTER = 180;
+
+  private final RegionState state;
+  private final Span span;
+  private final JudgeDay days;
+  private final ReportBook book;
+  private final CellAccount account = new CellAccount();
+  private final SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
+
+  /** The cells of the days to judge, and where each series is among them. */
+  private transient @Nullable RegionGrid grid;
+
+  private final int[] places;
+  private boolean dayIsOpen;
+
+  private JudgeRegion(RegionGrid grid, RegionState state, Span span) {
+    this.grid = grid;
+    this.places = Layout.places(state.layout().series(), grid.series());
+    this.state = state;
+    this.span = span;
+    book = new ReportBook(state);
+    days = new JudgeDay(state, book, span.graceOverTo());
+  }
+
+  /**
+   * What judging gave.
+   *
+   * @param reports those that could still change on the first judged day, and all later ones
+   * @param snapshots what was known after a day, by day
+   * @param cells what became of the cells of the judged days
+   */
+  public record Verdict(
+      List<Report> reports,
+      SortedMap<Long, Snapshot> snapshots,
+      Map<CellAccount.Fate, Long> cells) {}
+
+  /** What was known after a day, encoded, of so many series and after so many days. */
+  public record Snapshot(int series, int daysSeen, byte[] payload) implements Serializable {}
+
+  /**
+   * How far to judge.
+   *
+   * @param judgeTo last day to look at
+   * @param graceOverTo last day of which absent cells are known to be missing, not late
+   * @param snapshots the days after which to remember what was learnt
+   */
+  public record Span(long judgeTo, long graceOverTo, Days snapshots) implements Serializable {}
+
+  /** Some days, as days since 1970-01-01. */
+  public interface Days extends Serializable {
+    boolean have(long day);
+  }
+
+  /**
+   * Judges a whole region, from the day after {@code before} (the grid's first day when it is
+   * empty) up to {@code span}'s last.
+   *
+   * @param grid has to hold these days without a gap
+   * @param before what was known after an earlier day, empty for a new region
+   */
+  public static Verdict judge(RegionGrid grid, Optional<RegionState> before, Span span) {
+    Roster roster = Roster.of(grid.series());
+    JudgeRegion judge =
+        of(grid, before, before.map(b -> roster.plus(b.layout().roster())).orElse(roster), span);
+    judge.alone();
+    return judge.verdict();
+  }
+
+  /**
+   * Starts to judge a region, or some of its stores.
+   *
+   * @param region all stores and SKUs that the region has, or had
+   */
+  public static JudgeRegion of(
+      RegionGrid grid, Optional<RegionState> before, Roster region, Span span) {
+    TreeSet<SeriesKey> series = new TreeSet<>(grid.series());
+    before.ifPresent(b -> series.addAll(b.knownSeries()));
+    Layout layout = new Layout(List.copyOf(series), region, grid.groupOfStore());
+    RegionState state =
+        before.map(b -> b.over(layout)).orElseGet(() -> RegionState.empty(layout, grid.firstDay()));
+    JudgeRegion judge = new JudgeRegion(grid, state, span);
+    judge.goOn();
+    return judge;
+  }
+
+  @Override
+  public void resume(RegionGrid cells) {
+    grid = cells;
+  }
+
+  @Override
+  public Verdict verdict() {
+    return new Verdict(book.reports(), snapshots, account.cells());
+  }
+
+  @Override
+  void goOn() {
+    while (passes.isEmpty() && (dayIsOpen || state.day() < span.judgeTo())) {
+      if (dayIsOpen) {
+        dayIsOpen = false;
+        snapshot();
+      } else {
+        dayIsOpen = true;
+        open(cells(state.day() + 1));
+      }
+    }
+  }
+
+  private RegionDay cells(long day) {
+    return Objects.requireNonNull(grid).day(day).rearranged(places);
+  }
+
+  private void open(RegionDay day) {
+    int forgotten = arrive(day);
+    account.add(day, state, span.graceOverTo());
+    if (state.warmedUp()) {
+      passes.addAll(days.judged(day, forgotten));
+    } else {
+      state.warmUp().add(day);
+    }
+    state.goOnTo(day.day());
+    if (state.daysSeen() == RegionState.WARM_UP_DAYS) {
+      finishWarmUp();
+    }
+  }
+
+  private void snapshot() {
+    if (span.snapshots().have(state.day())) {
+      snapshots.put(
+          state.day(),
+          new Snapshot(state.knownSeries().size(), state.daysSeen(), StateCodec.encode(state)));
+    }
+  }
+
+  /** Greets new series and forgets those that are long gone; says how many. */
+  private int arrive(RegionDay day) {
+    float[] lastSeen = state.series().of(SeriesField.LAST_SEEN);
+    int forgotten = 0;
+    for (int i = 0; i < lastSeen.length; i++) {
+      if (day.sold(i)) {
+        if (lastSeen[i] == 0 && state.warmedUp()) {
+          state.series().of(SeriesField.OFFSET)[i] = state.region(RegionField.OFFSET);
+          state.series().of(SeriesField.VARIANCE)[i] = state.region(RegionField.VARIANCE);
+        }
+        lastSeen[i] = day.day();
+      } else if (lastSeen[i] > 0 && day.day() - (long) lastSeen[i] > FORGOTTEN_AFTER) {
+        book.close(i);
+        state.forget(i);
+        forgotten++;
+      }
+    }
+    return forgotten;
+  }
+
+  private void finishWarmUp() {
+    passes.addAll(FitWarmUp.passes(state));
+    passes.addAll(FitSpread.passes(state, days.look));
+    int skipped = state.warmUp().size() - REPLAYED_DAYS;
+    for (RegionDay day : state.warmUp().subList(skipped, state.warmUp().size())) {
+      passes.addAll(days.replayed(day));
+    }
+    passes.add(passes.removeLast().then(all -> state.warmUp().clear()));
+  }
+}

@@ -1,0 +1,119 @@
+package mrs.transforms.detection.judging;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import mrs.contracts.Direction;
+import mrs.contracts.Method;
+import mrs.transforms.detection.judging.day.DayView;
+import mrs.transforms.detection.judging.rules.GoingRuns;
+import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.reports.DayFindings;
+import mrs.transforms.detection.reports.Finding;
+import mrs.transforms.detection.reports.OpenReport;
+import mrs.transforms.detection.reports.Report;
+import mrs.transforms.detection.reports.Sums;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the findings of each day into reports: at most one open report a series and direction,
+ * which findings on consecutive days extend. A report that rests on a run of days stays open while
+ * the run goes on, however long nothing is found or nothing reported. Any other is remembered for
+ * as long as a finding may reach back to it, so that no two reports have a day in common.
+ */
+final class ReportBook implements Serializable {
+
+  static final Comparator<Report> ORDER =
+      Comparator.comparing(Report::series)
+          .thenComparing(Report::direction)
+          .thenComparingLong(Report::first);
+
+  private final RegionState state;
+  private final GoingRuns runs;
+  private final List<Report> closed = new ArrayList<>();
+
+  ReportBook(RegionState state) {
+    this.state = state;
+    this.runs = new GoingRuns(state.series());
+  }
+
+  /** Takes the findings of the day that the view shows. */
+  void advance(DayFindings findings, DayView view) {
+    for (Direction direction : Direction.values()) {
+      OpenReport[] open = state.reports(direction);
+      for (int i = 0; i < open.length; i++) {
+        Finding finding = findings.of(i, direction);
+        if (finding != null || open[i] != null) {
+          open[i] =
+              finding == null
+                  ? lapsed(i, direction, open[i], view)
+                  : next(i, open[i], finding, view);
+        }
+      }
+    }
+  }
+
+  private OpenReport next(int i, @Nullable OpenReport open, Finding finding, DayView view) {
+    long day = view.cells().day();
+    if (open == null) {
+      return OpenReport.starting(finding, day, Long.MIN_VALUE);
+    }
+    Direction direction = finding.group().direction();
+    if (open.joins(finding) || runs.goesOn(i, direction, open.run())) {
+      return open.joined(finding, day, units(i, direction, view));
+    }
+    closed.add(report(i, open));
+    return OpenReport.starting(finding, day, open.last() + 1);
+  }
+
+  private @Nullable OpenReport lapsed(
+      int i, Direction direction, @Nullable OpenReport open, DayView view) {
+    if (open == null || runs.reach(i, direction, open.last() + 1)) {
+      return open == null ? null : open.withDayAfter(units(i, direction, view));
+    }
+    closed.add(report(i, open));
+    return null;
+  }
+
+  /** What a day adds to a report; one of which nothing was reported adds nothing to compare. */
+  private static Sums units(int i, Direction direction, DayView view) {
+    return direction == Direction.MISSING || view.cells().sold(i) ? view.sums(i) : Sums.NONE;
+  }
+
+  /** Closes the reports of a series that is about to be forgotten. */
+  void close(int i) {
+    for (Direction direction : Direction.values()) {
+      OpenReport[] row = state.reports(direction);
+      if (row[i] != null) {
+        closed.add(report(i, row[i]));
+        row[i] = null;
+      }
+    }
+  }
+
+  private Report report(int i, OpenReport report) {
+    return new Report(
+        state.layout().series().get(i),
+        report.first(),
+        report.last(),
+        report.sums(),
+        report.cause(),
+        Method.BASELINE_MODEL);
+  }
+
+  /** All reports that were open at some time since the book was, in order. */
+  List<Report> reports() {
+    List<Report> all = new ArrayList<>(closed);
+    for (Direction direction : Direction.values()) {
+      OpenReport[] row = state.reports(direction);
+      for (int i = 0; i < row.length; i++) {
+        if (row[i] != null) {
+          all.add(report(i, row[i]));
+        }
+      }
+    }
+    all.sort(ORDER);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,276 @@
+package mrs.transforms.detection.judging.day;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import mrs.transforms.detection.model.PoolField;
+import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.model.SeriesField;
+import mrs.transforms.detection.passes.Line;
+import mrs.transforms.detection.passes.Ranking;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.Parts;
+import mrs.transforms.detection.reports.Sums;
+import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.RegionDay;
+
+/**
+ * One day of a region seen through what is known of its series: with u = ln(units + a), what was
+ * expected of u, and how far it is from that. Buffers are reused from day to day.
+ */
+public final class DayView implements Serializable {
+
+  private final RegionState state;
+  private final int size;
+  private final boolean[] usable;
+  private final double[] log;
+
+  /** What the series' expectation of {@code log} was before the region's day. */
+  private final double[] base;
+
+  private final double[] residual;
+  private final double[] sigma;
+  private final double[] weight;
+  private final double[] expected;
+  private final RegionDayEffect regionDay;
+  private double regionEffect;
+  private Members stores = Members.NONE;
+  private Members skus = Members.NONE;
+  private Members pools = Members.NONE;
+  private RegionDay cells;
+
+  /** Comparable cells of each store, SKU or pool, and how many of them people confirmed. */
+  public record Members(double[] cells, double[] confirmed) implements Serializable {
+
+    private static final Members NONE = new Members(new double[0], new double[0]);
+
+    private static Members said(Tally tally, int size, Line cells, Line confirmed) {
+      return new Members(tally.line(cells, size), tally.line(confirmed, size));
+    }
+
+    private void count(int k, boolean isConfirmed) {
+      cells[k]++;
+      if (isConfirmed) {
+        confirmed[k]++;
+      }
+    }
+
+    /** Whether most of the comparable cells are such that people did not confirm. */
+    public boolean teach(int k) {
+      return 2 * confirmed[k] <= cells[k];
+    }
+
+    /** Of all stores, SKUs or pools. */
+    public int all() {
+      return (int) Arrays.stream(cells).sum();
+    }
+  }
+
+  /** Sees days through {@code state}. */
+  DayView(RegionState state) {
+    this.state = state;
+    this.size = state.layout().size();
+    regionDay = RegionDayEffect.ofLogs(state);
+    usable = new boolean[size];
+    log = new double[size];
+    base = new double[size];
+    residual = new double[size];
+    sigma = new double[size];
+    weight = new double[size];
+    expected = new double[size];
+    cells = new RegionDay(0, new double[0], new byte[0], new byte[0]);
+  }
+
+  /** What is known of the region before the day. */
+  public RegionState state() {
+    return state;
+  }
+
+  /** How many series there are. */
+  public int size() {
+    return size;
+  }
+
+  /** The cells of the day. */
+  public RegionDay cells() {
+    return cells;
+  }
+
+  /**
+   * The cell has sales that may be compared: sold, not out of stock, and its series is known well.
+   */
+  public boolean usable(int i) {
+    return usable[i];
+  }
+
+  /** ln(units + a). */
+  public double log(int i) {
+    return log[i];
+  }
+
+  /** How far {@link #log(int)} is from what the series and the region's day let expect. */
+  public double residual(int i) {
+    return residual[i];
+  }
+
+  /** The standard deviation of {@link #log(int)}; 0 where the series is not known well. */
+  public double sigma(int i) {
+    return sigma[i];
+  }
+
+  /** 1 / variance; 0 where the series is not known well. */
+  public double weight(int i) {
+    return weight[i];
+  }
+
+  /** Expected units; also of cells that are not usable, as long as their series is known well. */
+  public double expected(int i) {
+    return expected[i];
+  }
+
+  /** What the day of the whole region adds, in log units. */
+  public double regionEffect() {
+    return regionEffect;
+  }
+
+  /** What the day of the whole region adds, and how far that is believed. */
+  public RegionDayEffect regionDay() {
+    return regionDay;
+  }
+
+  /** The comparable cells of each store, here and elsewhere. */
+  public Members stores() {
+    return stores;
+  }
+
+  /** The comparable cells of each SKU, here and elsewhere. */
+  public Members skus() {
+    return skus;
+  }
+
+  /** The comparable cells of each pool of the zero-run test, here and elsewhere. */
+  public Members pools() {
+    return pools;
+  }
+
+  /** Looks at a day, as far as that goes before the region's day is known. */
+  void look(RegionDay day, Tally tally) {
+    cells = day;
+    float[] age = state.series().of(SeriesField.AGE);
+    float[] offset = state.series().of(SeriesField.OFFSET);
+    float[] variance = state.series().of(SeriesField.VARIANCE);
+    tally.ranking(Ranking.MEDIAN, 1, size);
+    members(tally);
+    for (int i = 0; i < size; i++) {
+      boolean judgeable = age[i] >= RegionState.COLD_DAYS;
+      usable[i] = judgeable && day.comparable(i);
+      base[i] = judgeable ? base(i) : 0;
+      weight[i] = judgeable ? 1 / variance[i] : 0;
+      sigma[i] = judgeable ? Math.sqrt(variance[i]) : 0;
+      log[i] = day.sold(i) && age[i] > 0 ? log(day.units()[i], offset[i]) : 0;
+      if (usable[i]) {
+        boolean confirmed = day.flagged(i, RegionDay.EXCLUDED);
+        stores.count(state.layout().storeOf(i), confirmed);
+        skus.count(state.layout().skuOf(i), confirmed);
+        pools.count(state.layout().poolOf(i), confirmed);
+        tally.rank(0, log[i] - base[i]);
+      }
+    }
+  }
+
+  /** Goes on from what the region's cells show together. */
+  void hear(Tally all) {
+    members(all);
+    double median = all.ranks()[0];
+    regionEffect = regionDay.of(cells.day(), median, median, stores.cells);
+    float[] offset = state.series().of(SeriesField.OFFSET);
+    for (int i = 0; i < size; i++) {
+      residual[i] = usable[i] ? log[i] - base[i] - regionEffect : 0;
+      expected[i] =
+          weight[i] > 0 ? Math.max(0, StrictMath.exp(base[i] + regionEffect) - offset[i]) : 0;
+    }
+  }
+
+  private void members(Tally tally) {
+    Layout layout = state.layout();
+    stores =
+        Members.said(tally, layout.stores().size(), Line.CELLS_OF_STORE, Line.CONFIRMED_OF_STORE);
+    skus = Members.said(tally, layout.skus().size(), Line.CELLS_OF_SKU, Line.CONFIRMED_OF_SKU);
+    pools = Members.said(tally, layout.pools(), Line.CELLS_OF_POOL, Line.CONFIRMED_OF_POOL);
+  }
+
+  /**
+   * ln(units + a). More returned than sold is as far below a day without sales as the same units
+   * sold are above it: 2 ln a − ln(a − units).
+   */
+  public static double log(double units, double offset) {
+    return units >= 0
+        ? StrictMath.log(units + offset)
+        : 2 * StrictMath.log(offset) - StrictMath.log(offset - units);
+  }
+
+  /** More was returned than sold: not a day without sales, and never one that is out of stock. */
+  public boolean returned(int i) {
+    return cells.returned(i);
+  }
+
+  private double base(int i) {
+    return state.series().of(SeriesField.LEVEL)[i] + promotion(i) + effects(i);
+  }
+
+  /** What the slow effects of its store and its SKU add to a series. */
+  public double effects(int i) {
+    return state.stores().of(PoolField.SLOW)[state.layout().storeOf(i)]
+        + state.skus().of(PoolField.SLOW)[state.layout().skuOf(i)];
+  }
+
+  /** What the promotion of a cell adds, in log units; 0 where there is none. */
+  public double promotion(int i) {
+    if (!cells.flagged(i, RegionDay.PROMOTION)) {
+      return 0;
+    }
+    return state.region(RegionField.PROMOTION)
+        + state.skus().of(PoolField.PROMOTION)[state.layout().skuOf(i)];
+  }
+
+  /** Observed and expected units of one cell, by parts. What was not sold counts as no units. */
+  public Sums sums(int i) {
+    if (weight[i] == 0) {
+      return new Sums(observed(i), Parts.NONE, 0, 0);
+    }
+    double offset = state.series().of(SeriesField.OFFSET)[i];
+    double at = state.series().of(SeriesField.LEVEL)[i];
+    double[] effects = {
+      0,
+      promotion(i),
+      state.stores().of(PoolField.SLOW)[state.layout().storeOf(i)],
+      state.skus().of(PoolField.SLOW)[state.layout().skuOf(i)],
+      regionEffect
+    };
+    double[] parts = new double[effects.length];
+    double before = 0;
+    for (int k = 0; k < effects.length; k++) {
+      at += effects[k];
+      double units = Math.max(0, StrictMath.exp(at) - offset);
+      parts[k] = units - before;
+      before = units;
+    }
+    double scale = before + offset;
+    return new Sums(
+        observed(i),
+        new Parts(parts[0], parts[1], parts[2], parts[3], parts[4]),
+        scale,
+        scale * scale / weight[i]);
+  }
+
+  /** Expected units if the series' level were less by {@code learnt}. */
+  public double expectedWithout(int i, double learnt) {
+    double offset = state.series().of(SeriesField.OFFSET)[i];
+    return Math.max(0, (expected[i] + offset) * StrictMath.exp(-learnt) - offset);
+  }
+
+  /** What was sold; 0 where nothing was reported. */
+  public double observed(int i) {
+    return cells.sold(i) ? cells.units()[i] : 0;
+  }
+}

@@ -1,0 +1,131 @@
+package mrs.transforms.detection.judging.day;
+
+import java.io.Serializable;
+import mrs.transforms.detection.model.Columns;
+import mrs.transforms.detection.model.PoolField;
+import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.model.SeriesField;
+import mrs.transforms.detection.passes.Line;
+import mrs.transforms.detection.passes.Ranking;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.series.Layout;
+
+/**
+ * The day's effects of stores and of SKUs on summed units: d = ln((Σ units + c) / (Σ expected +
+ * c)). Where most cells sell nothing or one, the sum says more than the mean of logarithms.
+ * Expected is the series' arithmetic mean, with its promotion and the region's day; c and the
+ * standard error √(c / (Σ expected + c)) come from the dispersion of single cells. Units are capped
+ * both ways, so that no single cell speaks for all.
+ */
+public final class PooledVolumes implements Serializable {
+
+  /** A cell counts at most this many times its mean, plus as many c. */
+  private static final double MOST_MEANS = 5;
+
+  private static final double MOST_DISPERSIONS = 2;
+
+  private final Effects stores;
+  private final Effects skus;
+  private final RegionDayEffect regionDay;
+  private final DayView view;
+
+  /** Pools what the view shows. */
+  PooledVolumes(DayView view) {
+    this.view = view;
+    regionDay = RegionDayEffect.ofVolumes(view.state());
+    stores = new Effects(view.state().layout().stores().size());
+    skus = new Effects(view.state().layout().skus().size());
+  }
+
+  /** The day's effects of stores. */
+  public Effects stores() {
+    return stores;
+  }
+
+  /** The day's effects of SKUs; one that too few stores sell has none. */
+  public Effects skus() {
+    return skus;
+  }
+
+  /** What the day of the whole region adds to summed units. */
+  public RegionDayEffect regionDay() {
+    return regionDay;
+  }
+
+  /** Adds up the cells of the day that the view shows. */
+  void say(Tally tally) {
+    Layout layout = view.state().layout();
+    float[] mean = view.state().series().of(SeriesField.MEAN);
+    double dispersion = view.state().region(RegionField.DISPERSION);
+    double[] unitsOfStore = tally.line(Line.UNITS_OF_STORE, layout.stores().size());
+    double[] unitsOfSku = tally.line(Line.UNITS_OF_SKU, layout.skus().size());
+    double[] expectedOfStore = tally.line(Line.EXPECTED_OF_STORE, layout.stores().size());
+    double[] expectedOfSku = tally.line(Line.EXPECTED_OF_SKU, layout.skus().size());
+    for (int i = 0; i < view.size(); i++) {
+      if (view.usable(i)) {
+        double expected = mean[i] * StrictMath.exp(view.promotion(i));
+        double most = MOST_MEANS * expected + MOST_DISPERSIONS * dispersion;
+        double units = PooledEffects.clip(view.observed(i), most);
+        unitsOfStore[layout.storeOf(i)] += units;
+        unitsOfSku[layout.skuOf(i)] += Tally.exact(units);
+        expectedOfStore[layout.storeOf(i)] += expected;
+        expectedOfSku[layout.skuOf(i)] += Tally.exact(expected);
+      }
+    }
+  }
+
+  /** Takes what all cells add up to. */
+  void hear(Tally all) {
+    double[] units = all.of(Line.UNITS_OF_STORE);
+    double[] expected = all.of(Line.EXPECTED_OF_STORE);
+    pool(stores, view.stores(), units, expected, 1);
+    double day = StrictMath.exp(regionDay(units, expected));
+    pool(stores, view.stores(), units, expected, day);
+    pool(skus, view.skus(), all.of(Line.UNITS_OF_SKU), all.of(Line.EXPECTED_OF_SKU), day);
+    settle(stores, view.state().storeVolumes(), RegionField.STORE_VOLUME_TAU2);
+    settle(skus, view.state().skuVolumes(), RegionField.SKU_VOLUME_TAU2);
+    for (int p = 0; p < skus.cells.length; p++) {
+      if (skus.cells[p] < PooledEffects.LEAST_STORES) {
+        skus.drop(p);
+      }
+    }
+  }
+
+  private double regionDay(double[] units, double[] expected) {
+    double dispersion = view.state().region(RegionField.DISPERSION);
+    double sold = 0;
+    double wanted = dispersion;
+    double[] present = new double[units.length];
+    int n = 0;
+    for (int s = 0; s < units.length; s++) {
+      sold += units[s];
+      wanted += expected[s];
+      if (stores.cells[s] > 0) {
+        present[n++] = stores.raw[s];
+      }
+    }
+    double median = Ranking.MEDIAN.of(present, n);
+    double day = DayView.log(sold, dispersion) - StrictMath.log(wanted);
+    return regionDay.of(view.cells().day(), median, day, expected);
+  }
+
+  private void pool(
+      Effects effects, DayView.Members members, double[] units, double[] expected, double day) {
+    double dispersion = view.state().region(RegionField.DISPERSION);
+    for (int k = 0; k < units.length; k++) {
+      double wanted = dispersion + expected[k] * day;
+      effects.cells[k] = (int) members.cells()[k];
+      effects.raw[k] = DayView.log(units[k], dispersion) - StrictMath.log(wanted);
+      effects.error2[k] = dispersion / wanted;
+    }
+  }
+
+  private void settle(Effects effects, Columns<PoolField> columns, RegionField typical) {
+    float[] slow = columns.of(PoolField.SLOW);
+    float[] tau2 = columns.of(PoolField.TAU2);
+    for (int k = 0; k < slow.length; k++) {
+      effects.set(
+          k, effects.raw[k] - slow[k], tau2[k] > 0 ? tau2[k] : view.state().region(typical));
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package mrs.transforms.detection.judging.learning;
+
+import java.io.Serializable;
+import mrs.transforms.detection.judging.day.DayView;
+import mrs.transforms.detection.judging.day.Effects;
+import mrs.transforms.detection.judging.day.PooledEffects;
+import mrs.transforms.detection.judging.day.PooledVolumes;
+import mrs.transforms.detection.model.Columns;
+import mrs.transforms.detection.model.PoolField;
+import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.model.SeriesField;
+import mrs.transforms.detection.passes.Line;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.series.RegionDay;
+
+/**
+ * Lets a day teach the model, after it was judged. Every step is clipped, so that one bad day
+ * cannot move a level by more than about an eighth of its standard deviation.
+ */
+public final class LearnDay implements Serializable {
+
+  static final double LEAST_VARIANCE = 1e-3;
+
+  private static final double LEVEL_STEP = 0.05;
+  private static final double VARIANCE_STEP = 0.02;
+  private static final double TAU_STEP = 0.03;
+  private static final double STORE_STEP = 0.08;
+  private static final double SKU_STEP = 0.12;
+  private static final double PROMOTION_STEP = 0.03;
+  private static final double REGION_STEP = 0.02;
+
+  /** A clipped square is that much too small on average. */
+  private static final double CLIPPED_VARIANCE = 1.05;
+
+  private static final double CLIP = 2;
+  private static final double SLOW_CLIP = 1.5;
+  private static final double TAU_CLIP = 9;
+
+  /** A SKU's day this far out teaches its series less. */
+  private static final double DOUBTFUL_Z = 4;
+
+  private static final double DOUBTFUL_SHARE = 0.3;
+  private static final int LEAST_PROMOTED = 10;
+  private static final double MOST_MEANS = 3;
+
+  private final RegionState state;
+  private final DayView view;
+  private final PooledEffects effects;
+  private final PooledVolumes volumes;
+
+  /** Teaches {@code state} what the view and the pooled effects of a day show. */
+  public LearnDay(RegionState state, DayView view, PooledEffects effects, PooledVolumes volumes) {
+    this.volumes = volumes;
+    this.state = state;
+    this.view = view;
+    this.effects = effects;
+  }
+
+  /** Learns what the day shows of series, stores and SKUs, and says what it shows of the region. */
+  public void learn(Tally tally) {
+    learnSeries(tally);
+    learnEffects(
+        state.stores(),
+        new Pooled(STORE_STEP, effects.stores(), RegionField.STORE_TAU2),
+        view.stores());
+    learnEffects(
+        state.skus(), new Pooled(SKU_STEP, effects.skus(), RegionField.SKU_TAU2), view.skus());
+    learnEffects(
+        state.storeVolumes(),
+        new Pooled(STORE_STEP, volumes.stores(), RegionField.STORE_VOLUME_TAU2),
+        view.stores());
+    learnEffects(
+        state.skuVolumes(),
+        new Pooled(SKU_STEP, volumes.skus(), RegionField.SKU_VOLUME_TAU2),
+        view.skus());
+    sayRegion(tally);
+    view.regionDay().learn(view.cells().day());
+    volumes.regionDay().learn(view.cells().day());
+  }
+
+  private void learnSeries(Tally tally) {
+    float[] age = state.series().of(SeriesField.AGE);
+    double[] promoted = tally.line(Line.PROMOTED, state.layout().stores().size());
+    double[] rest = tally.line(Line.PROMOTED_REST, state.layout().stores().size());
+    for (int i = 0; i < view.size(); i++) {
+      if (!view.cells().teaches(i)) {
+        continue;
+      }
+      if (age[i] < RegionState.COLD_DAYS) {
+        learnYoung(i);
+      } else if (view.usable(i)) {
+        double step = learnKnown(i);
+        if (view.cells().flagged(i, RegionDay.PROMOTION)) {
+          promoted[state.layout().storeOf(i)]++;
+          rest[state.layout().storeOf(i)] += step;
+        }
+      }
+    }
+  }
+
+  /** Learns what the day shows of the region. */
+  public void hear(Tally all) {
+    double promotions = all.sum(Line.PROMOTED);
+    if (promotions >= LEAST_PROMOTED) {
+      double effect = state.region(RegionField.PROMOTION);
+      double rest = all.sum(Line.PROMOTED_REST) / promotions;
+      state.setRegion(RegionField.PROMOTION, effect + PROMOTION_STEP * rest);
+    }
+    double n = all.sum(Line.SERIES);
+    if (n > 0) {
+      double units = all.sum(Line.SERIES_UNITS) / n;
+      approach(RegionField.UNITS, Math.max(state.region(RegionField.QUANTUM), units));
+      approach(RegionField.VARIANCE, all.sum(Line.SERIES_VARIANCE) / n);
+      approach(RegionField.OFFSET, all.sum(Line.SERIES_OFFSET) / n);
+    }
+  }
+
+  private double learnKnown(int i) {
+    double rest = PooledEffects.clip(effects.remainder(i), CLIP * view.sigma(i));
+    double z = effects.skus().statistic(state.layout().skuOf(i));
+    double share = Math.abs(z) > DOUBTFUL_Z ? DOUBTFUL_SHARE : 1;
+    state.series().of(SeriesField.LEVEL)[i] += (float) (LEVEL_STEP * share * rest);
+    float[] variance = state.series().of(SeriesField.VARIANCE);
+    learnMean(i);
+    double moved = variance[i] + VARIANCE_STEP * (CLIPPED_VARIANCE * rest * rest - variance[i]);
+    variance[i] = (float) Math.max(LEAST_VARIANCE, moved);
+    return rest;
+  }
+
+  private void learnMean(int i) {
+    float[] mean = state.series().of(SeriesField.MEAN);
+    double units =
+        Math.max(0, view.observed(i)) * StrictMath.exp(-view.promotion(i) - view.regionEffect());
+    double limit = MOST_MEANS * mean[i] + state.region(RegionField.DISPERSION);
+    mean[i] += (float) (LEVEL_STEP * (Math.min(units, limit) - mean[i]));
+  }
+
+  /**
+   * Running means, until there are {@link RegionState#COLD_DAYS}; returns teach that nothing was
+   * sold.
+   */
+  private void learnYoung(int i) {
+    double units = Math.max(0, view.cells().units()[i]);
+    float[] age = state.series().of(SeriesField.AGE);
+    float[] mean = state.series().of(SeriesField.MEAN);
+    float[] level = state.series().of(SeriesField.LEVEL);
+    float[] offset = state.series().of(SeriesField.OFFSET);
+    mean[i] += (float) ((units - mean[i]) / (age[i] + 1));
+    double log = view.returned(i) ? DayView.log(units, offset[i]) : view.log(i);
+    double seen = log - view.promotion(i) - view.effects(i) - view.regionEffect();
+    level[i] += (float) ((seen - level[i]) / (age[i] + 1));
+    age[i]++;
+    if (age[i] >= RegionState.COLD_DAYS) {
+      double own = Math.max(state.region(RegionField.QUANTUM), FitWarmUp.OFFSET_SHARE * mean[i]);
+      double units0 = Math.max(0, StrictMath.exp(level[i]) - offset[i]);
+      level[i] = (float) StrictMath.log(units0 + own);
+      offset[i] = (float) own;
+    }
+  }
+
+  private record Pooled(double step, Effects effects, RegionField typical) {}
+
+  private void learnEffects(Columns<PoolField> columns, Pooled pooled, DayView.Members members) {
+    Effects day = pooled.effects();
+    double typical = state.region(pooled.typical());
+    float[] slow = columns.of(PoolField.SLOW);
+    float[] tau2 = columns.of(PoolField.TAU2);
+    float[] last = columns.of(PoolField.LAST_Z);
+    for (int k = 0; k < slow.length; k++) {
+      last[k] = (float) day.statistic(k);
+      if (day.cells(k) == 0 || !members.teach(k)) {
+        continue;
+      }
+      double spread = tau2[k] > 0 ? tau2[k] : typical;
+      double square = Math.min(day.raw(k) * day.raw(k), TAU_CLIP * (spread + day.error2(k)));
+      double moved = spread + TAU_STEP * (square - day.error2(k) - spread);
+      double limit = SLOW_CLIP * Math.sqrt(spread);
+      slow[k] += (float) (pooled.step() * PooledEffects.clip(day.shrunk(k), limit));
+      tau2[k] = (float) Math.max(FitSpread.least(typical), moved);
+    }
+  }
+
+  private void sayRegion(Tally tally) {
+    int stores = state.layout().stores().size();
+    double[] count = tally.line(Line.SERIES, stores);
+    double[] units = tally.line(Line.SERIES_UNITS, stores);
+    double[] variance = tally.line(Line.SERIES_VARIANCE, stores);
+    double[] offset = tally.line(Line.SERIES_OFFSET, stores);
+    for (int i = 0; i < view.size(); i++) {
+      if (view.weight(i) > 0) {
+        int s = state.layout().storeOf(i);
+        count[s]++;
+        units[s] += view.expected(i);
+        variance[s] += 1 / view.weight(i);
+        offset[s] += state.series().of(SeriesField.OFFSET)[i];
+      }
+    }
+  }
+
+  private void approach(RegionField field, double seen) {
+    double now = state.region(field);
+    state.setRegion(field, now + REGION_STEP * (seen - now));
+  }
+}

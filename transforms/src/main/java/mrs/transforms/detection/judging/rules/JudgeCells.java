@@ -1,0 +1,120 @@
+package mrs.transforms.detection.judging.rules;
+
+import java.util.List;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+import mrs.transforms.detection.judging.day.DayView;
+import mrs.transforms.detection.judging.day.PooledEffects;
+import mrs.transforms.detection.model.SeriesField;
+import mrs.transforms.detection.model.Tail;
+import mrs.transforms.detection.model.TailName;
+import mrs.transforms.detection.passes.Line;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.DayFindings;
+import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.series.SeriesKey;
+
+/**
+ * Single cells: of SKUs that too few stores sell to be pooled, and those with more returns than
+ * sales, which pooling may hide. Of the latter the mirror image is judged too: what was returned on
+ * balance is at least as rare as it would be to sell as much.
+ */
+public final class JudgeCells implements DayJudge {
+
+  private final DayView view;
+  private final PooledEffects effects;
+  private final SpreadGroup group;
+
+  /** Judges the days that {@code view} shows. */
+  public JudgeCells(DayView view, PooledEffects effects, SpreadGroup group) {
+    this.view = view;
+    this.effects = effects;
+    this.group = group;
+  }
+
+  @Override
+  public void judge(DayFindings findings, Tally all) {
+    int tests = 0;
+    for (int p = 0; p < effects.skus().size(); p++) {
+      tests += effects.skus().cells(p) == 0 ? (int) view.skus().cells()[p] : 0;
+    }
+    for (int i = 0; i < view.size(); i++) {
+      double alone = alone(i) ? Severity.of(rarity(i), 2 * tests) : 0;
+      report(i, returned(i) ? Math.max(alone, returnSeverity(i)) : alone, findings);
+    }
+  }
+
+  private void report(int i, double severity, DayFindings findings) {
+    Direction direction = SpreadGroup.direction(statistic(i));
+    if (severity > DayFindings.LEAST_SEVERITY && group.deviates(i, direction)) {
+      SeriesKey key = view.state().layout().series().get(i);
+      String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
+      long day = view.cells().day();
+      group.spread(
+          new Group(DetectionTest.CELL, direction, name, day, severity, statistic(i)),
+          List.of(group.member(i, direction)),
+          findings);
+    }
+  }
+
+  private boolean alone(int i) {
+    return view.usable(i) && effects.skus().cells(view.state().layout().skuOf(i)) == 0;
+  }
+
+  private boolean returned(int i) {
+    return view.usable(i) && view.returned(i);
+  }
+
+  private double rarity(int i) {
+    double statistic = statistic(i);
+    double own =
+        statistic < 0
+            ? rarity(TailName.CELL_DOWN, -statistic)
+            : rarity(TailName.CELL_UP, statistic);
+    return returned(i) ? Math.max(own, rarity(TailName.CELL_UP, mirrored(i))) : own;
+  }
+
+  private double rarity(TailName tail, double statistic) {
+    return view.state().tail(tail).rarity(statistic);
+  }
+
+  private double returnSeverity(int i) {
+    return Severity.of(rarity(TailName.RETURN, mirrored(i)), view.stores().all());
+  }
+
+  private double statistic(int i) {
+    return effects.remainder(i) / view.sigma(i);
+  }
+
+  /** How far above its expectation a cell would be if what was returned had been sold. */
+  private double mirrored(int i) {
+    double offset = view.state().series().of(SeriesField.OFFSET)[i];
+    double sold = DayView.log(-view.observed(i), offset);
+    return Math.max(0, sold - view.log(i) + view.residual(i)) / view.sigma(i);
+  }
+
+  @Override
+  public void remember(Tally tally) {
+    double[] up = tally.line(Line.CELL_UP, Tail.BINS);
+    double[] down = tally.line(Line.CELL_DOWN, Tail.BINS);
+    double[] returns = tally.line(Line.RETURN, Tail.BINS);
+    for (int i = 0; i < view.size(); i++) {
+      if (view.usable(i) && view.cells().teaches(i)) {
+        returns[Tail.bin(returned(i) ? mirrored(i) : 0)]++;
+        if (alone(i)) {
+          double statistic = statistic(i);
+          up[Tail.bin(statistic)]++;
+          down[Tail.bin(-statistic)]++;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void hear(Tally all) {
+    view.state().tail(TailName.CELL_UP).add(all.of(Line.CELL_UP));
+    view.state().tail(TailName.CELL_DOWN).add(all.of(Line.CELL_DOWN));
+    view.state().tail(TailName.RETURN).add(all.of(Line.RETURN));
+  }
+}

@@ -1,0 +1,194 @@
+package mrs.transforms.detection.judging.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+import mrs.transforms.detection.judging.day.DayView;
+import mrs.transforms.detection.model.PoolField;
+import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.passes.Line;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.DayFindings;
+import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.series.RegionDay;
+
+/**
+ * Stores whose cells are absent, wholly or in large part, and of which nothing was sold, once their
+ * grace is over and at least half of the region's stores have reported. A store that sold something
+ * has reported: what it does not mention it may just not have sold. How rare that is follows from
+ * the store's own share of absent cells (Chernoff's bound of the binomial tail). A store that falls
+ * silent again and again, or does so in a region where stores do, is known for it: a further
+ * silence is no rarer than its absent cells are.
+ */
+public final class JudgeMissingDays implements DayJudge {
+
+  private static final int LEAST_CELLS = 3;
+  private static final double LEAST_SHARE = 0.1;
+  private static final double REPORTED_SHARE = 0.5;
+  private static final double PRIOR_CELLS = 50;
+  private static final double LEAST_RATE = 1e-3;
+  private static final double FADING = 0.98;
+
+  /** More than so many silences of late, its own and those of a typical store, are a habit. */
+  private static final double MOST_SILENCES = 3;
+
+  private static final double LN_10 = 2.302585092994046;
+
+  private final DayView view;
+  private final SpreadGroup group;
+  private final long graceOverTo;
+
+  /** Of today, by store; how many stores there are, 0 when the day cannot be judged. */
+  private double[] absent = {};
+
+  private double[] ranged = {};
+  private double[] traded = {};
+  private int stores;
+  private double typicalSilences;
+
+  /** Judges the days that {@code view} shows, up to the last whose grace is over. */
+  public JudgeMissingDays(DayView view, SpreadGroup group, long graceOverTo) {
+    this.view = view;
+    this.group = group;
+    this.graceOverTo = graceOverTo;
+  }
+
+  /** Counts the cells of the day that the view shows. */
+  public void say(Tally tally) {
+    int count = view.state().layout().stores().size();
+    double[] ownAbsent = tally.line(Line.ABSENT, count);
+    double[] ownRanged = tally.line(Line.RANGED, count);
+    double[] ownTraded = tally.line(Line.TRADED, count);
+    for (int i = 0; i < view.size(); i++) {
+      boolean missing = missing(i);
+      int s = view.state().layout().storeOf(i);
+      ownTraded[s] += view.observed(i) != 0 ? 1 : 0;
+      if (missing || view.cells().sold(i)) {
+        ownRanged[s]++;
+        ownAbsent[s] += missing ? 1 : 0;
+      }
+    }
+  }
+
+  /** Takes what all stores have reported. */
+  public void count(Tally all) {
+    absent = all.of(Line.ABSENT);
+    ranged = all.of(Line.RANGED);
+    traded = all.of(Line.TRADED);
+    int due = 0;
+    int reporting = 0;
+    for (int s = 0; s < absent.length; s++) {
+      due += ranged[s] > 0 ? 1 : 0;
+      reporting += ranged[s] > absent[s] ? 1 : 0;
+    }
+    boolean judged = view.cells().day() <= graceOverTo && reporting >= REPORTED_SHARE * due;
+    stores = judged ? due : 0;
+  }
+
+  @Override
+  public void judge(DayFindings findings, Tally all) {
+    if (stores == 0) {
+      return;
+    }
+    typicalSilences = typicalSilences();
+    for (int s = 0; s < absent.length; s++) {
+      if (silent(s)) {
+        double severity = Severity.of(rarity(s), stores);
+        if (severity > DayFindings.LEAST_SEVERITY) {
+          report(s, severity, findings);
+        }
+      }
+    }
+  }
+
+  /** Of the stores that are due today, on average. */
+  private double typicalSilences() {
+    double sum = 0;
+    for (int s = 0; s < ranged.length; s++) {
+      sum += ranged[s] > 0 ? view.state().stores().of(PoolField.SILENCES)[s] : 0;
+    }
+    return sum / stores;
+  }
+
+  private boolean silent(int s) {
+    return traded[s] == 0 && absent[s] >= LEAST_CELLS && absent[s] >= LEAST_SHARE * ranged[s];
+  }
+
+  private boolean missing(int i) {
+    return view.weight(i) > 0 && view.cells().states()[i] == RegionDay.NOT_REPORTED;
+  }
+
+  private double rarity(int s) {
+    double regionRate =
+        (view.state().region(RegionField.ABSENT) + LEAST_RATE)
+            / (view.state().region(RegionField.EXPECTED) + 1);
+    double rate =
+        (view.state().stores().of(PoolField.ABSENT)[s] + PRIOR_CELLS * regionRate)
+            / (view.state().stores().of(PoolField.EXPECTED)[s] + PRIOR_CELLS);
+    rate = Math.max(LEAST_RATE, rate);
+    double share = absent[s] / ranged[s];
+    if (share <= rate) {
+      return 0;
+    }
+    if (view.state().stores().of(PoolField.SILENCES)[s] + typicalSilences > MOST_SILENCES) {
+      return -StrictMath.log10(rate);
+    }
+    double divergence = share * StrictMath.log(share / rate);
+    if (share < 1) {
+      divergence += (1 - share) * StrictMath.log((1 - share) / (1 - rate));
+    }
+    return ranged[s] * divergence / LN_10;
+  }
+
+  private void report(int s, double severity, DayFindings findings) {
+    long day = view.cells().day();
+    float[] start = view.state().stores().of(PoolField.MISSING_START);
+    float[] last = view.state().stores().of(PoolField.MISSING_LAST);
+    start[s] = last[s] == day - 1 ? start[s] : day;
+    last[s] = day;
+    List<SpreadGroup.Member> members = new ArrayList<>();
+    for (int i : view.state().layout().seriesOfStore(s)) {
+      if (missing(i)) {
+        members.add(group.member(i, Direction.MISSING));
+      }
+    }
+    String key = "missing|" + view.state().layout().stores().get(s);
+    group.spread(
+        new Group(
+            DetectionTest.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),
+        members,
+        findings);
+  }
+
+  @Override
+  public void remember(Tally tally) {
+    if (stores == 0) {
+      return;
+    }
+    float[] storeAbsent = view.state().stores().of(PoolField.ABSENT);
+    float[] storeExpected = view.state().stores().of(PoolField.EXPECTED);
+    double allAbsent = FADING * view.state().region(RegionField.ABSENT);
+    double allExpected = FADING * view.state().region(RegionField.EXPECTED);
+    for (int s = 0; s < absent.length; s++) {
+      storeAbsent[s] = (float) (FADING * storeAbsent[s] + absent[s]);
+      storeExpected[s] = (float) (FADING * storeExpected[s] + ranged[s]);
+      allAbsent += absent[s];
+      allExpected += ranged[s];
+      if (ranged[s] > 0) {
+        rememberSilence(s);
+      }
+    }
+    view.state().setRegion(RegionField.ABSENT, allAbsent);
+    view.state().setRegion(RegionField.EXPECTED, allExpected);
+  }
+
+  private void rememberSilence(int s) {
+    float[] silences = view.state().stores().of(PoolField.SILENCES);
+    float[] silent = view.state().stores().of(PoolField.SILENT);
+    boolean falls = silent(s) && silent[s] == 0;
+    silences[s] = (float) (FADING * silences[s] + (falls ? 1 : 0));
+    silent[s] = silent(s) ? 1 : 0;
+  }
+}

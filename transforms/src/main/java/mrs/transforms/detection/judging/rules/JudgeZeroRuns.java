@@ -1,0 +1,255 @@
+package mrs.transforms.detection.judging.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+import mrs.transforms.detection.judging.day.DayView;
+import mrs.transforms.detection.model.Columns;
+import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.model.SeriesField;
+import mrs.transforms.detection.model.Tail;
+import mrs.transforms.detection.model.TailName;
+import mrs.transforms.detection.model.ZeroRates;
+import mrs.transforms.detection.passes.Line;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.DayFindings;
+import mrs.transforms.detection.reports.Finding;
+import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.reports.Sums;
+import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.SeriesKey;
+
+/**
+ * SKUs that sell nothing where something was expected. Each zero is as surprising as zeros are rare
+ * for the series and for what was expected of it; the surprise is summed over the days of a run and
+ * over the stores of a group. Zeros with a known stock-out surprise nobody, and are reported low. A
+ * day with more returns than sales is no zero.
+ */
+public final class JudgeZeroRuns implements DayJudge {
+
+  private static final double PRIOR_DAYS = 8;
+  private static final double MOST_A_LATER_DAY = 1;
+  private static final double OTHERS_SHARE = 0.6;
+  private static final double FADING = 0.98;
+
+  private static final double MOST_BEYOND_RECORD = 0.3;
+
+  /** Taken off the severity. */
+  private static final double CAUTION = 0.4;
+
+  private static final int LEAST_EXPLAINED_DAYS = 2;
+  private static final double MOST_EXPLAINED = 0.7;
+  private static final double EXPLAINED_WEIGHT = 0.5;
+
+  private final DayView view;
+  private final SpreadGroup group;
+  private final Columns<SeriesField> series;
+
+  /** Of today, by pool; and the cells that are here of those that are reported. */
+  private final double[] statistic;
+
+  private final double[] severity;
+  private final Map<Integer, List<SpreadGroup.Member>> found = new HashMap<>();
+
+  /** Judges the days that {@code view} shows. */
+  public JudgeZeroRuns(DayView view, SpreadGroup group) {
+    this.view = view;
+    this.group = group;
+    this.series = view.state().series();
+    this.statistic = new double[view.state().layout().pools()];
+    this.severity = new double[view.state().layout().pools()];
+  }
+
+  /** Moves the runs on by the day that the view shows; comes before judging and remembering. */
+  public void advance() {
+    for (int i = 0; i < view.size(); i++) {
+      if (view.weight(i) > 0 && view.cells().sold(i)) {
+        if (view.observed(i) == 0) {
+          extendRun(i);
+        } else {
+          endRun(i);
+        }
+      }
+    }
+  }
+
+  /** Says how surprising the zeros of the day are. */
+  public void say(Tally tally) {
+    double[] sum = tally.line(Line.EVIDENCE, statistic.length);
+    double[] most = tally.line(Line.MOST_EVIDENCE, statistic.length);
+    for (int i = 0; i < view.size(); i++) {
+      if (unexplained(i)) {
+        int pool = view.state().layout().poolOf(i);
+        double evidence = Tally.exact(series.of(SeriesField.RUN_EVIDENCE)[i]);
+        sum[pool] += evidence;
+        most[pool] = Math.max(most[pool], evidence);
+      }
+    }
+  }
+
+  /** Takes what the zeros of all stores show. */
+  public void count(Tally all) {
+    double[] sum = all.of(Line.EVIDENCE);
+    double[] most = all.of(Line.MOST_EVIDENCE);
+    for (int pool = 0; pool < statistic.length; pool++) {
+      statistic[pool] = most[pool] + OTHERS_SHARE * (sum[pool] - most[pool]);
+    }
+  }
+
+  private void endRun(int i) {
+    series.of(SeriesField.RUN_START)[i] = 0;
+    series.of(SeriesField.RUN_EVIDENCE)[i] = 0;
+    series.of(SeriesField.RUN_EXPECTED)[i] = 0;
+  }
+
+  private void extendRun(int i) {
+    float[] start = series.of(SeriesField.RUN_START);
+    double surprise = view.usable(i) ? surprise(i) : 0;
+    boolean later = start[i] > 0;
+    start[i] = later ? start[i] : view.cells().day();
+    series.of(SeriesField.RUN_EVIDENCE)[i] +=
+        (float) (later ? Math.min(MOST_A_LATER_DAY, surprise) : surprise);
+    series.of(SeriesField.RUN_EXPECTED)[i] += (float) view.expected(i);
+  }
+
+  private double surprise(int i) {
+    double typical = view.state().region(RegionField.UNITS);
+    double usual = view.state().zeroRates().rate(view.expected(i), typical);
+    double zeros = series.of(SeriesField.ZEROS)[i] + PRIOR_DAYS * usual;
+    return -StrictMath.log10(zeros / (series.of(SeriesField.ZERO_DAYS)[i] + PRIOR_DAYS));
+  }
+
+  /** Nothing was sold of what has ever sold. */
+  private boolean zero(int i) {
+    return view.weight(i) > 0
+        && series.of(SeriesField.MEAN)[i] > 0
+        && view.cells().sold(i)
+        && view.observed(i) == 0;
+  }
+
+  private boolean unexplained(int i) {
+    return zero(i) && view.usable(i);
+  }
+
+  @Override
+  public void sayFound(Tally tally) {
+    found.clear();
+    int tests = 0;
+    for (double value : statistic) {
+      tests += value > 0 ? 1 : 0;
+    }
+    Tail tail = view.state().tail(TailName.ZERO_RUN);
+    for (int pool = 0; pool < statistic.length; pool++) {
+      severity[pool] = statistic[pool] == 0 ? 0 : severity(tail, statistic[pool], tests);
+    }
+    for (int i = 0; i < view.size(); i++) {
+      int pool = view.state().layout().poolOf(i);
+      if (severity[pool] > DayFindings.LEAST_SEVERITY && unexplained(i)) {
+        SpreadGroup.Member member = member(i);
+        group.tell(DetectionTest.ZERO_RUN, pool, member, tally);
+        found.computeIfAbsent(pool, k -> new ArrayList<>()).add(member);
+      }
+    }
+  }
+
+  @Override
+  public void judge(DayFindings findings, Tally all) {
+    SpreadGroup.told(DetectionTest.ZERO_RUN, all)
+        .forEach((pool, told) -> report(pool, found.getOrDefault(pool, List.of()), told, findings));
+    judgeExplained(findings);
+  }
+
+  /**
+   * Sums of surprise fall off slower than the fitted tail, the more so where real stock-outs are
+   * not told: no value is called much rarer than the test's own record of late.
+   */
+  private static double severity(Tail tail, double value, int tests) {
+    double fitted = Severity.of(tail.rarity(value), tests) - CAUTION;
+    return Math.min(fitted, tail.record(value) + MOST_BEYOND_RECORD);
+  }
+
+  private void report(
+      int pool,
+      List<SpreadGroup.Member> members,
+      List<SpreadGroup.Told> told,
+      DayFindings findings) {
+    long start = view.cells().day();
+    for (SpreadGroup.Told member : told) {
+      start = Math.min(start, member.start());
+    }
+    String key = "zero_run|" + view.state().layout().poolKey(pool);
+    group.spread(
+        new Group(
+            DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity[pool], -statistic[pool]),
+        members,
+        told,
+        findings);
+  }
+
+  private SpreadGroup.Member member(int i) {
+    Sums run = view.sums(i).stretched(0, series.of(SeriesField.RUN_EXPECTED)[i]);
+    long start = (long) series.of(SeriesField.RUN_START)[i];
+    return new SpreadGroup.Member(i, start, run, run.excess());
+  }
+
+  private void judgeExplained(DayFindings findings) {
+    double typical = view.state().region(RegionField.UNITS);
+    for (int i = 0; i < view.size(); i++) {
+      boolean explained = zero(i) && view.cells().flagged(i, RegionDay.STOCK_OUT);
+      if (!explained) {
+        continue;
+      }
+      SpreadGroup.Member member = member(i);
+      double lost = member.excess() / typical;
+      double severity = Math.min(MOST_EXPLAINED, EXPLAINED_WEIGHT * StrictMath.log10(1 + lost));
+      if (view.cells().day() - member.start() + 1 >= LEAST_EXPLAINED_DAYS
+          && severity > DayFindings.LEAST_SEVERITY) {
+        findings.add(i, Direction.DOWN, explained(i, member, severity));
+      }
+    }
+  }
+
+  private Finding explained(int i, SpreadGroup.Member member, double severity) {
+    SeriesKey key = view.state().layout().series().get(i);
+    String name = "zero_run|" + key.sku() + "|" + key.storeId();
+    Group group =
+        new Group(
+            DetectionTest.ZERO_RUN, Direction.DOWN, name, member.start(), severity, Double.NaN);
+    return new Finding(group, severity, member.start(), member.sums());
+  }
+
+  @Override
+  public void remember(Tally tally) {
+    Tail tail = view.state().tail(TailName.ZERO_RUN);
+    for (int pool = 0; pool < statistic.length; pool++) {
+      if (statistic[pool] > 0 && view.pools().teach(pool)) {
+        tail.add(statistic[pool]);
+      }
+    }
+    double typical = view.state().region(RegionField.UNITS);
+    float[] zeros = series.of(SeriesField.ZEROS);
+    float[] days = series.of(SeriesField.ZERO_DAYS);
+    double[] daysByBin = tally.line(Line.ZERO_DAYS, ZeroRates.BINS);
+    double[] zerosByBin = tally.line(Line.ZEROS, ZeroRates.BINS);
+    for (int i = 0; i < view.size(); i++) {
+      if (view.usable(i) && view.cells().teaches(i)) {
+        int zero = view.observed(i) == 0 ? 1 : 0;
+        zeros[i] = (float) (FADING * zeros[i] + zero);
+        days[i] = (float) (FADING * days[i] + 1);
+        int bin = ZeroRates.bin(view.expected(i), typical);
+        daysByBin[bin]++;
+        zerosByBin[bin] += zero;
+      }
+    }
+  }
+
+  @Override
+  public void hear(Tally all) {
+    view.state().zeroRates().fade();
+    view.state().zeroRates().add(all.of(Line.ZERO_DAYS), all.of(Line.ZEROS));
+  }
+}

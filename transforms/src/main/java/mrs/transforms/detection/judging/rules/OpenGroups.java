@@ -1,0 +1,47 @@
+package mrs.transforms.detection.judging.rules;
+
+import java.io.Serializable;
+import mrs.transforms.detection.model.Columns;
+import mrs.transforms.detection.model.PoolField;
+
+/**
+ * Hysteresis of a pooled test: a group that was open yesterday needs less to stay open, so that an
+ * event does not fall apart when it fades.
+ */
+final class OpenGroups implements Serializable {
+
+  private static final double LASTING_SHARE = 0.8;
+  private static final double LEAST_Z = 1.5;
+
+  private final float[] sign;
+  private final float[] severity;
+  private final float[] start;
+
+  OpenGroups(Columns<PoolField> columns) {
+    sign = columns.of(PoolField.OPEN_SIGN);
+    severity = columns.of(PoolField.OPEN_SEVERITY);
+    start = columns.of(PoolField.OPEN_START);
+  }
+
+  /** The severity of a group today, given its own and its statistic. */
+  double lasting(int k, double own, double z) {
+    boolean lasts = sign[k] != 0 && sign[k] == Math.signum(z) && Math.abs(z) > LEAST_Z;
+    return lasts ? Math.max(own, LASTING_SHARE * severity[k]) : own;
+  }
+
+  /** Keeps the group open; returns its first day. */
+  long open(int k, long day, double z, double groupSeverity) {
+    if (sign[k] != Math.signum(z)) {
+      start[k] = day;
+    }
+    sign[k] = (float) Math.signum(z);
+    severity[k] = (float) groupSeverity;
+    return (long) start[k];
+  }
+
+  void close(int k) {
+    sign[k] = 0;
+    severity[k] = 0;
+    start[k] = 0;
+  }
+}

@@ -1,0 +1,149 @@
+package mrs.transforms.detection.judging.rules;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+import mrs.transforms.detection.judging.day.DayView;
+import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.DayFindings;
+import mrs.transforms.detection.reports.Finding;
+import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.OpenReport;
+import mrs.transforms.detection.reports.Sums;
+
+/**
+ * Hands a group's severity to its cells. The cells with the largest deviations lead and carry it
+ * whole; the others follow with less, so that a list cut at any budget shows many groups by their
+ * clearest cells before it shows the whole of any.
+ */
+public final class SpreadGroup implements Serializable {
+
+  private static final double LEADING_SHARE = 0.27;
+  private static final double FOLLOWING_SHARE = 0.35;
+  private static final double MOST_FOLLOWING = 0.8;
+
+  /**
+   * What ten typical cells' worth of wrong units add: of two like groups the costlier comes first.
+   */
+  private static final double UNITS_WEIGHT = 2;
+
+  /** The same where days of one series add up. */
+  private static final double SHIFT_UNITS_WEIGHT = 0.8;
+
+  /** Those that follow have so much of it. */
+  private static final double FOLLOWING_UNITS = 0.8;
+
+  private final DayView view;
+
+  /** Spreads groups of the day that {@code view} shows. */
+  public SpreadGroup(DayView view) {
+    this.view = view;
+  }
+
+  /** One cell of a group with the units that it is off by so far. */
+  record Member(int series, long start, Sums sums, double excess) implements Serializable {}
+
+  /** A member as all tasks know it: no two of a group are of the same store. */
+  record Told(int store, double excess, long start) {
+
+    private static final Comparator<Told> LARGEST_FIRST =
+        Comparator.comparingDouble(Told::excess).reversed().thenComparingInt(Told::store);
+  }
+
+  private static final Comparator<Member> LARGEST_FIRST =
+      Comparator.comparingDouble(Member::excess).reversed().thenComparingInt(Member::series);
+
+  /** A cell of today, with what an open report has gathered before. */
+  Member member(int i, Direction direction) {
+    Sums today = view.sums(i);
+    OpenReport open = view.state().reports(direction)[i];
+    boolean continues = open != null && open.last() == view.cells().day() - 1;
+    double before = continues ? open.sums().excess() : 0;
+    return new Member(i, view.cells().day(), today, before + today.excess());
+  }
+
+  static int sign(Direction direction) {
+    return direction == Direction.UP ? 1 : -1;
+  }
+
+  /** The direction of a signed statistic. */
+  public static Direction direction(double statistic) {
+    return statistic < 0 ? Direction.DOWN : Direction.UP;
+  }
+
+  boolean deviates(int i, Direction direction) {
+    return sign(direction) * (view.observed(i) - view.expected(i)) > 0;
+  }
+
+  /** Hands out the severity of a group all of whose members are here. */
+  void spread(Group group, List<Member> members, DayFindings findings) {
+    List<Member> sorted = members.stream().sorted(LARGEST_FIRST).toList();
+    for (int k = 0; k < sorted.size(); k++) {
+      hand(group, sorted.get(k), k < leading(sorted.size()), findings);
+    }
+  }
+
+  /** The same of a group with members elsewhere: {@code members} are those that are here. */
+  void spread(Group group, List<Member> members, List<Told> all, DayFindings findings) {
+    Map<Integer, Member> byStore = new HashMap<>();
+    members.forEach(m -> byStore.put(view.state().layout().storeOf(m.series()), m));
+    List<Told> sorted = all.stream().sorted(Told.LARGEST_FIRST).toList();
+    for (int k = 0; k < sorted.size(); k++) {
+      Member member = byStore.get(sorted.get(k).store);
+      if (member != null) {
+        hand(group, member, k < leading(sorted.size()), findings);
+      }
+    }
+  }
+
+  private static int leading(int members) {
+    return (int) Math.ceil(LEADING_SHARE * members);
+  }
+
+  private void hand(Group group, Member member, boolean leads, DayFindings findings) {
+    double units = unitsWeight(group.test()) * costliness(member);
+    double severity =
+        leads
+            ? group.severity() + units
+            : Math.min(FOLLOWING_SHARE * group.severity(), MOST_FOLLOWING)
+                + FOLLOWING_UNITS * units;
+    findings.add(
+        member.series(),
+        group.direction(),
+        new Finding(group, severity, member.start(), member.sums()));
+  }
+
+  /** Tells all tasks of a member of the group that {@code test} found at {@code key}. */
+  void tell(DetectionTest test, int key, Member member, Tally tally) {
+    int store = view.state().layout().storeOf(member.series());
+    tally.tell(test.ordinal(), key, store, member.excess(), member.start());
+  }
+
+  /** What was told of the groups that {@code test} found, by key. */
+  static Map<Integer, List<Told>> told(DetectionTest test, Tally all) {
+    Map<Integer, List<Told>> groups = new HashMap<>();
+    for (double[] row : all.told()) {
+      if (row[0] == test.ordinal()) {
+        groups
+            .computeIfAbsent((int) row[1], k -> new ArrayList<>())
+            .add(new Told((int) row[2], row[3], (long) row[4]));
+      }
+    }
+    return groups;
+  }
+
+  private static double unitsWeight(DetectionTest test) {
+    return test == DetectionTest.LEVEL_SHIFT ? SHIFT_UNITS_WEIGHT : UNITS_WEIGHT;
+  }
+
+  private double costliness(Member member) {
+    double typical = view.state().region(RegionField.UNITS);
+    return StrictMath.log10(1 + member.sums().excess() / typical);
+  }
+}

@@ -1,0 +1,300 @@
+package mrs.transforms.detection.model;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import mrs.contracts.Direction;
+import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.OpenReport;
+import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesKey;
+
+/**
+ * Everything that judging a region carries from one day to the next. It is changed in place while
+ * days are judged; {@link StateCodec} turns it into bytes and back.
+ */
+public final class RegionState implements Serializable {
+
+  /** Days of a region that are learnt from before anything is judged. */
+  public static final int WARM_UP_DAYS = 28;
+
+  /** Days until a new series is judged. */
+  public static final int COLD_DAYS = 14;
+
+  private final Layout layout;
+  private final Columns<SeriesField> series;
+  private final Columns<PoolField> stores;
+  private final Columns<PoolField> skus;
+  private final Columns<PoolField> storeVolumes;
+  private final Columns<PoolField> skuVolumes;
+  private final Columns<RegionField> region;
+  private final Map<TailName, Tail> tails;
+  private final ZeroRates zeroRates;
+  private final List<RegionDay> warmUp;
+
+  /** By direction and series; null where there is none. */
+  private final OpenReport[][] reports;
+
+  private KnownPools knownPools;
+  private long day;
+  private int daysSeen;
+
+  RegionState(Layout layout, Columns<SeriesField> series, Pools stores, Pools skus, Common common) {
+    this.layout = layout;
+    this.series = series;
+    this.stores = stores.logs();
+    this.skus = skus.logs();
+    this.storeVolumes = stores.volumes();
+    this.skuVolumes = skus.volumes();
+    this.region = common.region();
+    this.tails = common.tails();
+    this.zeroRates = common.zeroRates();
+    this.warmUp = new ArrayList<>();
+    this.knownPools = new KnownPools(layout);
+    this.reports = new OpenReport[Direction.values().length][layout.size()];
+  }
+
+  /** What is remembered of pooled logarithms and of summed units. */
+  record Pools(Columns<PoolField> logs, Columns<PoolField> volumes) {
+
+    static Pools empty(int rows) {
+      return new Pools(new Columns<>(PoolField.class, rows), new Columns<>(PoolField.class, rows));
+    }
+
+    Pools rearranged(int[] places) {
+      return new Pools(logs.rearranged(places), volumes.rearranged(places));
+    }
+  }
+
+  /** What does not depend on the series. */
+  record Common(Columns<RegionField> region, Map<TailName, Tail> tails, ZeroRates zeroRates) {
+
+    static Common empty() {
+      Map<TailName, Tail> tails = new EnumMap<>(TailName.class);
+      for (TailName name : TailName.values()) {
+        tails.put(name, name.empty());
+      }
+      return new Common(new Columns<>(RegionField.class, 1), tails, new ZeroRates());
+    }
+
+    private Common copy() {
+      Map<TailName, Tail> copies = new EnumMap<>(TailName.class);
+      tails.forEach((name, tail) -> copies.put(name, tail.copy()));
+      return new Common(region.rearranged(new int[] {0}), copies, zeroRates.copy());
+    }
+  }
+
+  /** What parts of a region know, together; what they know of the whole region is the same. */
+  public static RegionState joined(List<RegionState> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    List<SeriesKey> series =
+        parts.stream().flatMap(p -> p.layout.series().stream()).sorted().toList();
+    Roster roster = Roster.all(parts.stream().map(p -> p.layout.roster()).toList());
+    RegionState all = parts.get(0).over(new Layout(series, roster, Map.of()));
+    parts.subList(1, parts.size()).forEach(all::take);
+    return all;
+  }
+
+  /** Takes over the series of another part. */
+  private void take(RegionState part) {
+    int[] places = Layout.places(part.layout.series(), layout.series());
+    series.take(part.series, places);
+    for (int d = 0; d < reports.length; d++) {
+      for (int i = 0; i < places.length; i++) {
+        reports[d][places[i]] = part.reports[d][i];
+      }
+    }
+    for (int t = 0; t < warmUp.size(); t++) {
+      warmUp.get(t).take(part.warmUp.get(t), places);
+    }
+  }
+
+  /** A region of which nothing is known before {@code firstDay}. */
+  public static RegionState empty(Layout layout, long firstDay) {
+    RegionState state =
+        new RegionState(
+            layout,
+            new Columns<>(SeriesField.class, layout.size()),
+            Pools.empty(layout.stores().size()),
+            Pools.empty(layout.skus().size()),
+            Common.empty());
+    state.day = firstDay - 1;
+    return state;
+  }
+
+  /** Who belongs together; all columns are in its order. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** What is remembered of each series. */
+  public Columns<SeriesField> series() {
+    return series;
+  }
+
+  /** What is remembered of each store, by the mean logarithm of its cells. */
+  public Columns<PoolField> stores() {
+    return stores;
+  }
+
+  /** What is remembered of each SKU, by the mean logarithm of its cells. */
+  public Columns<PoolField> skus() {
+    return skus;
+  }
+
+  /** What is remembered of each store, by the summed units of its cells. */
+  public Columns<PoolField> storeVolumes() {
+    return storeVolumes;
+  }
+
+  /** What is remembered of each SKU, by the summed units of its cells. */
+  public Columns<PoolField> skuVolumes() {
+    return skuVolumes;
+  }
+
+  /** What is remembered of the region as a whole. */
+  Columns<RegionField> region() {
+    return region;
+  }
+
+  /** The recent distribution of every test statistic. */
+  public Collection<Tail> tails() {
+    return tails.values();
+  }
+
+  /** How often cells are zero. */
+  public ZeroRates zeroRates() {
+    return zeroRates;
+  }
+
+  /** The days of the warm-up, until it is over; to be added to and cleared. */
+  public List<RegionDay> warmUp() {
+    return warmUp;
+  }
+
+  /** What is reported of each series, to be changed; null where there is nothing. */
+  public OpenReport[] reports(Direction direction) {
+    return reports[direction.ordinal()];
+  }
+
+  /** The last day that was learnt. */
+  public long day() {
+    return day;
+  }
+
+  /** How many days were learnt. */
+  public int daysSeen() {
+    return daysSeen;
+  }
+
+  /** Another day is learnt. */
+  public void goOnTo(long next) {
+    stand(next, daysSeen + 1);
+  }
+
+  /** So many days were learnt, up to this one. */
+  void stand(long lastDay, int days) {
+    day = lastDay;
+    daysSeen = days;
+  }
+
+  /** Whether anything is judged yet. */
+  public boolean warmedUp() {
+    return daysSeen >= WARM_UP_DAYS;
+  }
+
+  /** Known: it has had a cell, and not too long ago. */
+  public boolean known(int i) {
+    return series.of(SeriesField.LAST_SEEN)[i] > 0;
+  }
+
+  /** One thing that is remembered of the region. */
+  public float region(RegionField field) {
+    return region.of(field)[0];
+  }
+
+  /** Remembers something of the region. */
+  public void setRegion(RegionField field, double value) {
+    region.of(field)[0] = (float) value;
+  }
+
+  /** The recent distribution of one test statistic. */
+  public Tail tail(TailName name) {
+    return Objects.requireNonNull(tails.get(name));
+  }
+
+  /** Forgets a series; its reports have to be closed. */
+  public void forget(int i) {
+    series.clear(i);
+  }
+
+  /** Says of which stores and SKUs series are known. */
+  public void sayKnown(Tally tally) {
+    knownPools.say(tally, this::known);
+  }
+
+  /** Takes of which stores and SKUs any task knows series. */
+  public void hearKnown(Tally all) {
+    knownPools.hear(all);
+  }
+
+  /** All stores and SKUs of the layout have series that are known, here or elsewhere. */
+  void knowAll() {
+    knownPools.knowAll();
+  }
+
+  /** Forgets the stores and SKUs of which no series is known. */
+  public void forgetEmptyPools() {
+    knownPools.clearEmptyStores(stores);
+    knownPools.clearEmptyStores(storeVolumes);
+    knownPools.clearEmptySkus(skus);
+    knownPools.clearEmptySkus(skuVolumes);
+  }
+
+  /** This state over the series of another layout; those it does not know start from nothing. */
+  public RegionState over(Layout wanted) {
+    int[] places = Layout.places(wanted.series(), layout.series());
+    RegionState moved =
+        new RegionState(
+            wanted,
+            series.rearranged(places),
+            new Pools(stores, storeVolumes)
+                .rearranged(Layout.places(wanted.stores(), layout.stores())),
+            new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus(), layout.skus())),
+            new Common(region, tails, zeroRates).copy());
+    moved.knownPools = knownPools.over(wanted);
+    moved.day = day;
+    moved.daysSeen = daysSeen;
+    warmUp.forEach(d -> moved.warmUp.add(d.rearranged(places)));
+    for (int d = 0; d < reports.length; d++) {
+      for (int i = 0; i < places.length; i++) {
+        moved.reports[d][i] = places[i] < 0 ? null : reports[d][places[i]];
+      }
+    }
+    return moved;
+  }
+
+  /** The series that have to be remembered. */
+  public List<SeriesKey> knownSeries() {
+    List<SeriesKey> known = new ArrayList<>();
+    for (int i = 0; i < layout.size(); i++) {
+      if (known(i)) {
+        known.add(layout.series().get(i));
+      }
+    }
+    return known;
+  }
+
+  /** The region's stores and SKUs that have to be remembered. */
+  Roster knownRoster() {
+    return knownPools.roster(this::known);
+  }
+}

@@ -1,0 +1,144 @@
+package mrs.transforms.detection.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * The recent distribution of one test statistic, and from it how rare a value is. All tests are
+ * made comparable by this: beyond the 95 % quantile the excess is taken as exponential, its mean
+ * fitted with the top third censored, so that past anomalies do not hide the next one.
+ */
+public final class Tail implements Serializable {
+
+  /** How many values of a statistic are told apart. */
+  public static final int BINS = 320;
+
+  private static final double WIDTH = 0.05;
+
+  /** What is remembered of a day after one more day; about the last sixty days count. */
+  private static final double FADING = 0.97;
+
+  private static final double TAIL_SHARE = 0.05;
+  private static final double CENSORED_SHARE = 0.3;
+
+  /** −log10 of {@link #TAIL_SHARE}. */
+  private static final double TAIL_LOG = 1.30103;
+
+  private static final double LN_10 = 2.302585092994046;
+
+  private final float[] counts;
+  private final double leastThreshold;
+  private final double leastMean;
+  private double threshold;
+  private double meanExcess;
+
+  /** A tail that never starts below {@code leastThreshold} nor falls off faster than its mean. */
+  public Tail(double leastThreshold, double leastMean) {
+    this.counts = new float[BINS];
+    this.leastThreshold = leastThreshold;
+    this.leastMean = leastMean;
+    fit();
+  }
+
+  /** A day has passed: what was added before counts less. */
+  public void fade() {
+    for (int i = 0; i < BINS; i++) {
+      counts[i] *= (float) FADING;
+    }
+  }
+
+  /** Where a statistic is counted; below zero it counts as zero. */
+  public static int bin(double statistic) {
+    return (int) Math.min(BINS - 1, Math.max(0, statistic) / WIDTH);
+  }
+
+  /** Adds a statistic; {@link #fit} takes it into account. */
+  public void add(double statistic) {
+    counts[bin(statistic)]++;
+  }
+
+  /** Adds so many statistics of each bin. */
+  public void add(double[] bins) {
+    for (int i = 0; i < BINS; i++) {
+      counts[i] += (float) bins[i];
+    }
+  }
+
+  /** −log10 of the share of past values at least as large. */
+  public double rarity(double statistic) {
+    return statistic <= threshold
+        ? TAIL_LOG * Math.max(0, statistic) / threshold
+        : TAIL_LOG + (statistic - threshold) / (LN_10 * meanExcess);
+  }
+
+  /** −log10 of how often a day, lately, a value was at least as large; one more is counted. */
+  public double record(double statistic) {
+    double above = 1;
+    for (int i = bin(statistic); i < BINS; i++) {
+      above += counts[i];
+    }
+    return -StrictMath.log10(above * (1 - FADING));
+  }
+
+  /** Takes what was added into account. */
+  public void fit() {
+    double total = 0;
+    for (float count : counts) {
+      total += count;
+    }
+    threshold = Math.max(leastThreshold, quantile(total * TAIL_SHARE));
+    double beyond = 0;
+    int from = (int) (threshold / WIDTH) + 1;
+    for (int i = from; i < BINS; i++) {
+      beyond += counts[i];
+    }
+    meanExcess = Math.max(leastMean, beyond < 5 ? leastMean : censoredMean(from, beyond));
+  }
+
+  /** Exponential mean of the excesses when those beyond the censoring point are only counted. */
+  private double censoredMean(int from, double beyond) {
+    double censor = Math.max(quantile(beyond * CENSORED_SHARE), threshold + WIDTH);
+    double sum = 0;
+    double exact = 0;
+    for (int i = from; i < BINS; i++) {
+      double excess = (i + 0.5) * WIDTH - threshold;
+      sum += counts[i] * Math.min(excess, censor - threshold);
+      exact += excess < censor - threshold ? counts[i] : 0;
+    }
+    return exact > 0 ? sum / exact : leastMean;
+  }
+
+  /** The value that a weight of {@code above} lies beyond. */
+  private double quantile(double above) {
+    double seen = 0;
+    for (int i = BINS - 1; i >= 0; i--) {
+      if (seen + counts[i] >= above && counts[i] > 0) {
+        return (i + 1 - (above - seen) / counts[i]) * WIDTH;
+      }
+      seen += counts[i];
+    }
+    return 0;
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (float count : counts) {
+      out.writeFloat(count);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    for (int i = 0; i < BINS; i++) {
+      counts[i] = in.readFloat();
+    }
+    fit();
+  }
+
+  Tail copy() {
+    Tail copy = new Tail(leastThreshold, leastMean);
+    System.arraycopy(counts, 0, copy.counts, 0, BINS);
+    copy.fit();
+    return copy;
+  }
+}

@@ -1,0 +1,33 @@
+package mrs.transforms.detection.model;
+
+/** The statistics whose recent distribution is kept, with the narrowest tail each may have. */
+public enum TailName {
+  STORE_DAY(1.9, 0.42),
+  STORE_TWO_DAYS(1.9, 0.42),
+  SKU_UP(1.9, 0.42),
+  SKU_DOWN(1.9, 0.42),
+  SKU_TWO_DAYS_UP(1.9, 0.42),
+  SKU_TWO_DAYS_DOWN(1.9, 0.42),
+  STORE_VOLUME(1.9, 0.42),
+  STORE_VOLUME_TWO_DAYS(1.9, 0.42),
+  SKU_VOLUME_UP(1.9, 0.42),
+  SKU_VOLUME_DOWN(1.9, 0.42),
+  ZERO_RUN(1.0, 0.3),
+  SHIFT_UP(4, 1),
+  SHIFT_DOWN(4, 1),
+  CELL_UP(1.9, 0.42),
+  CELL_DOWN(1.9, 0.42),
+  RETURN(1.9, 0.42);
+
+  private final double leastThreshold;
+  private final double leastMean;
+
+  TailName(double leastThreshold, double leastMean) {
+    this.leastThreshold = leastThreshold;
+    this.leastMean = leastMean;
+  }
+
+  Tail empty() {
+    return new Tail(leastThreshold, leastMean);
+  }
+}

@@ -1,0 +1,57 @@
+package mrs.transforms.detection.reports;
+
+import java.io.Serializable;
+
+/**
+ * One anomaly of one series in one direction, as far as it is known.
+ *
+ * @param first its first day
+ * @param last its last day so far
+ * @param cause the strongest finding that speaks of it
+ * @param sums units from {@code first} to {@code last}
+ * @param after units of the days since {@code last}, in case a later finding reaches back over them
+ * @param notBefore the day after the previous report of the series in this direction
+ * @param run first day of the last run of days that was found in it; {@link #NO_RUN} if none was
+ */
+public record OpenReport(
+    long first, long last, Finding cause, Sums sums, Sums after, long notBefore, long run)
+    implements Serializable {
+
+  static final long NO_RUN = Long.MIN_VALUE;
+
+  /** A report that starts with a finding made on {@code day}. */
+  public static OpenReport starting(Finding finding, long day, long notBefore) {
+    long first = Math.max(notBefore, finding.start());
+    return new OpenReport(
+        first, day, finding, finding.sums(), Sums.NONE, notBefore, run(finding, NO_RUN));
+  }
+
+  private static long run(Finding finding, long otherwise) {
+    return finding.ofRun() ? finding.start() : otherwise;
+  }
+
+  /** Whether a finding is of the same anomaly: it follows this report, or reaches into it. */
+  public boolean joins(Finding finding) {
+    return finding.start() <= last + 1;
+  }
+
+  /** This report and a finding of {@code day} that belongs to it; {@code today} is that day. */
+  public OpenReport joined(Finding finding, long day, Sums today) {
+    boolean reachesBack = finding.start() <= first && finding.start() >= notBefore;
+    Sums total = reachesBack ? finding.sums() : sums.plus(after).plus(today);
+    Finding strongest = finding.outranks(cause) ? finding : cause;
+    return new OpenReport(
+        reachesBack ? finding.start() : first,
+        day,
+        strongest,
+        total,
+        Sums.NONE,
+        notBefore,
+        run(finding, run));
+  }
+
+  /** This report and a day of which nothing was found. */
+  public OpenReport withDayAfter(Sums day) {
+    return new OpenReport(first, last, cause, sums, after.plus(day), notBefore, run);
+  }
+}

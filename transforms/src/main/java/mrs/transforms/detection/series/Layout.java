@@ -1,0 +1,154 @@
+package mrs.transforms.detection.series;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * Who belongs together: the series of each store, of each SKU, and of each SKU within a store
+ * group. Everything is sorted, so that no sum depends on the order of the input.
+ */
+public final class Layout implements Serializable {
+
+  private final List<SeriesKey> series;
+  private final List<String> stores;
+  private final List<String> skus;
+  private final int[] storeOf;
+  private final int[] skuOf;
+  private final int[][] seriesOfStore;
+  private final int[][] seriesOfSku;
+  private final int[] poolOf;
+  private final int pools;
+  private final List<String> groups;
+
+  /** These series are all that the region has. */
+  public Layout(List<SeriesKey> series, Map<String, String> groupOfStore) {
+    this(series, Roster.of(series), groupOfStore);
+  }
+
+  /**
+   * Some of a region's series.
+   *
+   * @param region all of its stores and SKUs
+   */
+  public Layout(List<SeriesKey> series, Roster region, Map<String, String> groupOfStore) {
+    this.series = series;
+    stores = List.copyOf(region.stores());
+    skus = List.copyOf(region.skus());
+    Map<String, Integer> storeNumbers = numbers(stores);
+    Map<String, Integer> skuNumbers = numbers(skus);
+    storeOf = series.stream().mapToInt(k -> number(storeNumbers, k.storeId())).toArray();
+    skuOf = series.stream().mapToInt(k -> number(skuNumbers, k.sku())).toArray();
+    seriesOfStore = members(storeOf, stores.size());
+    seriesOfSku = members(skuOf, skus.size());
+    List<String> named = stores.stream().map(s -> groupOfStore.getOrDefault(s, "")).toList();
+    groups = List.copyOf(new TreeSet<>(named));
+    Map<String, Integer> groupNumbers = numbers(groups);
+    int[] groupOf = named.stream().mapToInt(g -> number(groupNumbers, g)).toArray();
+    pools = skus.size() * groups.size();
+    poolOf = new int[series.size()];
+    Arrays.setAll(poolOf, i -> skuOf[i] * groups.size() + groupOf[storeOf[i]]);
+  }
+
+  /** The series, in order; elsewhere each goes by its place among them. */
+  public List<SeriesKey> series() {
+    return series;
+  }
+
+  /** How many series there are. */
+  public int size() {
+    return storeOf.length;
+  }
+
+  /** The region's stores, in order; elsewhere each goes by its place among them. */
+  public List<String> stores() {
+    return stores;
+  }
+
+  /** The region's SKUs, in order; elsewhere each goes by its place among them. */
+  public List<String> skus() {
+    return skus;
+  }
+
+  /** How many pools the zero-run test has: a SKU in the stores of one group (or of no group). */
+  public int pools() {
+    return pools;
+  }
+
+  /** The store of a series. */
+  public int storeOf(int i) {
+    return storeOf[i];
+  }
+
+  /** The SKU of a series. */
+  public int skuOf(int i) {
+    return skuOf[i];
+  }
+
+  /** The pool of a series. */
+  public int poolOf(int i) {
+    return poolOf[i];
+  }
+
+  /** The series of a store, in order; not to be changed. */
+  public int[] seriesOfStore(int s) {
+    return seriesOfStore[s];
+  }
+
+  /** The series of a SKU, in order; not to be changed. */
+  public int[] seriesOfSku(int p) {
+    return seriesOfSku[p];
+  }
+
+  /** All stores and SKUs of the region. */
+  public Roster roster() {
+    return new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
+  }
+
+  /** The SKU of a pool and the group of its stores. */
+  public String poolKey(int pool) {
+    return skus.get(pool / groups.size()) + "|" + groups.get(pool % groups.size());
+  }
+
+  /** For each of {@code keys} its place in {@code known}, or -1. Both are sorted. */
+  public static <T extends Comparable<T>> int[] places(List<T> keys, List<T> known) {
+    int[] places = new int[keys.size()];
+    int next = 0;
+    for (int i = 0; i < places.length; i++) {
+      int order = -1;
+      while (next < known.size() && (order = known.get(next).compareTo(keys.get(i))) < 0) {
+        next++;
+      }
+      places[i] = next < known.size() && order == 0 ? next : -1;
+    }
+    return places;
+  }
+
+  private static Map<String, Integer> numbers(List<String> names) {
+    Map<String, Integer> numbers = new HashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    return numbers;
+  }
+
+  private static int number(Map<String, Integer> numbers, String name) {
+    return Objects.requireNonNull(numbers.get(name), name);
+  }
+
+  private static int[][] members(int[] ownerOf, int owners) {
+    int[] sizes = new int[owners];
+    for (int owner : ownerOf) {
+      sizes[owner]++;
+    }
+    int[][] members = new int[owners][];
+    Arrays.setAll(members, o -> new int[sizes[o]]);
+    int[] filled = new int[owners];
+    for (int i = 0; i < ownerOf.length; i++) {
+      members[ownerOf[i]][filled[ownerOf[i]]++] = i;
+    }
+    return members;
+  }
+}
