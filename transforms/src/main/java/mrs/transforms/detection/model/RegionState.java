@@ -3,7 +3,6 @@ package mrs.transforms.detection.model;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,49 +44,20 @@ public final class RegionState implements Serializable {
   private long day;
   private int daysSeen;
 
-  RegionState(Layout layout, Columns<SeriesField> series, Pools stores, Pools skus, Common common) {
+  RegionState(
+      Layout layout, Columns<SeriesField> series, Pools stores, Pools skus, RegionWide wide) {
     this.layout = layout;
     this.series = series;
     this.stores = stores.logs();
     this.skus = skus.logs();
     this.storeVolumes = stores.volumes();
     this.skuVolumes = skus.volumes();
-    this.region = common.region();
-    this.tails = common.tails();
-    this.zeroRates = common.zeroRates();
+    this.region = wide.region();
+    this.tails = wide.tails();
+    this.zeroRates = wide.zeroRates();
     this.warmUp = new ArrayList<>();
     this.knownPools = new KnownPools(layout);
     this.reports = new OpenReport[Direction.values().length][layout.size()];
-  }
-
-  /** What is remembered of pooled logarithms and of summed units. */
-  record Pools(Columns<PoolField> logs, Columns<PoolField> volumes) {
-
-    static Pools empty(int rows) {
-      return new Pools(new Columns<>(PoolField.class, rows), new Columns<>(PoolField.class, rows));
-    }
-
-    Pools rearranged(int[] places) {
-      return new Pools(logs.rearranged(places), volumes.rearranged(places));
-    }
-  }
-
-  /** What does not depend on the series. */
-  record Common(Columns<RegionField> region, Map<TailName, Tail> tails, ZeroRates zeroRates) {
-
-    static Common empty() {
-      Map<TailName, Tail> tails = new EnumMap<>(TailName.class);
-      for (TailName name : TailName.values()) {
-        tails.put(name, name.empty());
-      }
-      return new Common(new Columns<>(RegionField.class, 1), tails, new ZeroRates());
-    }
-
-    private Common copy() {
-      Map<TailName, Tail> copies = new EnumMap<>(TailName.class);
-      tails.forEach((name, tail) -> copies.put(name, tail.copy()));
-      return new Common(region.rearranged(new int[] {0}), copies, zeroRates.copy());
-    }
   }
 
   /** What parts of a region know, together; what they know of the whole region is the same. */
@@ -125,7 +95,7 @@ public final class RegionState implements Serializable {
             new Columns<>(SeriesField.class, layout.size()),
             Pools.empty(layout.stores().size()),
             Pools.empty(layout.skus().size()),
-            Common.empty());
+            RegionWide.empty());
     state.day = firstDay - 1;
     return state;
   }
@@ -269,7 +239,7 @@ public final class RegionState implements Serializable {
             new Pools(stores, storeVolumes)
                 .rearranged(Layout.places(wanted.stores(), layout.stores())),
             new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus(), layout.skus())),
-            new Common(region, tails, zeroRates).copy());
+            new RegionWide(region, tails, zeroRates).copy());
     moved.knownPools = knownPools.over(wanted);
     moved.day = day;
     moved.daysSeen = daysSeen;

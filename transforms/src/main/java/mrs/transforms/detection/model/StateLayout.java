@@ -53,7 +53,7 @@ final class StateLayout {
             Columns.read(SeriesField.class, layout.size(), in),
             readPools(layout.stores().size(), in),
             readPools(layout.skus().size(), in),
-            readCommon(in));
+            readRegionWide(in));
     state.knowAll();
     state.stand(day, daysSeen);
     int warmUpDays = in.readInt();
@@ -66,12 +66,12 @@ final class StateLayout {
     return state;
   }
 
-  private static RegionState.Pools readPools(int rows, DataInput in) throws IOException {
-    return new RegionState.Pools(
+  private static Pools readPools(int rows, DataInput in) throws IOException {
+    return new Pools(
         Columns.read(PoolField.class, rows, in), Columns.read(PoolField.class, rows, in));
   }
 
-  private static RegionState.Common readCommon(DataInput in) throws IOException {
+  private static RegionWide readRegionWide(DataInput in) throws IOException {
     Columns<RegionField> region = Columns.read(RegionField.class, 1, in);
     Map<TailName, Tail> tails = new EnumMap<>(TailName.class);
     for (TailName name : TailName.values()) {
@@ -81,7 +81,7 @@ final class StateLayout {
     }
     ZeroRates zeroRates = new ZeroRates();
     zeroRates.read(in);
-    return new RegionState.Common(region, tails, zeroRates);
+    return new RegionWide(region, tails, zeroRates);
   }
 
   /** Stores and SKUs by name, once, then each series as a pair of their numbers. */
