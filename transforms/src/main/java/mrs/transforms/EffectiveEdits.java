@@ -126,8 +126,8 @@ public final class EffectiveEdits {
   }
 
   /**
-   * Whether what {@link #by} gives confirms that there was an anomaly: accepted, or given a cause and
-   * not rejected. Never NULL.
+   * Whether what {@link #by} gives confirms that there was an anomaly: accepted, or given a cause
+   * and not rejected. Never NULL.
    */
   public static Column confirms() {
     Column accepted = DECISION.col().eqNullSafe(ReportStatus.ACCEPTED.word());
