@@ -7,6 +7,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
+import mrs.transforms.Mondays;
 import mrs.transforms.detection.series.SeriesKey;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class ReconcileReportsTest {
   private static StoredReport stored(Report report, long firstWrittenFirst) {
     String id = ReportValues.newId(SERIES, report.direction(), firstWrittenFirst);
     return new StoredReport(
-        ReportValues.active(id, "R", report), WRITTEN, ReconcileReports.monday(firstWrittenFirst));
+        ReportValues.active(id, "R", report), WRITTEN, Mondays.of(firstWrittenFirst));
   }
 
   private static List<ReconcileReports.Change> changes(
@@ -210,12 +211,5 @@ class ReconcileReportsTest {
     assertThat(all.changes(List.of(), List.of(restated)))
         .singleElement()
         .satisfies(c -> assertThat(value(c, DetectionLog.WITHDRAWN_REASON)).isEqualTo("restated"));
-  }
-
-  @Test
-  void countsMondays() {
-    assertThat(ReconcileReports.monday(0)).isEqualTo(-3);
-    assertThat(ReconcileReports.monday(4)).isEqualTo(4);
-    assertThat(ReconcileReports.monday(10)).isEqualTo(4);
   }
 }

@@ -5,6 +5,7 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.FailedRegions;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Dropped;
+import mrs.transforms.Mondays;
 import mrs.transforms.detection.judging.CellAccount;
 import mrs.transforms.detection.judging.JudgeRegion;
 import mrs.transforms.detection.model.StateCodec;
@@ -71,7 +72,7 @@ final class RegionOutcome {
             snapshot.series(),
             snapshot.daysSeen(),
             snapshot.payload());
-    return row(ReconcileReports.monday(day), null, model, null, null);
+    return row(Mondays.of(day), null, model, null, null);
   }
 
   static Row cells(CellAccount.Fate fate, long cells) {

@@ -9,7 +9,7 @@ import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
-import mrs.jobs.ingest.feed.Sha256;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +57,7 @@ final class SnapshotKeys {
   }
 
   private static long hash(@Nullable Object[] values) {
-    return Long.parseUnsignedLong(Sha256.hex(Arrays.toString(values)), 0, HEX_DIGITS, 16);
+    return Long.parseUnsignedLong(
+        DigestUtils.sha256Hex(Arrays.toString(values)), 0, HEX_DIGITS, 16);
   }
 }

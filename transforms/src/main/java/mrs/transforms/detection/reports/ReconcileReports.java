@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import mrs.contracts.Method;
 import mrs.contracts.WithdrawalReason;
+import mrs.transforms.Mondays;
 import mrs.transforms.detection.series.Roster;
 import mrs.transforms.detection.series.SeriesKey;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ public record ReconcileReports(String region, long from, Method method, CellHist
     if (before.isEmpty()) {
       String id = ReportValues.newId(report.series(), report.direction(), report.first());
       return Optional.of(
-          new Change(ReportValues.active(id, region, report), monday(report.first())));
+          new Change(ReportValues.active(id, region, report), Mondays.of(report.first())));
     }
     StoredReport stored = before.get();
     String home = judgedWithLess(stored) ? stored.region() : region;
@@ -161,10 +162,5 @@ public record ReconcileReports(String region, long from, Method method, CellHist
       case MISSING -> WithdrawalReason.LATE_ARRIVAL;
       case UP, DOWN -> WithdrawalReason.RESTATED;
     };
-  }
-
-  /** The Monday of the week of {@code day}; 1970-01-01 was a Thursday. */
-  public static int monday(long day) {
-    return (int) (day - Math.floorMod(day + 3, 7));
   }
 }
