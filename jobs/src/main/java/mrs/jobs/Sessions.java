@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.LocalFiles;
 import mrs.jobs.warehouse.LocalLogStore;
 import org.apache.spark.SparkConf;

@@ -25,7 +25,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import mrs.SparkTest;
 import mrs.contracts.SalesTimeseries;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.QuerySession;
 import mrs.jobs.sql.Relation;

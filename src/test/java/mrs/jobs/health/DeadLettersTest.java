@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mrs.SparkTest;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.sql.TinyWarehouse;

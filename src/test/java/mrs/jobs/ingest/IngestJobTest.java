@@ -26,9 +26,9 @@ import mrs.contracts.StageRunsLog;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Problem;
 import mrs.jobs.ingest.feed.Sha256;
 import mrs.jobs.ingest.parse.ParsedFile;
+import mrs.jobs.messages.Problem;
 import org.junit.jupiter.api.Test;
 
 /** A feed folder becomes rows, dead letters and books. */

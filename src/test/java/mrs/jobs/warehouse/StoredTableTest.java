@@ -21,7 +21,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import mrs.SparkTest;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.Relations;
 import mrs.jobs.sql.TinyWarehouse;

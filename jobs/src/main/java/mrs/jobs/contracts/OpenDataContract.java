@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 
 /**
  * Writes the contracts for tools that read no Java: every table as a document of the <a

@@ -8,7 +8,7 @@ import java.util.List;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.sql.Relations;
 import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Dataset;

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import mrs.jobs.Problem;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.ingest.feed.Sha256;
+import mrs.jobs.messages.Problem;
 import mrs.transforms.attribution.Calibration;
 
 /** Fits a calibration to labelled reports: counts how often which evidence was right. */

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Optional;
 import mrs.contracts.Field;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.sql.Relation;
 import mrs.jobs.sql.Relations;
 import org.apache.spark.sql.Column;

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import mrs.jobs.FailureLine;
+import mrs.jobs.messages.FailureLine;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.sql.Relations;
 import org.apache.logging.log4j.LogManager;

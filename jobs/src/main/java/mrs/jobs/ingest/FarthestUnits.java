@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Escapes;
+import mrs.jobs.messages.Escapes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -47,7 +47,7 @@ public final class IngestJob {
   /**
    * Brings in what is asked for.
    *
-   * @throws mrs.jobs.Problem if the folder is no feed
+   * @throws mrs.jobs.messages.Problem if the folder is no feed
    */
   public IngestReport run(IngestRequest request) {
     DeliveryFailures failures = DeliveryFailures.load(edge.warehouse(), edge.ledger());

@@ -20,7 +20,7 @@ import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;

@@ -24,7 +24,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

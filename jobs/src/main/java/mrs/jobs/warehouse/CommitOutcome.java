@@ -2,7 +2,7 @@ package mrs.jobs.warehouse;
 
 import java.util.Iterator;
 import java.util.OptionalLong;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.delta.DeltaLog;

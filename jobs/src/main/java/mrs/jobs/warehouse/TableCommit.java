@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;

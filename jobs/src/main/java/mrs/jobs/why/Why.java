@@ -26,7 +26,7 @@ public final class Why {
    * The story of the report that {@code id} means: its id, or the beginning of it that no other
    * has.
    *
-   * @throws mrs.jobs.Problem if there is no such report, or several
+   * @throws mrs.jobs.messages.Problem if there is no such report, or several
    */
   public static Story of(Relations relations, String id) {
     Row report = FindReport.in(relations, id);

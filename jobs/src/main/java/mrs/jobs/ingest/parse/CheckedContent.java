@@ -4,10 +4,10 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import mrs.jobs.Problem;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.Integrity;
 import mrs.jobs.ingest.feed.Sha256;
+import mrs.jobs.messages.Problem;
 
 /**
  * The content of a delivery, which at its end must be the one that the delivery was identified by.

@@ -3,7 +3,7 @@ package mrs.jobs.ingest.parse;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Escapes;
+import mrs.jobs.messages.Escapes;
 
 /** A record cannot be used; the one place that words why. */
 final class Unusable extends Exception {

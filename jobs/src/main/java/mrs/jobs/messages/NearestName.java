@@ -1,4 +1,4 @@
-package mrs.jobs.sql;
+package mrs.jobs.messages;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Guesses which name was meant. */
-final class NearestName {
+/** Guesses which name somebody meant who wrote one that is not there. */
+public final class NearestName {
   private NearestName() {}
 
   /**
    * The name with the fewest edits from {@code wrong}, at most a third of its length; else one
    * containing it.
    */
-  static Optional<String> to(String wrong, List<String> names) {
+  public static Optional<String> to(String wrong, List<String> names) {
     String lower = wrong.toLowerCase(Locale.ROOT);
     return names.stream()
         .filter(n -> edits(lower, n) <= Math.max(1, lower.length() / 3))

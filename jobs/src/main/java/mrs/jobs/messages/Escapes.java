@@ -1,4 +1,4 @@
-package mrs.jobs;
+package mrs.jobs.messages;
 
 /**
  * Characters that a reader cannot see or cannot tell from others, and how they are written where a

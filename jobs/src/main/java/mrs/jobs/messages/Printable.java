@@ -1,6 +1,4 @@
-package mrs.jobs.sql;
-
-import mrs.jobs.Escapes;
+package mrs.jobs.messages;
 
 /**
  * Text from elsewhere, made safe to print in one line: nothing in it moves the cursor, breaks the

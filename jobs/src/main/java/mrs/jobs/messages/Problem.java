@@ -1,4 +1,4 @@
-package mrs.jobs;
+package mrs.jobs.messages;
 
 import org.jspecify.annotations.Nullable;
 

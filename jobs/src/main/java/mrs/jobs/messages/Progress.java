@@ -1,4 +1,4 @@
-package mrs.jobs;
+package mrs.jobs.messages;
 
 import java.io.PrintStream;
 import java.time.Duration;
