@@ -27,7 +27,7 @@ public abstract class SparkTest {
           .config("spark.sql.shuffle.partitions", "2")
           .config("spark.default.parallelism", "2")
           .config("spark.databricks.delta.snapshotPartitions", "1")
-          .config("spark.hadoop.fs.file.impl", "mrs.jobs.warehouse.LocalFiles")
+          .config("spark.hadoop.fs.file.impl", "mrs.jobs.spark.LocalFiles")
           .config(
               "spark.sql.streaming.checkpointFileManagerClass",
               "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager")

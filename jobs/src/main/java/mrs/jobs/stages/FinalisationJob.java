@@ -14,6 +14,7 @@ import mrs.contracts.UserEventEditsLog;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.ReportLogs;
 import mrs.transforms.finalisation.FinaliseReports;
 import org.apache.spark.sql.Dataset;

@@ -1,4 +1,4 @@
-package mrs.jobs.stages;
+package mrs.jobs.spark;
 
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,4 +1,4 @@
-package mrs.jobs;
+package mrs.jobs.spark;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.warehouse.LocalFiles;
 import mrs.jobs.warehouse.LocalLogStore;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;

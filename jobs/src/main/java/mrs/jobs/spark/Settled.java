@@ -1,4 +1,4 @@
-package mrs.jobs.stages;
+package mrs.jobs.spark;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
