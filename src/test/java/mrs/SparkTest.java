@@ -32,7 +32,7 @@ public abstract class SparkTest {
               "spark.sql.streaming.checkpointFileManagerClass",
               "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager")
           .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
-          .config("spark.delta.logStore.file.impl", "mrs.jobs.warehouse.LocalLogStore")
+          .config("spark.delta.logStore.file.impl", "mrs.jobs.warehouse.delta.LocalLogStore")
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.warehouse.LocalLogStore;
+import mrs.jobs.warehouse.delta.LocalLogStore;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.warehouse.delta.CreateTable;
 
 /**
  * Which tables a warehouse has had created, kept in {@code tables.json} in its root. A table that

@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.disk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import java.util.Iterator;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import mrs.contracts.Field;
-import mrs.contracts.Table;
+import mrs.jobs.disk.Disk;
 import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,12 +33,12 @@ public final class TableCommit {
   private TableCommit() {}
 
   /** Adds {@code rows}; no commit where there are none. Gives how many there were. */
-  static long append(Warehouse warehouse, Table table, Dataset<Row> rows) {
-    OptimisticTransaction transaction = start(warehouse, table);
+  public static long append(StoredTable stored, Dataset<Row> rows) {
+    OptimisticTransaction transaction = start(stored);
     List<FileAction> added = written(transaction, rows);
     if (!added.isEmpty()) {
-      long version = commit(warehouse, transaction, table, added, SaveMode.Append);
-      warehouse.added(table, version, files(added));
+      long version = commit(stored, transaction, added, SaveMode.Append);
+      stored.added(version, files(added));
     }
     return records(added);
   }
@@ -48,42 +48,46 @@ public final class TableCommit {
    * that it has. Gives how many rows there were.
    */
   public static long replace(
-      Warehouse warehouse, Table table, Dataset<Row> rows, Optional<Set<LocalDate>> weeks) {
-    OptimisticTransaction transaction = start(warehouse, table);
-    List<AddFile> files = CommittedFiles.of(transaction.snapshot());
-    List<AddFile> replaced = weeks.map(w -> Warehouse.within(table, files, w)).orElse(files);
+      StoredTable stored, Dataset<Row> rows, Optional<Set<LocalDate>> weeks) {
+    OptimisticTransaction transaction = start(stored);
+    List<DataFile> files = CommittedFiles.of(transaction.snapshot());
+    List<DataFile> replaced =
+        weeks.map(w -> DataFile.within(stored.table(), files, w)).orElse(files);
     List<FileAction> added = written(transaction, rows);
     List<FileAction> actions = new ArrayList<>(added);
-    replaced.forEach(f -> actions.add(f.remove()));
+    replaced.forEach(f -> actions.add(f.added().remove()));
     if (!actions.isEmpty()) {
-      commit(warehouse, transaction, table, actions, SaveMode.Overwrite);
+      commit(stored, transaction, actions, SaveMode.Overwrite);
     }
     return records(added);
   }
 
-  private static OptimisticTransaction start(Warehouse warehouse, Table table) {
-    List<String> missing = warehouse.missingColumns(table).stream().map(Field::name).toList();
+  private static OptimisticTransaction start(StoredTable stored) {
+    List<String> missing = stored.newest().missingColumns().stream().map(Field::name).toList();
     if (!missing.isEmpty()) {
       throw Problem.failed(
-          "the stored table " + table.name() + " lacks the columns " + String.join(", ", missing),
+          "the stored table "
+              + stored.table().name()
+              + " lacks the columns "
+              + String.join(", ", missing),
           "add them with the types of 'mrs contracts export', or ingest the feed into a new"
               + " warehouse");
     }
-    syncEarlier(warehouse, table);
-    return warehouse.log(table).startTransaction();
+    syncEarlier(stored);
+    return stored.log().startTransaction();
   }
 
   /**
    * Of a process that died right after it made a commit, the commit can be seen and may not be on
    * the disk yet. Whoever builds on it, if only by adding nothing, makes sure of it first.
    */
-  private static void syncEarlier(Warehouse warehouse, Table table) {
-    Path log = warehouse.path(table).resolve("_delta_log");
+  private static void syncEarlier(StoredTable stored) {
+    Path log = stored.folder().resolve("_delta_log");
     try {
       Disk.sync(log);
     } catch (IOException e) {
       throw Problem.failed(
-          "the commits of " + table.name() + " cannot be put on the disk: " + e,
+          "the commits of " + stored.table().name() + " cannot be put on the disk: " + e,
           "check the disk under " + log + ", then start the command again",
           e);
     }
@@ -94,15 +98,15 @@ public final class TableCommit {
   }
 
   private static long commit(
-      Warehouse warehouse,
+      StoredTable stored,
       OptimisticTransaction transaction,
-      Table table,
       List<FileAction> actions,
       SaveMode mode) {
     Seq<Action> all = JavaConverters.asScalaBuffer(new ArrayList<Action>(actions)).toSeq();
     Option<Seq<String>> partition =
         Option.apply(
-            JavaConverters.asScalaBuffer(table.partition().map(Field::name).stream().toList())
+            JavaConverters.asScalaBuffer(
+                    stored.table().partition().map(Field::name).stream().toList())
                 .toSeq());
     DeltaOperations.Write operation =
         new DeltaOperations.Write(mode, partition, Option.empty(), Option.empty());
@@ -110,7 +114,7 @@ public final class TableCommit {
       return transaction.commit(all, operation);
     } catch (Exception e) {
       // Delta throws checked exceptions that its Java signatures do not declare.
-      OptionalLong made = CommitOutcome.after(e, transaction, warehouse.log(table));
+      OptionalLong made = CommitOutcome.after(e, transaction, stored.log());
       if (made.isEmpty()) {
         throw e;
       }
@@ -118,14 +122,15 @@ public final class TableCommit {
     }
   }
 
-  private static List<AddFile> files(List<FileAction> added) {
-    return added.stream().filter(AddFile.class::isInstance).map(AddFile.class::cast).toList();
+  private static List<DataFile> files(List<FileAction> added) {
+    return added.stream()
+        .filter(AddFile.class::isInstance)
+        .map(AddFile.class::cast)
+        .map(DataFile::new)
+        .toList();
   }
 
   private static long records(List<FileAction> added) {
-    return files(added).stream()
-        .filter(f -> f.numLogicalRecords().isDefined())
-        .mapToLong(f -> (Long) f.numLogicalRecords().get())
-        .sum();
+    return files(added).stream().mapToLong(DataFile::rows).sum();
   }
 }

@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,8 @@ final class AppendedFiles {
    * Those of the commits after {@code version} up to {@code last}, without those that compaction
    * put in the place of others; empty where one of those commits is not there any more.
    */
-  static Optional<List<AddFile>> between(DeltaLog log, long version, long last) {
-    List<AddFile> added = new ArrayList<>();
+  static Optional<List<DataFile>> between(DeltaLog log, long version, long last) {
+    List<DataFile> added = new ArrayList<>();
     if (version > last) {
       return Optional.empty();
     }
@@ -39,7 +39,7 @@ final class AppendedFiles {
         seen++;
         for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
           if (action instanceof AddFile file && file.dataChange()) {
-            added.add(file);
+            added.add(new DataFile(file));
           }
         }
       }

@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class CommittedFiles extends PartitioningAwareFileIndex {
    * @throws Problem if they alone do not say what the table holds: a table that was given deletion
    *     vectors or mapped columns by another program
    */
-  static List<AddFile> of(Snapshot snapshot) {
+  static List<DataFile> of(Snapshot snapshot) {
     int reader = snapshot.protocol().minReaderVersion();
     if (reader > READER_VERSION) {
       throw Problem.failed(
@@ -71,19 +71,23 @@ final class CommittedFiles extends PartitioningAwareFileIndex {
     }
     Option<VersionChecksum> checksum = snapshot.checksumOpt();
     if (checksum.isDefined() && checksum.get().allFiles().isDefined()) {
-      return List.copyOf(JavaConverters.seqAsJavaList(checksum.get().allFiles().get()));
+      return files(JavaConverters.seqAsJavaList(checksum.get().allFiles().get()));
     }
-    return snapshot.allFiles().collectAsList();
+    return files(snapshot.allFiles().collectAsList());
+  }
+
+  private static List<DataFile> files(List<AddFile> added) {
+    return added.stream().map(DataFile::new).toList();
   }
 
   /** The rows of {@code files}, which are those of {@code snapshot} or some of them. */
-  static Dataset<Row> rows(SparkSession spark, Snapshot snapshot, List<AddFile> files) {
+  static Dataset<Row> rows(SparkSession spark, Snapshot snapshot, List<DataFile> files) {
     StructType schema = snapshot.metadata().schema();
     if (files.isEmpty()) {
       return spark.createDataFrame(List.of(), schema);
     }
     List<FileStatus> statuses =
-        files.stream().map(f -> status(snapshot.path().getParent(), f)).toList();
+        files.stream().map(f -> status(snapshot.path().getParent(), f.added())).toList();
     List<StructField> partition = new ArrayList<>();
     JavaConverters.seqAsJavaList(snapshot.metadata().partitionColumns())
         .forEach(c -> partition.add(schema.apply(c)));

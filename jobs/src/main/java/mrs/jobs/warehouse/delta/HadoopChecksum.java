@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

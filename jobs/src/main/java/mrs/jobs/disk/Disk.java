@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -69,7 +69,7 @@ public final class Disk {
   }
 
   /** The folder that holds the name of {@code path}. */
-  static Path parent(Path path) throws IOException {
+  public static Path parent(Path path) throws IOException {
     Path parent = path.toAbsolutePath().getParent();
     if (parent == null) {
       throw new IOException(path + " is in no folder");

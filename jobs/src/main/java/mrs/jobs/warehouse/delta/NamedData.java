@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import mrs.jobs.disk.Disk;
 
 /**
  * The data files that the actions of one commit add to a table. Whoever wrote them, this process,

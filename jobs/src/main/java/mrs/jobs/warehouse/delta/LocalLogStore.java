@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import io.delta.storage.HadoopFileSystemLogStore;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import mrs.jobs.disk.Disk;
 import mrs.jobs.messages.Problem;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;

@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import mrs.jobs.disk.WatchedSyncs;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
 import org.apache.hadoop.conf.Configuration;
@@ -89,7 +90,7 @@ class LocalLogStoreFaultTest {
     Files.writeString(HadoopChecksum.of(data), "sums");
     List<String> synced = new ArrayList<>();
 
-    watching(
+    WatchedSyncs.during(
         path -> {
           Path shown = folder.relativize(path);
           synced.add(
@@ -118,7 +119,7 @@ class LocalLogStoreFaultTest {
 
     assertThatThrownBy(
             () ->
-                watching(
+                WatchedSyncs.during(
                     path -> {
                       if (path.equals(data)) {
                         throw new IOException("Input/output error");
@@ -141,7 +142,7 @@ class LocalLogStoreFaultTest {
   void aCommitWhoseNameMayNotBeOnTheDiskSaysSo() throws IOException {
     assertThatThrownBy(
             () ->
-                watching(
+                WatchedSyncs.during(
                     path -> {
                       if (Files.exists(log().resolve("1.json"))) {
                         throw new IOException("Input/output error");
@@ -196,7 +197,7 @@ class LocalLogStoreFaultTest {
     Files.delete(log().resolve("1.json"));
 
     List<String> states = new ArrayList<>();
-    watching(
+    WatchedSyncs.during(
         path -> {
           if (path.equals(log())) {
             states.add(
@@ -235,7 +236,7 @@ class LocalLogStoreFaultTest {
     assertThat(listed()).containsExactly("00000000000000000000.json");
 
     List<Path> synced = new ArrayList<>();
-    watching(
+    WatchedSyncs.during(
         synced::add, () -> write("_last_checkpoint", List.of("{\"version\":10}").iterator(), true));
 
     assertThat(synced).contains(checkpoint);
@@ -262,20 +263,6 @@ class LocalLogStoreFaultTest {
       reader.forEachRemaining(lines::add);
     }
     return lines;
-  }
-
-  /** What is done while syncs go to {@code watcher}. */
-  private interface Act {
-    void run() throws IOException;
-  }
-
-  private static void watching(Disk.Sync watcher, Act act) throws IOException {
-    Disk.Sync former = Disk.replaceSync(watcher);
-    try {
-      act.run();
-    } finally {
-      Disk.replaceSync(former);
-    }
   }
 
   private Path log() {

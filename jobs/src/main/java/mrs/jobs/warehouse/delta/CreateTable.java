@@ -1,4 +1,4 @@
-package mrs.jobs.warehouse;
+package mrs.jobs.warehouse.delta;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
+import mrs.jobs.disk.Disk;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.types.StructField;
  * the warehouse's own commit log: thirty tables take a fraction of a second, not a dozen, which
  * every new warehouse and every test would pay.
  */
-final class CreateTable {
+public final class CreateTable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FIRST_COMMIT = "_delta_log/00000000000000000000.json";
   private static final String FIRST_CHECKSUM = "_delta_log/00000000000000000000.crc";
@@ -36,7 +37,8 @@ final class CreateTable {
 
   private CreateTable() {}
 
-  static void at(Path path, Table table, Instant now) throws IOException {
+  /** Creates {@code table}, empty, in the folder {@code path}; leaves one that is there alone. */
+  public static void at(Path path, Table table, Instant now) throws IOException {
     ObjectNode protocol = protocol();
     ObjectNode metadata = metadata(table, now);
     List<String> actions = List.of(protocol.toString(), metadata.toString());
