@@ -9,7 +9,7 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.sql.Relations;
+import mrs.jobs.relations.Relations;
 import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

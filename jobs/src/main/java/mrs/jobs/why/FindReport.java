@@ -10,7 +10,7 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.sql.Relations;
+import mrs.jobs.relations.Relations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -15,7 +15,7 @@ import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Source;
-import mrs.jobs.sql.PlainValues;
+import mrs.jobs.relations.PlainValues;
 import mrs.transforms.Contributor;
 import mrs.transforms.Decisions;
 import mrs.transforms.EventStates;

@@ -1,4 +1,4 @@
-package mrs.jobs.contracts;
+package mrs.jobs.odcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;

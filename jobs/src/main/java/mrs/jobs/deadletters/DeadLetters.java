@@ -1,4 +1,4 @@
-package mrs.jobs.health;
+package mrs.jobs.deadletters;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -20,9 +20,9 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.sql.PlainValues;
-import mrs.jobs.sql.Relation;
-import mrs.jobs.sql.Relations;
+import mrs.jobs.relations.PlainValues;
+import mrs.jobs.relations.Relation;
+import mrs.jobs.relations.Relations;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,4 +1,4 @@
-package mrs.jobs.health;
+package mrs.jobs.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import mrs.SparkTest;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.sql.Relations;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package mrs.jobs.sql;
+package mrs.jobs.relations;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

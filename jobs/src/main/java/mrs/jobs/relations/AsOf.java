@@ -1,4 +1,4 @@
-package mrs.jobs.sql;
+package mrs.jobs.relations;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;

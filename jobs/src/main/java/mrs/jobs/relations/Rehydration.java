@@ -1,4 +1,4 @@
-package mrs.jobs.sql;
+package mrs.jobs.relations;
 
 import java.time.Instant;
 import mrs.jobs.runs.CommittedRows;

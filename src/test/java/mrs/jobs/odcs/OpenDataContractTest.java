@@ -1,4 +1,4 @@
-package mrs.jobs.contracts;
+package mrs.jobs.odcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

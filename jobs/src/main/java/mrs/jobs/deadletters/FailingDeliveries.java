@@ -1,4 +1,4 @@
-package mrs.jobs.health;
+package mrs.jobs.deadletters;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,21 +62,5 @@ public record FailingDeliveries(List<FailingDelivery> deliveries) {
 
   private static String state(FailingDelivery delivery) {
     return delivery.last().state().word();
-  }
-
-  List<Finding> findings() {
-    if (deliveries.isEmpty()) {
-      return List.of(
-          Finding.good("deliveries", "", "none", "no delivery is parked or failed last time"));
-    }
-    return deliveries.stream().map(FailingDeliveries::finding).toList();
-  }
-
-  private static Finding finding(FailingDelivery delivery) {
-    return Finding.bad(
-        "deliveries",
-        delivery.last().place().file(),
-        state(delivery),
-        delivery.tried() + ": " + delivery.last().reason() + "; " + delivery.remedy());
   }
 }

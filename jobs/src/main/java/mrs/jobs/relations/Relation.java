@@ -1,4 +1,4 @@
-package mrs.jobs.sql;
+package mrs.jobs.relations;
 
 import java.util.List;
 import java.util.Locale;

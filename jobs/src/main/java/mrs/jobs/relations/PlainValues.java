@@ -1,4 +1,4 @@
-package mrs.jobs.sql;
+package mrs.jobs.relations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
