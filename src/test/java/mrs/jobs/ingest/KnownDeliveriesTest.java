@@ -25,6 +25,7 @@ import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.parse.ParsedFile;
+import mrs.jobs.ingest.quality.Trailing;
 import mrs.jobs.messages.Progress;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.Edge;

@@ -18,6 +18,8 @@ import mrs.jobs.ingest.failures.DeliveryFailures;
 import mrs.jobs.ingest.failures.FailingDelivery;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
+import mrs.jobs.ingest.quality.QualityBounds;
+import mrs.jobs.ingest.quality.QualityGate;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NewRun;
 import mrs.jobs.runs.RunConfig;

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 import mrs.contracts.DriftKind;
 import mrs.contracts.Field;
 import mrs.contracts.Products;
+import mrs.jobs.ingest.read.Cell;
+import mrs.jobs.ingest.read.Unusable;
+import mrs.jobs.ingest.read.Utf8;
 import mrs.jobs.messages.Escapes;
 
 /**

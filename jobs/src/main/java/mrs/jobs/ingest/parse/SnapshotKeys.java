@@ -9,7 +9,9 @@ import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
+import mrs.jobs.ingest.feed.DeliveredColumns;
 import mrs.jobs.ingest.feed.Sha256;
+import mrs.jobs.ingest.read.Unusable;
 import org.jspecify.annotations.Nullable;
 
 /**
