@@ -1,4 +1,4 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import mrs.contracts.Cause;
  * of its own, which a cause has to beat, and which is higher where there is no context to ask: what
  * is missing makes nothing likelier.
  */
-final class WeighCauses {
+public final class WeighCauses {
   /** A lone weak hint does not reach this. */
   private static final double UNKNOWN = 0.35;
 
@@ -30,7 +30,7 @@ final class WeighCauses {
    * @param evidence sentences, in the order of the witnesses
    * @param witnesses who spoke for it; for {@code unknown} who spoke at all; by name
    */
-  record Scored(Cause cause, double score, List<String> evidence, List<String> witnesses) {}
+  public record Scored(Cause cause, double score, List<String> evidence, List<String> witnesses) {}
 
   /** What a witness said. */
   private record Heard(String witness, Testimony testimony) {}
@@ -41,7 +41,7 @@ final class WeighCauses {
           .thenComparing(scored -> scored.cause().word());
 
   /** Every cause, best first. */
-  static List<Scored> of(GroupFacts group) {
+  public static List<Scored> of(GroupFacts group) {
     List<Heard> heard =
         Witness.ALL.stream().flatMap(w -> w.about(group).map(t -> new Heard(w.word(), t))).toList();
     List<Scored> all = new ArrayList<>();

@@ -1,4 +1,4 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param observed units over its days; empty where nothing was reported
  * @param expected units expected over its days; empty where not known
  */
-record ReportFacts(
+public record ReportFacts(
     String id,
     String storeId,
     String sku,
@@ -25,7 +25,8 @@ record ReportFacts(
     Optional<Double> expected,
     List<ContextFact> context) {
 
-  static final Comparator<ReportFacts> BY_ID = Comparator.comparing(ReportFacts::id);
+  /** A fixed order, however the reports came. */
+  public static final Comparator<ReportFacts> BY_ID = Comparator.comparing(ReportFacts::id);
 
   /** Whether something of the kind is known that fits. */
   boolean has(String kind, Predicate<ContextFact> fits) {

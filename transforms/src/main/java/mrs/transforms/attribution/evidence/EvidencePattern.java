@@ -1,4 +1,4 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +11,11 @@ import mrs.contracts.Cause;
  *
  * @param text such as {@code sku_day up many viral: scope, social}
  */
-record EvidencePattern(Cause cause, String text) {
+public record EvidencePattern(Cause cause, String text) {
   private static final int MANY = 10;
 
   /** Empty where nothing speaks: then there is no confidence either. */
-  static Optional<EvidencePattern> of(GroupFacts group, WeighCauses.Scored best) {
+  public static Optional<EvidencePattern> of(GroupFacts group, WeighCauses.Scored best) {
     boolean silent =
         best.cause() == Cause.UNKNOWN && best.witnesses().isEmpty() && !group.contextKnown();
     return silent

@@ -1,4 +1,4 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
 import static mrs.contracts.Cause.DATA_ERROR;
 import static mrs.contracts.Cause.HOLIDAY;
@@ -14,9 +14,9 @@ import static mrs.contracts.DetectionTest.ZERO_RUN;
 import static mrs.contracts.Direction.DOWN;
 import static mrs.contracts.Direction.MISSING;
 import static mrs.contracts.Direction.UP;
-import static mrs.transforms.attribution.SampleGroup.mentions;
-import static mrs.transforms.attribution.SampleGroup.often;
-import static mrs.transforms.attribution.SampleGroup.told;
+import static mrs.transforms.attribution.evidence.SampleGroup.mentions;
+import static mrs.transforms.attribution.evidence.SampleGroup.often;
+import static mrs.transforms.attribution.evidence.SampleGroup.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,4 +1,4 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import mrs.contracts.Direction;
  * @param contextKnown whether there is any context to ask
  * @param verdicts how often people gave which cause to reports that look like these
  */
-record GroupFacts(
+public record GroupFacts(
     DetectionTest test,
     Direction direction,
     List<ReportFacts> reports,

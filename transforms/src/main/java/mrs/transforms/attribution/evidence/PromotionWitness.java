@@ -1,4 +1,4 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
 import java.util.function.Predicate;
 import java.util.stream.Stream;

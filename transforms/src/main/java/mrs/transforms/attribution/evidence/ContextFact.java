@@ -1,4 +1,4 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param history for weather: how many days or spells are known of its place
  * @param frequency share of the days of late on which there was something of the kind at its place
  */
-record ContextFact(
+public record ContextFact(
     String kind,
     long first,
     long last,
@@ -22,7 +22,8 @@ record ContextFact(
     long history,
     double frequency) {
 
-  static final Comparator<ContextFact> ORDER =
+  /** A fixed order, however the facts came. */
+  public static final Comparator<ContextFact> ORDER =
       Comparator.comparing(ContextFact::kind)
           .thenComparingLong(ContextFact::first)
           .thenComparingLong(ContextFact::last)

@@ -1,7 +1,7 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
-import static mrs.transforms.attribution.SampleGroup.told;
-import static mrs.transforms.attribution.SampleGroup.weather;
+import static mrs.transforms.attribution.evidence.SampleGroup.told;
+import static mrs.transforms.attribution.evidence.SampleGroup.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

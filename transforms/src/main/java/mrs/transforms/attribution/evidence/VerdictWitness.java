@@ -1,4 +1,4 @@
-package mrs.transforms.attribution;
+package mrs.transforms.attribution.evidence;
 
 import java.util.Arrays;
 import java.util.Map;
