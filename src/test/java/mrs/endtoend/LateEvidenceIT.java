@@ -42,6 +42,7 @@ import mrs.jobs.stages.Pipeline;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.transforms.Latest;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -230,7 +231,7 @@ class LateEvidenceIT extends SparkTest {
                 UserEditsLog.WRITTEN_AT,
                 when,
                 LogColumns.WEEK_START,
-                TableRows.monday(when)));
+                Mondays.of(when)));
     if (action.equals("undo")) {
       values.put(UserEditsLog.VALUE, "3");
     }

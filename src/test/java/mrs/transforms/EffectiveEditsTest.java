@@ -98,6 +98,31 @@ class EffectiveEditsTest extends SparkTest {
     assertThat(said(one)).containsExactly("r rejected@1 - - - accepted-once").isEqualTo(said(two));
   }
 
+  @Test
+  void whatWasAcceptedOrGivenACauseAndNotRejectedIsConfirmed() {
+    LogBook book =
+        new LogBook()
+            .edit("1", 1, "accepted", "accept", null)
+            .edit("2", 1, "given a cause", "set_cause", "viral")
+            .edit("3", 1, "rejected", "reject", null)
+            .edit("4", 2, "rejected", "set_cause", "viral")
+            .edit("5", 1, "taken back", "accept", null)
+            .edit("6", 2, "taken back", "undo", "5")
+            .edit("7", 1, "brought back", "accept", null)
+            .edit("8", 2, "brought back", "undo", "7")
+            .edit("9", 3, "brought back", "undo", "8")
+            .edit("10", 2, "another's", "undo", "1")
+            .edit("11", 1, "unusable", "set_cause", "gremlins");
+
+    assertThat(
+            EffectiveEdits.by(book.dataset(Contributor.UEL), UserEditsLog.REPORT_ID)
+                .where(EffectiveEdits.confirms())
+                .select(UserEditsLog.REPORT_ID.col())
+                .collectAsList())
+        .extracting(r -> r.getString(0))
+        .containsExactlyInAnyOrder("accepted", "given a cause", "brought back");
+  }
+
   private static List<String> said(LogBook book) {
     Column[] columns =
         Stream.concat(Stream.of(UserEditsLog.REPORT_ID), EffectiveEdits.FIELDS.stream())

@@ -35,6 +35,7 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Mondays;
 import org.junit.jupiter.api.Test;
 
 /** What earlier ingests brought in is found, however long ago. */
@@ -58,7 +59,7 @@ final class KnownDeliveriesTest extends IngestFixture {
     row.put(DeliveriesLog.SUSPECT, false);
     row.put(LogColumns.RUN_ID, "old");
     row.put(LogColumns.WRITTEN_AT, ParsedFile.NOW);
-    row.put(LogColumns.WEEK_START, TableRows.monday(ParsedFile.NOW));
+    row.put(LogColumns.WEEK_START, Mondays.of(ParsedFile.NOW));
     log.add(row);
   }
 

@@ -28,7 +28,7 @@ import mrs.contracts.StageRunsLog;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +106,7 @@ final class TinyRows {
             entry(LogColumns.VERSION, 1),
             entry(LogColumns.IS_DEGRADED, false),
             entry(LogColumns.DEGRADED_REASONS, List.of()));
-    values.put(LogColumns.WEEK_START, TableRows.monday(day));
+    values.put(LogColumns.WEEK_START, Mondays.of(day));
     if (units != null) {
       values.put(SalesTimeseries.UNITS, units);
     }

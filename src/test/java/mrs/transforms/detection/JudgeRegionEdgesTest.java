@@ -285,13 +285,31 @@ class JudgeRegionEdgesTest {
   }
 
   @Test
-  void aStoreThatSoldSomethingIsNotMissing() {
-    SampleRegion most = new SampleRegion(60).onlyArrive("S05", 50, 50, Set.of("P01"));
-    assertThat(most.judge().reports()).noneMatch(r -> r.direction() == Direction.MISSING);
-    SampleRegion nothing = most.put("S05", "P01", 50, 0);
+  void aStoreThatSoldSomeArticlesIsNotMissing() {
+    SampleRegion some = new SampleRegion(60).onlyArrive("S05", 50, 50, Set.of("P01", "P02"));
+    assertThat(some.judge().reports()).noneMatch(r -> r.direction() == Direction.MISSING);
+    SampleRegion nothing = some.put("S05", "P01", 50, 0).put("S05", "P02", 50, 0);
     assertThat(nothing.judge().reports())
         .filteredOn(r -> r.direction() == Direction.MISSING)
-        .hasSize(SampleRegion.SKUS - 1);
+        .hasSize(SampleRegion.SKUS - 2);
+  }
+
+  /** A stray row is no report of the day, but of a store that reports what it sold alone it is. */
+  @Test
+  void aStoreThatReportsEveryArticleIsMissingButForAStrayRow() {
+    SampleRegion all = new SampleRegion(60).onlyArrive("S05", 50, 50, Set.of("P01"));
+    assertThat(all.judge().reports())
+        .filteredOn(r -> r.direction() == Direction.MISSING)
+        .extracting(Report::series)
+        .hasSize(SampleRegion.SKUS - 1)
+        .doesNotContain(SampleRegion.key("S05", "P01"));
+
+    SampleRegion soldAlone = new SampleRegion(60);
+    for (int t = 0; t < 60; t++) {
+      soldAlone.onlyArrive("S05", t, t, t % 2 == 0 ? Set.of("P01", "P02", "P03") : Set.of("P04"));
+    }
+    assertThat(soldAlone.onlyArrive("S05", 50, 50, Set.of("P01")).judge().reports())
+        .noneMatch(r -> r.direction() == Direction.MISSING);
   }
 
   private static boolean finite(RegionState state) {

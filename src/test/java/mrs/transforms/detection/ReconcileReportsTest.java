@@ -7,6 +7,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
+import mrs.transforms.Mondays;
 import org.junit.jupiter.api.Test;
 
 class ReconcileReportsTest {
@@ -25,7 +26,7 @@ class ReconcileReportsTest {
   private static StoredReport stored(Report report, long firstWrittenFirst) {
     String id = ReportValues.newId(SERIES, report.direction(), firstWrittenFirst);
     return new StoredReport(
-        ReportValues.active(id, "R", report), WRITTEN, ReconcileReports.monday(firstWrittenFirst));
+        ReportValues.active(id, "R", report), WRITTEN, Mondays.of(firstWrittenFirst));
   }
 
   private static List<ReconcileReports.Change> changes(
@@ -209,12 +210,5 @@ class ReconcileReportsTest {
     assertThat(all.changes(List.of(), List.of(restated)))
         .singleElement()
         .satisfies(c -> assertThat(value(c, DetectionLog.WITHDRAWN_REASON)).isEqualTo("restated"));
-  }
-
-  @Test
-  void countsMondays() {
-    assertThat(ReconcileReports.monday(0)).isEqualTo(-3);
-    assertThat(ReconcileReports.monday(4)).isEqualTo(4);
-    assertThat(ReconcileReports.monday(10)).isEqualTo(4);
   }
 }

@@ -126,6 +126,15 @@ public final class EffectiveEdits {
   }
 
   /**
+   * Whether what {@link #by} gives confirms that there was an anomaly: accepted, or given a cause
+   * and not rejected. Never NULL.
+   */
+  public static Column confirms() {
+    Column accepted = DECISION.col().eqNullSafe(ReportStatus.ACCEPTED.word());
+    return accepted.or(DECISION.col().isNull().and(CAUSE.col().isNotNull()));
+  }
+
+  /**
    * Whether an edit's row says something: a known action, with the value that it needs. Never NULL.
    */
   public static Column usable() {

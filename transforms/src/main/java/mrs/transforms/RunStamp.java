@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.size;
 import java.time.Instant;
 import java.util.List;
 import mrs.contracts.LogColumns;
+import mrs.contracts.Table;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +44,18 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
         .withColumn(LogColumns.RUN_ID.name(), lit(runId))
         .withColumn(LogColumns.WRITTEN_AT.name(), lit(java.sql.Timestamp.from(writtenAt)))
         .withColumn(LogColumns.VERSION.name(), lit(version));
+  }
+
+  /**
+   * {@code rows} as rows of {@code table}: its columns in their order and types, but for the hash,
+   * which the append adds.
+   */
+  public static Dataset<Row> asRowsOf(Table table, Dataset<Row> rows) {
+    return rows.select(
+        table.fields().stream()
+            .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
+            .map(f -> f.is(f.col()))
+            .toArray(Column[]::new));
   }
 
   private Column reasonsLiteral() {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import mrs.jobs.config.ConfigFile;
-import mrs.jobs.ingest.feed.Sha256;
 import mrs.jobs.messages.Problem;
 import mrs.transforms.attribution.Calibration;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Fits a calibration to labelled reports: counts how often which evidence was right. */
 final class FitCalibration {
@@ -31,7 +31,7 @@ final class FitCalibration {
             + Calibration.MOST_OF_A_GROUP
             + " count for one pattern of evidence";
     Calibration unnamed = new Calibration("", fitted, counts);
-    String content = Sha256.hex(unnamed.toString().getBytes(StandardCharsets.UTF_8));
+    String content = DigestUtils.sha256Hex(unnamed.toString().getBytes(StandardCharsets.UTF_8));
     return new Calibration(
         "fitted-" + content.substring(0, VERSION_CHARS), fitted, unnamed.counts());
   }

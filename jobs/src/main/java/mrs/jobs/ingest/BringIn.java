@@ -30,6 +30,7 @@ import mrs.jobs.runs.Edge;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Mondays;
 import mrs.transforms.RunStamp;
 
 /**
@@ -141,7 +142,7 @@ record BringIn(
       Map<Field, Object> stamped = new HashMap<>(row);
       stamped.put(LogColumns.RUN_ID, stamp.runId());
       stamped.put(LogColumns.WRITTEN_AT, stamp.writtenAt());
-      stamped.put(LogColumns.WEEK_START, TableRows.monday(stamp.writtenAt()));
+      stamped.put(LogColumns.WEEK_START, Mondays.of(stamp.writtenAt()));
       all.add(stamped);
     }
     Append.to(edge.warehouse(), table).append(all.dataset(edge.warehouse().spark()));

@@ -15,9 +15,9 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Stage;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
-import mrs.jobs.ingest.feed.Sha256;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.Edge;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -34,7 +34,7 @@ final class EmptyDeliveries {
   /** A file without a record has a header at most. */
   private static final long MOST_BYTES = 64 * 1024;
 
-  private static final String NO_BYTES = Sha256.hex(new byte[0]);
+  private static final String NO_BYTES = DigestUtils.sha256Hex(new byte[0]);
 
   private EmptyDeliveries() {}
 

@@ -13,6 +13,7 @@ import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.CreatedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Mondays;
 
 /**
  * Goes on without a table that is lost: makes it anew, empty, and enters the gap in {@code
@@ -69,6 +70,6 @@ public final class AcceptLoss {
                         LogColumns.WRITTEN_AT,
                         now,
                         LogColumns.WEEK_START,
-                        TableRows.monday(now))));
+                        Mondays.of(now))));
   }
 }

@@ -11,6 +11,7 @@ import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 
 /** The configurations that runs were frozen with: each stored once, looked up by its hash. */
@@ -31,7 +32,7 @@ final class Configurations {
       row.put(ConfigurationsLog.CONFIG_JSON, json);
       row.put(ConfigurationsLog.RUN_ID, run.runId());
       row.put(LogColumns.WRITTEN_AT, run.logicalTime());
-      row.put(LogColumns.WEEK_START, TableRows.monday(run.logicalTime()));
+      row.put(LogColumns.WEEK_START, Mondays.of(run.logicalTime()));
       Append.to(warehouse, ConfigurationsLog.TABLE)
           .enter(new TableRows(ConfigurationsLog.TABLE).add(row));
       known.put(run.config().hash(), json);

@@ -17,6 +17,7 @@ import mrs.contracts.UserEditsLog;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -113,6 +114,6 @@ record EditNumbers(PinnedTables tables) {
         LogColumns.WRITTEN_AT,
         logicalTime,
         LogColumns.WEEK_START,
-        TableRows.monday(logicalTime));
+        Mondays.of(logicalTime));
   }
 }

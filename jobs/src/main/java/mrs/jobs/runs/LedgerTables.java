@@ -8,7 +8,7 @@ import mrs.contracts.RunConfigLog;
 import mrs.contracts.StageRunsLog;
 import mrs.jobs.runs.LedgerIndex.Mark;
 import mrs.jobs.warehouse.PinnedTables;
-import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -46,7 +46,7 @@ record LedgerTables(PinnedTables tables) {
 
   /** The entries about {@code run}; they all stand under the week of its logical time. */
   List<StageRun> entriesOf(RunConfig run) {
-    Date week = Date.valueOf(TableRows.monday(run.logicalTime()));
+    Date week = Date.valueOf(Mondays.of(run.logicalTime()));
     return tables
         .readConformed(
             StageRunsLog.TABLE,

@@ -14,6 +14,7 @@ import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunConfig.Frozen;
 import mrs.jobs.runs.RunConfig.Window;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What all runs have in common when they are created: a name, a time, the logic of this program.
@@ -61,7 +62,7 @@ public final class NewRun {
 
   static Frozen frozen(MrsConfig config) {
     String json = ConfigFile.json(config);
-    return new Frozen(json, RunRequest.sha256(json));
+    return new Frozen(json, DigestUtils.sha256Hex(json));
   }
 
   static Map<String, Long> logic(List<Stage> stages) {

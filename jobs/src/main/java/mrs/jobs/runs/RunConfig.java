@@ -12,6 +12,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.RunConfigLog;
 import mrs.contracts.RunKind;
 import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public record RunConfig(
                 entry(RunConfigLog.LOGIC_VERSIONS, logicVersions),
                 entry(RunConfigLog.CONFIG_HASH, config.hash()),
                 entry(LogColumns.WRITTEN_AT, logicalTime),
-                entry(LogColumns.WEEK_START, TableRows.monday(logicalTime))));
+                entry(LogColumns.WEEK_START, Mondays.of(logicalTime))));
     window.from().ifPresent(d -> values.put(RunConfigLog.WINDOW_FROM, d));
     window.to().ifPresent(d -> values.put(RunConfigLog.WINDOW_TO, d));
     deliveries.ifPresent(d -> values.put(RunConfigLog.DELIVERIES_JSON, d));

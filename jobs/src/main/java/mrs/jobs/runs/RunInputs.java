@@ -22,9 +22,9 @@ import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
 import mrs.jobs.warehouse.PinnedTables;
-import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
+import mrs.transforms.Mondays;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -146,7 +146,7 @@ public final class RunInputs {
    * {@code near} first, and where those hold none, in all.
    */
   public static Optional<LocalDate> lastDay(Dataset<Row> rows, Field day, LocalDate near) {
-    Date recent = Date.valueOf(TableRows.monday(near).minusWeeks(1));
+    Date recent = Date.valueOf(Mondays.of(near).minusWeeks(1));
     return greatest(rows.where(LogColumns.WEEK_START.col().geq(recent)), day)
         .or(() -> greatest(rows, day));
   }

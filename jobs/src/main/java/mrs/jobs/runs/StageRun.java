@@ -11,7 +11,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
-import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +141,7 @@ public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
     values.put(StageRunsLog.FINISHED_AT, finishedAt());
     error().ifPresent(e -> values.put(StageRunsLog.ERROR, e));
     values.put(LogColumns.WRITTEN_AT, logicalTime());
-    values.put(LogColumns.WEEK_START, TableRows.monday(logicalTime()));
+    values.put(LogColumns.WEEK_START, Mondays.of(logicalTime()));
     return values;
   }
 

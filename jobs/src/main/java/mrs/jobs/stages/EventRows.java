@@ -8,7 +8,7 @@ import java.util.Optional;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.LogColumns;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,7 +33,7 @@ final class EventRows {
   static Column wanted(
       Dataset<Row> events, Dataset<Row> members, LocalDate from, Optional<LocalDate> to) {
     Column week = LogColumns.WEEK_START.col();
-    Column later = week.geq(Date.valueOf(TableRows.monday(from)));
+    Column later = week.geq(Date.valueOf(Mondays.of(from)));
     Column near = to.map(d -> later.and(week.leq(Date.valueOf(d)))).orElse(later);
     Column same =
         CohortHistory.REPORT_GROUP_ID.of("m").equalTo(CohortHistory.REPORT_GROUP_ID.of("e"));

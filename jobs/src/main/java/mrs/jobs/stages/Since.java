@@ -4,7 +4,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,6 +19,6 @@ final class Since {
 
   /** Rows that are stored under the week of {@code day}, or a later one. */
   static Dataset<Row> week(Dataset<Row> rows, LocalDate day) {
-    return rows.where(LogColumns.WEEK_START.col().geq(Date.valueOf(TableRows.monday(day))));
+    return rows.where(LogColumns.WEEK_START.col().geq(Date.valueOf(Mondays.of(day))));
   }
 }

@@ -2,11 +2,8 @@ package mrs.jobs.warehouse;
 
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,16 +53,6 @@ public final class TableRows {
   /** The rows. */
   public Dataset<Row> dataset(SparkSession spark) {
     return spark.createDataFrame(rows, schema);
-  }
-
-  /** The Monday of the week of {@code time}, in UTC. */
-  public static LocalDate monday(Instant time) {
-    return monday(time.atZone(ZoneOffset.UTC).toLocalDate());
-  }
-
-  /** The Monday of the week of {@code day}. */
-  public static LocalDate monday(LocalDate day) {
-    return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
   }
 
   /** The counts that a row holds. */

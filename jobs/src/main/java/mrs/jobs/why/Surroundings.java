@@ -14,7 +14,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.jobs.relations.Relations;
-import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,7 @@ final class Surroundings {
             .where(
                 LogColumns.WEEK_START
                     .col()
-                    .between(
-                        Date.valueOf(TableRows.monday(from)), Date.valueOf(TableRows.monday(to))))
+                    .between(Date.valueOf(Mondays.of(from)), Date.valueOf(Mondays.of(to))))
             .collectAsList();
     Map<LocalDate, Row> latest = new TreeMap<>();
     cells.stream()

@@ -10,9 +10,9 @@ import mrs.contracts.ErrorCode;
 import mrs.contracts.Products;
 import mrs.contracts.Stores;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.ingest.feed.Sha256;
 import mrs.jobs.ingest.parse.Parsed;
 import mrs.jobs.ingest.parse.ParsedFile;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 
 /** What a CSV delivery gives, line by line. Day 19899 is 2024-06-25. */
@@ -142,7 +142,7 @@ final class CsvTest {
 
     assertThat(letter.payload()).isEqualTo(bad.getBytes(StandardCharsets.UTF_8));
     assertThat(letter.length()).isEqualTo(bad.length());
-    assertThat(letter.sha256()).isEqualTo(Sha256.hex(bad));
+    assertThat(letter.sha256()).isEqualTo(DigestUtils.sha256Hex(bad));
     assertThat(letter.text()).isEqualTo("units is text, '1,5'; send a number such as 12 or -0.5");
   }
 

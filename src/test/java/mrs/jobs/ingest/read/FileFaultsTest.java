@@ -17,12 +17,12 @@ import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.feed.FeedFormat;
 import mrs.jobs.ingest.feed.Fingerprint;
-import mrs.jobs.ingest.feed.Sha256;
 import mrs.jobs.ingest.parse.DeliveryParser;
 import mrs.jobs.ingest.parse.Parsed;
 import mrs.jobs.ingest.parse.ParsedFile;
 import mrs.jobs.ingest.parse.Plausible;
 import mrs.jobs.messages.Problem;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,7 +190,7 @@ final class FileFaultsTest {
     assertThat(file.faults()).containsExactly("3 LINE_TOO_LONG");
     Parsed.Dead letter = file.dead().get(0);
     assertThat(letter.length()).isEqualTo(line.length);
-    assertThat(letter.sha256()).isEqualTo(Sha256.hex(line));
+    assertThat(letter.sha256()).isEqualTo(DigestUtils.sha256Hex(line));
     assertThat(letter.payload()).isEqualTo(Arrays.copyOf(line, Errors.MAX_PAYLOAD_BYTES));
     assertThat(file.values())
         .containsExactly(

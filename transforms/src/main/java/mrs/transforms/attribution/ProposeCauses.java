@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.LogColumns;
 import mrs.transforms.Dropped;
 import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
@@ -107,13 +106,8 @@ public record ProposeCauses(
     Column changed = Turns.settled().and(otherCause.or(again));
     Column unchanged = Turns.settled().and(FactField.TOUCHED.col()).and(not(changed));
     Dataset<Row> rows =
-        stamp
-            .onto(weighed.where(Turns.todo().or(changed)))
-            .select(
-                AttributionLog.TABLE.fields().stream()
-                    .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
-                    .map(f -> f.is(f.col()))
-                    .toArray(Column[]::new));
+        RunStamp.asRowsOf(
+            AttributionLog.TABLE, stamp.onto(weighed.where(Turns.todo().or(changed))));
     Dataset<Row> considered =
         weighed
             .where(not(Turns.settled()).or(changed).or(unchanged))

@@ -9,10 +9,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.sql.Date;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +21,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Products;
 import mrs.contracts.Table;
+import mrs.transforms.Mondays;
 import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
@@ -209,8 +207,7 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
   }
 
   private Dataset<Row> models(Dataset<Row> patterns) {
-    LocalDate day = stamp.writtenAt().atZone(ZoneOffset.UTC).toLocalDate();
-    LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate monday = Mondays.of(stamp.writtenAt());
     return row(
         ClusterModelsLog.TABLE,
         patterns
@@ -219,12 +216,6 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
   }
 
   private Dataset<Row> row(Table table, Dataset<Row> rows) {
-    return stamp
-        .onto(rows)
-        .select(
-            table.fields().stream()
-                .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
-                .map(f -> f.is(f.col()))
-                .toArray(Column[]::new));
+    return RunStamp.asRowsOf(table, stamp.onto(rows));
   }
 }

@@ -1,10 +1,7 @@
 package mrs.transforms.clustering;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import mrs.contracts.Direction;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What groups may have in common, whenever and wherever they happened. */
 record Pattern(Direction direction, Size size, Breadth breadth, Duration duration, Shape shape) {
@@ -13,15 +10,14 @@ record Pattern(Direction direction, Size size, Breadth breadth, Duration duratio
 
   /** Hash of the features: the cluster's id. */
   String id() {
-    String text =
+    return DigestUtils.sha256Hex(
         String.join(
-            "\u0000", direction.word(), size.word(), breadth.word(), duration.word(), shape.word());
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256, this one does not", e);
-    }
+            "\u0000",
+            direction.word(),
+            size.word(),
+            breadth.word(),
+            duration.word(),
+            shape.word()));
   }
 
   /**

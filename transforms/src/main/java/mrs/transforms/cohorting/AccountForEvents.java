@@ -1,15 +1,14 @@
 package mrs.transforms.cohorting;
 
 import java.sql.Date;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import mrs.contracts.EventStatus;
 import mrs.contracts.LogColumns;
+import mrs.transforms.Mondays;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,7 +40,7 @@ record AccountForEvents(AccountForEvent account) implements FlatMapFunction<Row,
             .changed()
             .map(s -> LocalDate.ofEpochDay(s.startsOn()))
             .orElse(account.ending().today());
-    return Date.valueOf(first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+    return Date.valueOf(Mondays.of(first));
   }
 
   private static @Nullable Object[] change(String id, EventState state) {

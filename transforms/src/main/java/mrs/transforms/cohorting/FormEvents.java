@@ -139,12 +139,6 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
   }
 
   private Dataset<Row> stamped(Table table, Dataset<Row> rows) {
-    return stamp
-        .onto(rows)
-        .select(
-            table.fields().stream()
-                .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
-                .map(f -> f.is(f.col()))
-                .toArray(Column[]::new));
+    return RunStamp.asRowsOf(table, stamp.onto(rows));
   }
 }

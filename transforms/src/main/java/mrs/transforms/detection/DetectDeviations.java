@@ -23,7 +23,9 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Method;
 import mrs.contracts.SalesTimeseries;
+import mrs.contracts.UserEditsLog;
 import mrs.transforms.Dropped;
+import mrs.transforms.EffectiveEdits;
 import mrs.transforms.Latest;
 import mrs.transforms.Once;
 import mrs.transforms.Rounds;
@@ -201,7 +203,7 @@ public record DetectDeviations(
     Dataset<Row> homed = StoreRegions.withHome(before, stores);
     Dataset<Row> facts = RegionFacts.reports(homed, StoreRegions.HOME);
     if (in.edits().isPresent()) {
-      Dataset<Row> confirmed = ConfirmedReports.of(homed, in.edits().get());
+      Dataset<Row> confirmed = confirmed(homed, in.edits().get());
       facts = facts.unionByName(RegionFacts.excluded(confirmed, StoreRegions.HOME));
     }
     if (in.context().isPresent()) {
@@ -210,6 +212,18 @@ public record DetectDeviations(
               RegionFacts.context(KnownContext.of(in.context().get(), stores, regions, lastDay)));
     }
     return facts;
+  }
+
+  /** Those that people confirmed as anomalies: their cells must not teach the baseline. */
+  private static Dataset<Row> confirmed(Dataset<Row> reports, Dataset<Row> edits) {
+    Dataset<Row> confirmed =
+        EffectiveEdits.by(edits, UserEditsLog.REPORT_ID).where(EffectiveEdits.confirms());
+    return reports
+        .as("r")
+        .join(
+            confirmed.as("e"),
+            DetectionLog.REPORT_ID.of("r").equalTo(UserEditsLog.REPORT_ID.of("e")),
+            "left_semi");
   }
 
   private Dataset<Row> reports(Dataset<Row> outcome) {

@@ -6,9 +6,10 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
 /**
- * Stores whose cells are absent, wholly or in large part, and of which nothing was sold, once their
- * grace is over and at least half of the region's stores have reported. A store that sold something
- * has reported: what it does not mention it may just not have sold. How rare that is follows from
+ * Stores whose cells are absent, wholly or in large part, once their grace is over and at least
+ * half of the region's stores have reported. What a store does not mention on a day on which it
+ * sold something it may just not have sold; only of one that is known to report every article,
+ * zeros too, the rest is missing when all but a few cells are absent. How rare that is follows from
  * the store's own share of absent cells (Chernoff's bound of the binomial tail). A store that falls
  * silent again and again, or does so in a region where stores do, is known for it: a further
  * silence is no rarer than its absent cells are.
@@ -18,6 +19,13 @@ final class JudgeMissingDays implements DayJudge {
   private static final int LEAST_CELLS = 3;
   private static final double LEAST_SHARE = 0.1;
   private static final double REPORTED_SHARE = 0.5;
+
+  /** A store that leaves out no more than this share of its cells reports every article. */
+  private static final double REPORTS_ALL = 0.05;
+
+  /** Of a store that does and sold something, at least this share has to be absent. */
+  private static final double ALL_BUT_A_FEW = 0.9;
+
   private static final double PRIOR_CELLS = 50;
   private static final double LEAST_RATE = 1e-3;
   private static final double FADING = 0.98;
@@ -36,6 +44,10 @@ final class JudgeMissingDays implements DayJudge {
 
   private double[] ranged = {};
   private double[] traded = {};
+
+  /** The share of its cells that a store usually leaves out, as known before today. */
+  private double[] usual = {};
+
   private int stores;
   private double typicalSilences;
 
@@ -67,9 +79,11 @@ final class JudgeMissingDays implements DayJudge {
     absent = all.of(Line.ABSENT);
     ranged = all.of(Line.RANGED);
     traded = all.of(Line.TRADED);
+    usual = new double[absent.length];
     int due = 0;
     int reporting = 0;
     for (int s = 0; s < absent.length; s++) {
+      usual[s] = usual(s);
       due += ranged[s] > 0 ? 1 : 0;
       reporting += ranged[s] > absent[s] ? 1 : 0;
     }
@@ -103,21 +117,28 @@ final class JudgeMissingDays implements DayJudge {
   }
 
   private boolean silent(int s) {
-    return traded[s] == 0 && absent[s] >= LEAST_CELLS && absent[s] >= LEAST_SHARE * ranged[s];
+    double least = traded[s] == 0 ? LEAST_SHARE : ALL_BUT_A_FEW;
+    return (traded[s] == 0 || usual[s] <= REPORTS_ALL)
+        && absent[s] >= LEAST_CELLS
+        && absent[s] >= least * ranged[s];
   }
 
   private boolean missing(int i) {
     return view.weight[i] > 0 && view.cells().states()[i] == RegionDay.NOT_REPORTED;
   }
 
-  private double rarity(int s) {
+  private double usual(int s) {
     double regionRate =
         (view.state.region(RegionField.ABSENT) + LEAST_RATE)
             / (view.state.region(RegionField.EXPECTED) + 1);
     double rate =
         (view.state.stores.of(PoolField.ABSENT)[s] + PRIOR_CELLS * regionRate)
             / (view.state.stores.of(PoolField.EXPECTED)[s] + PRIOR_CELLS);
-    rate = Math.max(LEAST_RATE, rate);
+    return Math.max(LEAST_RATE, rate);
+  }
+
+  private double rarity(int s) {
+    double rate = usual[s];
     double share = absent[s] / ranged[s];
     if (share <= rate) {
       return 0;

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import mrs.contracts.Method;
 import mrs.contracts.WithdrawalReason;
+import mrs.transforms.Mondays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,7 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
     if (before.isEmpty()) {
       String id = ReportValues.newId(report.series(), report.direction(), report.first());
       return Optional.of(
-          new Change(ReportValues.active(id, region, report), monday(report.first())));
+          new Change(ReportValues.active(id, region, report), Mondays.of(report.first())));
     }
     StoredReport stored = before.get();
     String home = judgedWithLess(stored) ? stored.region() : region;
@@ -159,10 +160,5 @@ record ReconcileReports(String region, long from, Method method, CellHistory cel
       case MISSING -> WithdrawalReason.LATE_ARRIVAL;
       case UP, DOWN -> WithdrawalReason.RESTATED;
     };
-  }
-
-  /** The Monday of the week of {@code day}; 1970-01-01 was a Thursday. */
-  static int monday(long day) {
-    return (int) (day - Math.floorMod(day + 3, 7));
   }
 }

@@ -5,6 +5,7 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.FailedRegions;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Dropped;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -67,7 +68,7 @@ final class RegionOutcome {
             snapshot.series(),
             snapshot.daysSeen(),
             snapshot.payload());
-    return row(ReconcileReports.monday(day), null, model, null, null);
+    return row(Mondays.of(day), null, model, null, null);
   }
 
   static Row cells(CellAccount.Fate fate, long cells) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import mrs.contracts.Method;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class RegionTask implements RegionWork {
     return new JudgeRegion.Span(
         last,
         graceOverTo,
-        day -> day == first || day == ReconcileReports.monday(day) || day > last - DAILY_SNAPSHOTS);
+        day -> day == first || day == Mondays.of(day) || day > last - DAILY_SNAPSHOTS);
   }
 
   @Override

@@ -1,10 +1,6 @@
 package mrs.transforms.detection;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Direction;
@@ -13,6 +9,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Method;
 import mrs.contracts.ReportState;
 import mrs.contracts.WithdrawalReason;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +33,7 @@ final class ReportValues {
             series.sku(),
             direction.word(),
             LocalDate.ofEpochDay(first).toString());
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256, this one does not", e);
-    }
+    return DigestUtils.sha256Hex(text);
   }
 
   /** The row of an active report. */

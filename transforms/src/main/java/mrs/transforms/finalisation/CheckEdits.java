@@ -1,7 +1,6 @@
 package mrs.transforms.finalisation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.encode;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.length;
@@ -30,6 +29,7 @@ import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.Words;
 import mrs.transforms.EffectiveEdits;
+import mrs.transforms.Mondays;
 import mrs.transforms.RunStamp;
 import mrs.transforms.Transform;
 import org.apache.spark.sql.Column;
@@ -153,7 +153,7 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
             .toArray(Column[]::new);
     Column payload = encode(to_json(struct(said), Map.of("timeZone", "UTC")), "UTF-8");
     boolean ofReport = id.equals(DetectionLog.REPORT_ID);
-    Column week = date_trunc("week", UserEditsLog.WRITTEN_AT.col()).cast("date");
+    Column week = Mondays.of(UserEditsLog.WRITTEN_AT.col());
     return bad.select(
         Errors.SOURCE_HASH.is(sha2(payload, 256)),
         Errors.SOURCE_FILE.is(lit(table.name())),

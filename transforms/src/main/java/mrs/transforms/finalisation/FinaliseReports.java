@@ -188,12 +188,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
                 Stream.of(LogColumns.WEEK_START.of(REPORT), col(REASONS)))
             .flatMap(s -> s)
             .toArray(Column[]::new);
-    Column[] written =
-        FinalisedLog.TABLE.fields().stream()
-            .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
-            .map(f -> f.is(f.col()))
-            .toArray(Column[]::new);
-    return stamp.onto(chosen.select(columns), col(REASONS)).select(written);
+    return RunStamp.asRowsOf(FinalisedLog.TABLE, stamp.onto(chosen.select(columns), col(REASONS)));
   }
 
   private Dataset<Row> dropped(Dataset<Row> judged) {

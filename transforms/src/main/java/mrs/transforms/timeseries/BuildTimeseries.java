@@ -17,13 +17,13 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
 import mrs.transforms.Dropped;
+import mrs.transforms.Mondays;
 import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Settles the sales of touched stores, lays the regular grid over them and gives the cells that
@@ -169,8 +169,6 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
     return stamp
         .onto(changed, col(CODES))
         .drop(CODES)
-        .withColumn(
-            LogColumns.WEEK_START.name(),
-            functions.date_trunc("week", UnifiedSalesData.SALES_DATE.col()).cast("date"));
+        .withColumn(LogColumns.WEEK_START.name(), Mondays.of(UnifiedSalesData.SALES_DATE.col()));
   }
 }

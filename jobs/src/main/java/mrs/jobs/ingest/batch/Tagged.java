@@ -7,6 +7,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
 import mrs.jobs.ingest.feed.DeliveredColumns;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
@@ -101,6 +102,6 @@ public final class Tagged {
 
   /** The Monday of the week of {@code day}, as the partition column. */
   static Column weekOf(Column day) {
-    return LogColumns.WEEK_START.is(functions.date_trunc("week", day));
+    return LogColumns.WEEK_START.is(Mondays.of(day));
   }
 }

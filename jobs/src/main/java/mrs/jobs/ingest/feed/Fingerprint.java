@@ -4,6 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads a file as a stream to tell its {@link Identity}. */
@@ -11,7 +14,7 @@ public final class Fingerprint {
   private static final int BUFFER = 64 * 1024;
   private static final int LOOKS = 3;
 
-  private final Sha256 digest = new Sha256();
+  private final MessageDigest digest = DigestUtils.getSha256Digest();
   private long read;
 
   private Fingerprint() {}
@@ -59,7 +62,9 @@ public final class Fingerprint {
     } catch (IOException | RuntimeException e) {
       checkNoOutage(file, e);
       return new Identity(
-          Sha256.hex(file.name()), Integrity.OUT_OF_REACH, String.valueOf(e.getMessage()));
+          DigestUtils.sha256Hex(file.name()),
+          Integrity.OUT_OF_REACH,
+          String.valueOf(e.getMessage()));
     }
   }
 
@@ -79,6 +84,6 @@ public final class Fingerprint {
   }
 
   private Identity identity(Integrity integrity, String problem) {
-    return new Identity(digest.hex(), integrity, problem);
+    return new Identity(Hex.encodeHexString(digest.digest()), integrity, problem);
   }
 }

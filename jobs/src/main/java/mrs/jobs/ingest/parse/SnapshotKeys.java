@@ -10,8 +10,8 @@ import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
 import mrs.jobs.ingest.feed.DeliveredColumns;
-import mrs.jobs.ingest.feed.Sha256;
 import mrs.jobs.ingest.read.Unusable;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +59,7 @@ final class SnapshotKeys {
   }
 
   private static long hash(@Nullable Object[] values) {
-    return Long.parseUnsignedLong(Sha256.hex(Arrays.toString(values)), 0, HEX_DIGITS, 16);
+    return Long.parseUnsignedLong(
+        DigestUtils.sha256Hex(Arrays.toString(values)), 0, HEX_DIGITS, 16);
   }
 }

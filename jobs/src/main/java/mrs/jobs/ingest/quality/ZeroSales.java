@@ -9,9 +9,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 
 import java.sql.Date;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +18,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig.Zeros;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Mondays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,7 +64,7 @@ record ZeroSales(Warehouse warehouse, Zeros zeros) {
   /** Sales of the last four weeks up to {@code last}, each cell at least once. */
   private Dataset<Row> recent(Dataset<Row> rows, LocalDate last) {
     LocalDate first = last.minusDays(DAYS - 1L);
-    LocalDate week = first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate week = Mondays.of(first);
     Column[] columns =
         Stream.of(
                 UnifiedSalesData.STORE_ID,

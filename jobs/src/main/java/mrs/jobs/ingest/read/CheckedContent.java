@@ -4,17 +4,19 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.Integrity;
-import mrs.jobs.ingest.feed.Sha256;
 import mrs.jobs.messages.Problem;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The content of a delivery, which at its end must be the one that the delivery was identified by.
  */
 final class CheckedContent extends FilterInputStream {
   private final Delivery delivery;
-  private final Sha256 digest = new Sha256();
+  private final MessageDigest digest = DigestUtils.getSha256Digest();
   private boolean ended;
   private boolean something;
 
@@ -54,7 +56,7 @@ final class CheckedContent extends FilterInputStream {
       return;
     }
     ended = true;
-    String sha256 = digest.hex();
+    String sha256 = Hex.encodeHexString(digest.digest());
     if (delivery.identity().integrity() != found || !delivery.identity().sha256().equals(sha256)) {
       throw Problem.failed(
           "the file " + delivery.file().name() + " changed while it was being read",

@@ -4,12 +4,14 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import mrs.contracts.Errors;
-import mrs.jobs.ingest.feed.Sha256;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,13 +109,13 @@ final class LineReader implements Closeable {
     private byte[] bytes = new byte[0];
     private int kept;
     private long length;
-    private @Nullable Sha256 digest;
+    private @Nullable MessageDigest digest;
 
     private void add(byte[] from, int start, int end) {
       int n = end - start;
       length += n;
       if (digest == null && length > MAX_LINE) {
-        digest = new Sha256();
+        digest = DigestUtils.getSha256Digest();
         digest.update(bytes, 0, kept);
         keep(from, start, Math.max(0, Math.min(n, Errors.MAX_PAYLOAD_BYTES - kept)));
         kept = Math.min(kept, Errors.MAX_PAYLOAD_BYTES);
@@ -136,7 +138,10 @@ final class LineReader implements Closeable {
     private Line line(long number, Line.Ending ending) {
       if (digest != null) {
         // The carriage return of a line this long stays in the hash and the length.
-        return new Line(number, Raw.cut(Arrays.copyOf(bytes, kept), length, digest.hex()), ending);
+        return new Line(
+            number,
+            Raw.cut(Arrays.copyOf(bytes, kept), length, Hex.encodeHexString(digest.digest())),
+            ending);
       }
       boolean crlf = ending == Line.Ending.LF && kept > 0 && bytes[kept - 1] == '\r';
       int n = crlf ? kept - 1 : kept;

@@ -3,7 +3,7 @@ package mrs.jobs.ingest.read;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import mrs.contracts.Errors;
-import mrs.jobs.ingest.feed.Sha256;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +61,6 @@ public final class Raw {
 
   /** SHA-256 (hex) of the whole. */
   public String sha256() {
-    return digest != null ? digest : Sha256.hex(head());
+    return digest != null ? digest : DigestUtils.sha256Hex(head());
   }
 }
