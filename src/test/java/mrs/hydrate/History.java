@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
-import mrs.transforms.LogBook;
+import mrs.hydrate.consolidation.LogBook;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

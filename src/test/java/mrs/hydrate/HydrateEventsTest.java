@@ -16,10 +16,10 @@ import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.LogBook;
+import mrs.hydrate.consolidation.ReportLogs;
 import mrs.transforms.Availability;
-import mrs.transforms.Contributor;
-import mrs.transforms.LogBook;
-import mrs.transforms.ReportLogs;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import mrs.SparkTest;
 import mrs.contracts.Field;
 import mrs.contracts.UserEditsLog;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.LogBook;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;

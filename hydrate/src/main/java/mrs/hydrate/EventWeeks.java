@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.transforms.ReportLogs;
+import mrs.hydrate.consolidation.ReportLogs;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

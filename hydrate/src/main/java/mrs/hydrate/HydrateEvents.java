@@ -21,13 +21,14 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.OptionalInput;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.EventStates;
+import mrs.hydrate.consolidation.ReportLogs;
+import mrs.hydrate.consolidation.RowReasons;
 import mrs.transforms.Availability;
-import mrs.transforms.Contributor;
 import mrs.transforms.EffectiveEdits;
-import mrs.transforms.EventStates;
 import mrs.transforms.Gather;
-import mrs.transforms.ReportLogs;
-import mrs.transforms.RowReasons;
+import mrs.transforms.RunStamp;
 import mrs.transforms.Transform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -157,14 +158,14 @@ public record HydrateEvents(Availability availability, Weeks weeks)
             OptionalInput.MEEL,
             OptionalInput.MRCH,
             OptionalInput.USER_EVENT_EDITS)) {
-      codes.add(RowReasons.literal(found.codes(input)));
+      codes.add(RunStamp.literal(found.codes(input)));
     }
     Column unlisted = col(MELOG).isNull().and(lit(logs.has(Contributor.MELOG)));
     codes.add(
-        when(unlisted, RowReasons.literal(List.of(OptionalInput.MELOG.downCode())))
-            .otherwise(RowReasons.literal(List.of())));
+        when(unlisted, RunStamp.literal(List.of(OptionalInput.MELOG.downCode())))
+            .otherwise(RunStamp.literal(List.of())));
     for (String part : List.of(MELOG, MEEL, MEMBERS)) {
-      codes.add(coalesce(LogColumns.DEGRADED_REASONS.of(part), RowReasons.literal(List.of())));
+      codes.add(coalesce(LogColumns.DEGRADED_REASONS.of(part), RunStamp.literal(List.of())));
     }
     return RowReasons.union(codes);
   }

@@ -15,10 +15,11 @@ import mrs.contracts.FieldGroup;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
 import mrs.contracts.Stage;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.ReportLogs;
+import mrs.hydrate.consolidation.RowReasons;
 import mrs.transforms.Availability;
-import mrs.transforms.Contributor;
-import mrs.transforms.ReportLogs;
-import mrs.transforms.RowReasons;
+import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,14 +73,14 @@ record ReportReasons(Availability availability, ReportLogs logs, Column pending)
     List<Column> some = new ArrayList<>();
     for (Contributor log : Contributor.of(stage)) {
       Column own = RowReasons.of(log, logs);
-      Column none = RowReasons.literal(List.of());
+      Column none = RunStamp.literal(List.of());
       some.add(log == Contributor.MRFL ? when(recordContributed(), own).otherwise(none) : own);
-      log.input().ifPresent(i -> some.add(RowReasons.literal(availability.codes(i))));
+      log.input().ifPresent(i -> some.add(RunStamp.literal(availability.codes(i))));
     }
     if (stage == Stage.DETECTION) {
       some.add(
-          when(pending, RowReasons.literal(List.of(ReportStatus.RESTATED_PENDING)))
-              .otherwise(RowReasons.literal(List.of())));
+          when(pending, RunStamp.literal(List.of(ReportStatus.RESTATED_PENDING)))
+              .otherwise(RunStamp.literal(List.of())));
     }
     return RowReasons.together(some);
   }

@@ -13,9 +13,9 @@ import mrs.contracts.ReportState;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
 import mrs.contracts.WithdrawalReason;
-import mrs.transforms.Contributor;
-import mrs.transforms.EventStates;
-import mrs.transforms.Precedence;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.EventStates;
+import mrs.hydrate.consolidation.Precedence;
 import org.apache.spark.sql.Column;
 
 /**

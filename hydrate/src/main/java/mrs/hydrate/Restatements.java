@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.struct;
 import java.util.Optional;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.SalesTimeseries;
-import mrs.transforms.Contributor;
+import mrs.hydrate.consolidation.Contributor;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

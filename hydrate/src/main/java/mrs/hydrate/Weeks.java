@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mrs.contracts.LogColumns;
-import mrs.transforms.Contributor;
-import mrs.transforms.ReportLogs;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.ReportLogs;
 import org.apache.spark.sql.Column;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import mrs.SparkTest;
 import mrs.contracts.ContextualEvents;
-import mrs.transforms.LogBook;
+import mrs.hydrate.consolidation.LogBook;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

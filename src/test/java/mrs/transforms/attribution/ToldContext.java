@@ -2,7 +2,7 @@ package mrs.transforms.attribution;
 
 import java.sql.Date;
 import java.sql.Timestamp;
-import mrs.transforms.LogBook;
+import mrs.hydrate.consolidation.LogBook;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code contextual_events} for tests; days are days after {@link LogBook#START}. */

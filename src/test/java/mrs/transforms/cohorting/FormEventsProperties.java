@@ -15,7 +15,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsEndedLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
-import mrs.transforms.LogBook;
+import mrs.hydrate.consolidation.LogBook;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;

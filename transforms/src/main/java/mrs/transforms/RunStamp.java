@@ -30,7 +30,7 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
 
   /** {@code rows} with run, time and version, and the stage's reasons as the only ones. */
   public Dataset<Row> onto(Dataset<Row> rows) {
-    return onto(rows, functions.array().cast(LogColumns.DEGRADED_REASONS.type()));
+    return onto(rows, literal(List.of()));
   }
 
   /**
@@ -38,7 +38,7 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
    * own}.
    */
   public Dataset<Row> onto(Dataset<Row> rows, Column own) {
-    Column all = array_sort(array_distinct(concat(reasonsLiteral(), own)));
+    Column all = array_sort(array_distinct(concat(literal(reasons), own)));
     return rows.withColumn(LogColumns.DEGRADED_REASONS.name(), all)
         .withColumn(LogColumns.IS_DEGRADED.name(), size(LogColumns.DEGRADED_REASONS.col()).gt(0))
         .withColumn(LogColumns.RUN_ID.name(), lit(runId))
@@ -58,8 +58,9 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
             .toArray(Column[]::new));
   }
 
-  private Column reasonsLiteral() {
-    Column[] each = reasons.stream().map(functions::lit).toArray(Column[]::new);
+  /** These codes, as a value of {@code degraded_reasons}. */
+  public static Column literal(List<String> codes) {
+    Column[] each = codes.stream().map(functions::lit).toArray(Column[]::new);
     return functions.array(each).cast(LogColumns.DEGRADED_REASONS.type());
   }
 }

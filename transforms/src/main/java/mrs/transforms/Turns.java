@@ -109,7 +109,7 @@ public record Turns(List<String> reasons, int cap) {
 
   /** Whether the stage has to work on the report; never NULL. */
   private Column due() {
-    Column lacked = array_except(LogColumns.DEGRADED_REASONS.of(OWN), RowReasons.literal(reasons));
+    Column lacked = array_except(LogColumns.DEGRADED_REASONS.of(OWN), RunStamp.literal(reasons));
     Column done =
         LogColumns.WRITTEN_AT
             .of(OWN)

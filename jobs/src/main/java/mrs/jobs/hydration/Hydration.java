@@ -16,13 +16,13 @@ import mrs.hydrate.ChangedWeeks;
 import mrs.hydrate.HydrateEvents;
 import mrs.hydrate.HydrateReports;
 import mrs.hydrate.Weeks;
+import mrs.hydrate.consolidation.ReportLogs;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
 import mrs.transforms.Availability;
-import mrs.transforms.ReportLogs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

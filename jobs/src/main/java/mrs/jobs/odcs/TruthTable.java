@@ -12,7 +12,7 @@ import mrs.contracts.InputState;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Stage;
-import mrs.transforms.Contributor;
+import mrs.hydrate.consolidation.Contributor;
 
 /**
  * The truth table of degradation as a document: for each optional input and each state in which a

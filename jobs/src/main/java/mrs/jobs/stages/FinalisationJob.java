@@ -11,12 +11,12 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.UserEventEditsLog;
+import mrs.hydrate.consolidation.ReportLogs;
+import mrs.hydrate.finalisation.FinaliseReports;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.spark.Settled;
-import mrs.transforms.ReportLogs;
-import mrs.transforms.finalisation.FinaliseReports;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -12,9 +12,9 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
+import mrs.hydrate.consolidation.Contributor;
 import mrs.jobs.relations.PlainValues;
 import mrs.jobs.relations.Relations;
-import mrs.transforms.Contributor;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package mrs.transforms;
+package mrs.hydrate.consolidation;
 
 import java.sql.Date;
 import java.sql.Timestamp;

@@ -1,4 +1,4 @@
-package mrs.transforms;
+package mrs.hydrate.consolidation;
 
 import static org.apache.spark.sql.functions.lit;
 
@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
+import mrs.transforms.Availability;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,4 +1,4 @@
-package mrs.transforms.finalisation;
+package mrs.hydrate.finalisation;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,9 +18,9 @@ import mrs.contracts.Errors;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.UserEditsLog;
-import mrs.transforms.Contributor;
-import mrs.transforms.LogBook;
-import mrs.transforms.ReportLogs;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.LogBook;
+import mrs.hydrate.consolidation.ReportLogs;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,6 +1,5 @@
-package mrs.transforms;
+package mrs.hydrate.consolidation;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -11,8 +10,8 @@ import static org.apache.spark.sql.functions.when;
 import java.util.List;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
+import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 
 /** Codes of what a consolidated row had to do without, on account of each log. */
 public final class RowReasons {
@@ -25,12 +24,6 @@ public final class RowReasons {
    */
   public static Column of(Contributor log, ReportLogs logs) {
     return together(List.of(carried(log), lacking(log, logs)));
-  }
-
-  /** These codes. */
-  public static Column literal(List<String> codes) {
-    Column[] each = codes.stream().map(functions::lit).toArray(Column[]::new);
-    return array(each).cast(LogColumns.DEGRADED_REASONS.type());
   }
 
   /** All codes of {@code some}, sorted and distinct. */
@@ -46,8 +39,8 @@ public final class RowReasons {
   private static Column carried(Contributor log) {
     boolean edits = log == Contributor.UEL || log == Contributor.UMEEL;
     return edits
-        ? literal(List.of())
-        : coalesce(LogColumns.DEGRADED_REASONS.of(log.column()), literal(List.of()));
+        ? RunStamp.literal(List.of())
+        : coalesce(LogColumns.DEGRADED_REASONS.of(log.column()), RunStamp.literal(List.of()));
   }
 
   private static Column lacking(Contributor log, ReportLogs logs) {
@@ -55,11 +48,11 @@ public final class RowReasons {
         log.input().filter(OptionalInput::emptyIsDown).map(OptionalInput::downCode).stream()
             .toList();
     if (code.isEmpty() || !logs.has(log)) {
-      return literal(List.of());
+      return RunStamp.literal(List.of());
     }
     Column lacks = col(log.column()).isNull();
     Column due =
         log == Contributor.MELOG ? lacks.and(col(Contributor.MRCH.column()).isNotNull()) : lacks;
-    return when(due, literal(code)).otherwise(literal(List.of()));
+    return when(due, RunStamp.literal(code)).otherwise(RunStamp.literal(List.of()));
   }
 }

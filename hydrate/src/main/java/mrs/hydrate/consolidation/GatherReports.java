@@ -1,4 +1,4 @@
-package mrs.transforms;
+package mrs.hydrate.consolidation;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -13,6 +13,9 @@ import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
+import mrs.transforms.EffectiveEdits;
+import mrs.transforms.Gather;
+import mrs.transforms.Transform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

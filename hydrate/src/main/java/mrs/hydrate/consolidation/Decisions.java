@@ -1,4 +1,4 @@
-package mrs.transforms;
+package mrs.hydrate.consolidation;
 
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
@@ -16,6 +16,7 @@ import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
+import mrs.transforms.EffectiveEdits;
 import org.apache.spark.sql.Column;
 
 /**

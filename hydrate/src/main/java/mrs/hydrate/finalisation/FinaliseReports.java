@@ -1,4 +1,4 @@
-package mrs.transforms.finalisation;
+package mrs.hydrate.finalisation;
 
 import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
@@ -22,13 +22,13 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.ReportState;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.UserEventEditsLog;
-import mrs.transforms.Contributor;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.EventStates;
+import mrs.hydrate.consolidation.GatherReports;
+import mrs.hydrate.consolidation.ReportLogs;
+import mrs.hydrate.consolidation.RowReasons;
 import mrs.transforms.Dropped;
-import mrs.transforms.EventStates;
-import mrs.transforms.GatherReports;
 import mrs.transforms.Once;
-import mrs.transforms.ReportLogs;
-import mrs.transforms.RowReasons;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
 import mrs.transforms.Turns;
@@ -148,7 +148,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
   }
 
   private Column reasons(ReportLogs logs) {
-    List<Column> codes = new ArrayList<>(List.of(RowReasons.literal(stamp.reasons())));
+    List<Column> codes = new ArrayList<>(List.of(RunStamp.literal(stamp.reasons())));
     for (Contributor log : Contributor.values()) {
       if (log != Contributor.MRFL) {
         codes.add(RowReasons.of(log, logs));

@@ -1,4 +1,4 @@
-package mrs.transforms.finalisation;
+package mrs.hydrate.finalisation;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.concat;
@@ -17,10 +17,10 @@ import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.Source;
-import mrs.transforms.Contributor;
-import mrs.transforms.Decisions;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.Decisions;
+import mrs.hydrate.consolidation.Precedence;
 import mrs.transforms.EffectiveEdits;
-import mrs.transforms.Precedence;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

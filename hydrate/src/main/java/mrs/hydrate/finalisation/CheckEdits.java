@@ -1,4 +1,4 @@
-package mrs.transforms.finalisation;
+package mrs.hydrate.finalisation;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.encode;

@@ -1,4 +1,4 @@
-package mrs.transforms;
+package mrs.hydrate.consolidation;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package mrs.transforms;
+package mrs.hydrate.consolidation;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;

@@ -1,0 +1,9 @@
+/**
+ * What each log says about a report or an event: who contributes, the latest row of each, the
+ * coalesce chains, what people's decisions make of it, and the codes of what is missing. The
+ * finalised record and the hydrated rows are both made from it.
+ */
+@NullMarked
+package mrs.hydrate.consolidation;
+
+import org.jspecify.annotations.NullMarked;
