@@ -27,12 +27,12 @@ public abstract class SparkTest {
           .config("spark.sql.shuffle.partitions", "2")
           .config("spark.default.parallelism", "2")
           .config("spark.databricks.delta.snapshotPartitions", "1")
-          .config("spark.hadoop.fs.file.impl", "mrs.jobs.warehouse.LocalFiles")
+          .config("spark.hadoop.fs.file.impl", "mrs.jobs.spark.LocalFiles")
           .config(
               "spark.sql.streaming.checkpointFileManagerClass",
               "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager")
           .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
-          .config("spark.delta.logStore.file.impl", "mrs.jobs.warehouse.LocalLogStore")
+          .config("spark.delta.logStore.file.impl", "mrs.jobs.warehouse.delta.LocalLogStore")
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")

@@ -18,7 +18,7 @@ import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Progress;
+import mrs.jobs.messages.Progress;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;

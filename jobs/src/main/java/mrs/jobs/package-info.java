@@ -1,4 +1,6 @@
-/** The edge: sessions, Delta reads and appends, the run ledger, the command line. */
+/**
+ * The program, as {@code spark-submit} and the launcher start it; all else is in the rooms below.
+ */
 @NullMarked
 package mrs.jobs;
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mrs.contracts.OptionalInput;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.transforms.attribution.Calibration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

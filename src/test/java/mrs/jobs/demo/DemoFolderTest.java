@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.WriterLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

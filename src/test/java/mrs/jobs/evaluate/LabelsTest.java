@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import mrs.SparkTest;
 import mrs.contracts.Cause;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -20,7 +20,7 @@ import mrs.contracts.StageRunsLog;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;

@@ -26,8 +26,8 @@ import mrs.contracts.StageRunsLog;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Problem;
 import mrs.jobs.ingest.parse.ParsedFile;
+import mrs.jobs.messages.Problem;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 

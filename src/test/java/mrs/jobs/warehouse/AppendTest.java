@@ -13,7 +13,7 @@ import mrs.contracts.CohortHistory;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.Append.Appended;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

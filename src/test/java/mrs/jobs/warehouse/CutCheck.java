@@ -17,12 +17,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Table;
+import mrs.jobs.disk.PowerCut;
+import mrs.jobs.warehouse.delta.StoredTable;
+import mrs.jobs.warehouse.delta.TableVersion;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.AddFile;
 
 /**
  * Opens what power cuts left of a warehouse, and reads every table, with Delta's own reads and with
@@ -113,23 +114,21 @@ public final class CutCheck {
   }
 
   private long read(Path root, Table table, String what) {
-    String path = CreatedTables.path(root, table).toString();
+    Path path = CreatedTables.path(root, table);
     try {
-      Snapshot snapshot =
-          DeltaLog.forTable(spark, path).update(false, scala.Option.empty(), scala.Option.empty());
-      List<AddFile> files = CommittedFiles.of(snapshot);
-      if (snapshot.version() == 0) {
-        assertThat(files).as("%s: files of the new %s", what, table.name()).isEmpty();
+      TableVersion newest =
+          new StoredTable(spark, path, table, () -> CreatedTables.of(root).missing(table)).newest();
+      if (newest.number() == 0) {
+        assertThat(newest.files()).as("%s: files of the new %s", what, table.name()).isEmpty();
         return 0;
       }
-      List<String> expected = truth(table, snapshot.version());
-      Dataset<Row> rows = spark.read().format("delta").load(path);
+      List<String> expected = truth(table, newest.number());
+      Dataset<Row> rows = spark.read().format("delta").load(path.toString());
       assertThat(lines(rows)).as("%s: rows of %s", what, table.name()).isEqualTo(expected);
-      assertThat(files.stream().map(f -> Path.of(f.path()).getFileName().toString()))
+      assertThat(names(newest.rows()))
           .as("%s: the files of %s that we read are those that Delta reads", what, table.name())
-          .containsExactlyInAnyOrderElementsOf(
-              Stream.of(rows.inputFiles()).map(f -> Path.of(f).getFileName().toString()).toList());
-      return snapshot.version();
+          .containsExactlyInAnyOrderElementsOf(names(rows));
+      return newest.number();
     } catch (Exception e) {
       throw new AssertionError(what + ": " + table.name() + " cannot be read", e);
     }
@@ -153,6 +152,10 @@ public final class CutCheck {
   private List<String> truth(Table table, long version) {
     return truth.computeIfAbsent(
         table.name() + "@" + version, k -> lines(undisturbed.readVersion(table, version)));
+  }
+
+  private static List<String> names(Dataset<Row> rows) {
+    return Stream.of(rows.inputFiles()).map(f -> Path.of(f).getFileName().toString()).toList();
   }
 
   private static List<String> lines(Dataset<Row> rows) {

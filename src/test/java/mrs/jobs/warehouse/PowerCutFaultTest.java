@@ -17,8 +17,10 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.UserEditsLog;
-import mrs.jobs.Progress;
+import mrs.jobs.disk.PowerCut;
+import mrs.jobs.disk.ShadowDisk;
 import mrs.jobs.maintain.Maintain;
+import mrs.jobs.messages.Progress;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +78,7 @@ class PowerCutFaultTest extends SparkTest {
 
   private static void replace(Warehouse warehouse, int i) {
     LocalDate week = MONDAY.plusWeeks(i / 2);
-    TableCommit.replace(
-        warehouse,
+    warehouse.replace(
         MinorityEvents.TABLE,
         rows(
             MinorityEvents.TABLE,

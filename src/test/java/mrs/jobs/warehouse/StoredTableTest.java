@@ -21,7 +21,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -130,7 +130,7 @@ class StoredTableTest extends SparkTest {
   void whatAnotherProcessCommittedIsReplacedToo() {
     add(event("e1", MAY, 1));
     assertThat(read()).containsExactly(event("e1", MAY, 1));
-    TableCommit.append(Warehouse.open(spark, warehouse.root()), EVENTS, rows(event("e2", MAY, 1)));
+    Warehouse.open(spark, warehouse.root()).add(EVENTS, rows(event("e2", MAY, 1)));
 
     replace(Optional.of(Set.of(MAY)), event("e3", MAY, 2));
 
@@ -175,11 +175,11 @@ class StoredTableTest extends SparkTest {
   }
 
   private void add(Event... events) {
-    TableCommit.append(warehouse, EVENTS, rows(events));
+    warehouse.add(EVENTS, rows(events));
   }
 
   private long replace(Optional<Set<LocalDate>> weeks, Event... events) {
-    return TableCommit.replace(warehouse, EVENTS, rows(events), weeks);
+    return warehouse.replace(EVENTS, rows(events), weeks);
   }
 
   private static Dataset<Row> rows(Event... events) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import mrs.SparkTest;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.sql.Relations;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.BeforeAll;

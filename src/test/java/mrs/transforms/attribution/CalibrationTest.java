@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.Cause;
 import mrs.transforms.attribution.Calibration.Count;
+import mrs.transforms.attribution.evidence.EvidencePattern;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {

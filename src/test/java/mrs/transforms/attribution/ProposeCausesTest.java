@@ -22,6 +22,7 @@ import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.LogBook;
 import mrs.transforms.Dropped;
 import mrs.transforms.RunStamp;
+import mrs.transforms.attribution.evidence.EvidencePattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.SalesTimeseries;
-import mrs.jobs.stages.TakenRounds;
+import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -17,7 +17,7 @@ import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
-import mrs.jobs.stages.TakenRounds;
+import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.Dropped;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Dataset;

@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mrs.jobs.sql.PlainValues;
-import mrs.jobs.sql.Printable;
+import mrs.jobs.messages.Printable;
+import mrs.jobs.relations.PlainValues;
 import org.jspecify.annotations.Nullable;
 
 /** Prints rows on the output stream: as a table for people, as JSON for programs. */

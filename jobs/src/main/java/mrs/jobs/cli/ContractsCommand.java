@@ -3,7 +3,7 @@ package mrs.jobs.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import mrs.jobs.contracts.OpenDataContract;
+import mrs.jobs.odcs.OpenDataContract;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;

@@ -1,7 +1,7 @@
 package mrs.jobs.cli;
 
-import mrs.jobs.FailureLine;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.FailureLine;
+import mrs.jobs.messages.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mrs.contracts.Stage;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.DisregardRun;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;

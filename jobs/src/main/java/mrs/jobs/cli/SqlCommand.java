@@ -1,7 +1,7 @@
 package mrs.jobs.cli;
 
 import java.util.concurrent.Callable;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.sql.Answers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,8 @@
 package mrs.jobs.cli;
 
 import java.util.concurrent.Callable;
+import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.sql.Relations;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.why.Story;
 import mrs.jobs.why.TellStory;

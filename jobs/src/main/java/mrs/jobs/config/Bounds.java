@@ -1,6 +1,6 @@
 package mrs.jobs.config;
 
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 
 /** Checks of configured values; a failed one names the key, the value and what is allowed. */
 final class Bounds {

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.transforms.attribution.Calibration;
 
 /** Reads {@code mrs.yaml} with the {@code --set} changes of a command into an {@link MrsConfig}. */

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import mrs.jobs.Problem;
 import mrs.jobs.config.ConfigFile;
+import mrs.jobs.messages.Problem;
 import mrs.transforms.attribution.Calibration;
 import org.apache.commons.codec.digest.DigestUtils;
 

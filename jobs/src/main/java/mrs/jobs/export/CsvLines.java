@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.StringJoiner;
-import mrs.jobs.sql.PlainValues;
+import mrs.jobs.relations.PlainValues;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;

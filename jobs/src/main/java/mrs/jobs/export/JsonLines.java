@@ -1,6 +1,6 @@
 package mrs.jobs.export;
 
-import mrs.jobs.sql.PlainValues;
+import mrs.jobs.relations.PlainValues;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import mrs.jobs.FailureLine;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.FailureLine;
+import mrs.jobs.messages.Problem;
 
 /**
  * A file that is there whole or not at all: it is written under a name of its own beside its place,

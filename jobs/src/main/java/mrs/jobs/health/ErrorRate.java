@@ -15,10 +15,10 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
+import mrs.jobs.relations.Relation;
+import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;
-import mrs.jobs.sql.Relation;
-import mrs.jobs.sql.Relations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

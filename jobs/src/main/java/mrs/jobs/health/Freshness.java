@@ -19,10 +19,10 @@ import mrs.contracts.RunKind;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
+import mrs.jobs.relations.Relation;
+import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.sql.Relation;
-import mrs.jobs.sql.Relations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import mrs.jobs.FailureLine;
+import mrs.jobs.ingest.failures.DeliveryFailures;
+import mrs.jobs.messages.FailureLine;
+import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunLedger;
-import mrs.jobs.sql.Relations;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -31,7 +32,10 @@ public final class Health {
     all.addAll(tried("errors", () -> new ErrorRate(relations, ledger).findings()));
     all.addAll(
         tried(
-            "deliveries", () -> FailingDeliveries.load(relations.warehouse(), ledger).findings()));
+            "deliveries",
+            () ->
+                new DeliveryStates(DeliveryFailures.load(relations.warehouse(), ledger))
+                    .findings()));
     all.addAll(tried("runs", () -> new RunStates(ledger, lock.holder().isPresent()).findings()));
     all.addAll(lock.findings());
     return all;

@@ -1,7 +1,4 @@
-/**
- * How the warehouse is: freshness, coverage, errors, runs, dead letters. Reads, and changes
- * nothing.
- */
+/** How the warehouse is: freshness, coverage, errors, runs. Reads, and changes nothing. */
 @NullMarked
 package mrs.jobs.health;
 

@@ -22,7 +22,6 @@ import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.warehouse.TableCommit;
 import mrs.transforms.Availability;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -103,11 +102,11 @@ public final class Hydration {
     if (weeks.some().map(List::isEmpty).orElse(false)) {
       return 0;
     }
-    return TableCommit.replace(
-        committed.tables().warehouse(),
-        table,
-        rows.repartition(LogColumns.WEEK_START.col()),
-        weeks.some().map(Set::copyOf));
+    return committed
+        .tables()
+        .warehouse()
+        .replace(
+            table, rows.repartition(LogColumns.WEEK_START.col()), weeks.some().map(Set::copyOf));
   }
 
   private static Weeks weeks(Dataset<Row> mondays) {

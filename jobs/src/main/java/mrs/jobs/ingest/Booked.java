@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import mrs.contracts.DataQualityLog;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.LogColumns;
+import mrs.jobs.ingest.batch.DeliverySummary;
+import mrs.jobs.ingest.quality.Verdict;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;

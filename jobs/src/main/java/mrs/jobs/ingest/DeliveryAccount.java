@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.Field;
+import mrs.jobs.ingest.batch.DeliverySummary;
 import mrs.jobs.ingest.feed.Delivery;
 
 /**

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mrs.jobs.Problem;
 import mrs.jobs.ingest.failures.DeliveryFailure;
 import mrs.jobs.ingest.failures.DeliveryFailures;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.FeedFile;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
 

@@ -29,7 +29,7 @@ record IdentifiedFeed(
    * Lists {@code folder} and reads each file once, in Spark tasks, but for those that {@code
    * memory} knows to be in.
    *
-   * @throws mrs.jobs.Problem if the folder is no feed
+   * @throws mrs.jobs.messages.Problem if the folder is no feed
    */
   static IdentifiedFeed read(Edge edge, String folder, Optional<FileMemory> memory) {
     SparkSession spark = edge.warehouse().spark();

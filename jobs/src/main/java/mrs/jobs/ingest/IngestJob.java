@@ -18,6 +18,8 @@ import mrs.jobs.ingest.failures.DeliveryFailures;
 import mrs.jobs.ingest.failures.FailingDelivery;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
+import mrs.jobs.ingest.quality.QualityBounds;
+import mrs.jobs.ingest.quality.QualityGate;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NewRun;
 import mrs.jobs.runs.RunConfig;
@@ -47,7 +49,7 @@ public final class IngestJob {
   /**
    * Brings in what is asked for.
    *
-   * @throws mrs.jobs.Problem if the folder is no feed
+   * @throws mrs.jobs.messages.Problem if the folder is no feed
    */
   public IngestReport run(IngestRequest request) {
     DeliveryFailures failures = DeliveryFailures.load(edge.warehouse(), edge.ledger());

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mrs.contracts.DriftKind;
+import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.ingest.quality.Drift;
+import mrs.jobs.ingest.quality.Verdict;
 
 /** Why an ingest that is done needs a look: one line for each reason. */
 final class IngestReasons {

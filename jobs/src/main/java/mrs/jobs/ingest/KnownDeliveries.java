@@ -15,6 +15,7 @@ import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.ingest.feed.Content;
+import mrs.jobs.ingest.quality.Trailing;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;

@@ -16,6 +16,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.ingest.batch.DeliverySummary;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;

@@ -11,8 +11,8 @@ import mrs.contracts.Field;
 import mrs.contracts.Table;
 import mrs.jobs.maintain.Maintain.Done;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.jobs.warehouse.delta.DataFile;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.delta.actions.AddFile;
 
 /**
  * Rewrites the partitions of a table that have many small files; rows and their order of keys stay.
@@ -52,14 +52,9 @@ final class Compact {
   /** Partition values with too many small files; one empty value for a table without partitions. */
   private static List<String> crowded(Warehouse warehouse, Table table, int mostFiles) {
     Map<String, Integer> small = new TreeMap<>();
-    for (AddFile file : warehouse.files(table)) {
+    for (DataFile file : warehouse.files(table)) {
       if (file.size() < SMALL_BYTES) {
-        String value =
-            table
-                .partition()
-                .map(p -> file.partitionValues().get(p.name()))
-                .map(v -> v.isEmpty() ? "" : String.valueOf(v.get()))
-                .orElse("");
+        String value = table.partition().flatMap(file::partition).orElse("");
         small.merge(value, 1, Integer::sum);
       }
     }

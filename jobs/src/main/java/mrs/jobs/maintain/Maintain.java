@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
-import mrs.jobs.Progress;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.messages.Progress;
 import mrs.jobs.warehouse.CreatedTables;
 import mrs.jobs.warehouse.Warehouse;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import mrs.contracts.ConfigurationsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import mrs.contracts.RunKind;
 import mrs.contracts.StageState;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 
 /**
  * Leaves a nightly run out for good: an appended row says so, and from then on every reader leaves

@@ -1,7 +1,7 @@
 package mrs.jobs.runs;
 
 import java.time.Clock;
-import mrs.jobs.Progress;
+import mrs.jobs.messages.Progress;
 import mrs.jobs.warehouse.Warehouse;
 
 /**

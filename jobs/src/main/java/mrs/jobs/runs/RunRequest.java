@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
-import mrs.jobs.Problem;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.warehouse.PinnedTables;
 

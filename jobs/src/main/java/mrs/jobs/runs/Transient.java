@@ -3,7 +3,7 @@ package mrs.jobs.runs;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.memory.SparkOutOfMemoryError;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Printable;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 

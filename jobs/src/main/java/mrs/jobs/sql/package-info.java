@@ -1,4 +1,4 @@
-/** Questions in SQL: what may be asked, over which tables and views, as of when. */
+/** Questions in SQL: which statements may be asked over the relations of a warehouse. */
 @NullMarked
 package mrs.jobs.sql;
 

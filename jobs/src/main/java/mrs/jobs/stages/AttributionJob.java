@@ -7,6 +7,7 @@ import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.attribution.ProposeCauses;
 
 /** Reports to causes, with the evidence for each. */

@@ -8,6 +8,7 @@ import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.clustering.AssignClusters;
 
 /** Reports to recurring patterns, and what was learnt of those. */

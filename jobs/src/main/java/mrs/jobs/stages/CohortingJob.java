@@ -9,6 +9,7 @@ import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.cohorting.FormEvents;
 import org.apache.spark.sql.Column;
 

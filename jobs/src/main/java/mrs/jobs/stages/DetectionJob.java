@@ -26,6 +26,8 @@ import mrs.jobs.runs.FailedRegion;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun;
+import mrs.jobs.spark.Settled;
+import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.CarryCodes;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;

@@ -16,6 +16,7 @@ import mrs.hydrate.finalisation.FinaliseReports;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -15,6 +15,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.attribution.ChangedContext;
 import mrs.transforms.attribution.ProposeCauses;
 import org.apache.spark.sql.Dataset;

@@ -14,6 +14,7 @@ import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.clustering.ChangedProducts;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

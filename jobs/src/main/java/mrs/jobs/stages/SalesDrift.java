@@ -7,6 +7,7 @@ import java.util.Optional;
 import mrs.contracts.SchemaDriftLog;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.timeseries.BuildTimeseries;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -15,6 +15,7 @@ import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.Standing;
+import mrs.jobs.spark.Settled;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

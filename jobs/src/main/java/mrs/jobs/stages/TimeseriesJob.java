@@ -12,6 +12,7 @@ import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.Latest;
 import mrs.transforms.timeseries.BuildTimeseries;
 import mrs.transforms.timeseries.TraceMoves;

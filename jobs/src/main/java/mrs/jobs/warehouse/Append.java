@@ -24,11 +24,11 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.warehouse.delta.DataFile;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
@@ -107,22 +107,19 @@ public final class Append {
    * ledger enters. One job, where {@link #append} takes two.
    */
   public void enter(TableRows rows) {
-    TableCommit.append(
-        warehouse, table, Conform.to(table, rows.dataset(warehouse.spark())).select(columns()));
+    warehouse.add(table, Conform.to(table, rows.dataset(warehouse.spark())).select(columns()));
   }
 
   private long addNew(Dataset<Row> batch, Row figures) {
     long distinct = figures.getLong(0);
     Dataset<Row> fresh = batch.select(columns());
-    List<AddFile> candidates = candidates(figures);
+    List<DataFile> candidates = candidates(figures);
     if (candidates.isEmpty()) {
-      return TableCommit.append(warehouse, table, compact(fresh, distinct));
+      return warehouse.add(table, compact(fresh, distinct));
     }
     Dataset<Row> known = keys(candidates);
     return orConflict(
-        batch,
-        known,
-        () -> TableCommit.append(warehouse, table, compact(unknown(fresh, known), distinct)));
+        batch, known, () -> warehouse.add(table, compact(unknown(fresh, known), distinct)));
   }
 
   private long findNew(Dataset<Row> batch, Row figures) {
@@ -138,9 +135,10 @@ public final class Append {
     return 0;
   }
 
-  private Dataset<Row> keys(List<AddFile> files) {
+  private Dataset<Row> keys(List<DataFile> files) {
     return warehouse
-        .read(table, files)
+        .newest(table)
+        .rows(files)
         .select(
             Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
                 .distinct()
@@ -164,17 +162,17 @@ public final class Append {
    * Files of the table that may have a key of the batch: those of its partitions and, where a key
    * says when it was written, those that are not older than the whole batch.
    */
-  private List<AddFile> candidates(Row figures) {
-    List<AddFile> files = warehouse.files(table);
+  private List<DataFile> candidates(Row figures) {
+    List<DataFile> files = warehouse.files(table);
     if (table.partition().isPresent()) {
-      files = Warehouse.within(table, files, days(figures.getList(3)));
+      files = DataFile.within(table, files, days(figures.getList(3)));
     }
     if (figures.isNullAt(4)) {
       return files;
     }
     Instant justBefore = figures.getTimestamp(4).toInstant().minusMillis(1);
     return files.stream()
-        .filter(f -> FileRange.of(f).mayExceed(LogColumns.WRITTEN_AT, justBefore))
+        .filter(f -> f.range().mayExceed(LogColumns.WRITTEN_AT, justBefore))
         .toList();
   }
 

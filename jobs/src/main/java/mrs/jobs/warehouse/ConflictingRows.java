@@ -1,7 +1,7 @@
 package mrs.jobs.warehouse;
 
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.Row;
 
 /** What is said when two rows have one key and different contents: both are shown. */

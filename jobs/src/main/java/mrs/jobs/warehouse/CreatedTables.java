@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.warehouse.delta.CreateTable;
 
 /**
  * Which tables a warehouse has had created, kept in {@code tables.json} in its root. A table that

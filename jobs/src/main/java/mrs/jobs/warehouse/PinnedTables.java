@@ -8,11 +8,12 @@ import java.util.function.Predicate;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
+import mrs.jobs.warehouse.delta.DataFile;
+import mrs.jobs.warehouse.delta.FileRange;
+import mrs.jobs.warehouse.delta.TableVersion;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.AddFile;
 
 /**
  * The tables of a warehouse, each at one version: however often a table is read here, and whatever
@@ -21,7 +22,7 @@ import org.apache.spark.sql.delta.actions.AddFile;
  */
 public final class PinnedTables {
   private final Warehouse warehouse;
-  private final Map<Table, Snapshot> snapshots = new ConcurrentHashMap<>();
+  private final Map<Table, TableVersion> versions = new ConcurrentHashMap<>();
 
   private PinnedTables(Warehouse warehouse) {
     this.warehouse = warehouse;
@@ -52,12 +53,12 @@ public final class PinnedTables {
 
   /** Whether {@code table} is there at all. */
   public boolean has(Table table) {
-    return snapshots.containsKey(table) || warehouse.has(table);
+    return versions.containsKey(table) || warehouse.has(table);
   }
 
   /** The rows of {@code table} as they lie there; columns that it lacks are not added. */
   public Dataset<Row> read(Table table) {
-    return read(table, files(table));
+    return pinned(table).rows();
   }
 
   /**
@@ -70,8 +71,9 @@ public final class PinnedTables {
 
   /** The same, of those of its files that {@code wanted} accepts. */
   public Dataset<Row> readConformed(Table table, Predicate<FileRange> wanted) {
-    List<AddFile> files = files(table).stream().filter(f -> wanted.test(FileRange.of(f))).toList();
-    return conformed(table, read(table, files));
+    TableVersion version = pinned(table);
+    List<DataFile> files = version.files().stream().filter(f -> wanted.test(f.range())).toList();
+    return conformed(table, version.rows(files));
   }
 
   /**
@@ -80,20 +82,19 @@ public final class PinnedTables {
    * not what the table holds.
    */
   public Optional<Dataset<Row>> readAfter(Table table, long version) {
-    Snapshot snapshot = snapshot(table);
-    return AppendedFiles.between(warehouse.log(table), version, snapshot.version())
-        .map(files -> read(table, files));
+    TableVersion newer = pinned(table);
+    return newer.addedAfter(version).map(newer::rows);
   }
 
   /** What tells {@code table} from another one in its place. */
   public String identity(Table table) {
-    return snapshot(table).metadata().id();
+    return pinned(table).identity();
   }
 
   /** Version of {@code table}, where it can be read. */
   public Optional<Long> version(Table table) {
     try {
-      return Optional.of(snapshot(table).version());
+      return Optional.of(pinned(table).number());
     } catch (RuntimeException e) {
       return Optional.empty();
     }
@@ -101,26 +102,16 @@ public final class PinnedTables {
 
   /** How many rows {@code table} has, by its commits; no file is opened. */
   public long rowCount(Table table) {
-    return files(table).stream()
-        .mapToLong(f -> f.numLogicalRecords().isDefined() ? (Long) f.numLogicalRecords().get() : 0)
-        .sum();
+    return pinned(table).files().stream().mapToLong(DataFile::rows).sum();
   }
 
   /** Columns of the contract that the stored table lacks. */
   public List<Field> missingColumns(Table table) {
-    return Warehouse.missingColumns(table, snapshot(table));
+    return pinned(table).missingColumns();
   }
 
-  private Snapshot snapshot(Table table) {
-    return snapshots.computeIfAbsent(table, warehouse::snapshot);
-  }
-
-  private List<AddFile> files(Table table) {
-    return warehouse.files(table, snapshot(table));
-  }
-
-  private Dataset<Row> read(Table table, List<AddFile> files) {
-    return CommittedFiles.rows(warehouse.spark(), snapshot(table), files);
+  private TableVersion pinned(Table table) {
+    return versions.computeIfAbsent(table, warehouse::newest);
   }
 
   private static Dataset<Row> conformed(Table table, Dataset<Row> there) {

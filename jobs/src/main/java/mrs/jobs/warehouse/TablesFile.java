@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import mrs.jobs.disk.Disk;
 
 /** {@code tables.json}: the names of the tables that a warehouse has had created, sorted. */
 final class TablesFile {

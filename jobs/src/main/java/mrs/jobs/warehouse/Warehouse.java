@@ -12,19 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
-import mrs.contracts.Field;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
+import mrs.jobs.disk.Disk;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.warehouse.delta.DataFile;
+import mrs.jobs.warehouse.delta.FileRange;
+import mrs.jobs.warehouse.delta.StoredTable;
+import mrs.jobs.warehouse.delta.TableCommit;
+import mrs.jobs.warehouse.delta.TableVersion;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.AddFile;
-import scala.Option;
 
 /**
  * A warehouse: a folder with one Delta table per {@link Catalogue} entry under {@code tables/}, the
@@ -45,10 +44,7 @@ public final class Warehouse {
 
   private final SparkSession spark;
   private final Path root;
-  private final Map<Table, DataFiles> dataFiles = new ConcurrentHashMap<>();
-
-  /** The data files of one version of a table. */
-  private record DataFiles(long version, List<AddFile> files) {}
+  private final Map<Table, StoredTable> stored = new ConcurrentHashMap<>();
 
   private Warehouse(SparkSession spark, Path root) {
     this.spark = spark;
@@ -101,8 +97,7 @@ public final class Warehouse {
 
   /** The rows of {@code table} as they lie there; columns that it lacks are not added. */
   public Dataset<Row> read(Table table) {
-    Snapshot snapshot = snapshot(table);
-    return CommittedFiles.rows(spark, snapshot, files(table, snapshot));
+    return newest(table).rows();
   }
 
   /** The rows of {@code table}'s newest version, with all columns of its contract. */
@@ -115,89 +110,46 @@ public final class Warehouse {
     return PinnedTables.onSight(this).readConformed(table, wanted);
   }
 
-  /** The rows of {@code table} in these of its files. */
-  Dataset<Row> read(Table table, List<AddFile> files) {
-    return CommittedFiles.rows(spark, snapshot(table), files);
-  }
-
-  /** Those of {@code files} in partitions that {@code wanted} names. */
-  static List<AddFile> within(Table table, List<AddFile> files, Set<LocalDate> wanted) {
-    Set<String> values = wanted.stream().map(LocalDate::toString).collect(Collectors.toSet());
-    return table
-        .partition()
-        .map(
-            p ->
-                files.stream()
-                    .filter(f -> values.contains(f.partitionValues().get(p.name()).get()))
-                    .toList())
-        .orElse(files);
-  }
-
   /** The rows of {@code table} as of one of its commits. */
   public Dataset<Row> readVersion(Table table, long version) {
-    Snapshot then = log(table).getSnapshotAt(version, Option.empty(), Option.empty());
-    return CommittedFiles.rows(spark, then, CommittedFiles.of(then));
+    return stored(table).at(version).rows();
   }
 
   /** Version of the table's newest commit, where it can be read. */
   public Optional<Long> version(Table table) {
     try {
-      return Optional.of(snapshot(table).version());
+      return Optional.of(newest(table).number());
     } catch (RuntimeException e) {
       return Optional.empty();
     }
   }
 
   /** The data files of the table's newest version, of all partitions. */
-  public List<AddFile> files(Table table) {
-    return files(table, snapshot(table));
+  public List<DataFile> files(Table table) {
+    return newest(table).files();
   }
 
-  /** Tells which files the table's version {@code version} has more than the one before it. */
-  void added(Table table, long version, List<AddFile> more) {
-    dataFiles.computeIfPresent(
-        table,
-        (t, known) ->
-            known.version() == version - 1
-                ? new DataFiles(
-                    version, Stream.concat(known.files().stream(), more.stream()).toList())
-                : known);
+  /**
+   * Puts {@code rows} in the place of what {@code table} has in the partitions {@code weeks}, or of
+   * all that it has. Gives how many rows there were.
+   */
+  public long replace(Table table, Dataset<Row> rows, Optional<Set<LocalDate>> weeks) {
+    return TableCommit.replace(stored(table), rows, weeks);
   }
 
-  DeltaLog log(Table table) {
-    return DeltaLog.forTable(spark, path(table).toString());
+  /** Adds {@code rows} to {@code table} unseen: {@link Append} looks first what is there. */
+  long add(Table table, Dataset<Row> rows) {
+    return TableCommit.append(stored(table), rows);
   }
 
   /** The newest version of {@code table}. */
-  Snapshot snapshot(Table table) {
-    Snapshot snapshot = log(table).update(false, Option.empty(), Option.empty());
-    if (snapshot.version() < 0) {
-      throw CreatedTables.of(root).missing(table);
-    }
-    return snapshot;
+  TableVersion newest(Table table) {
+    return stored(table).newest();
   }
 
-  /** The data files of one version of {@code table}, of all partitions. */
-  List<AddFile> files(Table table, Snapshot snapshot) {
-    DataFiles known = dataFiles.get(table);
-    if (known != null && known.version() == snapshot.version()) {
-      return known.files();
-    }
-    DataFiles found = new DataFiles(snapshot.version(), CommittedFiles.of(snapshot));
-    if (known == null || known.version() < found.version()) {
-      dataFiles.put(table, found);
-    }
-    return found.files();
-  }
-
-  /** Columns of the contract that the stored table lacks. */
-  List<Field> missingColumns(Table table) {
-    return missingColumns(table, snapshot(table));
-  }
-
-  static List<Field> missingColumns(Table table, Snapshot snapshot) {
-    List<String> there = List.of(snapshot.metadata().schema().fieldNames());
-    return table.fields().stream().filter(f -> !there.contains(f.name())).toList();
+  private StoredTable stored(Table table) {
+    return stored.computeIfAbsent(
+        table, t -> new StoredTable(spark, path(t), t, () -> CreatedTables.of(root).missing(t)));
   }
 
   /** Creates those tables that are new to it; says which. One that is lost stays lost. */

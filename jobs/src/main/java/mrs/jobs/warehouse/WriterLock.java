@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package mrs.jobs.why;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.Collectors;
-import mrs.jobs.sql.PlainValues;
-import mrs.jobs.sql.Printable;
+import mrs.jobs.messages.Printable;
+import mrs.jobs.relations.PlainValues;
 import org.jspecify.annotations.Nullable;
 
 /** Values as people read them: numbers rounded to what matters, no exponent, no trailing zeros. */

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
-import mrs.jobs.Problem;
-import mrs.jobs.sql.Printable;
-import mrs.jobs.sql.Relations;
+import mrs.jobs.messages.Printable;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.relations.Relations;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -10,7 +10,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.LogColumns;
-import mrs.jobs.sql.PlainValues;
+import mrs.jobs.relations.PlainValues;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 

@@ -21,7 +21,7 @@ import mrs.hydrate.consolidation.EventStates;
 import mrs.hydrate.consolidation.GatherReports;
 import mrs.hydrate.consolidation.Precedence;
 import mrs.hydrate.consolidation.ReportLogs;
-import mrs.jobs.sql.PlainValues;
+import mrs.jobs.relations.PlainValues;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;

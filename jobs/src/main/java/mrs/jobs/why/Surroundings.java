@@ -13,7 +13,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
-import mrs.jobs.sql.Relations;
+import mrs.jobs.relations.Relations;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;

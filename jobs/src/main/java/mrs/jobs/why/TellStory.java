@@ -9,7 +9,7 @@ import mrs.contracts.AttributionLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.MinorityEvents;
-import mrs.jobs.sql.Printable;
+import mrs.jobs.messages.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** A report's story as text for a terminal, about 90 columns wide. */

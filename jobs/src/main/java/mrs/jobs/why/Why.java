@@ -13,8 +13,8 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
 import mrs.hydrate.consolidation.Contributor;
-import mrs.jobs.sql.PlainValues;
-import mrs.jobs.sql.Relations;
+import mrs.jobs.relations.PlainValues;
+import mrs.jobs.relations.Relations;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class Why {
    * The story of the report that {@code id} means: its id, or the beginning of it that no other
    * has.
    *
-   * @throws mrs.jobs.Problem if there is no such report, or several
+   * @throws mrs.jobs.messages.Problem if there is no such report, or several
    */
   public static Story of(Relations relations, String id) {
     Row report = FindReport.in(relations, id);

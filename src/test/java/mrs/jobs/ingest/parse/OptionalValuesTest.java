@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.ingest.read.Unusable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

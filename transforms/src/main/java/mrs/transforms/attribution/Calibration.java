@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mrs.contracts.Cause;
+import mrs.transforms.attribution.evidence.EvidencePattern;
 
 /**
  * How likely a proposed cause is right: how often causes with the same pattern of evidence were

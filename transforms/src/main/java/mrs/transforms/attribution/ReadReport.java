@@ -9,6 +9,8 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.ReportState;
+import mrs.transforms.attribution.evidence.ContextFact;
+import mrs.transforms.attribution.evidence.ReportFacts;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import mrs.transforms.attribution.evidence.EvidencePattern;
 
 /**
  * What a person said of a report.

@@ -1,6 +1,6 @@
 /**
- * Proposes causes by weighing evidence. What speaks for what is plain Java, one {@code Witness} a
- * kind of evidence; {@code ProposeCauses} brings the evidence together.
+ * Proposes causes: {@code ProposeCauses} brings together what speaks for them, has it weighed group
+ * by group in {@code evidence}, and gives what stands.
  */
 @NullMarked
 package mrs.transforms.attribution;

@@ -20,7 +20,7 @@ import mrs.contracts.Products;
 import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.Problem;
+import mrs.jobs.messages.Problem;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;

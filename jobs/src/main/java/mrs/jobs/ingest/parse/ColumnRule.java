@@ -1,5 +1,7 @@
 package mrs.jobs.ingest.parse;
 
+import mrs.jobs.ingest.read.Cell;
+import mrs.jobs.ingest.read.Unusable;
 import org.jspecify.annotations.Nullable;
 
 /** What one column accepts, given that there is a value. */

@@ -6,6 +6,8 @@ import java.util.Set;
 import mrs.contracts.DriftKind;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
+import mrs.jobs.ingest.read.Cell;
+import mrs.jobs.ingest.read.Unusable;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;

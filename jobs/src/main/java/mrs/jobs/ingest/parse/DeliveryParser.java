@@ -10,7 +10,13 @@ import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.ingest.feed.DeliveredColumns;
 import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.ingest.read.Raw;
+import mrs.jobs.ingest.read.Readers;
+import mrs.jobs.ingest.read.RecordReader;
+import mrs.jobs.ingest.read.SourceRecord;
+import mrs.jobs.ingest.read.Unusable;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import mrs.contracts.DriftKind;
 import mrs.contracts.Field;
 import mrs.contracts.Products;
-import mrs.jobs.Escapes;
+import mrs.jobs.ingest.read.Cell;
+import mrs.jobs.ingest.read.Unusable;
+import mrs.jobs.ingest.read.Utf8;
+import mrs.jobs.messages.Escapes;
 
 /**
  * Names of things: taken to the letter, so that nothing in them may be invisible. Free text is

@@ -6,6 +6,9 @@ import mrs.contracts.DriftKind;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.ingest.read.Cell;
+import mrs.jobs.ingest.read.Decimals;
+import mrs.jobs.ingest.read.Unusable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,8 @@ import java.util.List;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.ingest.feed.DeliveredColumns;
+import mrs.jobs.ingest.read.Unusable;
 import org.jspecify.annotations.Nullable;
 
 /**

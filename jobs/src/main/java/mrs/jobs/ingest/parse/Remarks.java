@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mrs.contracts.DriftKind;
 import mrs.contracts.Field;
+import mrs.jobs.ingest.read.Unusable;
 
 /**
  * Counts how the values of a delivery depart from the contract. What is noted while a record is

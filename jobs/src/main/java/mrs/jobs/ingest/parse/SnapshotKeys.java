@@ -9,6 +9,8 @@ import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
+import mrs.jobs.ingest.feed.DeliveredColumns;
+import mrs.jobs.ingest.read.Unusable;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 

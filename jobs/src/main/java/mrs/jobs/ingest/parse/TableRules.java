@@ -5,6 +5,9 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
+import mrs.jobs.ingest.feed.DeliveredColumns;
+import mrs.jobs.ingest.read.Cell;
+import mrs.jobs.ingest.read.Unusable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package mrs.jobs.ingest.parse;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import mrs.jobs.ingest.read.Cell;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ISO-8601 days and times by hand: a formatter costs more than the rest of the row. */

@@ -1,7 +1,7 @@
 /**
- * Strict, streaming readers of delivered files: bytes to records, records to typed rows or dead
- * letters. Plain Java, one file at a time, with bounded memory; what runs it on a cluster lies
- * outside.
+ * Records to typed rows of the contract or dead letters, column by column, with what is remarkable
+ * about them. Plain Java, one delivery at a time, with bounded memory; what runs it on a cluster
+ * lies outside.
  */
 @NullMarked
 package mrs.jobs.ingest.parse;

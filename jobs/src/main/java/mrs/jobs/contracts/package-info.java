@@ -1,8 +1,0 @@
-/**
- * The tables' contracts and the truth table of degradation, written out for tools that read no
- * Java.
- */
-@NullMarked
-package mrs.jobs.contracts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What has to be on the disk for good before anything rests on it. */
+@NullMarked
+package mrs.jobs.disk;
+
+import org.jspecify.annotations.NullMarked;

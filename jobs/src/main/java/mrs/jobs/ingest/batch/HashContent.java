@@ -1,0 +1,84 @@
+package mrs.jobs.ingest.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.stream.Stream;
+import mrs.contracts.LogColumns;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.Table;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.ingest.feed.DeliveredColumns;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Gives delivered rows the hash of what they say, by which an identical row is known and left out.
+ *
+ * <p>Where identical rows of a delivery are that many sales (invoice lines that no id tells apart),
+ * the k-th of them by its line in the file is hashed with k. So each delivery brings its copies,
+ * the same delivery once more adds nothing, and of several deliveries the one with most copies
+ * stands.
+ *
+ * @param copies which rows are counted so
+ */
+record HashContent(Table table, Copies copies) {
+  private static final String PLAIN = "plain_hash";
+  private static final String COPY = "copy";
+
+  /** Rows of which identical ones are several things. */
+  enum Copies {
+    /** None: an identical row is the same one once more. */
+    NONE,
+    /** Those without a line_id. */
+    UNNAMED_LINES,
+    /** All: a line_id names a receipt. */
+    LINES
+  }
+
+  /** For rows of {@code table}, sales being delivered as {@code feed} says. */
+  static HashContent of(Table table, MrsConfig.SalesFeed feed) {
+    if (!table.equals(UnifiedSalesData.TABLE) || feed.grain() == MrsConfig.Grain.CELL) {
+      return new HashContent(table, Copies.NONE);
+    }
+    boolean receipts = feed.lineId() == MrsConfig.LineId.RECEIPT;
+    return new HashContent(table, receipts ? Copies.LINES : Copies.UNNAMED_LINES);
+  }
+
+  /** {@code rows} with their content hash; where copies count they are shuffled by it. */
+  Dataset<Row> apply(Dataset<Row> rows) {
+    String hash = LogColumns.CONTENT_HASH.name();
+    if (copies == Copies.NONE) {
+      return rows.withColumn(hash, xxhash64(content()));
+    }
+    Column one = copies == Copies.LINES ? lit(false) : UnifiedSalesData.LINE_ID.col().isNotNull();
+    Column copy =
+        row_number()
+            .over(
+                Window.partitionBy(col(PLAIN), SourceColumns.INGEST_SEQ.col())
+                    .orderBy(SourceColumns.SOURCE_LINE.col()));
+    Column[] withCopy =
+        Stream.concat(Stream.of(content()), Stream.of(col(COPY))).toArray(Column[]::new);
+    return rows.withColumn(PLAIN, xxhash64(content()))
+        .withColumn(COPY, copy)
+        .withColumn(
+            hash, when(one.or(col(COPY).equalTo(1)), col(PLAIN)).otherwise(xxhash64(withCopy)))
+        .drop(PLAIN, COPY);
+  }
+
+  /**
+   * The delivered columns in the contract's order, each followed by whether it is NULL: the hash
+   * alone passes over NULLs, so that a value could move to the next column unseen.
+   */
+  private Column[] content() {
+    return DeliveredColumns.of(table).stream()
+        .flatMap(f -> Stream.of(f.col(), f.col().isNull()))
+        .toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,37 @@
+package mrs.jobs.ingest.batch;
+
+import java.util.List;
+import mrs.contracts.DeliveriesLog;
+import mrs.contracts.Field;
+import mrs.contracts.SchemaDriftLog;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of a delivery's summary, as parsing hands it from the task to the driver. */
+final class SummaryColumns {
+  static final Field RECORDS = DeliveriesLog.RECORDS;
+  static final Field DEAD_LETTERS = DeliveriesLog.DEAD_LETTERS;
+  static final Field COLUMNS = DeliveriesLog.COLUMNS;
+  static final Field REMARK_COLUMN = SchemaDriftLog.COLUMN_NAME;
+  static final Field REMARK_KIND = SchemaDriftLog.DRIFT;
+  static final Field REMARK_RECORDS = SchemaDriftLog.RECORDS;
+  static final Field REMARK_EXAMPLE = Field.string("example", "The first such value, quoted.");
+  static final Field REMARKS =
+      Field.of(
+          "remarks",
+          DataTypes.createArrayType(
+              new StructType()
+                  .add(REMARK_COLUMN.name(), REMARK_COLUMN.type(), true)
+                  .add(REMARK_KIND.name(), REMARK_KIND.type(), true)
+                  .add(REMARK_RECORDS.name(), REMARK_RECORDS.type(), true)
+                  .add(REMARK_EXAMPLE.name(), REMARK_EXAMPLE.type(), true)),
+          "How values of its rows depart from the contract, by column and kind.");
+  static final Field NEWEST_MICROS =
+      Field.bigint("newest_micros", "Latest received_at in microseconds; NULL without rows.");
+  static final Field UNUSABLE = Field.bool("unusable", "Whether the original goes to quarantine.");
+
+  static final List<Field> ALL =
+      List.of(RECORDS, DEAD_LETTERS, COLUMNS, REMARKS, NEWEST_MICROS, UNUSABLE);
+
+  private SummaryColumns() {}
+}

@@ -1,0 +1,128 @@
+package mrs.jobs.ingest.quality;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import java.util.List;
+import mrs.contracts.Field;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.ingest.batch.TableBatch;
+import mrs.jobs.stages.TimeseriesJob;
+import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.collection.JavaConverters;
+
+/**
+ * Judges whether invoice lines can be told apart, and told from their restatements.
+ *
+ * <p>Lines without an id get a hint. Where several deliveries send such lines of one cell at
+ * different times, the later may have been meant to replace the earlier, and is added to it: those
+ * deliveries are suspect. So are those with an id that stands under several days, unless lines
+ * move; receipt numbers that start again every day look the same, and get a hint.
+ */
+record JudgeLines(MrsConfig.SalesFeed feed) {
+  private static final List<Field> CELL =
+      List.of(UnifiedSalesData.STORE_ID, UnifiedSalesData.SKU, UnifiedSalesData.SALES_DATE);
+  private static final List<Field> LINE =
+      List.of(UnifiedSalesData.STORE_ID, UnifiedSalesData.SKU, UnifiedSalesData.LINE_ID);
+  private static final String FIRST = "first";
+  private static final String LAST = "last";
+
+  /** Judges {@code batch}, whose rows have landed. */
+  Judgement judge(Warehouse warehouse, TableBatch batch) {
+    if (feed.grain() != MrsConfig.Grain.LINE || !batch.table().equals(UnifiedSalesData.TABLE)) {
+      return Judgement.NONE;
+    }
+    return LandedSales.of(warehouse, batch).map(l -> judge(l, batch)).orElse(Judgement.NONE);
+  }
+
+  private Judgement judge(LandedSales landed, TableBatch batch) {
+    ConcernedDeliveries unnamed =
+        ConcernedDeliveries.byDelivery(
+            batch, landed.delivered().where(UnifiedSalesData.LINE_ID.col().isNull()), CELL);
+    Judgement judgement = Judgement.NONE;
+    if (unnamed.things() > 0) {
+      judgement = withoutId(unnamed).and(resent(landed, batch));
+    }
+    return !feed.linesMove() && unnamed.things() < batch.rows()
+        ? judgement.and(onSeveralDays(landed, batch))
+        : judgement;
+  }
+
+  private static Judgement withoutId(ConcernedDeliveries unnamed) {
+    return Judgement.hint(
+        unnamed.line(
+            unnamed.things()
+                + " lines have no line_id; equal ones of a delivery count each, but a line that is"
+                + " sent again with another value counts as a further one: send line_id so that"
+                + " restatements are known"));
+  }
+
+  /**
+   * Cells of which lines without an id came in several deliveries and were sent at several times.
+   */
+  private static Judgement resent(LandedSales landed, TableBatch batch) {
+    Dataset<Row> cells =
+        landed
+            .around(0)
+            .where(UnifiedSalesData.LINE_ID.col().isNull())
+            .groupBy(columns(CELL))
+            .agg(
+                min(UnifiedSalesData.RECEIVED_AT.col()).as(FIRST),
+                max(UnifiedSalesData.RECEIVED_AT.col()).as(LAST),
+                ConcernedDeliveries.deliveries())
+            .where(col(FIRST).lt(col(LAST)).and(ConcernedDeliveries.several()));
+    return Judgement.of(
+        ConcernedDeliveries.of(batch, cells, CELL)
+            .failed(
+                "lines_resent",
+                f ->
+                    f.things()
+                        + " cells, such as "
+                        + f.example()
+                        + ", have lines without line_id from several deliveries, sent at different"
+                        + " times; all count: send line_id if the later replace the earlier"));
+  }
+
+  /** Ids of lines that stand under more days than one. */
+  private Judgement onSeveralDays(LandedSales landed, TableBatch batch) {
+    Dataset<Row> delivered =
+        landed
+            .delivered()
+            .where(UnifiedSalesData.LINE_ID.col().isNotNull())
+            .select(columns(LINE))
+            .distinct();
+    List<String> key = LINE.stream().map(Field::name).toList();
+    Dataset<Row> lines =
+        landed
+            .around(TimeseriesJob.rules(feed).reachDays())
+            .join(delivered, JavaConverters.asScalaBuffer(key).toSeq(), "left_semi")
+            .groupBy(columns(LINE))
+            .agg(
+                min(UnifiedSalesData.SALES_DATE.col()).as(FIRST),
+                max(UnifiedSalesData.SALES_DATE.col()).as(LAST),
+                ConcernedDeliveries.deliveries())
+            .where(col(FIRST).lt(col(LAST)));
+    ConcernedDeliveries found = ConcernedDeliveries.of(batch, lines, LINE);
+    return feed.lineId() == MrsConfig.LineId.RECEIPT
+        ? Judgement.hint(found.line(severalDays(found.things() + " receipts with one article")))
+        : Judgement.of(
+            found.failed(
+                "lines_on_several_days",
+                f -> severalDays(f.things() + " line ids, such as " + f.example() + ",")));
+  }
+
+  private static String severalDays(String what) {
+    return what
+        + " stand under several days and count on each; if they have moved from one to the other,"
+        + " set feeds.sales.lines_move to true";
+  }
+
+  private static Column[] columns(List<Field> fields) {
+    return fields.stream().map(Field::col).toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,46 @@
+package mrs.jobs.ingest.quality;
+
+import java.util.List;
+import java.util.Optional;
+import mrs.jobs.config.MrsConfig.Grain;
+import mrs.jobs.config.MrsConfig.LineId;
+import mrs.jobs.config.MrsConfig.SalesFeed;
+import mrs.jobs.ingest.batch.TableBatch;
+import mrs.jobs.runs.Edge;
+import mrs.jobs.warehouse.Warehouse;
+
+/**
+ * Judges sales that came in by what they say beside earlier ones: whether they contradict one
+ * another, whether a store or a line means several, and whether their feed sends zeros as it is
+ * said to.
+ */
+public final class JudgeSales {
+  private JudgeSales() {}
+
+  /** Judges {@code batch}, whose rows are in; of a batch without sales there is nothing to find. */
+  public static Judgement judge(Edge edge, SalesFeed feed, TableBatch batch) {
+    Warehouse warehouse = edge.warehouse();
+    Judgement lines = new JudgeLines(feed).judge(warehouse, batch);
+    lines.hints().forEach(edge.progress()::say);
+    return SalesSpan.of(batch)
+        .map(s -> conflicts(warehouse, feed, s, batch))
+        .orElse(Judgement.NONE)
+        .and(Judgement.of(new JudgeStores(feed).judge(warehouse, batch)))
+        .and(Judgement.of(lines.verdicts()));
+  }
+
+  private static Judgement conflicts(
+      Warehouse warehouse, SalesFeed feed, SalesSpan sales, TableBatch batch) {
+    Optional<String> zeros = new ZeroSales(warehouse, feed.zeros()).hint(sales);
+    return Judgement.of(contradictions(warehouse, feed, sales, batch)).and(Judgement.hint(zeros));
+  }
+
+  /** Rows of one receipt that were sent at one time do not contradict one another: all count. */
+  private static List<Verdict> contradictions(
+      Warehouse warehouse, SalesFeed feed, SalesSpan sales, TableBatch batch) {
+    boolean receipts = feed.grain() == Grain.LINE && feed.lineId() == LineId.RECEIPT;
+    return receipts
+        ? List.of()
+        : new SalesConflicts(warehouse, feed.grain()).among(sales, batch.bySeq().keySet());
+  }
+}

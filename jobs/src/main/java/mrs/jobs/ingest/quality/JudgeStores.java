@@ -1,0 +1,135 @@
+package mrs.jobs.ingest.quality;
+
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mrs.contracts.DataQualityLog;
+import mrs.contracts.Field;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.config.MrsConfig;
+import mrs.jobs.ingest.batch.TableBatch;
+import mrs.jobs.stages.TimeseriesJob;
+import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Judges whether a store's id means one store.
+ *
+ * <p>An id that comes with two retailers makes all deliveries suspect that sent it, whichever came
+ * first: one retailer's sales would take the place of the other's. Where stores are qualified by
+ * their retailer, an id of a store in another table that is not qualified names none.
+ */
+record JudgeStores(MrsConfig.SalesFeed feed) {
+  private static final String ONE_RETAILER = "store_of_one_retailer";
+  private static final String RETAILERS = "retailers";
+  private static final String DELIVERIES = "deliveries";
+  private static final int SHOWN = 3;
+
+  /** Judges {@code batch}, whose rows have landed. */
+  List<Verdict> judge(Warehouse warehouse, TableBatch batch) {
+    if (batch.table().equals(UnifiedSalesData.TABLE)) {
+      return !feed.qualifyStores() && namesRetailers(batch)
+          ? LandedSales.of(warehouse, batch).map(l -> shared(l, batch)).orElse(List.of())
+          : List.of();
+    }
+    Optional<Field> store = batch.table().field(UnifiedSalesData.STORE_ID.name());
+    return feed.qualifyStores() && store.isPresent() && batch.rows() > 0
+        ? unqualified(batch)
+        : List.of();
+  }
+
+  private static boolean namesRetailers(TableBatch batch) {
+    return batch.parsed().summaries().stream()
+        .anyMatch(s -> s.columns().contains(UnifiedSalesData.RETAILER.name()));
+  }
+
+  private List<Verdict> shared(LandedSales landed, TableBatch batch) {
+    Set<Long> delivered = batch.bySeq().keySet();
+    List<Row> stores =
+        landed
+            .around(TimeseriesJob.rules(feed).reachDays())
+            .where(UnifiedSalesData.RETAILER.col().isNotNull())
+            .groupBy(UnifiedSalesData.STORE_ID.col())
+            .agg(
+                array_sort(collect_set(UnifiedSalesData.RETAILER.col())).as(RETAILERS),
+                collect_set(SourceColumns.INGEST_SEQ.col()).as(DELIVERIES))
+            .where(size(col(RETAILERS)).gt(1))
+            .select(
+                UnifiedSalesData.STORE_ID.col(), array_join(col(RETAILERS), ", "), col(DELIVERIES))
+            .orderBy(UnifiedSalesData.STORE_ID.col())
+            .collectAsList();
+    Map<Long, List<String>> byDelivery = new TreeMap<>();
+    for (Row store : stores) {
+      List<Long> seqs = store.getList(2);
+      if (seqs.stream().anyMatch(delivered::contains)) {
+        String what = store.getString(0) + " (" + store.getString(1) + ")";
+        seqs.forEach(s -> byDelivery.computeIfAbsent(s, n -> new ArrayList<>()).add(what));
+      }
+    }
+    if (!delivered.containsAll(byDelivery.keySet())) {
+      byDelivery.keySet().removeAll(judgedBefore(landed.warehouse(), delivered));
+    }
+    List<Verdict> verdicts = new ArrayList<>();
+    byDelivery.forEach((seq, of) -> verdicts.add(shared(seq, of)));
+    return verdicts;
+  }
+
+  /** Earlier deliveries that the log has this verdict of already. */
+  private static Set<Long> judgedBefore(Warehouse warehouse, Set<Long> delivered) {
+    Set<Long> judged = new HashSet<>();
+    for (Row row :
+        warehouse
+            .read(DataQualityLog.TABLE)
+            .where(DataQualityLog.CONSTRAINT.col().equalTo(ONE_RETAILER))
+            .select(DataQualityLog.INGEST_SEQ.col())
+            .distinct()
+            .collectAsList()) {
+      judged.add(row.getLong(0));
+    }
+    judged.removeAll(delivered);
+    return judged;
+  }
+
+  private static Verdict shared(long seq, List<String> stores) {
+    return new Verdict(
+        seq,
+        UnifiedSalesData.TABLE.name(),
+        ONE_RETAILER,
+        false,
+        stores.size(),
+        stores.size()
+            + " store ids come with several retailers, such as "
+            + String.join("; ", new TreeSet<>(stores).stream().limit(SHOWN).toList())
+            + ", and take each other's place; set feeds.sales.qualify_stores to true, in a new"
+            + " warehouse");
+  }
+
+  private static List<Verdict> unqualified(TableBatch batch) {
+    Field store = UnifiedSalesData.STORE_ID;
+    Dataset<Row> rows =
+        batch.parsed().rows().where(store.col().isNotNull().and(not(store.col().contains(":"))));
+    return ConcernedDeliveries.byDelivery(batch, rows, List.of(store))
+        .failed(
+            "store_qualified",
+            f ->
+                f.things()
+                    + " rows name a store without its retailer, such as "
+                    + f.example()
+                    + ", which matches none; send retailer:store_id, as"
+                    + " feeds.sales.qualify_stores is true");
+  }
+}

@@ -1,0 +1,60 @@
+package mrs.jobs.ingest.quality;
+
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import mrs.contracts.LogColumns;
+import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.ingest.batch.TableBatch;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the sales of an ingest span, for those who look for earlier ones beside them.
+ *
+ * @param rows as the table has them
+ * @param firstSent the earliest {@code received_at}
+ * @param lastSent the latest one
+ * @param weeks the Mondays that they are stored under
+ * @param lastDay the latest day of sale
+ * @param zeros how many rows have no units
+ */
+record SalesSpan(
+    Dataset<Row> rows,
+    Timestamp firstSent,
+    Timestamp lastSent,
+    List<Date> weeks,
+    LocalDate lastDay,
+    long zeros) {
+
+  /** That of {@code batch}; empty if it brings no sales. */
+  static Optional<SalesSpan> of(TableBatch batch) {
+    if (!batch.table().equals(UnifiedSalesData.TABLE) || batch.rows() == 0) {
+      return Optional.empty();
+    }
+    Dataset<Row> rows = batch.parsed().rows();
+    Row span =
+        rows.agg(
+                min(UnifiedSalesData.RECEIVED_AT.col()),
+                max(UnifiedSalesData.RECEIVED_AT.col()),
+                collect_set(LogColumns.WEEK_START.col()),
+                max(UnifiedSalesData.SALES_DATE.col()),
+                count_if(UnifiedSalesData.UNITS.col().equalTo(0)))
+            .head();
+    return Optional.of(
+        new SalesSpan(
+            rows,
+            span.getTimestamp(0),
+            span.getTimestamp(1),
+            List.copyOf(span.<Date>getList(2)),
+            span.getDate(3).toLocalDate(),
+            span.getLong(4)));
+  }
+}

@@ -1,0 +1,136 @@
+package mrs.jobs.warehouse.delta;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import mrs.contracts.Field;
+import mrs.jobs.disk.Disk;
+import mrs.jobs.messages.Problem;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.FileAction;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * One commit to a table: the files that a dataset's rows are written to and, where they replace
+ * others, those others. Delta writes the files and the commit; which files to replace is known
+ * beforehand, because only whole partitions are replaced, so nothing is read to find out. What it
+ * names is on the disk when the commit is: {@link LocalLogStore} sees to that.
+ */
+public final class TableCommit {
+  private TableCommit() {}
+
+  /** Adds {@code rows}; no commit where there are none. Gives how many there were. */
+  public static long append(StoredTable stored, Dataset<Row> rows) {
+    OptimisticTransaction transaction = start(stored);
+    List<FileAction> added = written(transaction, rows);
+    if (!added.isEmpty()) {
+      long version = commit(stored, transaction, added, SaveMode.Append);
+      stored.added(version, files(added));
+    }
+    return records(added);
+  }
+
+  /**
+   * Puts {@code rows} in the place of what the table has in the partitions {@code weeks}, or of all
+   * that it has. Gives how many rows there were.
+   */
+  public static long replace(
+      StoredTable stored, Dataset<Row> rows, Optional<Set<LocalDate>> weeks) {
+    OptimisticTransaction transaction = start(stored);
+    List<DataFile> files = CommittedFiles.of(transaction.snapshot());
+    List<DataFile> replaced =
+        weeks.map(w -> DataFile.within(stored.table(), files, w)).orElse(files);
+    List<FileAction> added = written(transaction, rows);
+    List<FileAction> actions = new ArrayList<>(added);
+    replaced.forEach(f -> actions.add(f.added().remove()));
+    if (!actions.isEmpty()) {
+      commit(stored, transaction, actions, SaveMode.Overwrite);
+    }
+    return records(added);
+  }
+
+  private static OptimisticTransaction start(StoredTable stored) {
+    List<String> missing = stored.newest().missingColumns().stream().map(Field::name).toList();
+    if (!missing.isEmpty()) {
+      throw Problem.failed(
+          "the stored table "
+              + stored.table().name()
+              + " lacks the columns "
+              + String.join(", ", missing),
+          "add them with the types of 'mrs contracts export', or ingest the feed into a new"
+              + " warehouse");
+    }
+    syncEarlier(stored);
+    return stored.log().startTransaction();
+  }
+
+  /**
+   * Of a process that died right after it made a commit, the commit can be seen and may not be on
+   * the disk yet. Whoever builds on it, if only by adding nothing, makes sure of it first.
+   */
+  private static void syncEarlier(StoredTable stored) {
+    Path log = stored.folder().resolve("_delta_log");
+    try {
+      Disk.sync(log);
+    } catch (IOException e) {
+      throw Problem.failed(
+          "the commits of " + stored.table().name() + " cannot be put on the disk: " + e,
+          "check the disk under " + log + ", then start the command again",
+          e);
+    }
+  }
+
+  private static List<FileAction> written(OptimisticTransaction transaction, Dataset<Row> rows) {
+    return new ArrayList<>(JavaConverters.seqAsJavaList(transaction.writeFiles(rows)));
+  }
+
+  private static long commit(
+      StoredTable stored,
+      OptimisticTransaction transaction,
+      List<FileAction> actions,
+      SaveMode mode) {
+    Seq<Action> all = JavaConverters.asScalaBuffer(new ArrayList<Action>(actions)).toSeq();
+    Option<Seq<String>> partition =
+        Option.apply(
+            JavaConverters.asScalaBuffer(
+                    stored.table().partition().map(Field::name).stream().toList())
+                .toSeq());
+    DeltaOperations.Write operation =
+        new DeltaOperations.Write(mode, partition, Option.empty(), Option.empty());
+    try {
+      return transaction.commit(all, operation);
+    } catch (Exception e) {
+      // Delta throws checked exceptions that its Java signatures do not declare.
+      OptionalLong made = CommitOutcome.after(e, transaction, stored.log());
+      if (made.isEmpty()) {
+        throw e;
+      }
+      return made.getAsLong();
+    }
+  }
+
+  private static List<DataFile> files(List<FileAction> added) {
+    return added.stream()
+        .filter(AddFile.class::isInstance)
+        .map(AddFile.class::cast)
+        .map(DataFile::new)
+        .toList();
+  }
+
+  private static long records(List<FileAction> added) {
+    return files(added).stream().mapToLong(DataFile::rows).sum();
+  }
+}

@@ -1,0 +1,58 @@
+package mrs.jobs.warehouse.delta;
+
+import java.util.List;
+import java.util.Optional;
+import mrs.contracts.Field;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.Snapshot;
+
+/** One version of a stored table: whatever is committed meanwhile, it stays the same. */
+public final class TableVersion {
+  private final StoredTable stored;
+  private final Snapshot snapshot;
+
+  TableVersion(StoredTable stored, Snapshot snapshot) {
+    this.stored = stored;
+    this.snapshot = snapshot;
+  }
+
+  /** Its number, which grows by one with each commit. */
+  public long number() {
+    return snapshot.version();
+  }
+
+  /** What tells the table from another one in its place. */
+  public String identity() {
+    return snapshot.metadata().id();
+  }
+
+  /** Its data files, of all partitions. */
+  public List<DataFile> files() {
+    return stored.files(snapshot);
+  }
+
+  /** Its rows as they lie there; columns that it lacks are not added. */
+  public Dataset<Row> rows() {
+    return rows(files());
+  }
+
+  /** The rows in {@code files}, which are some of its own. */
+  public Dataset<Row> rows(List<DataFile> files) {
+    return CommittedFiles.rows(stored.spark(), snapshot, files);
+  }
+
+  /** Columns of the contract that it lacks. */
+  public List<Field> missingColumns() {
+    List<String> there = List.of(snapshot.metadata().schema().fieldNames());
+    return stored.table().fields().stream().filter(f -> !there.contains(f.name())).toList();
+  }
+
+  /**
+   * The files that commits after {@code version} added up to this one, of an append-only table;
+   * empty where one of those commits is not there any more.
+   */
+  public Optional<List<DataFile>> addedAfter(long version) {
+    return AppendedFiles.between(stored.log(), version, snapshot.version());
+  }
+}

@@ -1,0 +1,132 @@
+package mrs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Holds the edge, and the room of evidence, to their rooms: what each may know, how much it has.
+ */
+@AnalyzeClasses(packages = "mrs", importOptions = DoNotIncludeTests.class)
+class JobsRoomsTest {
+  private static final int MOST_TYPES = 25;
+  private static final String DELTA_ROOM = "mrs.jobs.warehouse.delta";
+  private static final String[] DELTA = {"org.apache.spark.sql.delta..", "io.delta.."};
+
+  @ArchTest
+  static final ArchRule noPackagesGoInACircle =
+      slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule deltaIsTouchedInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(DELTA_ROOM, "mrs.jobs.maintain")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(DELTA);
+
+  @ArchTest
+  static final ArchRule upkeepUsesThePublicApiOfDelta =
+      noClasses()
+          .that()
+          .resideInAPackage("mrs.jobs.maintain")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(DELTA).and(not(resideInAPackage("io.delta.tables"))));
+
+  @ArchTest
+  static final ArchRule whatTheRoomOfDeltaHandsOutIsOurOwn =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat(
+              resideInAPackage(DELTA_ROOM).and(describe("are public", JobsRoomsTest::isPublic)))
+          .and()
+          .arePublic()
+          .should(ArchCondition.from(describe("name a class of Delta", JobsRoomsTest::namesDelta)));
+
+  @ArchTest
+  static final ArchRule messagesAndTheDiskKnowNoOtherRoom =
+      noClasses()
+          .that()
+          .resideInAnyPackage("mrs.jobs.messages", "mrs.jobs.disk")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("mrs..")
+                  .and(not(resideInAnyPackage("mrs.jobs.messages", "mrs.jobs.disk"))));
+
+  @ArchTest
+  static final ArchRule readersAndWitnessesArePlainJava =
+      noClasses()
+          .that()
+          .resideInAnyPackage("mrs.jobs.ingest.read", "mrs.transforms.attribution.evidence")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.spark..");
+
+  /** The contract gives the types of columns as Spark's. */
+  @ArchTest
+  static final ArchRule parsingKnowsNothingOfSparkButTypes =
+      noClasses()
+          .that()
+          .resideInAPackage("mrs.jobs.ingest.parse")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.apache.spark..")
+                  .and(not(resideInAPackage("org.apache.spark.sql.types"))));
+
+  @ArchTest
+  static void noRoomIsCrowded(JavaClasses classes) {
+    Map<String, Long> crowded =
+        classes.stream()
+            .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+            .filter(resideInAnyPackage("mrs.jobs..", "mrs.transforms.attribution.."))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(crowded).isNotEmpty();
+    crowded.values().removeIf(types -> types <= MOST_TYPES);
+    assertThat(crowded).isEmpty();
+  }
+
+  private static boolean isPublic(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC);
+  }
+
+  private static boolean namesDelta(JavaMethod method) {
+    return Stream.concat(
+            Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+        .anyMatch(resideInAnyPackage(DELTA));
+  }
+
+  /** Each package by itself, those below it apart. */
+  private static final class EachPackage implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(type.getPackageName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "each package";
+    }
+  }
+}

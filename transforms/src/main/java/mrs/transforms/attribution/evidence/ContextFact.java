@@ -1,0 +1,47 @@
+package mrs.transforms.attribution.evidence;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Something that was known to happen where and when a report is, or within a day of it. Days are
+ * days since 1970-01-01.
+ *
+ * @param kind promotion, holiday, weather, stock_out or social
+ * @param magnitude how much of it; empty where not said
+ * @param rank for weather: the share of what is known of its place that is at most as strong
+ * @param history for weather: how many days or spells are known of its place
+ * @param frequency share of the days of late on which there was something of the kind at its place
+ */
+public record ContextFact(
+    String kind,
+    long first,
+    long last,
+    Optional<Double> magnitude,
+    Optional<Double> rank,
+    long history,
+    double frequency) {
+
+  /** A fixed order, however the facts came. */
+  public static final Comparator<ContextFact> ORDER =
+      Comparator.comparing(ContextFact::kind)
+          .thenComparingLong(ContextFact::first)
+          .thenComparingLong(ContextFact::last)
+          .thenComparingDouble(c -> c.magnitude().orElse(0.0))
+          .thenComparingDouble(c -> c.rank().orElse(0.0))
+          .thenComparingLong(ContextFact::history)
+          .thenComparingDouble(ContextFact::frequency);
+
+  /** Whether it covers one of the days. */
+  boolean overlaps(long from, long to) {
+    return first <= to && last >= from;
+  }
+
+  /**
+   * Probability that so many days would hold none of its kind by chance: what happens every other
+   * day explains nothing.
+   */
+  double surprise(long days) {
+    return StrictMath.pow(1 - Math.min(1, frequency), (double) days);
+  }
+}

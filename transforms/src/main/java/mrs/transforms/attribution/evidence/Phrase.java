@@ -1,0 +1,32 @@
+package mrs.transforms.attribution.evidence;
+
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** How figures stand in sentences: the same in every locale. */
+final class Phrase {
+  private Phrase() {}
+
+  /** {@code 0.42}, {@code 2.1} or {@code 23}. */
+  static String factor(double factor) {
+    int digits = factor < 1 ? 2 : factor < 10 ? 1 : 0;
+    return String.format(Locale.ROOT, "%." + digits + "f", factor);
+  }
+
+  /** {@code 85 %}. */
+  static String percent(double share) {
+    return Math.round(100 * share) + " %";
+  }
+
+  /** A number as it was told, without a fraction that it does not have. */
+  static String amount(double amount) {
+    return amount == Math.rint(amount)
+        ? String.format(Locale.ROOT, "%.0f", amount)
+        : String.format(Locale.ROOT, "%.1f", amount);
+  }
+
+  /** {@code 2024-03-05}. */
+  static String day(long epochDay) {
+    return LocalDate.ofEpochDay(epochDay).toString();
+  }
+}

@@ -1,0 +1,57 @@
+package mrs.transforms.attribution.evidence;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import mrs.contracts.Cause;
+import mrs.contracts.DetectionTest;
+import mrs.contracts.Direction;
+
+/**
+ * Scope and factor. A whole store that sells far more or less than its region, or that is silent,
+ * points at its till or its feed; an article that sells almost nothing everywhere, but not nothing,
+ * at its unit; an article that sells a multiple in many stores, weakly, at word of mouth.
+ */
+record ScopeWitness() implements Witness {
+  private static final int LEAST_SERIES = 3;
+  private static final int MANY_STORES = 5;
+  private static final double STORE_UP = 1.3;
+  private static final double STORE_DOWN = 0.67;
+  private static final double SKU_UP = 3;
+  private static final double SKU_DOWN = 0.35;
+
+  @Override
+  public String word() {
+    return "scope";
+  }
+
+  @Override
+  public Stream<Testimony> about(GroupFacts group) {
+    if (group.direction() == Direction.MISSING) {
+      return Stream.of(
+          new Testimony(
+              Cause.DATA_ERROR, 0.9, group.subject() + ": not reported though others were"));
+    }
+    Optional<Double> ratio = group.ratio();
+    return ratio.isEmpty() || group.size() < LEAST_SERIES
+        ? Stream.empty()
+        : about(group, ratio.get());
+  }
+
+  private static Stream<Testimony> about(GroupFacts group, double ratio) {
+    boolean up = group.direction() == Direction.UP;
+    String sentence =
+        "units were " + Phrase.factor(ratio) + " times the expectation in " + group.subject();
+    if (group.test() == DetectionTest.STORE_DAY && (up ? ratio > STORE_UP : ratio < STORE_DOWN)) {
+      return Stream.of(new Testimony(Cause.DATA_ERROR, up ? 0.5 : 0.55, sentence));
+    }
+    if (group.test() != DetectionTest.SKU_DAY) {
+      return Stream.empty();
+    }
+    if (up && ratio > SKU_UP && group.stores() >= MANY_STORES) {
+      return Stream.of(new Testimony(Cause.VIRAL, 0.2, sentence));
+    }
+    return !up && ratio < SKU_DOWN && group.zeroShare() <= ZerosWitness.MOSTLY
+        ? Stream.of(new Testimony(Cause.DATA_ERROR, 0.45, sentence))
+        : Stream.empty();
+  }
+}

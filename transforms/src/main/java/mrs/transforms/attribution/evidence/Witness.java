@@ -1,0 +1,27 @@
+package mrs.transforms.attribution.evidence;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One kind of evidence. A witness that has nothing to say is silent. */
+interface Witness {
+  /** All of them. */
+  List<Witness> ALL =
+      List.of(
+          new ScopeWitness(),
+          new MultiplesWitness(),
+          new ZerosWitness(),
+          new PromotionWitness(),
+          new StockOutWitness(),
+          new WeatherWitness(),
+          new HolidayWitness(),
+          new SocialWitness(),
+          new RestatementWitness(),
+          new VerdictWitness());
+
+  /** Its name in an {@link EvidencePattern}. */
+  String word();
+
+  /** What it says about the group. */
+  Stream<Testimony> about(GroupFacts group);
+}
