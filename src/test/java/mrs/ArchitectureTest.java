@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -48,21 +47,6 @@ class ArchitectureTest {
           "sparkSession|sqlContext|write.*|count|isEmpty|collect.*|first|head|take.*|tail|show"
               + "|toLocalIterator|reduce|foreach.*|persist|cache|unpersist|.*[cC]heckpoint"
               + "|create.*View|rdd|.*JavaRDD|inputFiles");
-
-  private static final String DETECTION = "mrs.transforms.detection";
-
-  private static final int MOST_TYPES = 25;
-
-  /** Packages that are larger all the same; one that is no longer must be taken off. */
-  private static final Set<String> CROWDED =
-      Set.of(
-          // A shelf: constants of tables and columns, looked up by name.
-          "mrs.contracts",
-          // Still to be split: what is read, parsed, batched and checked lies side by side.
-          "mrs.jobs.ingest",
-          "mrs.jobs.ingest.parse",
-          // Still to be split: the evidence, plain Java, from what weighs it.
-          "mrs.transforms.attribution");
 
   private static final Set<String> ENVIRONMENT =
       Set.of(
@@ -110,70 +94,6 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("mrs.transforms.*..");
-
-  @ArchTest
-  static final ArchRule nothingOutsideDetectionKnowsItsRooms =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(DETECTION + "..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(DETECTION + ".*..");
-
-  /** What speaks Spark is on top: no room may import it. */
-  @ArchTest
-  static final ArchRule theRoomsOfDetectionPointOneWay =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("series")
-          .definedBy(DETECTION + ".series..")
-          .layer("passes")
-          .definedBy(DETECTION + ".passes..")
-          .layer("reports")
-          .definedBy(DETECTION + ".reports..")
-          .layer("model")
-          .definedBy(DETECTION + ".model..")
-          .layer("day")
-          .definedBy(DETECTION + ".judging.day..")
-          .layer("learning")
-          .definedBy(DETECTION + ".judging.learning..")
-          .layer("rules")
-          .definedBy(DETECTION + ".judging.rules..")
-          .layer("judging")
-          .definedBy(DETECTION + ".judging")
-          .layer("Spark")
-          .definedBy(DETECTION)
-          .whereLayer("series")
-          .mayNotAccessAnyLayer()
-          .whereLayer("passes")
-          .mayOnlyAccessLayers("series")
-          .whereLayer("reports")
-          .mayOnlyAccessLayers("series")
-          .whereLayer("model")
-          .mayOnlyAccessLayers("series", "passes", "reports")
-          .whereLayer("day")
-          .mayOnlyAccessLayers("series", "passes", "reports", "model")
-          .whereLayer("learning")
-          .mayOnlyAccessLayers("series", "passes", "reports", "model", "day")
-          .whereLayer("rules")
-          .mayOnlyAccessLayers("series", "passes", "reports", "model", "day")
-          .whereLayer("judging")
-          .mayOnlyBeAccessedByLayers("Spark")
-          .whereLayer("Spark")
-          .mayNotBeAccessedByAnyLayer();
-
-  @ArchTest
-  static final ArchRule theRoomsOfDetectionKnowNoSpark =
-      noClasses()
-          .that()
-          .resideInAPackage(DETECTION + ".*..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.spark..", "scala..");
-
-  @ArchTest
-  static final ArchRule transformsHaveNoCircles =
-      slices().matching("mrs.transforms.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule pureCodeHasNoSession =
@@ -276,21 +196,6 @@ class ArchitectureTest {
         .filteredOn(p -> !p.isAnnotatedWith(NullMarked.class))
         .map(JavaPackage::getName)
         .isEmpty();
-  }
-
-  @ArchTest
-  static void noPackageIsCrowded(JavaClasses classes) {
-    assertThat(classes.getPackage("mrs").getSubpackagesInTree())
-        .filteredOn(p -> types(p) > MOST_TYPES)
-        .map(JavaPackage::getName)
-        .containsExactlyInAnyOrderElementsOf(CROWDED);
-  }
-
-  private static long types(JavaPackage of) {
-    return of.getClasses().stream()
-        .filter(JavaClass::isTopLevelClass)
-        .filter(c -> !c.getSimpleName().equals("package-info"))
-        .count();
   }
 
   private static DescribedPredicate<JavaAccess<?>> isOneOf(String what, Set<String> names) {

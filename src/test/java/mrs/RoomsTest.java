@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -20,16 +22,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Holds the edge, and the room of evidence, to their rooms: what each may know, how much it has.
- */
+/** Holds the code to its rooms: what each may know, and how much there is in it. */
 @AnalyzeClasses(packages = "mrs", importOptions = DoNotIncludeTests.class)
-class JobsRoomsTest {
+class RoomsTest {
   private static final int MOST_TYPES = 25;
+  private static final String DETECTION = "mrs.transforms.detection";
   private static final String DELTA_ROOM = "mrs.jobs.warehouse.delta";
   private static final String[] DELTA = {"org.apache.spark.sql.delta..", "io.delta.."};
 
@@ -60,10 +59,10 @@ class JobsRoomsTest {
       noMethods()
           .that()
           .areDeclaredInClassesThat(
-              resideInAPackage(DELTA_ROOM).and(describe("are public", JobsRoomsTest::isPublic)))
+              resideInAPackage(DELTA_ROOM).and(describe("are public", RoomsTest::isPublic)))
           .and()
           .arePublic()
-          .should(ArchCondition.from(describe("name a class of Delta", JobsRoomsTest::namesDelta)));
+          .should(ArchCondition.from(describe("name a class of Delta", RoomsTest::namesDelta)));
 
   @ArchTest
   static final ArchRule messagesAndTheDiskKnowNoOtherRoom =
@@ -96,15 +95,79 @@ class JobsRoomsTest {
                   .and(not(resideInAPackage("org.apache.spark.sql.types"))));
 
   @ArchTest
-  static void noRoomIsCrowded(JavaClasses classes) {
-    Map<String, Long> crowded =
-        classes.stream()
-            .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
-            .filter(resideInAnyPackage("mrs.jobs..", "mrs.transforms.attribution.."))
-            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertThat(crowded).isNotEmpty();
-    crowded.values().removeIf(types -> types <= MOST_TYPES);
-    assertThat(crowded).isEmpty();
+  static final ArchRule nothingOutsideDetectionKnowsItsRooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(DETECTION + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(DETECTION + ".*..");
+
+  /** What speaks Spark is on top: no room may import it. */
+  @ArchTest
+  static final ArchRule theRoomsOfDetectionPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("series")
+          .definedBy(DETECTION + ".series..")
+          .layer("passes")
+          .definedBy(DETECTION + ".passes..")
+          .layer("reports")
+          .definedBy(DETECTION + ".reports..")
+          .layer("model")
+          .definedBy(DETECTION + ".model..")
+          .layer("day")
+          .definedBy(DETECTION + ".judging.day..")
+          .layer("learning")
+          .definedBy(DETECTION + ".judging.learning..")
+          .layer("rules")
+          .definedBy(DETECTION + ".judging.rules..")
+          .layer("judging")
+          .definedBy(DETECTION + ".judging")
+          .layer("Spark")
+          .definedBy(DETECTION)
+          .whereLayer("series")
+          .mayNotAccessAnyLayer()
+          .whereLayer("passes")
+          .mayOnlyAccessLayers("series")
+          .whereLayer("reports")
+          .mayOnlyAccessLayers("series")
+          .whereLayer("model")
+          .mayOnlyAccessLayers("series", "passes", "reports")
+          .whereLayer("day")
+          .mayOnlyAccessLayers("series", "passes", "reports", "model")
+          .whereLayer("learning")
+          .mayOnlyAccessLayers("series", "passes", "reports", "model", "day")
+          .whereLayer("rules")
+          .mayOnlyAccessLayers("series", "passes", "reports", "model", "day")
+          .whereLayer("judging")
+          .mayOnlyBeAccessedByLayers("Spark")
+          .whereLayer("Spark")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule theRoomsOfDetectionKnowNoSpark =
+      noClasses()
+          .that()
+          .resideInAPackage(DETECTION + ".*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..");
+
+  /** But for the shelf of contracts: constants of tables and columns, looked up by name. */
+  @ArchTest
+  static void noPackageIsCrowded(JavaClasses classes) {
+    assertThat(classes.getPackage("mrs").getSubpackagesInTree())
+        .filteredOn(p -> types(p) > MOST_TYPES)
+        .map(JavaPackage::getName)
+        .containsExactly("mrs.contracts");
+  }
+
+  private static long types(JavaPackage of) {
+    return of.getClasses().stream()
+        .filter(c -> !c.getName().contains("$"))
+        .filter(c -> !c.getSimpleName().equals("package-info"))
+        .count();
   }
 
   private static boolean isPublic(JavaClass type) {
