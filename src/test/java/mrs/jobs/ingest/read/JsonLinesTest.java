@@ -97,7 +97,7 @@ final class JsonLinesTest {
             new String[] {"// comment", "BAD_JSON"},
             new String[] {"{}", "MISSING_VALUE"},
             new String[] {"{\"x\":" + "[".repeat(70) + "]".repeat(70) + "}", "BAD_JSON"},
-            new String[] {GOOD.replace("2024-06-25\"", "2024-06-25T00:00:00Z\""), "BAD_TIME"},
+            new String[] {GOOD.replace("2024-06-25\"", "2024-06-25T06:00:00Z\""), "BAD_TIME"},
             new String[] {GOOD.replace("\"2024-06-25T23:30:00Z\"", "1719358200"), "BAD_TYPE"});
     List<String> lines = new ArrayList<>();
     List<String> faults = new ArrayList<>();
