@@ -33,7 +33,7 @@ record Site(Path folder, PlayNights nights) {
   /** The last night. */
   static final int LAST = 4;
 
-  /** Twelve stores in two regions, ten articles, thirty days and some nights. */
+  /** Twelve stores in two regions, ten SKUs, thirty days and some nights. */
   static final Scale TINY = new Scale(3, 10, 30, LAST);
 
   static final MrsConfig CONFIG = ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of());

@@ -21,7 +21,7 @@ public final class AttributionLog {
   /** The store. */
   public static final Field STORE_ID = DetectionLog.STORE_ID;
 
-  /** The article. */
+  /** The SKU. */
   public static final Field SKU = DetectionLog.SKU;
 
   /** Every cause with its score and evidence, best first; ties by name. */

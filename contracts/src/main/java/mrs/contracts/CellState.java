@@ -4,8 +4,8 @@ package mrs.contracts;
 public enum CellState implements Words {
   /** Units are known; zero is a number of units. */
   SOLD,
-  /** The store or the article was expected to report and did not. */
+  /** The store or the SKU was expected to report and did not. */
   NOT_REPORTED,
-  /** The article was not in the store's range, or the store was closed. */
+  /** The SKU was not in the store's range, or the store was closed. */
   NOT_RANGED
 }

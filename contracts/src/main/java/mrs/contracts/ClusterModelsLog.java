@@ -19,9 +19,9 @@ public final class ClusterModelsLog {
   public static final Field SIZE_BAND =
       Field.string("size_band", "How far from the expectation, as a band.").required();
 
-  /** Band of breadth over stores and articles. */
+  /** Band of breadth over stores and SKUs. */
   public static final Field BREADTH_BAND =
-      Field.string("breadth_band", "Over how many stores and articles, as a band.").required();
+      Field.string("breadth_band", "Over how many stores and SKUs, as a band.").required();
 
   /** Band of duration in days. */
   public static final Field DURATION_BAND =

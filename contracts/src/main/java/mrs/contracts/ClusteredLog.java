@@ -10,7 +10,7 @@ public final class ClusteredLog {
   /** The store. */
   public static final Field STORE_ID = DetectionLog.STORE_ID;
 
-  /** The article. */
+  /** The SKU. */
   public static final Field SKU = DetectionLog.SKU;
 
   /** The recurring pattern that the report's group looks like. */

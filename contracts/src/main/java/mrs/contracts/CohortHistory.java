@@ -10,7 +10,7 @@ public final class CohortHistory {
   /** The store. */
   public static final Field STORE_ID = DetectionLog.STORE_ID;
 
-  /** The article. */
+  /** The SKU. */
   public static final Field SKU = DetectionLog.SKU;
 
   /** The event that the report belongs to. */

@@ -28,8 +28,8 @@ public final class ContextualEvents {
   /** The store concerned. */
   public static final Field STORE_ID = Field.string("store_id", "The store; NULL = all.");
 
-  /** The article concerned. */
-  public static final Field SKU = Field.string("sku", "The article; NULL = all.");
+  /** The SKU concerned. */
+  public static final Field SKU = Field.string("sku", "The SKU; NULL = all.");
 
   /** First day. */
   public static final Field STARTS_ON = Field.date("starts_on", "First day.").required();

@@ -9,14 +9,13 @@ import java.util.List;
 public final class DetectionLog {
   /** Hash of (store_id, sku, direction, first day as first written); never changes. */
   public static final Field REPORT_ID =
-      Field.string(
-              "report_id", "Hash of store, article, direction and first day when first written.")
+      Field.string("report_id", "Hash of store, SKU, direction and first day when first written.")
           .required();
 
   /** The store. */
   public static final Field STORE_ID = UnifiedSalesData.STORE_ID;
 
-  /** The article. */
+  /** The SKU. */
   public static final Field SKU = UnifiedSalesData.SKU;
 
   /** The region that the series was judged with. */
@@ -68,9 +67,9 @@ public final class DetectionLog {
   public static final Field STORE_FACTOR =
       Field.real("store_factor", "Factor of the store's slow drift; 1 = none.");
 
-  /** Part of the expectation: factor of the article's slow drift. */
+  /** Part of the expectation: factor of the SKU's slow drift. */
   public static final Field SKU_FACTOR =
-      Field.real("sku_factor", "Factor of the article's slow drift; 1 = none.");
+      Field.real("sku_factor", "Factor of the SKU's slow drift; 1 = none.");
 
   /** Lower bound of what was to be expected, at two deviations. */
   public static final Field LOWER_BOUND =

@@ -4,9 +4,9 @@ package mrs.contracts;
 public enum DetectionTest implements Words {
   /** Series of a store that did not report a day. */
   MISSING,
-  /** A store's articles on a day, together. */
+  /** A store's SKUs on a day, together. */
   STORE_DAY,
-  /** An article's stores on a day, together. */
+  /** A SKU's stores on a day, together. */
   SKU_DAY,
   /** Consecutive zeros where sales were expected. */
   ZERO_RUN,

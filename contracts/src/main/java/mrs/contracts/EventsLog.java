@@ -31,8 +31,8 @@ public final class EventsLog {
   /** Distinct stores of its reports. */
   public static final Field STORES = Field.integer("stores", "Distinct stores.").required();
 
-  /** Distinct articles of its reports. */
-  public static final Field SKUS = Field.integer("skus", "Distinct articles.").required();
+  /** Distinct SKUs of its reports. */
+  public static final Field SKUS = Field.integer("skus", "Distinct SKUs.").required();
 
   /** First day of its reports. */
   public static final Field STARTS_ON =

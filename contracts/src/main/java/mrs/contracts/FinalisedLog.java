@@ -13,7 +13,7 @@ public final class FinalisedLog {
   /** The store. */
   public static final Field STORE_ID = DetectionLog.STORE_ID;
 
-  /** The article. */
+  /** The SKU. */
   public static final Field SKU = DetectionLog.SKU;
 
   /** What detection said. */

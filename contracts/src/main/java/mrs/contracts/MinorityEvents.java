@@ -35,8 +35,8 @@ public final class MinorityEvents {
   /** Distinct stores. */
   public static final Field STORES = Field.integer("stores", "Distinct stores.");
 
-  /** Distinct articles. */
-  public static final Field SKUS = Field.integer("skus", "Distinct articles.");
+  /** Distinct SKUs. */
+  public static final Field SKUS = Field.integer("skus", "Distinct SKUs.");
 
   /** Reports that belong to it. */
   public static final Field REPORTS =

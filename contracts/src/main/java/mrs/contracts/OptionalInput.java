@@ -18,7 +18,7 @@ public enum OptionalInput implements Words {
       ContextualEvents.TABLE, "CONTEXT_down", true, Stage.DETECTION, Stage.ATTRIBUTION),
   /** Stores and regions. */
   STORES(Stores.TABLE, "STORES_down", true, Stage.DETECTION),
-  /** Articles and categories. */
+  /** SKUs and categories. */
   PRODUCTS(Products.TABLE, "PRODUCTS_down", true, Stage.CLUSTERING),
   /** What detection has learnt; none yet is how every warehouse starts. */
   BASELINE_MODELS(mrs.contracts.BaselineModels.TABLE, "BASELINE_down", false, Stage.DETECTION),

@@ -5,9 +5,8 @@ import java.util.Optional;
 
 /** {@code products} (optional): each delivery is a full snapshot; the latest wins. */
 public final class Products {
-  /** The article. */
-  public static final Field SKU =
-      Field.string("sku", "The article (stock keeping unit).").required();
+  /** The SKU. */
+  public static final Field SKU = Field.string("sku", "The SKU (stock keeping unit).").required();
 
   /** Widest category. */
   public static final Field CATEGORY_1 = Field.string("category_1", "Widest category.");
@@ -23,7 +22,7 @@ public final class Products {
       new Table(
           "products",
           Table.Kind.INPUT,
-          "The articles and their categories, a full snapshot a delivery.",
+          "The SKUs and their categories, a full snapshot a delivery.",
           List.of(
               SKU,
               CATEGORY_1,

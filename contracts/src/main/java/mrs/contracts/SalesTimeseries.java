@@ -11,7 +11,7 @@ public final class SalesTimeseries {
   /** The store. */
   public static final Field STORE_ID = UnifiedSalesData.STORE_ID;
 
-  /** The article. */
+  /** The SKU. */
   public static final Field SKU = UnifiedSalesData.SKU;
 
   /** The day. */
@@ -26,7 +26,7 @@ public final class SalesTimeseries {
   public static final Field UNITS =
       Field.real("units", "Units of the day; NULL unless the cell's state is sold.");
 
-  /** Whether the retailer said that the article was on promotion. */
+  /** Whether the retailer said that the SKU was on promotion. */
   public static final Field ON_PROMOTION = UnifiedSalesData.ON_PROMOTION;
 
   /** When the winning value was sent. */

@@ -9,7 +9,7 @@ public enum Stage implements Words {
   /** Grid to reports. */
   DETECTION(Rank.CRITICAL, 3),
   /** Reports to recurring patterns. */
-  CLUSTERING(Rank.IMPORTANT, 2),
+  CLUSTERING(Rank.IMPORTANT, 3),
   /** Reports to causes. */
   ATTRIBUTION(Rank.IMPORTANT, 2),
   /** Reports to events. */

@@ -14,9 +14,8 @@ public final class UnifiedSalesData {
   /** The store; {@code retailer:store_id} where stores are qualified by their retailer. */
   public static final Field STORE_ID = Field.string("store_id", "The store.").required();
 
-  /** The article. */
-  public static final Field SKU =
-      Field.string("sku", "The article (stock keeping unit).").required();
+  /** The SKU. */
+  public static final Field SKU = Field.string("sku", "The SKU (stock keeping unit).").required();
 
   /** The store's local day of sale; never shifted by a time zone. */
   public static final Field SALES_DATE =
@@ -34,9 +33,9 @@ public final class UnifiedSalesData {
   public static final Field NET_SALES =
       Field.real("net_sales", "Revenue in the feed's currency; NULL where not delivered.");
 
-  /** Whether the article was on promotion. */
+  /** Whether the SKU was on promotion. */
   public static final Field ON_PROMOTION =
-      Field.bool("on_promotion", "Whether the article was on promotion; NULL where not delivered.");
+      Field.bool("on_promotion", "Whether the SKU was on promotion; NULL where not delivered.");
 
   /** Price reduction as a share of the price, 0 to 1. */
   public static final Field DISCOUNT =
@@ -57,7 +56,7 @@ public final class UnifiedSalesData {
       Table.partitioned(
           "unified_sales_data",
           Table.Kind.INPUT,
-          "Sales as delivered: one row per store, article, day (and line) and time of sending.",
+          "Sales as delivered: one row per store, SKU, day (and line) and time of sending.",
           List.of(
               STORE_ID,
               SKU,

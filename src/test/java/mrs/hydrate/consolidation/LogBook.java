@@ -60,8 +60,7 @@ public final class LogBook extends SparkTest {
   }
 
   /**
-   * A report as detection has it: store S1, article K1, up, Tuesday and Wednesday of the first
-   * week.
+   * A report as detection has it: store S1, SKU K1, up, Tuesday and Wednesday of the first week.
    */
   public LogBook detected(String id, int day, Object... named) {
     return add(

@@ -77,24 +77,24 @@ class DemoFeedTest {
   }
 
   @Test
-  void sellsNothingOfTheArticleThatIsOutOfStock() throws IOException {
+  void sellsNothingOfTheSkuThatIsOutOfStock() throws IOException {
     playAll();
     Script.StockOut out = FEED.script().stockOut();
 
     for (Retailer.Store store : out.stores()) {
       assertThat(units("sales/2024-06-04.csv.gz", store.id(), "2024-06-04"))
-          .containsEntry(out.article().sku(), 0);
+          .containsEntry(out.sku().id(), 0);
     }
     assertThat(lines(folder, "context/2024-06-04.csv.gz"))
         .filteredOn(l -> l.contains(",stock_out,"))
         .hasSize(out.told().size())
-        .allMatch(l -> l.contains("," + out.article().sku() + ",2024-06-04,2024-06-07,"));
+        .allMatch(l -> l.contains("," + out.sku().id() + ",2024-06-04,2024-06-07,"));
   }
 
   @Test
-  void sellsMoreOfTheViralArticleEverywhereAndTellsOfMentions() throws IOException {
+  void sellsMoreOfTheViralSkuEverywhereAndTellsOfMentions() throws IOException {
     playAll();
-    String sku = FEED.script().viral().sku();
+    String sku = FEED.script().viral().id();
 
     double before = total("sales/2024-06-03.csv.gz", sku);
     assertThat(total("sales/2024-06-04.csv.gz", sku)).isGreaterThan(2.5 * before);

@@ -41,11 +41,11 @@ class ExpectationsTest {
   }
 
   @Test
-  void seeThatTheViralArticleWasNotFound() {
-    String sku = SCRIPT.viral().sku();
+  void seeThatTheViralSkuWasNotFound() {
+    String sku = SCRIPT.viral().id();
 
     assertThat(failed(r -> r.kind().equals(UP) && r.sku().equals(sku) ? down(r) : r))
-        .containsExactly("the viral article is found in most stores and proposed as viral");
+        .containsExactly("the viral SKU is found in most stores and proposed as viral");
   }
 
   @Test
@@ -54,7 +54,7 @@ class ExpectationsTest {
 
     assertThat(failed(unknown, unknown, Resolution.DATA_CORRECTION))
         .containsExactly(
-            "the viral article is found in most stores and proposed as viral",
+            "the viral SKU is found in most stores and proposed as viral",
             "the stock-out that nobody told of is found and proposed as stock_out",
             "the store whose till doubled its sales is found and proposed as data_error");
   }
@@ -116,10 +116,10 @@ class ExpectationsTest {
   private static List<FoundReport> reports(boolean last) {
     List<FoundReport> reports = new ArrayList<>();
     for (Store store : RETAILER.stores()) {
-      reports.add(report(store, SCRIPT.viral().sku(), UP, SCRIPT.viralFrom(), OPEN, Cause.VIRAL));
+      reports.add(report(store, SCRIPT.viral().id(), UP, SCRIPT.viralFrom(), OPEN, Cause.VIRAL));
     }
     for (Store store : SCRIPT.stockOut().stores()) {
-      String sku = SCRIPT.stockOut().article().sku();
+      String sku = SCRIPT.stockOut().sku().id();
       reports.add(report(store, sku, DOWN, SCRIPT.emptyFrom(), OPEN, Cause.STOCK_OUT));
     }
     String superseded = last ? ReportStatus.SUPERSEDED.word() : OPEN;

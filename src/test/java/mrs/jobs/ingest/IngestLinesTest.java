@@ -137,8 +137,7 @@ final class IngestLinesTest extends IngestFixture {
 
     assertThat(ingest(RECEIPTS).reasons()).isEmpty();
 
-    assertThat(said())
-        .contains("sales/1.csv: 1 receipts with one article stand under several days");
+    assertThat(said()).contains("sales/1.csv: 1 receipts with one SKU stand under several days");
   }
 
   @Test

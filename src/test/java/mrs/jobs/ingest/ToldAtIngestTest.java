@@ -58,7 +58,7 @@ final class ToldAtIngestTest extends IngestFixture {
                 + " is expected",
             "suspect delivery sales/all.csv, identifiers: scientific notation in sku in 2 records,"
                 + " such as '4.00638E+12': a spreadsheet has cut digits off, so that several"
-                + " articles may share one id; format the column as text there and export it again",
+                + " SKUs may share one id; format the column as text there and export it again",
             "suspect delivery sales/all.csv, conflicts: 1 cell came with different values and the"
                 + " same received_at, such as S1 4.00638E+12 2024-06-24 (units 4.0, 31.0); one row"
                 + " stands, the others (1) do not count; send one, or a later received_at with what"
@@ -234,7 +234,7 @@ final class ToldAtIngestTest extends IngestFixture {
             "2|units|rounded|1");
   }
 
-  /** A night's sales: article p of store s sells on the days on which it is its turn. */
+  /** A night's sales: SKU p of store s sells on the days on which it is its turn. */
   private void putNight(int night, boolean zeros, int skus, int every) {
     List<String> lines = new ArrayList<>(List.of(SALES));
     LocalDate day = LocalDate.of(2024, 6, 1).plusDays(night);
@@ -257,7 +257,7 @@ final class ToldAtIngestTest extends IngestFixture {
     assertThat(never.reasons())
         .containsExactly(
             "unified_sales_data: no row of the 28 days up to 2024-06-07 has 0 units, and 225 of the"
-                + " 540 days of articles are absent on which their store reported; if an absent row"
+                + " 540 days of SKUs are absent on which their store reported; if an absent row"
                 + " means that nothing was sold, set feeds.sales.zeros: implied");
 
     putNight(7, false, 30, 2);
@@ -270,7 +270,7 @@ final class ToldAtIngestTest extends IngestFixture {
   }
 
   @Test
-  void feedOfFewRowsOrOfArticlesThatSellEveryDayGetsNoHint() {
+  void feedOfFewRowsOrOfSkusThatSellEveryDayGetsNoHint() {
     IntStream.rangeClosed(0, 9).forEach(n -> putNight(n, false, 60, 1));
     assertThat(ingest().reasons()).isEmpty();
   }

@@ -208,7 +208,7 @@ final class TinyRows {
 
   static List<Row> causes() {
     return List.of(
-        cause("viral", 0.62, "many articles rise together", "no promotion known"),
+        cause("viral", 0.62, "many SKUs rise together", "no promotion known"),
         cause("data_error", 0.2, "the whole store rose"),
         cause("unknown", 0.1));
   }

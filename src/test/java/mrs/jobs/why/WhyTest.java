@@ -27,10 +27,10 @@ class WhyTest extends SparkTest {
         .isEqualTo(
             """
             report a1b2c3d4e5f60718293a4b5c6d7e8f90
-              store S1, article A7 (region R1), up, 2024-06-10 to 2024-06-11 (2 days)
+              store S1, SKU A7 (region R1), up, 2024-06-10 to 2024-06-11 (2 days)
               status open, severity 6.5, cause promotion with confidence 1
               63 units sold, 20 expected (14 to 26): 3.15 times as many
-              found by: the store's articles on a day, taken together (store_day|S1|up from\
+              found by: the store's SKUs on a day, taken together (store_day|S1|up from\
              2024-06-10), 6.1 deviations
 
             units a day
@@ -50,7 +50,7 @@ class WhyTest extends SparkTest {
               ━ window
 
             expectation, from the stored baseline model
-              8 units at the series' own level; factors: day 1.25, promotion 1, store 1, article 1
+              8 units at the series' own level; factors: day 1.25, promotion 1, store 1, SKU 1
 
             sources of each field group, strongest first
               identity     → detected     report_id a1b2c3d4e5f60718293a4b5c6d7e8f90, store_id S1,\
@@ -71,7 +71,7 @@ class WhyTest extends SparkTest {
                              finalised    nothing
 
             causes
-              viral        0.62  many articles rise together; no promotion known
+              viral        0.62  many SKUs rise together; no promotion known
               data_error   0.2   the whole store rose
               unknown      0.1
               attribution's confidence is how often such evidence was right: store_day up few\

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The report is of store S1 in region R1 and article K1, on days 30 and 31. */
+/** The report is of store S1 in region R1 and SKU K1, on days 30 and 31. */
 class ContextOfReportsTest extends SparkTest {
   private static final int NIGHT = 33;
   private static final int HORIZON = 28;

@@ -57,7 +57,7 @@ class ProposeCausesTest extends SparkTest {
     return new RunStamp("run-" + night, LogBook.at(night), 1, List.of(reasons));
   }
 
-  /** Article {@code sku} sells 40 instead of 10 units in some stores, on Tuesday. */
+  /** SKU {@code sku} sells 40 instead of 10 units in some stores, on Tuesday. */
   private static LogBook rise(LogBook book, String sku, int night, String... stores) {
     for (String store : stores) {
       book.detected(store + sku, night, series(store, sku, 40));
@@ -224,7 +224,7 @@ class ProposeCausesTest extends SparkTest {
     LogBook book = rise(new LogBook(), "K1", 3, "S1", "S2", "S3", "S4", "S5");
 
     assertThat(evidence(propose(inputs(book, told()), stamp(3)), "viral"))
-        .containsExactly("units were 4.0 times the expectation in article K1 in 5 stores");
+        .containsExactly("units were 4.0 times the expectation in SKU K1 in 5 stores");
     ProposeCauses.Proposed without = night(restated(book, "S5", "K1", 4), 4);
     assertThat(evidence(without, "viral")).isEmpty();
     assertThat(evidence(without, "data_error"))
@@ -379,7 +379,7 @@ class ProposeCausesTest extends SparkTest {
 
     book.detected("c", 3, series("S30", "K3", 40));
     assertThat(evidence(propose(inputs(book, told()), stamp(3)), "data_error"))
-        .containsExactly("3 of 3 figures are multiples of 24 in article K1 in 3 stores");
+        .containsExactly("3 of 3 figures are multiples of 24 in SKU K1 in 3 stores");
   }
 
   @Test

@@ -17,7 +17,7 @@ record ToldContext(
     @Nullable Double magnitude,
     int received) {
 
-  /** Told on day 0 of all regions, stores and articles, without a magnitude. */
+  /** Told on day 0 of all regions, stores and SKUs, without a magnitude. */
   static ToldContext of(String kind, int first, int last) {
     String id = kind + " " + first;
     return new ToldContext(id, kind, first, last, null, null, null, null, 0);

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class AssignClustersTest extends SparkTest {
   private static final String SLUMP =
-      id(Direction.DOWN, Size.MODERATE, Breadth.SEVERAL_ARTICLES, Duration.ONE_DAY);
-  private static final String SLUMP_NAME = "moderate fall · several articles of one store · 1 day";
+      id(Direction.DOWN, Size.MODERATE, Breadth.SEVERAL_SKUS, Duration.ONE_DAY);
+  private static final String SLUMP_NAME = "moderate fall · several SKUs of one store · 1 day";
 
   /** What the stage has written so far, night by night. */
   private Dataset<Row> own = rows(ClusteredLog.TABLE);
@@ -44,7 +44,7 @@ class AssignClustersTest extends SparkTest {
     return new Pattern(direction, size, breadth, duration, Shape.STEADY).id();
   }
 
-  /** Two articles of a store sell half of what was expected on the day before {@code night}. */
+  /** Two SKUs of a store sell half of what was expected on the day before {@code night}. */
   private static LogBook slump(LogBook book, String store, int night) {
     LocalDate day = LogBook.START.plusDays(night - 1);
     for (String sku : List.of("K1", "K2")) {
@@ -54,8 +54,8 @@ class AssignClustersTest extends SparkTest {
   }
 
   /**
-   * One article of a store that sells too little from {@code start}, when its group started, to
-   * {@code end}.
+   * One SKU of a store that sells too little from {@code start}, when its group started, to {@code
+   * end}.
    */
   private static Object[] cell(
       String store, String sku, LocalDate start, LocalDate end, double observed, double expected) {
@@ -151,7 +151,7 @@ class AssignClustersTest extends SparkTest {
             SLUMP
                 + "|"
                 + SLUMP_NAME
-                + "|down|moderate|several articles of one store|1 day|steady|2|"
+                + "|down|moderate|several SKUs of one store|1 day|steady|2|"
                 + Math.log(0.5)
                 + "|WrappedArray(store_day|S1|down@2024-03-06, store_day|S2|down@2024-03-06)"
                 + "|run-3|2024-03-07 00:00:00.0|1|false|WrappedArray()|2024-03-04");
@@ -211,7 +211,7 @@ class AssignClustersTest extends SparkTest {
 
     assertThat(clusters(next.rows())).isEqualTo(Map.of("S1K1", "-", "S1K2", "-"));
     assertThat(next.models().head().<String>getAs("cluster_name"))
-        .isEqualTo("moderate fall · several articles of one store · 2-4 days");
+        .isEqualTo("moderate fall · several SKUs of one store · 2-4 days");
   }
 
   @Test
@@ -249,7 +249,7 @@ class AssignClustersTest extends SparkTest {
   }
 
   @Test
-  void withProductsItTellsWhetherArticlesShareACategory() {
+  void withProductsItTellsWhetherSkusShareACategory() {
     LogBook book = slump(slump(new LogBook(), "S1", 3), "S2", 3);
     Dataset<Row> products =
         rows(
@@ -261,11 +261,11 @@ class AssignClustersTest extends SparkTest {
         assign(book.dataset(Contributor.MRDL), stamp(3), Optional.of(model), Optional.of(products));
 
     assertThat(clusters(clustered.rows()).values())
-        .containsOnly("moderate fall · articles of one category in one store · 1 day");
+        .containsOnly("moderate fall · SKUs of one category in one store · 1 day");
   }
 
   @Test
-  void articlesThatAreKnownLaterTakeUpTheGroupsThatHaveThemAndNoOthers() {
+  void skusThatAreKnownLaterTakeUpTheGroupsThatHaveThemAndNoOthers() {
     LogBook book = slump(slump(slump(new LogBook(), "S1", 3), "S2", 3), "S3", 3);
     LocalDate day = LogBook.START.plusDays(2);
     book.detected("S4K1", 3, cell("S4", "K1", day, day, 5, 10));
@@ -290,11 +290,11 @@ class AssignClustersTest extends SparkTest {
     assertThat(clusters(again.rows()).keySet())
         .containsExactly("S1K1", "S1K2", "S2K1", "S2K2", "S3K1", "S3K2");
     assertThat(clusters(again.rows()).values())
-        .containsOnly("moderate fall · articles of one category in one store · 1 day");
+        .containsOnly("moderate fall · SKUs of one category in one store · 1 day");
   }
 
   @Test
-  void onlyArticlesOfWhichSomethingElseIsKnownHaveChanged() {
+  void onlySkusOfWhichSomethingElseIsKnownHaveChanged() {
     Dataset<Row> before =
         rows(
             Products.TABLE,

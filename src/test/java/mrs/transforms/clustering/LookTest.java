@@ -47,25 +47,25 @@ class LookTest {
   }
 
   @Test
-  void bandsBreadthOverStoresAndArticles() {
+  void bandsBreadthOverStoresAndSkus() {
     assertThat(breadth(cell("S1", "K1", null))).isEqualTo(Breadth.ONE_SERIES);
     assertThat(breadth(cell("S1", "K1", null), cell("S2", "K1", null)))
         .isEqualTo(Breadth.SEVERAL_STORES);
     assertThat(breadth(cells(5, 1, null))).isEqualTo(Breadth.MANY_STORES);
-    assertThat(breadth(cells(1, 4, null))).isEqualTo(Breadth.SEVERAL_ARTICLES);
-    assertThat(breadth(cells(1, 5, null))).isEqualTo(Breadth.MANY_ARTICLES);
+    assertThat(breadth(cells(1, 4, null))).isEqualTo(Breadth.SEVERAL_SKUS);
+    assertThat(breadth(cells(1, 5, null))).isEqualTo(Breadth.MANY_SKUS);
     assertThat(breadth(cells(2, 2, null))).isEqualTo(Breadth.BROAD);
   }
 
   @Test
-  void tellsACategoryOnlyWhereAllArticlesShareOne() {
+  void tellsACategoryOnlyWhereAllSkusShareOne() {
     assertThat(breadth(cells(1, 5, "milk"))).isEqualTo(Breadth.ONE_CATEGORY);
     assertThat(breadth(cells(3, 3, "milk"))).isEqualTo(Breadth.BROAD_CATEGORY);
     assertThat(breadth(cells(3, 1, "milk"))).isEqualTo(Breadth.SEVERAL_STORES);
     assertThat(breadth(cell("S1", "K1", "milk"), cell("S1", "K2", "fish")))
-        .isEqualTo(Breadth.SEVERAL_ARTICLES);
+        .isEqualTo(Breadth.SEVERAL_SKUS);
     assertThat(breadth(cell("S1", "K1", "milk"), cell("S1", "K2", null)))
-        .isEqualTo(Breadth.SEVERAL_ARTICLES);
+        .isEqualTo(Breadth.SEVERAL_SKUS);
   }
 
   @Test
@@ -128,10 +128,10 @@ class LookTest {
             Direction.UP, Size.STRONG, Breadth.MANY_STORES, Duration.SOME_DAYS, Shape.FADING);
     Pattern missing =
         new Pattern(
-            Direction.MISSING, Size.ABSENT, Breadth.MANY_ARTICLES, Duration.ONE_DAY, Shape.STEADY);
+            Direction.MISSING, Size.ABSENT, Breadth.MANY_SKUS, Duration.ONE_DAY, Shape.STEADY);
     assertThat(fading.title())
-        .isEqualTo("strong rise · one article in many stores · 2-4 days · fading");
-    assertThat(missing.title()).isEqualTo("no report · many articles of one store · 1 day");
+        .isEqualTo("strong rise · one SKU in many stores · 2-4 days · fading");
+    assertThat(missing.title()).isEqualTo("no report · many SKUs of one store · 1 day");
     assertThat(fading.id()).hasSize(64).isNotEqualTo(missing.id()).isEqualTo(fading.id());
   }
 

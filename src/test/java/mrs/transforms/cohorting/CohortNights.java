@@ -63,7 +63,7 @@ final class CohortNights extends SparkTest {
     }
   }
 
-  /** Detection finds article {@code id} of store S1 too high from {@code first} to {@code last}. */
+  /** Detection finds SKU {@code id} of store S1 too high from {@code first} to {@code last}. */
   CohortNights found(String id, int night, int first, int last) {
     book.detected(id, night, ofStore(id, first, last));
     return this;

@@ -169,7 +169,7 @@ class FormEventsTest {
   }
 
   @Test
-  void seriesOfOneArticleAndClusterAreOneEventOnceTheClusterIsKnown() {
+  void seriesOfOneSkuAndClusterAreOneEventOnceTheClusterIsKnown() {
     for (String store : List.of("S1", "S2")) {
       nights.book.detected(
           "r" + store, 3, DetectionLog.STORE_ID, store, DetectionLog.GROUP_KEY, "cell|" + store);

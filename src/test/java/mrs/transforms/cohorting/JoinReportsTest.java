@@ -25,7 +25,7 @@ class JoinReportsTest {
         id, store, id, "up", "store_day", "g" + id, first, last, factor, 1, cause, null, null);
   }
 
-  /** A single series of article K1. */
+  /** A single series of SKU K1. */
   private static PlacedReport series(
       String id,
       String store,

@@ -70,7 +70,7 @@ class BuildTimeseriesTest extends SparkTest {
   }
 
   @Test
-  void anAbsentArticleSoldNothingWhereZerosAreImpliedAndItsStoreReported() {
+  void anAbsentSkuSoldNothingWhereZerosAreImpliedAndItsStoreReported() {
     Dataset<Row> sales =
         rows(
             UnifiedSalesData.TABLE,

@@ -124,7 +124,7 @@ final class DemoCommand implements Callable<Integer> {
     row.put("from", event.days().from());
     row.put("to", event.days().to());
     row.put("stores", event.size().stores());
-    row.put("articles", event.size().skus());
+    row.put("skus", event.size().skus());
     row.put("severity", String.format(Locale.ROOT, "%.1f", event.size().severity()));
     row.put("units", event.excess().map(e -> String.format(Locale.ROOT, "%+.0f", e)).orElse(""));
     row.put("status", event.resolution().map(r -> "ended: " + r).orElse(event.status()));

@@ -37,7 +37,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--store", paramLabel = "ID", description = "Only reports of this store.")
   private @Nullable String store;
 
-  @Option(names = "--sku", paramLabel = "ID", description = "Only reports of this article.")
+  @Option(names = "--sku", paramLabel = "ID", description = "Only reports of this SKU.")
   private @Nullable String sku;
 
   @Option(names = "--from", paramLabel = "DATE", description = "Only reports that last till then.")

@@ -52,7 +52,7 @@ public record MrsConfig(
    *
    * @param lineId what {@code line_id} names where rows are lines
    * @param linesMove whether a line that is sent again under another day has moved to it
-   * @param skuSilentDays after so many silent days an article counts as not ranged
+   * @param skuSilentDays after so many silent days a SKU counts as not ranged
    * @param storeSilentDays after so many silent days a store counts as closed
    * @param qualifyStores whether a store is known by {@code retailer:store_id}
    */
@@ -73,7 +73,7 @@ public record MrsConfig(
 
   /** What one row of the sales feed is. */
   public enum Grain {
-    /** One store, article and day. */
+    /** One store, SKU and day. */
     CELL,
     /** One invoice line. */
     LINE
@@ -83,7 +83,7 @@ public record MrsConfig(
   public enum LineId {
     /** One line: of its versions, one counts. */
     LINE,
-    /** A receipt: the rows of one article that were sent with it at one time all count. */
+    /** A receipt: the rows of one SKU that were sent with it at one time all count. */
     RECEIPT
   }
 

@@ -2,7 +2,7 @@ package mrs.jobs.demo;
 
 import java.time.LocalDate;
 import java.util.List;
-import mrs.jobs.demo.Retailer.Article;
+import mrs.jobs.demo.Retailer.Sku;
 import mrs.jobs.demo.Retailer.Store;
 
 /** What moves the demo's sales and is known to everybody: weekdays, holidays, promotions, rain. */
@@ -14,13 +14,13 @@ record Calendar(long seed, List<LocalDate> holidays, List<Promotion> promotions)
   private static final double LOST_PER_MM = 0.012;
 
   /**
-   * A promotion of one article, in all stores of a region.
+   * A promotion of one SKU, in all stores of a region.
    *
    * @param uplift how many times as much sells
    */
-  record Promotion(String region, Article article, LocalDate from, LocalDate to, double uplift) {
-    boolean holds(Store store, Article other, LocalDate day) {
-      return article.equals(other)
+  record Promotion(String region, Sku sku, LocalDate from, LocalDate to, double uplift) {
+    boolean holds(Store store, Sku other, LocalDate day) {
+      return sku.equals(other)
           && region.equals(store.region())
           && !day.isBefore(from)
           && !day.isAfter(to);
@@ -29,31 +29,30 @@ record Calendar(long seed, List<LocalDate> holidays, List<Promotion> promotions)
 
   static Calendar of(Scale scale, Retailer retailer, long seed) {
     LocalDate first = scale.firstDay();
-    List<Article> articles = retailer.articles();
+    List<Sku> skus = retailer.skus();
     return new Calendar(
         seed,
         List.of(LocalDate.of(2024, 5, 9), LocalDate.of(2024, 5, 30)),
         List.of(
-            promotion("north", articles.get(3), first.plusDays(5), 1.8),
-            promotion("south", articles.get(3), first.plusDays(5), 1.8),
-            promotion("north", articles.get(6), first.plusDays(14), 2.0),
-            promotion("south", articles.get(5), first.plusDays(20), 1.7),
-            promotion("south", articles.get(4), scale.day(2), 1.8)));
+            promotion("north", skus.get(3), first.plusDays(5), 1.8),
+            promotion("south", skus.get(3), first.plusDays(5), 1.8),
+            promotion("north", skus.get(6), first.plusDays(14), 2.0),
+            promotion("south", skus.get(5), first.plusDays(20), 1.7),
+            promotion("south", skus.get(4), scale.day(2), 1.8)));
   }
 
-  private static Promotion promotion(
-      String region, Article article, LocalDate from, double uplift) {
-    return new Promotion(region, article, from, from.plusDays(4), uplift);
+  private static Promotion promotion(String region, Sku sku, LocalDate from, double uplift) {
+    return new Promotion(region, sku, from, from.plusDays(4), uplift);
   }
 
-  /** Factor on a store's sales of {@code article}. */
-  double factor(Store store, Article article, LocalDate day) {
+  /** Factor on a store's sales of {@code SKU}. */
+  double factor(Store store, Sku sku, LocalDate day) {
     double factor = WEEKDAYS[day.getDayOfWeek().getValue() - 1];
     factor *= holidays.contains(day) ? HOLIDAY : 1;
     factor *= 1 - LOST_PER_MM * rain(store, day);
     return factor
         * promotions.stream()
-            .filter(p -> p.holds(store, article, day))
+            .filter(p -> p.holds(store, sku, day))
             .mapToDouble(Promotion::uplift)
             .findFirst()
             .orElse(1);

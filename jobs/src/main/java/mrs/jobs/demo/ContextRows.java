@@ -44,18 +44,18 @@ record ContextRows(Retailer retailer, Calendar calendar, Script script) {
     }
     if (!day.isBefore(script.viralFrom())) {
       double mentions = Math.round(MENTIONS_AT_PEAK * script.stillTalked(day));
-      lines.add(line("social", new Where("", "", script.viral().sku()), day, day, mentions));
+      lines.add(line("social", new Where("", "", script.viral().id()), day, day, mentions));
     }
     return lines;
   }
 
   private static String promotion(Calendar.Promotion promotion) {
-    Where where = new Where(promotion.region(), "", promotion.article().sku());
+    Where where = new Where(promotion.region(), "", promotion.sku().id());
     return line("promotion", where, promotion.from(), promotion.to(), 1);
   }
 
   private String stockOut(Store store) {
-    Where where = new Where("", store.id(), script.stockOut().article().sku());
+    Where where = new Where("", store.id(), script.stockOut().sku().id());
     return line("stock_out", where, script.emptyFrom(), script.emptyTo(), 1);
   }
 

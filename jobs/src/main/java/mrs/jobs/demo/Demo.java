@@ -103,9 +103,9 @@ public final class Demo {
             + (wrong.isEmpty() ? "" : "; not so: " + String.join(", ", wrong)));
   }
 
-  /** A report of the viral article, else any. */
+  /** A report of the viral SKU, else any. */
   private Optional<String> example(HydratedState last) {
-    String viral = nights.feed().script().viral().sku();
+    String viral = nights.feed().script().viral().id();
     return last.standing().stream()
         .min(
             Comparator.comparing((FoundReport r) -> !r.sku().equals(viral))

@@ -120,8 +120,8 @@ public final class DemoFeed {
   }
 
   private List<String> productLines() {
-    return retailer.articles().stream()
-        .map(a -> String.join(",", a.sku(), "food", a.category(), a.category() + "-" + a.sku()))
+    return retailer.skus().stream()
+        .map(a -> String.join(",", a.id(), "food", a.category(), a.category() + "-" + a.id()))
         .toList();
   }
 

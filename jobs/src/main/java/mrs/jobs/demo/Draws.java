@@ -15,7 +15,7 @@ final class Draws {
     this.random = new SplittableRandom(seed);
   }
 
-  /** The draws for the thing that {@code parts} name, such as a store, an article and a day. */
+  /** The draws for the thing that {@code parts} name, such as a store, a SKU and a day. */
   static Draws of(long seed, long... parts) {
     long mixed = seed;
     for (long part : parts) {

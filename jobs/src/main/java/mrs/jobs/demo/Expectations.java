@@ -46,13 +46,13 @@ record Expectations(Script script, List<HydratedState> states) {
   private Expectation viral() {
     List<FoundReport> found =
         last().standing().stream()
-            .filter(r -> r.sku().equals(script.viral().sku()))
+            .filter(r -> r.sku().equals(script.viral().id()))
             .filter(r -> r.kind().direction() == Direction.UP)
             .filter(r -> r.window().meets(script.viralFrom(), lastDay()))
             .toList();
     int stores = storesOf(found).size();
     return attributed(
-        "the viral article is found in most stores and proposed as viral",
+        "the viral SKU is found in most stores and proposed as viral",
         found,
         Cause.VIRAL,
         stores * 2 > 4 * script.scale().storesPerGroup());
@@ -66,7 +66,7 @@ record Expectations(Script script, List<HydratedState> states) {
             .collect(Collectors.toSet());
     List<FoundReport> found =
         last().standing().stream()
-            .filter(r -> r.sku().equals(script.stockOut().article().sku()))
+            .filter(r -> r.sku().equals(script.stockOut().sku().id()))
             .filter(r -> r.kind().direction() == Direction.DOWN && untold.contains(r.storeId()))
             .filter(r -> r.window().meets(script.emptyFrom(), script.emptyTo()))
             .toList();

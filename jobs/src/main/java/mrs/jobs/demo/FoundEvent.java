@@ -30,7 +30,7 @@ public record FoundEvent(
   /** First and last day. */
   public record Days(LocalDate from, LocalDate to) {}
 
-  /** How many stores and articles, and the greatest severity. */
+  /** How many stores and SKUs, and the greatest severity. */
   public record Size(int stores, int skus, double severity) {}
 
   static FoundEvent of(Row row) {

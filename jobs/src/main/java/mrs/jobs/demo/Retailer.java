@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The demo's retailer: its stores, its articles, who ranges what, and what usually sells.
+ * The demo's retailer: its stores, its SKUs, who ranges what, and what usually sells.
  *
  * @param stores in two regions of two store groups each
- * @param articles in five categories
+ * @param SKUs in five categories
  */
-record Retailer(List<Store> stores, List<Article> articles) {
+record Retailer(List<Store> stores, List<Sku> skus) {
   private static final List<String> CATEGORIES =
       List.of("dairy", "bakery", "produce", "drinks", "snacks");
 
@@ -26,15 +26,15 @@ record Retailer(List<Store> stores, List<Article> articles) {
   record Store(int number, String id, String region, String group, double size) {}
 
   /**
-   * An article.
+   * A SKU.
    *
    * @param number 0 for the first
    * @param meanUnits units that the mean store sells of it on a mean day
    */
-  record Article(int number, String sku, String category, double meanUnits) {}
+  record Sku(int number, String id, String category, double meanUnits) {}
 
-  /** A store and an article that it ranges. */
-  record Series(Store store, Article article) {}
+  /** A store and a SKU that it ranges. */
+  record Series(Store store, Sku sku) {}
 
   static Retailer of(Scale scale, long seed) {
     List<Store> stores = new ArrayList<>();
@@ -47,23 +47,23 @@ record Retailer(List<Store> stores, List<Article> articles) {
         }
       }
     }
-    List<Article> articles =
-        IntStream.range(0, scale.articles())
+    List<Sku> skus =
+        IntStream.range(0, scale.skus())
             .mapToObj(
                 n ->
-                    new Article(
+                    new Sku(
                         n,
                         name("P", n),
                         CATEGORIES.get(n % CATEGORIES.size()),
                         Draws.of(seed, 2, n).between(4.5, 21)))
             .toList();
-    return new Retailer(List.copyOf(stores), articles);
+    return new Retailer(List.copyOf(stores), skus);
   }
 
-  /** Every store with every article that it ranges, in a fixed order. */
+  /** Every store with every SKU that it ranges, in a fixed order. */
   List<Series> series() {
     return stores.stream()
-        .flatMap(s -> articles.stream().filter(a -> ranges(s, a)).map(a -> new Series(s, a)))
+        .flatMap(s -> skus.stream().filter(a -> ranges(s, a)).map(a -> new Series(s, a)))
         .toList();
   }
 
@@ -72,10 +72,9 @@ record Retailer(List<Store> stores, List<Article> articles) {
     return stores.stream().filter(s -> s.group().equals(group)).toList();
   }
 
-  /** A store leaves out about one article in eleven, but none of the first five. */
-  private static boolean ranges(Store store, Article article) {
-    return article.number() < CATEGORIES.size()
-        || (store.number() * 7 + article.number() * 3) % 11 != 0;
+  /** A store leaves out about one SKU in eleven, but none of the first five. */
+  private static boolean ranges(Store store, Sku sku) {
+    return sku.number() < CATEGORIES.size() || (store.number() * 7 + sku.number() * 3) % 11 != 0;
   }
 
   private static String name(String letter, int number) {

@@ -13,17 +13,14 @@ record Sales(long seed, Calendar calendar, Script script) {
   /** Units of {@code series} on {@code day}. */
   int units(Series series, LocalDate day) {
     Retailer.Store store = series.store();
-    Retailer.Article article = series.article();
-    if (script.empty(store, article, day)) {
+    Retailer.Sku sku = series.sku();
+    if (script.empty(store, sku, day)) {
       return 0;
     }
-    Draws draws = Draws.of(seed, 5, store.number(), article.number(), day.toEpochDay());
+    Draws draws = Draws.of(seed, 5, store.number(), sku.number(), day.toEpochDay());
     double noise = StrictMath.exp(SPREAD * draws.gaussian() - SPREAD * SPREAD / 2);
     double mean =
-        article.meanUnits()
-            * store.size()
-            * calendar.factor(store, article, day)
-            * script.talk(article, day);
+        sku.meanUnits() * store.size() * calendar.factor(store, sku, day) * script.talk(sku, day);
     return draws.poisson(mean * noise);
   }
 }

@@ -46,7 +46,7 @@ record SalesDeliveries(Retailer retailer, Sales sales, Script script) {
     return String.join(
         ",",
         series.store().id(),
-        series.article().sku(),
+        series.sku().id(),
         day.toString(),
         String.valueOf(times * sales.units(series, day)),
         sentAt);

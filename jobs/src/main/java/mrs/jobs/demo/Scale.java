@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
  * How large the demo's retailer is and for how long it is played. All dates are fixed.
  *
  * @param storesPerGroup stores in each of the four store groups (two a region)
- * @param articles articles, of which a store leaves a few out
+ * @param SKUs SKUs, of which a store leaves a few out
  * @param historyDays days before the first played night; detection learns on the first 28
  * @param nights played nights, one delivery each; the script takes three
  */
-public record Scale(int storesPerGroup, int articles, int historyDays, int nights) {
+public record Scale(int storesPerGroup, int skus, int historyDays, int nights) {
   /** What {@code mrs demo} plays. */
   public static final Scale DEMO = new Scale(6, 25, 35, 3);
 
@@ -24,9 +24,9 @@ public record Scale(int storesPerGroup, int articles, int historyDays, int night
 
   /** Checks that the script has room. */
   public Scale {
-    if (storesPerGroup < 2 || articles < 8 || historyDays < 30 || nights < 3) {
+    if (storesPerGroup < 2 || skus < 8 || historyDays < 30 || nights < 3) {
       throw new IllegalArgumentException(
-          "the script takes at least 2 stores a group, 8 articles, 30 days and 3 nights");
+          "the script takes at least 2 stores a group, 8 SKUs, 30 days and 3 nights");
     }
   }
 

@@ -3,20 +3,20 @@ package mrs.jobs.demo;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import mrs.jobs.demo.Retailer.Article;
+import mrs.jobs.demo.Retailer.Sku;
 import mrs.jobs.demo.Retailer.Store;
 
 /**
  * What happens at the demo's retailer, and on which of the played nights.
  *
- * @param viral the article that everybody wants from night 2 on
- * @param stockOut the article that the stores of one region run out of from night 2 on
+ * @param viral the SKU that everybody wants from night 2 on
+ * @param stockOut the SKU that the stores of one region run out of from night 2 on
  * @param doubled the store whose till sends every sale twice on nights 1 and 2, restated with night
  *     3
  * @param late the store whose sales of night 1 come with night 3
  */
-record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Store late) {
-  /** How many times as much the viral article sells at first. */
+record Script(Scale scale, Sku viral, StockOut stockOut, Store doubled, Store late) {
+  /** How many times as much the viral SKU sells at first. */
   static final double VIRAL_PEAK = 4;
 
   /** The night whose delivery has the restated sales. */
@@ -40,15 +40,15 @@ record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Stor
    *
    * @param told the stores of which the retailer says so
    */
-  record StockOut(Article article, List<Store> stores, List<Store> told) {}
+  record StockOut(Sku sku, List<Store> stores, List<Store> told) {}
 
   static Script of(Scale scale, Retailer retailer) {
     List<Store> empty =
         Stream.of("south-1", "south-2").flatMap(g -> retailer.storesOf(g).stream()).toList();
     return new Script(
         scale,
-        retailer.articles().get(0),
-        new StockOut(retailer.articles().get(1), empty, empty.subList(0, empty.size() / 3)),
+        retailer.skus().get(0),
+        new StockOut(retailer.skus().get(1), empty, empty.subList(0, empty.size() / 3)),
         retailer.storesOf("north-1").get(1),
         retailer.storesOf("south-1").get(1));
   }
@@ -63,12 +63,12 @@ record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Stor
     return scale.day(MISSED_NIGHT);
   }
 
-  /** The first day on which the viral article is wanted. */
+  /** The first day on which the viral SKU is wanted. */
   LocalDate viralFrom() {
     return scale.day(VIRAL_NIGHT);
   }
 
-  /** The first day without the article that is out of stock. */
+  /** The first day without the SKU that is out of stock. */
   LocalDate emptyFrom() {
     return scale.day(EMPTY_NIGHT);
   }
@@ -80,24 +80,23 @@ record Script(Scale scale, Article viral, StockOut stockOut, Store doubled, Stor
   }
 
   /**
-   * How many times as much {@code article} sells on {@code day} because it is talked about; 1 =
-   * not.
+   * How many times as much {@code SKU} sells on {@code day} because it is talked about; 1 = not.
    */
-  double talk(Article article, LocalDate day) {
-    return article.equals(viral) && !day.isBefore(viralFrom())
+  double talk(Sku sku, LocalDate day) {
+    return sku.equals(viral) && !day.isBefore(viralFrom())
         ? 1 + (VIRAL_PEAK - 1) * stillTalked(day)
         : 1;
   }
 
-  /** How much is still talked about the viral article, of 1 at its peak of two days. */
+  /** How much is still talked about the viral SKU, of 1 at its peak of two days. */
   double stillTalked(LocalDate day) {
     long after = day.toEpochDay() - viralFrom().toEpochDay() - 1;
     return StrictMath.pow(0.5, Math.max(0, after) / VIRAL_HALF_LIFE_DAYS);
   }
 
-  /** Whether {@code store} has nothing left of {@code article} on {@code day}. */
-  boolean empty(Store store, Article article, LocalDate day) {
-    return article.equals(stockOut.article())
+  /** Whether {@code store} has nothing left of {@code SKU} on {@code day}. */
+  boolean empty(Store store, Sku sku, LocalDate day) {
+    return sku.equals(stockOut.sku())
         && stockOut.stores().contains(store)
         && !day.isBefore(emptyFrom())
         && !day.isAfter(emptyTo());

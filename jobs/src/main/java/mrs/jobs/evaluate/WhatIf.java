@@ -67,12 +67,12 @@ public record WhatIf(MrsConfig config, Instant now) {
     private Column wanted() {
       Column all = functions.lit(true);
       Column store = storeId.map(DetectionLog.STORE_ID.col()::equalTo).orElse(all);
-      Column article = sku.map(DetectionLog.SKU.col()::equalTo).orElse(all);
+      Column ofSku = sku.map(DetectionLog.SKU.col()::equalTo).orElse(all);
       Column after =
           from.map(d -> DetectionLog.WINDOW_END.col().geq(java.sql.Date.valueOf(d))).orElse(all);
       Column before =
           to.map(d -> DetectionLog.WINDOW_START.col().leq(java.sql.Date.valueOf(d))).orElse(all);
-      return store.and(article).and(after).and(before);
+      return store.and(ofSku).and(after).and(before);
     }
   }
 

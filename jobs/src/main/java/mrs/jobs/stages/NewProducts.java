@@ -21,7 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The articles that a new snapshot of {@code products} tells otherwise than the one that clustering
+ * The SKUs that a new snapshot of {@code products} tells otherwise than the one that clustering
  * last used, and the earliest week with a report of one.
  *
  * @param changed (sku); empty where nothing changed

@@ -24,7 +24,7 @@ record Heading(Story story) {
     lines.add(
         "  store "
             + of(DetectionLog.STORE_ID)
-            + ", article "
+            + ", SKU "
             + of(DetectionLog.SKU)
             + " (region "
             + of(DetectionLog.REGION)

@@ -23,11 +23,11 @@ final class InWords {
             test ->
                 switch (test) {
                   case MISSING -> "the store did not report though it was due";
-                  case STORE_DAY -> "the store's articles on a day, taken together";
-                  case SKU_DAY -> "the article's stores on a day, taken together";
+                  case STORE_DAY -> "the store's SKUs on a day, taken together";
+                  case SKU_DAY -> "the SKU's stores on a day, taken together";
                   case ZERO_RUN -> "days without a sale, one after the other, where sales were due";
                   case LEVEL_SHIFT -> "the series moved to another level";
-                  case CELL -> "this store and article by themselves";
+                  case CELL -> "this store and SKU by themselves";
                 })
         .orElse(word);
   }

@@ -53,7 +53,7 @@ public final class TellStory {
             + of(DetectionLog.PROMOTION_FACTOR)
             + ", store "
             + of(DetectionLog.STORE_FACTOR)
-            + ", article "
+            + ", SKU "
             + of(DetectionLog.SKU_FACTOR));
   }
 

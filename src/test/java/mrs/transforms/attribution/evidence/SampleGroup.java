@@ -69,15 +69,15 @@ final class SampleGroup {
     return add(store, sku, more, Optional.of(5.0), Optional.of(10.0), context);
   }
 
-  /** Articles of store S1 that were expected to sell 10 units each. */
-  SampleGroup articles(double... observed) {
+  /** SKUs of store S1 that were expected to sell 10 units each. */
+  SampleGroup skus(double... observed) {
     for (double units : observed) {
       series("S1", "K" + (reports.size() + 1), units, 10);
     }
     return this;
   }
 
-  /** Stores that were expected to sell 10 units each of article K1. */
+  /** Stores that were expected to sell 10 units each of SKU K1. */
   SampleGroup stores(double... observed) {
     for (double units : observed) {
       series("S" + (reports.size() + 1), "K1", units, 10);

@@ -96,8 +96,8 @@ class WeatherWitnessTest {
   @Test
   void onlyAWholeStoreThatFellIsAskedAbout() {
     SampleGroup rise = new SampleGroup(DetectionTest.STORE_DAY, Direction.UP);
-    SampleGroup article = new SampleGroup(DetectionTest.SKU_DAY, Direction.DOWN);
+    SampleGroup sku = new SampleGroup(DetectionTest.SKU_DAY, Direction.DOWN);
     assertThat(heard(rise.series("S1", "K1", 20, 10, weather(0, 30, 0.97, 40)))).isEmpty();
-    assertThat(heard(article.series("S1", "K1", 5, 10, weather(0, 30, 0.97, 40)))).isEmpty();
+    assertThat(heard(sku.series("S1", "K1", 5, 10, weather(0, 30, 0.97, 40)))).isEmpty();
   }
 }

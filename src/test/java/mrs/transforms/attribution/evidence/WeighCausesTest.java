@@ -69,8 +69,7 @@ class WeighCausesTest {
     assertThat(viral.score()).isCloseTo(1 - (1 - 0.2) * (1 - 0.85), within(1e-12));
     assertThat(viral.evidence())
         .containsExactly(
-            "units were 4.0 times the expectation in article K1 in 8 stores",
-            "up to 9 mentions a day");
+            "units were 4.0 times the expectation in SKU K1 in 8 stores", "up to 9 mentions a day");
     assertThat(viral.witnesses()).containsExactly("scope", "social");
     assertThat(WeighCauses.of(talked.facts()).get(0)).isEqualTo(viral);
     assertThat(of(Cause.UNKNOWN, talked).evidence()).isEmpty();
@@ -90,7 +89,7 @@ class WeighCausesTest {
 
   @Test
   void evidenceAgainstACauseAloneGivesNoScore() {
-    SampleGroup silent = new SampleGroup(DetectionTest.STORE_DAY, Direction.DOWN).articles(9, 9, 9);
+    SampleGroup silent = new SampleGroup(DetectionTest.STORE_DAY, Direction.DOWN).skus(9, 9, 9);
 
     assertThat(of(Cause.DATA_ERROR, silent).score()).isZero();
     assertThat(of(Cause.DATA_ERROR, silent).evidence())
@@ -153,7 +152,7 @@ class WeighCausesTest {
     assertThat(pattern(rise().stores(31, 31, 31, 31, 31)))
         .contains("sku_day up few unknown: scope");
     SampleGroup many = new SampleGroup(DetectionTest.STORE_DAY, Direction.UP);
-    assertThat(pattern(many.articles(20, 20, 20, 20, 20, 20, 20, 20, 20, 20).step(1)))
+    assertThat(pattern(many.skus(20, 20, 20, 20, 20, 20, 20, 20, 20, 20).step(1)))
         .contains("store_day up many data_error: multiples, scope");
   }
 

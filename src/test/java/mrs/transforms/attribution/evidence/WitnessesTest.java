@@ -47,45 +47,38 @@ class WitnessesTest {
 
   @Test
   void scopeSuspectsTheTillOfAStoreThatIsFarOff() {
-    assertThat(heard(new ScopeWitness(), group(STORE_DAY, UP).articles(20, 20, 23)))
+    assertThat(heard(new ScopeWitness(), group(STORE_DAY, UP).skus(20, 20, 23)))
         .containsExactly(
-            said(
-                DATA_ERROR, 0.5, "units were 2.1 times the expectation in 3 articles of store S1"));
-    assertThat(heard(new ScopeWitness(), group(STORE_DAY, DOWN).articles(5, 5, 5)))
+            said(DATA_ERROR, 0.5, "units were 2.1 times the expectation in 3 SKUs of store S1"));
+    assertThat(heard(new ScopeWitness(), group(STORE_DAY, DOWN).skus(5, 5, 5)))
         .containsExactly(
-            said(
-                DATA_ERROR,
-                0.55,
-                "units were 0.50 times the expectation in 3 articles of store S1"));
+            said(DATA_ERROR, 0.55, "units were 0.50 times the expectation in 3 SKUs of store S1"));
   }
 
   @Test
   void scopeIsSilentWhereAStoreIsLittleOffOrLittleIsKnown() {
-    assertThat(heard(new ScopeWitness(), group(STORE_DAY, UP).articles(13, 13, 13))).isEmpty();
-    assertThat(heard(new ScopeWitness(), group(STORE_DAY, DOWN).articles(7, 7, 7))).isEmpty();
-    assertThat(heard(new ScopeWitness(), group(STORE_DAY, UP).articles(30, 30))).isEmpty();
-    assertThat(heard(new ScopeWitness(), group(CELL, UP).articles(30, 30, 30))).isEmpty();
+    assertThat(heard(new ScopeWitness(), group(STORE_DAY, UP).skus(13, 13, 13))).isEmpty();
+    assertThat(heard(new ScopeWitness(), group(STORE_DAY, DOWN).skus(7, 7, 7))).isEmpty();
+    assertThat(heard(new ScopeWitness(), group(STORE_DAY, UP).skus(30, 30))).isEmpty();
+    assertThat(heard(new ScopeWitness(), group(CELL, UP).skus(30, 30, 30))).isEmpty();
     SampleGroup blank = group(STORE_DAY, UP).blank("S1", "K1").blank("S1", "K2").blank("S1", "K3");
     assertThat(heard(new ScopeWitness(), blank)).isEmpty();
   }
 
   @Test
-  void scopeHearsWordOfMouthInAnArticleThatSellsAMultipleInManyStores() {
+  void scopeHearsWordOfMouthInASkuThatSellsAMultipleInManyStores() {
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, UP).stores(31, 31, 31, 31, 31)))
         .containsExactly(
-            said(VIRAL, 0.2, "units were 3.1 times the expectation in article K1 in 5 stores"));
+            said(VIRAL, 0.2, "units were 3.1 times the expectation in SKU K1 in 5 stores"));
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, UP).stores(31, 31, 31, 31))).isEmpty();
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, UP).stores(30, 30, 30, 30, 30))).isEmpty();
   }
 
   @Test
-  void scopeSuspectsTheUnitOfAnArticleThatSellsAlmostNothingButNotNothing() {
+  void scopeSuspectsTheUnitOfASkuThatSellsAlmostNothingButNotNothing() {
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, DOWN).stores(1, 1, 1)))
         .containsExactly(
-            said(
-                DATA_ERROR,
-                0.45,
-                "units were 0.10 times the expectation in article K1 in 3 stores"));
+            said(DATA_ERROR, 0.45, "units were 0.10 times the expectation in SKU K1 in 3 stores"));
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, DOWN).stores(0, 0, 1))).isEmpty();
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, DOWN).stores(4, 4, 4))).isEmpty();
   }
@@ -95,21 +88,21 @@ class WitnessesTest {
     SampleGroup one = group(DetectionTest.MISSING, MISSING).blank("S1", "K1");
     assertThat(heard(new ScopeWitness(), one))
         .containsExactly(
-            said(DATA_ERROR, 0.9, "article K1 in store S1: not reported though others were"));
+            said(DATA_ERROR, 0.9, "SKU K1 in store S1: not reported though others were"));
   }
 
   @Test
   void zerosAreNothingToSellByWhatTheTestLooksAt() {
-    String ofArticle =
+    String ofSku =
         "nothing sold in 2 of 3 series, which lack 71 % of the missing units:"
-            + " article K1 in 3 stores";
+            + " SKU K1 in 3 stores";
     assertThat(heard(new ZerosWitness(), group(SKU_DAY, DOWN).stores(0, 0, 2)))
-        .containsExactly(said(STOCK_OUT, 0.6, ofArticle));
+        .containsExactly(said(STOCK_OUT, 0.6, ofSku));
     assertThat(weights(new ZerosWitness(), group(ZERO_RUN, DOWN).stores(0))).containsExactly(0.7);
     assertThat(weights(new ZerosWitness(), group(LEVEL_SHIFT, DOWN).stores(0)))
         .containsExactly(0.4);
-    assertThat(heard(new ZerosWitness(), group(STORE_DAY, DOWN).articles(0, 0, 0))).isEmpty();
-    assertThat(heard(new ZerosWitness(), group(CELL, DOWN).articles(0))).isEmpty();
+    assertThat(heard(new ZerosWitness(), group(STORE_DAY, DOWN).skus(0, 0, 0))).isEmpty();
+    assertThat(heard(new ZerosWitness(), group(CELL, DOWN).skus(0))).isEmpty();
   }
 
   @Test
@@ -131,7 +124,7 @@ class WitnessesTest {
         .extracting(Testimony::sentence)
         .containsExactly(
             "nothing sold in 2 of 3 series, which lack 67 % of the missing units:"
-                + " article K1 in 3 stores");
+                + " SKU K1 in 3 stores");
   }
 
   @Test
@@ -212,17 +205,17 @@ class WitnessesTest {
   }
 
   @Test
-  void holidayIsHeardWithinADayAndMoreOfAnArticleThanOfAStore() {
-    SampleGroup article =
+  void holidayIsHeardWithinADayAndMoreOfASkuThanOfAStore() {
+    SampleGroup sku =
         group(SKU_DAY, UP)
             .series("S1", "K1", 20, 10, told("holiday", 1, 1))
             .series("S2", "K1", 20, 10, told("holiday", 0, 0));
-    assertThat(heard(new HolidayWitness(), article))
+    assertThat(heard(new HolidayWitness(), sku))
         .containsExactly(said(HOLIDAY, 0.45, "a holiday on 2024-03-05"));
     SampleGroup store =
-        group(STORE_DAY, DOWN).articles(5).series("S1", "K9", 5, 10, told("holiday", 0, 0));
+        group(STORE_DAY, DOWN).skus(5).series("S1", "K9", 5, 10, told("holiday", 0, 0));
     assertThat(weights(new HolidayWitness(), store)).containsExactly(0.15);
-    SampleGroup few = group(STORE_DAY, DOWN).articles(5, 5).series("S1", "K9", 5, 10, PROMOTED);
+    SampleGroup few = group(STORE_DAY, DOWN).skus(5, 5).series("S1", "K9", 5, 10, PROMOTED);
     assertThat(heard(new HolidayWitness(), few)).isEmpty();
   }
 
@@ -237,9 +230,9 @@ class WitnessesTest {
   }
 
   @Test
-  void talkOfOneOfAStoresArticlesExplainsNotTheStore() {
+  void talkOfOneOfAStoresSkusExplainsNotTheStore() {
     SampleGroup store =
-        group(STORE_DAY, UP).articles(20, 20).series("S1", "K9", 20, 10, mentions(0, 0, 40));
+        group(STORE_DAY, UP).skus(20, 20).series("S1", "K9", 20, 10, mentions(0, 0, 40));
     assertThat(heard(new SocialWitness(), store)).isEmpty();
   }
 

@@ -51,7 +51,7 @@ class JudgeRegionEdgesTest {
   }
 
   @Test
-  void aNewArticleIsLearntBeforeItIsJudged() {
+  void aNewSkuIsLearntBeforeItIsJudged() {
     SampleRegion launched = new SampleRegion(70);
     for (int s = 1; s <= SampleRegion.STORES; s++) {
       launched.without(SampleRegion.store(s), "P03", 0, 34);
@@ -191,7 +191,7 @@ class JudgeRegionEdgesTest {
         .containsExactly(tuple(38L, 45L), tuple(63L, 66L));
   }
 
-  /** An article that never comes back is forgotten; that it was out of stock is not. */
+  /** A SKU that never comes back is forgotten; that it was out of stock is not. */
   @Test
   void whatIsForgottenWhileItsRunGoesOnStaysReported() {
     SampleRegion gone =
@@ -291,7 +291,7 @@ class JudgeRegionEdgesTest {
   }
 
   @Test
-  void aStoreThatSoldSomeArticlesIsNotMissing() {
+  void aStoreThatSoldSomeSkusIsNotMissing() {
     SampleRegion some = new SampleRegion(60).onlyArrive("S05", 50, 50, Set.of("P01", "P02"));
     assertThat(some.judge().reports()).noneMatch(r -> r.direction() == Direction.MISSING);
     SampleRegion nothing = some.put("S05", "P01", 50, 0).put("S05", "P02", 50, 0);
@@ -302,7 +302,7 @@ class JudgeRegionEdgesTest {
 
   /** A stray row is no report of the day, but of a store that reports what it sold alone it is. */
   @Test
-  void aStoreThatReportsEveryArticleIsMissingButForAStrayRow() {
+  void aStoreThatReportsEverySkuIsMissingButForAStrayRow() {
     SampleRegion all = new SampleRegion(60).onlyArrive("S05", 50, 50, Set.of("P01"));
     assertThat(all.judge().reports())
         .filteredOn(r -> r.direction() == Direction.MISSING)

@@ -162,12 +162,12 @@ class JudgeRegionTest {
   }
 
   @Test
-  void twoDaysOfAnArticleSayMoreThanOne() {
-    assertThat(severityOfArticle(51)).isGreaterThan(severityOfArticle(50) + 1);
+  void twoDaysOfASkuSayMoreThanOne() {
+    assertThat(severityOfSku(51)).isGreaterThan(severityOfSku(50) + 1);
   }
 
-  /** Of an article that sells a fifth more from day 50 to {@code to}. */
-  private static double severityOfArticle(int to) {
+  /** Of a SKU that sells a fifth more from day 50 to {@code to}. */
+  private static double severityOfSku(int to) {
     return new SampleRegion(60)
         .sku("P05", 50, to, 1.2).judge().reports().stream()
             .map(r -> r.cause().group())

@@ -86,7 +86,7 @@ public final class SampleRegion {
     return change((k, c) -> k.equals(key(store, sku)) ? absent : c, from, to);
   }
 
-  /** Only these articles of the store arrive. */
+  /** Only these SKUs of the store arrive. */
   SampleRegion onlyArrive(String store, int from, int to, Set<String> skus) {
     Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
     return change(

@@ -40,7 +40,7 @@ class SharedRegionProperties {
           .without("S08", "P08", 0, 33)
           .without("S09", 20, 55);
 
-  /** An article that only the first three stores sell. */
+  /** A SKU that only the first three stores sell. */
   private static final String OF_THREE_STORES = "P14";
 
   static {

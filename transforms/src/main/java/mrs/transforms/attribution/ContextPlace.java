@@ -12,17 +12,17 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import org.apache.spark.sql.Column;
 
-/** The place that context speaks of: a region, a store, an article, or all of any of them. */
+/** The place that context speaks of: a region, a store, a SKU, or all of any of them. */
 final class ContextPlace {
   /** The place as one value that reports and context meet by. */
-  static final Field FIELD = Field.string("near_place", "Region, store and article.");
+  static final Field FIELD = Field.string("near_place", "Region, store and SKU.");
 
   /** What is so many days away still counts as near. */
   static final int NEAR_DAYS = 1;
 
   private static final String BETWEEN = "\u0000";
 
-  /** Stands for all regions, stores or articles; no id is like that. */
+  /** Stands for all regions, stores or SKUs; no id is like that. */
   private static final String ANY = "\u0001";
 
   private ContextPlace() {}

@@ -43,9 +43,9 @@ import org.apache.spark.sql.Row;
  * has no size.
  *
  * <p>Beside its worklist a run writes the reports whose cluster has changed with others: members of
- * a group that looks different now, also because its articles are known otherwise, and of groups
- * whose pattern has become a cluster. They come on top of the cap, which they exceed by no more
- * than the groups that the run touches anyway.
+ * a group that looks different now, also because its SKUs are known otherwise, and of groups whose
+ * pattern has become a cluster. They come on top of the cap, which they exceed by no more than the
+ * groups that the run touches anyway.
  *
  * <p>Shuffles the reports once by group; what is joined to them is small.
  *

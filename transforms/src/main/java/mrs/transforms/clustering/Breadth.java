@@ -6,24 +6,24 @@ import java.util.Objects;
 import java.util.Set;
 import mrs.contracts.Words;
 
-/** Over how many stores and articles a group extends. */
+/** Over how many stores and SKUs a group extends. */
 enum Breadth implements Words {
-  /** One article in one store. */
+  /** One SKU in one store. */
   ONE_SERIES("one series"),
-  /** One article in fewer than {@link #MANY} stores. */
-  SEVERAL_STORES("one article in several stores"),
-  /** One article in at least {@link #MANY} stores. */
-  MANY_STORES("one article in many stores"),
-  /** Fewer than {@link #MANY} articles of one store. */
-  SEVERAL_ARTICLES("several articles of one store"),
-  /** At least {@link #MANY} articles of one store. */
-  MANY_ARTICLES("many articles of one store"),
-  /** Articles of one store that share their category, which has to be known of all of them. */
-  ONE_CATEGORY("articles of one category in one store"),
-  /** Several articles in several stores. */
-  BROAD("several articles in several stores"),
-  /** Several articles in several stores that share their category. */
-  BROAD_CATEGORY("articles of one category in several stores");
+  /** One SKU in fewer than {@link #MANY} stores. */
+  SEVERAL_STORES("one SKU in several stores"),
+  /** One SKU in at least {@link #MANY} stores. */
+  MANY_STORES("one SKU in many stores"),
+  /** Fewer than {@link #MANY} SKUs of one store. */
+  SEVERAL_SKUS("several SKUs of one store"),
+  /** At least {@link #MANY} SKUs of one store. */
+  MANY_SKUS("many SKUs of one store"),
+  /** SKUs of one store that share their category, which has to be known of all of them. */
+  ONE_CATEGORY("SKUs of one category in one store"),
+  /** Several SKUs in several stores. */
+  BROAD("several SKUs in several stores"),
+  /** Several SKUs in several stores that share their category. */
+  BROAD_CATEGORY("SKUs of one category in several stores");
 
   private static final int MANY = 5;
 
@@ -49,7 +49,7 @@ enum Breadth implements Words {
       categories.add(Objects.requireNonNullElse(member.category(), ""));
     }
     if (skus.size() == 1) {
-      return ofOneArticle(stores.size());
+      return ofOneSku(stores.size());
     }
     boolean alike = categories.size() == 1 && !categories.contains("");
     if (stores.size() > 1) {
@@ -58,10 +58,10 @@ enum Breadth implements Words {
     if (alike) {
       return ONE_CATEGORY;
     }
-    return skus.size() < MANY ? SEVERAL_ARTICLES : MANY_ARTICLES;
+    return skus.size() < MANY ? SEVERAL_SKUS : MANY_SKUS;
   }
 
-  private static Breadth ofOneArticle(int stores) {
+  private static Breadth ofOneSku(int stores) {
     if (stores == 1) {
       return ONE_SERIES;
     }

@@ -7,9 +7,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * The articles of which clustering knows something else than when it last read {@code products}.
- */
+/** The SKUs of which clustering knows something else than when it last read {@code products}. */
 public record ChangedProducts() implements Transform<ChangedProducts.Inputs, Dataset<Row>> {
   /**
    * Snapshots of {@code products}.

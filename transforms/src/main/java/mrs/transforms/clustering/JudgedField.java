@@ -17,8 +17,8 @@ final class JudgedField {
   static final Field STANDING =
       Field.string("standing", "Cluster by the latest own row; may be NULL.");
 
-  /** Whether the report's article is known otherwise than when it was settled. */
-  static final Field TOUCHED = Field.bool("touched", "Its article is known otherwise; never NULL.");
+  /** Whether the report's SKU is known otherwise than when it was settled. */
+  static final Field TOUCHED = Field.bool("touched", "Its SKU is known otherwise; never NULL.");
 
   /** The group, as the model lists it. */
   static final Field GROUP = Field.string("group", "Key and first day of the report's group.");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One report of a group, as far as its looks go.
  *
- * @param category the article's widest category; null where it is not known
+ * @param category the SKU's widest category; null where it is not known
  * @param first its first day, in days since 1970-01-01
  * @param last its last day
  * @param observed units over its days; null where nothing was reported

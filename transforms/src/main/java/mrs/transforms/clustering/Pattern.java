@@ -21,7 +21,7 @@ record Pattern(Direction direction, Size size, Breadth breadth, Duration duratio
   }
 
   /**
-   * The features in words, such as {@code strong rise · one article in many stores · 2-4 days ·
+   * The features in words, such as {@code strong rise · one SKU in many stores · 2-4 days ·
    * fading}.
    */
   String title() {

@@ -10,7 +10,7 @@ import mrs.contracts.EventStatus;
  * @param reportIds its reports, withdrawn ones too; sorted
  * @param active reports that detection stands by
  * @param stores distinct stores
- * @param skus distinct articles
+ * @param skus distinct SKUs
  * @param cause the cause that most of its units speak for; empty where none is known
  * @param parents events that it came from; sorted
  * @param mergedInto the event that absorbed it

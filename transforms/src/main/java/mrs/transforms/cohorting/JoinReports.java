@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Finds the reports of one place that belong together: connected components of the links between
  * them.
  *
- * <p>Reports of a store or an article are linked where at most {@code maxGapDays} lie between them,
- * and stores whose {@link Signature} is alike. Single series of an article are linked like that
- * with themselves, with those that have the same cluster on overlapping days, and with those that
- * they have belonged to so far, so that neither a cluster that drifts nor one that is not known
- * tonight takes an event apart. What one test found together is linked in any case.
+ * <p>Reports of a store or a SKU are linked where at most {@code maxGapDays} lie between them, and
+ * stores whose {@link Signature} is alike. Single series of a SKU are linked like that with
+ * themselves, with those that have the same cluster on overlapping days, and with those that they
+ * have belonged to so far, so that neither a cluster that drifts nor one that is not known tonight
+ * takes an event apart. What one test found together is linked in any case.
  *
  * @param maxGapDays days that may lie between two windows
  * @param maxDays what starts so many days after the first day, or later, belongs to another event

@@ -27,8 +27,8 @@ final class Place {
 
   /**
    * The place by the report's test: the stores of its region, its store where that is silent, its
-   * article, what a zero run was found with, or, for a test of single series, the other single
-   * series of its article.
+   * SKU, what a zero run was found with, or, for a test of single series, the other single series
+   * of its SKU.
    */
   static Column column() {
     return FIELD.is(

@@ -45,8 +45,7 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
    * How the feed speaks.
    *
    * @param linesMove whether a line that is sent again under another day has moved to it
-   * @param impliedZeros whether an article that is absent on a day that its store reported sold
-   *     nothing
+   * @param impliedZeros whether a SKU that is absent on a day that its store reported sold nothing
    */
   public record Rules(
       Grain grain,

@@ -32,7 +32,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>A series is in the grid from the first day that it was reported. A cell is {@code sold} when
  * it was reported, or, where zeros are implied, when its store reported anything that day; {@code
- * not_ranged} when the article has been silent for more than {@code skuSilentDays} or its store for
+ * not_ranged} when the SKU has been silent for more than {@code skuSilentDays} or its store for
  * more than {@code storeSilentDays}; {@code not_reported} otherwise. A series that has been silent
  * for twice that long leaves the grid. Every state rests on the same and earlier days only.
  *

@@ -24,10 +24,10 @@ import org.apache.spark.sql.functions;
 /**
  * Says of each invoice line that was ever sent whether it counts.
  *
- * <p>A line is known by store, article and {@code line_id}, and unless lines move by its day. What
- * was sent of it last counts. Of several versions that were sent at the same time one does, the one
+ * <p>A line is known by store, SKU and {@code line_id}, and unless lines move by its day. What was
+ * sent of it last counts. Of several versions that were sent at the same time one does, the one
  * with the greater content hash; where ids are receipt numbers all of them do, as a receipt may
- * have an article in several rows.
+ * have a SKU in several rows.
  *
  * <p>Lines without an id are told apart by what they say. Of equal ones, as many count as were ever
  * sent at one time: the same lines once more are no further sales, and one more of them in the same

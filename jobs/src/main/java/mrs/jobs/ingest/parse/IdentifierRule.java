@@ -14,7 +14,7 @@ import mrs.jobs.messages.Escapes;
  * Names of things: taken to the letter, so that nothing in them may be invisible. Free text is
  * trimmed and may have in it what it likes but for control characters.
  *
- * @param remarks takes note of ids in scientific notation, which two articles may share
+ * @param remarks takes note of ids in scientific notation, which two SKUs may share
  */
 record IdentifierRule(Field field, Remarks remarks) implements ColumnRule {
   /** Characters that an identifier may have. */

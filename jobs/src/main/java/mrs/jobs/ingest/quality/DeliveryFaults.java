@@ -58,7 +58,7 @@ final class DeliveryFaults {
         columns.stream().mapToLong(Remark::records).sum(),
         "scientific notation in "
             + String.join("; in ", which)
-            + ": a spreadsheet has cut digits off, so that several articles may share one id;"
+            + ": a spreadsheet has cut digits off, so that several SKUs may share one id;"
             + " format the column as text there and export it again");
   }
 }

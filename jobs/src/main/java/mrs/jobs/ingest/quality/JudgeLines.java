@@ -109,7 +109,7 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
             .where(col(FIRST).lt(col(LAST)));
     ConcernedDeliveries found = ConcernedDeliveries.of(batch, lines, LINE);
     return feed.lineId() == MrsConfig.LineId.RECEIPT
-        ? Judgement.hint(found.line(severalDays(found.things() + " receipts with one article")))
+        ? Judgement.hint(found.line(severalDays(found.things() + " receipts with one SKU")))
         : Judgement.of(
             found.failed(
                 "lines_on_several_days",

@@ -30,9 +30,9 @@ import scala.collection.JavaConverters;
  * report but a day on which nothing was sold.
  *
  * <p>Judged over the last four weeks up to the newest day that came in. There is no row with zero
- * units in them, and articles have many gaps: days on which their store reported, between two on
- * which they sold. A feed that sends zeros has some as soon as it has such gaps; one of articles
- * that sell every day has neither, and nothing is said of it.
+ * units in them, and SKUs have many gaps: days on which their store reported, between two on which
+ * they sold. A feed that sends zeros has some as soon as it has such gaps; one of SKUs that sell
+ * every day has neither, and nothing is said of it.
  *
  * @param warehouse where the earlier sales lie; it may have the new ones already
  * @param zeros how the feed is said to send zeros
@@ -40,7 +40,7 @@ import scala.collection.JavaConverters;
 record ZeroSales(Warehouse warehouse, Zeros zeros) {
   private static final int DAYS = 28;
 
-  /** Fewer days of articles, reported or not, say nothing about what a feed never does. */
+  /** Fewer days of SKUs, reported or not, say nothing about what a feed never does. */
   private static final long LEAST_CELLS = 100;
 
   /** Fewer gaps may well be rows that got lost. */
@@ -125,7 +125,7 @@ record ZeroSales(Warehouse warehouse, Zeros zeros) {
             + gaps
             + " of the "
             + due
-            + " days of articles are absent on which their store reported; if an absent row means"
+            + " days of SKUs are absent on which their store reported; if an absent row means"
             + " that nothing was sold, set feeds.sales.zeros: implied");
   }
 }

@@ -88,19 +88,19 @@ public record GroupFacts(
     return days;
   }
 
-  /** What the reports are of, such as {@code 14 articles of store S1}. */
+  /** What the reports are of, such as {@code 14 SKUs of store S1}. */
   String subject() {
     ReportFacts one = reports.get(0);
     boolean oneStore = reports.stream().allMatch(r -> r.storeId().equals(one.storeId()));
     boolean oneSku = reports.stream().allMatch(r -> r.sku().equals(one.sku()));
     if (oneStore && oneSku) {
-      return "article " + one.sku() + " in store " + one.storeId();
+      return "SKU " + one.sku() + " in store " + one.storeId();
     }
     if (oneStore) {
-      return size() + " articles of store " + one.storeId();
+      return size() + " SKUs of store " + one.storeId();
     }
     return oneSku
-        ? "article " + one.sku() + " in " + stores() + " stores"
+        ? "SKU " + one.sku() + " in " + stores() + " stores"
         : size() + " series in " + stores() + " stores";
   }
 }

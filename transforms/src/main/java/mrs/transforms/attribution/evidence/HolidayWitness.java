@@ -5,9 +5,9 @@ import mrs.contracts.Cause;
 import mrs.contracts.DetectionTest;
 
 /**
- * Holidays, on the day or within a day of it. An article may have one of its own; a store shares
- * most of it with its region, by which it was judged. Where every weekend is told as a holiday, it
- * says little.
+ * Holidays, on the day or within a day of it. A SKU may have one of its own; a store shares most of
+ * it with its region, by which it was judged. Where every weekend is told as a holiday, it says
+ * little.
  */
 record HolidayWitness() implements Witness {
   private static final String KIND = "holiday";

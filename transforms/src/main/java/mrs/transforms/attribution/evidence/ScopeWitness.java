@@ -8,8 +8,8 @@ import mrs.contracts.Direction;
 
 /**
  * Scope and factor. A whole store that sells far more or less than its region, or that is silent,
- * points at its till or its feed; an article that sells almost nothing everywhere, but not nothing,
- * at its unit; an article that sells a multiple in many stores, weakly, at word of mouth.
+ * points at its till or its feed; a SKU that sells almost nothing everywhere, but not nothing, at
+ * its unit; a SKU that sells a multiple in many stores, weakly, at word of mouth.
  */
 record ScopeWitness() implements Witness {
   private static final int LEAST_SERIES = 3;

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import mrs.contracts.Cause;
 import mrs.contracts.Direction;
 
-/** Talk of what rises, from the day before on. Of a store's articles, most have to be talked of. */
+/** Talk of what rises, from the day before on. Of a store's SKUs, most have to be talked of. */
 record SocialWitness() implements Witness {
   private static final String KIND = "social";
   private static final double MOSTLY = 0.5;

@@ -5,7 +5,7 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
 /**
- * What a test found together on a day, such as all articles of a store.
+ * What a test found together on a day, such as all SKUs of a store.
  *
  * @param key names it, such as {@code store_day|S1|up}
  * @param start its first day

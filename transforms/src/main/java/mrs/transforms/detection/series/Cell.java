@@ -8,7 +8,7 @@ import java.util.Comparator;
  * @param day the day, as days since 1970-01-01
  * @param state one of {@link RegionDay}'s
  * @param units what was sold; 0 unless the state is {@link RegionDay#SOLD}
- * @param promoted whether the delivery said that the article was on promotion
+ * @param promoted whether the delivery said that the SKU was on promotion
  * @param writtenAt when the row was written, in microseconds since 1970
  */
 public record Cell(

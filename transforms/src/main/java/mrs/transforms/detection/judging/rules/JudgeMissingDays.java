@@ -17,9 +17,9 @@ import mrs.transforms.detection.series.RegionDay;
 /**
  * Stores whose cells are absent, wholly or in large part, once their grace is over and at least
  * half of the region's stores have reported. What a store does not mention on a day on which it
- * sold something it may just not have sold; only of one that is known to report every article,
- * zeros too, the rest is missing when all but a few cells are absent. How rare that is follows from
- * the store's own share of absent cells (Chernoff's bound of the binomial tail). A store that falls
+ * sold something it may just not have sold; only of one that is known to report every SKU, zeros
+ * too, the rest is missing when all but a few cells are absent. How rare that is follows from the
+ * store's own share of absent cells (Chernoff's bound of the binomial tail). A store that falls
  * silent again and again, or does so in a region where stores do, is known for it: a further
  * silence is no rarer than its absent cells are.
  */
@@ -29,7 +29,7 @@ public final class JudgeMissingDays implements DayJudge {
   private static final double LEAST_SHARE = 0.1;
   private static final double REPORTED_SHARE = 0.5;
 
-  /** A store that leaves out no more than this share of its cells reports every article. */
+  /** A store that leaves out no more than this share of its cells reports every SKU. */
   private static final double REPORTS_ALL = 0.05;
 
   /** Of a store that does and sold something, at least this share has to be absent. */
