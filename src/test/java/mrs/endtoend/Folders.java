@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Folders of files: copied whole, deleted whole, listed. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** A folder that is deleted when the JVM ends. */
@@ -33,7 +33,7 @@ final class Folders {
    * Copies {@code from} with all that is in it, hidden files too; Delta's own checksums are among
    * them.
    */
-  static Path copy(Path from, Path to) {
+  public static Path copy(Path from, Path to) {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : all.toList()) {
         Path target = to.resolve(from.relativize(path).toString());
@@ -49,7 +49,8 @@ final class Folders {
     }
   }
 
-  static void delete(Path folder) {
+  /** Deletes {@code folder} with all that is in it. */
+  public static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

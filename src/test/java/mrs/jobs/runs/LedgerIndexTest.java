@@ -7,9 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mrs.SparkTest;
+import mrs.contracts.RunConfigLog;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
+import mrs.contracts.StageRunsLog;
+import mrs.contracts.Table;
+import mrs.endtoend.Folders;
 import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +65,28 @@ class LedgerIndexTest extends SparkTest {
     Files.copy(file, other.root().resolve("ledger-index.json"));
 
     assertThat(RunLedger.load(other).runs()).hasSize(2);
+  }
+
+  @Test
+  void theIndexOfTablesThatWereRestoredIsPassedOver() {
+    Path backup = Folders.copy(warehouse.root(), folder.resolve("backup"));
+    ManyRuns.write(warehouse, 8, 8);
+    nights.run("n1", "2024-06-10T02:00:00Z");
+    assertThat(file).content().contains("old-8");
+    for (Table table : List.of(RunConfigLog.TABLE, StageRunsLog.TABLE)) {
+      Path there = warehouse.path(table);
+      Folders.delete(there);
+      Folders.copy(backup.resolve(warehouse.root().relativize(there)), there);
+    }
+    DeltaLog.clearCache();
+    Warehouse restored = Warehouse.open(spark, warehouse.root());
+    ManyRuns.write(restored, 16, 8);
+    new FakeNights(restored).run("n2", "2024-06-10T02:00:00Z");
+
+    assertThat(RunLedger.load(restored).runs())
+        .extracting(RunConfig::runId)
+        .contains("old-7", "old-16", "n2")
+        .doesNotContain("old-8", "n1");
   }
 
   @Test

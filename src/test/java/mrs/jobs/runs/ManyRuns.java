@@ -25,10 +25,15 @@ final class ManyRuns {
   private ManyRuns() {}
 
   static void write(Warehouse warehouse, int nights) {
+    write(warehouse, 0, nights);
+  }
+
+  /** The nights from number {@code first} on. */
+  static void write(Warehouse warehouse, int first, int nights) {
     TableRows runs = new TableRows(RunConfigLog.TABLE);
     TableRows entries = new TableRows(StageRunsLog.TABLE);
-    long entry = 0;
-    for (int n = 0; n < nights; n++) {
+    long entry = (long) first * RunKind.NIGHTLY.stages().size();
+    for (int n = first; n < first + nights; n++) {
       RunConfig run = run(n);
       runs.add(run.values());
       for (Stage stage : RunKind.NIGHTLY.stages()) {

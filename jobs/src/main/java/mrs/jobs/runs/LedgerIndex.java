@@ -50,8 +50,9 @@ record LedgerIndex(Mark readFrom, Mark latest, List<IndexedRun> runs) {
    *
    * @param entry the newest entry
    * @param table identity of {@code stage_runs_log}: a warehouse made anew has another
+   * @param commits what tells the commits of these versions from others, as after a restore
    */
-  record Mark(long entry, String table, long runsVersion, long entriesVersion) {}
+  record Mark(long entry, String table, long runsVersion, long entriesVersion, String commits) {}
 
   /** A run, and where its stages stand. */
   record IndexedRun(

@@ -20,11 +20,15 @@ record LedgerTables(PinnedTables tables) {
 
   /** The state that is read here, of which {@code entry} is the newest entry. */
   Mark mark(long entry) {
+    long runs = tables.version(RunConfigLog.TABLE).orElse(0L);
+    long entries = tables.version(StageRunsLog.TABLE).orElse(0L);
     return new Mark(
-        entry,
-        tables.identity(StageRunsLog.TABLE),
-        tables.version(RunConfigLog.TABLE).orElse(0L),
-        tables.version(StageRunsLog.TABLE).orElse(0L));
+        entry, tables.identity(StageRunsLog.TABLE), runs, entries, commits(runs, entries));
+  }
+
+  private String commits(long runs, long entries) {
+    return tables.commit(RunConfigLog.TABLE, runs).orElse("")
+        + tables.commit(StageRunsLog.TABLE, entries).orElse("");
   }
 
   /** Everything. */
@@ -34,7 +38,8 @@ record LedgerTables(PinnedTables tables) {
 
   /** What was committed after {@code mark}; empty where that cannot be told any more. */
   Optional<Rows> since(Mark mark) {
-    if (!mark.table().equals(tables.identity(StageRunsLog.TABLE))) {
+    if (!mark.table().equals(tables.identity(StageRunsLog.TABLE))
+        || !commits(mark.runsVersion(), mark.entriesVersion()).equals(mark.commits())) {
       return Optional.empty();
     }
     Optional<Dataset<Row>> runs = tables.readAfter(RunConfigLog.TABLE, mark.runsVersion());

@@ -91,6 +91,13 @@ public final class PinnedTables {
     return pinned(table).identity();
   }
 
+  /**
+   * What tells the commit of {@code version} from another of its number, where it is still there.
+   */
+  public Optional<String> commit(Table table, long version) {
+    return pinned(table).commit(version);
+  }
+
   /** Version of {@code table}, where it can be read. */
   public Optional<Long> version(Table table) {
     try {

@@ -1,8 +1,14 @@
 package mrs.jobs.warehouse.delta;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import mrs.contracts.Field;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.Snapshot;
@@ -25,6 +31,22 @@ public final class TableVersion {
   /** What tells the table from another one in its place. */
   public String identity() {
     return snapshot.metadata().id();
+  }
+
+  /**
+   * SHA-256 (hex) of the commit that made {@code version}; empty where that is not there any more.
+   * A table that was restored may have another commit of the same number.
+   */
+  public Optional<String> commit(long version) {
+    Path log = stored.folder().resolve("_delta_log");
+    Path commit = log.resolve(String.format(Locale.ROOT, "%020d.json", version));
+    try {
+      return Files.exists(commit)
+          ? Optional.of(DigestUtils.sha256Hex(Files.readAllBytes(commit)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Its data files, of all partitions. */
