@@ -18,7 +18,9 @@ import mrs.jobs.Main;
  */
 record ChildRun(Path warehouse, Path log, List<String> arguments) {
   private static final long MOST_SECONDS = 300;
-  private static final long LOOK_EVERY_MS = 5;
+
+  /** Looking goes through all of the warehouse: oftener, it would take a core of the command's. */
+  private static final long LOOK_EVERY_MS = 30;
 
   /** Exit code of a process that SIGKILL ended. */
   private static final int KILLED = 128 + 9;
@@ -67,7 +69,8 @@ record ChildRun(Path warehouse, Path log, List<String> arguments) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("--add-opens") || a.startsWith("-Djdk."))
         .forEach(command::add);
-    command.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC"));
+    // Over before a better compiler would pay.
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
     command.addAll(List.of("-cp", classPath(), Main.class.getName()));
     command.addAll(arguments);
     command.addAll(List.of("--warehouse", warehouse.toString(), "--conf", "conf"));

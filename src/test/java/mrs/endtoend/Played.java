@@ -1,44 +1,77 @@
 package mrs.endtoend;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import mrs.contracts.Catalogue;
 import mrs.jobs.demo.PlayNights;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiny retailer's nights, played once a JVM, with the warehouse as it stood after each of them.
+ * The tiny retailer's nights, played once, with the warehouse as it stood after each of them. The
+ * JVMs of one build share them: {@code mrs.played} names a folder that no other build uses.
  *
  * @param root where the copies lie
  * @param hydrated the hydrated tables after each night, the history first
  */
 record Played(Path root, List<Map<String, List<String>>> hydrated) {
+  private static final String DONE = "done";
   private static @Nullable Played once;
 
   /** The played nights. */
   static synchronized Played get(SparkSession spark) {
     if (once == null) {
-      once = play(spark, Folders.temporary("mrs-endtoend"));
+      String shared = System.getProperty("mrs.played");
+      Path root = shared == null ? Folders.temporary("mrs-endtoend") : Path.of(shared);
+      playOnce(spark, root);
+      once = new Played(root, hydrated(spark, root));
     }
     return once;
   }
 
-  private static Played play(SparkSession spark, Path root) {
+  /** Whoever comes first plays; the others wait for it. */
+  private static void playOnce(SparkSession spark, Path root) {
+    try {
+      Files.createDirectories(root);
+      try (FileChannel turn =
+              FileChannel.open(
+                  root.resolve("turn"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock mine = turn.lock()) {
+        if (mine.isValid() && !Files.exists(root.resolve(DONE))) {
+          play(spark, root);
+          Files.createFile(root.resolve(DONE));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void play(SparkSession spark, Path root) {
     Path live = root.resolve("live");
     Site site = Site.open(spark, live);
-    List<Map<String, List<String>>> hydrated = new ArrayList<>();
     for (int n = 0; n <= Site.LAST; n++) {
       PlayNights.Night night = site.nights().play(n);
       if (!night.done()) {
         throw new IllegalStateException("night " + n + " failed: " + night);
       }
-      hydrated.add(Contents.of(site.warehouse(), Catalogue.OUTPUTS));
       Folders.copy(live, after(root, n));
     }
-    return new Played(root, List.copyOf(hydrated));
+  }
+
+  private static List<Map<String, List<String>>> hydrated(SparkSession spark, Path root) {
+    return IntStream.rangeClosed(0, Site.LAST)
+        .mapToObj(n -> Site.open(spark, after(root, n)).warehouse())
+        .map(warehouse -> Contents.of(warehouse, Catalogue.OUTPUTS))
+        .toList();
   }
 
   /** The site as it stood after night {@code n}; not to be written to. */

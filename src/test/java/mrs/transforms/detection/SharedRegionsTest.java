@@ -61,7 +61,7 @@ class SharedRegionsTest extends NightlySales {
             .unionByName(cells(37, 37, false, 37));
     Night wanted = shared(37, WHOLE, inputs(next, byOne.reports(), Optional.of(byOne.baseline())));
     assertThat(wanted.reports().where("withdrawn_reason = 'restated'").count()).isPositive();
-    for (int seriesPerTask : new int[] {WHOLE, SERIES / 2, SERIES / 3}) {
+    for (int seriesPerTask : new int[] {WHOLE, SERIES / 2}) {
       Night found =
           shared(
               37, seriesPerTask, inputs(next, byThree.reports(), Optional.of(byThree.baseline())));
