@@ -111,7 +111,7 @@ class ChangedWeeksTest extends SparkTest {
   @Test
   void cellsThatWereRestatedOrJudgedSinceMarkTheirReports() {
     ReportLogs logs = twoWeeks().logs();
-    ReportLogs fresh = logs.writtenAfter(LogBook.at(SEEN));
+    ReportLogs fresh = LogBook.writtenAfter(logs, LogBook.at(SEEN));
     ChangedWeeks.Marked marked =
         new ChangedWeeks(Availability.ALL, Availability.ALL)
             .apply(
@@ -164,7 +164,7 @@ class ChangedWeeksTest extends SparkTest {
   private static ChangedWeeks.Inputs inputs(ReportLogs logs) {
     Instant seen = LogBook.at(SEEN);
     return new ChangedWeeks.Inputs(
-        logs, logs.writtenAfter(seen), Optional.empty(), Optional.empty());
+        logs, LogBook.writtenAfter(logs, seen), Optional.empty(), Optional.empty());
   }
 
   private static List<Integer> reports(LogBook book) {

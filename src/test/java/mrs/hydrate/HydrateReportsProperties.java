@@ -75,7 +75,7 @@ class HydrateReportsProperties extends SparkTest {
       @ForAll("histories") History history, @ForAll("days") int day) {
     ReportLogs then = history.until(day).logs();
     ReportLogs now = history.until(history.lastDay()).logs();
-    ReportLogs fresh = now.writtenAfter(LogBook.at(day));
+    ReportLogs fresh = LogBook.writtenAfter(now, LogBook.at(day));
     ChangedWeeks.Marked marked =
         new ChangedWeeks(Availability.ALL, Availability.ALL)
             .apply(new ChangedWeeks.Inputs(now, fresh, Optional.empty(), Optional.empty()));

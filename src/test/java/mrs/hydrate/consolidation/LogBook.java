@@ -26,9 +26,11 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.UserEventEditsLog;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -352,5 +354,11 @@ public final class LogBook extends SparkTest {
     Object[] all = Arrays.copyOf(some, some.length + others.length);
     System.arraycopy(others, 0, all, some.length, others.length);
     return all;
+  }
+
+  /** The rows of {@code logs} that were written after {@code time}. */
+  public static ReportLogs writtenAfter(ReportLogs logs, Instant time) {
+    Column after = LogColumns.WRITTEN_AT.col().gt(functions.lit(Timestamp.from(time)));
+    return logs.map((log, rows) -> rows.where(after));
   }
 }

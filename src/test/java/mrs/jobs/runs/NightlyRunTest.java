@@ -26,6 +26,7 @@ import mrs.contracts.UserEditsLog;
 import mrs.jobs.hydration.HydrationRun;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -221,7 +222,7 @@ class NightlyRunTest extends SparkTest {
   @Test
   void anEditThatIsMadeWhileAStageWorksIsNotTakenForSeen() {
     nights.decide("e1", "2024-06-09T00:00:00Z");
-    long before = warehouse.version(UserEditsLog.TABLE).orElseThrow();
+    long before = PinnedTables.onSight(warehouse).version(UserEditsLog.TABLE).orElseThrow();
     nights.with(
         Stage.HYDRATION,
         (inputs, config) -> {

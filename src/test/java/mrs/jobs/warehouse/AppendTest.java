@@ -37,10 +37,10 @@ class AppendTest extends SparkTest {
     Dataset<Row> rows = memberships(member("r1", "e1", T1), member("r2", "e1", T1));
 
     assertThat(append(rows)).isEqualTo(new Appended(2, 2));
-    long version = warehouse.version(CohortHistory.TABLE).orElseThrow();
+    long version = PinnedTables.onSight(warehouse).version(CohortHistory.TABLE).orElseThrow();
 
     assertThat(append(rows)).isEqualTo(new Appended(2, 0));
-    assertThat(warehouse.version(CohortHistory.TABLE)).contains(version);
+    assertThat(PinnedTables.onSight(warehouse).version(CohortHistory.TABLE)).contains(version);
     assertThat(warehouse.read(CohortHistory.TABLE).count()).isEqualTo(2);
   }
 
@@ -54,10 +54,10 @@ class AppendTest extends SparkTest {
 
   @Test
   void anEmptyBatchCommitsNothing() {
-    long version = warehouse.version(CohortHistory.TABLE).orElseThrow();
+    long version = PinnedTables.onSight(warehouse).version(CohortHistory.TABLE).orElseThrow();
 
     assertThat(append(memberships())).isEqualTo(new Appended(0, 0));
-    assertThat(warehouse.version(CohortHistory.TABLE)).contains(version);
+    assertThat(PinnedTables.onSight(warehouse).version(CohortHistory.TABLE)).contains(version);
   }
 
   @Test

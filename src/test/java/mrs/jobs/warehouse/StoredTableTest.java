@@ -64,7 +64,7 @@ class StoredTableTest extends SparkTest {
   @Test
   void anEarlierVersionIsReadAsItWas() {
     add(event("e1", APRIL, 1));
-    long version = warehouse.version(EVENTS).orElseThrow();
+    long version = PinnedTables.onSight(warehouse).version(EVENTS).orElseThrow();
     add(event("e2", MAY, 1));
     replace(Optional.empty(), event("e3", MAY, 1));
 

@@ -76,12 +76,6 @@ public record ReportLogs(
     return map((log, rows) -> rows.where(by));
   }
 
-  /** The rows that were written after {@code time}. */
-  public ReportLogs writtenAfter(Instant time) {
-    Column after = LogColumns.WRITTEN_AT.col().gt(lit(Timestamp.from(time)));
-    return map((log, rows) -> rows.where(after));
-  }
-
   /**
    * {@code availability}, with every log called absent that is not here though it is said to be
    * there, so that no missing log goes without its code.

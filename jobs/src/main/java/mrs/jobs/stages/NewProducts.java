@@ -52,7 +52,7 @@ record NewProducts(Optional<Dataset<Row>> changed, Optional<LocalDate> earliest)
 
   private static Dataset<Row> snapshot(RunInputs inputs, long seq) {
     Column delivery = SourceColumns.INGEST_SEQ.col();
-    Dataset<Row> known = inputs.warehouse().readConformed(Products.TABLE).where(delivery.leq(seq));
+    Dataset<Row> known = inputs.tables().readConformed(Products.TABLE).where(delivery.leq(seq));
     Row newest = known.agg(max(delivery)).head();
     return known.where(delivery.equalTo(lit(newest.get(0))));
   }

@@ -11,6 +11,8 @@ import mrs.contracts.Table;
 import mrs.jobs.warehouse.delta.DataFile;
 import mrs.jobs.warehouse.delta.FileRange;
 import mrs.jobs.warehouse.delta.TableVersion;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.Row;
  * saw.
  */
 public final class PinnedTables {
+  private static final Logger LOG = LogManager.getLogger(PinnedTables.class);
   private final Warehouse warehouse;
   private final Map<Table, TableVersion> versions = new ConcurrentHashMap<>();
 
@@ -103,6 +106,7 @@ public final class PinnedTables {
     try {
       return Optional.of(pinned(table).number());
     } catch (RuntimeException e) {
+      LOG.warn("the version of {} cannot be read", table.name(), e);
       return Optional.empty();
     }
   }

@@ -115,15 +115,6 @@ public final class Warehouse {
     return stored(table).at(version).rows();
   }
 
-  /** Version of the table's newest commit, where it can be read. */
-  public Optional<Long> version(Table table) {
-    try {
-      return Optional.of(newest(table).number());
-    } catch (RuntimeException e) {
-      return Optional.empty();
-    }
-  }
-
   /** The data files of the table's newest version, of all partitions. */
   public List<DataFile> files(Table table) {
     return newest(table).files();

@@ -3,7 +3,6 @@ package mrs.transforms.cohorting;
 import java.util.List;
 import java.util.stream.Stream;
 import mrs.contracts.AttributionLog;
-import mrs.contracts.ClusteredLog;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsLog;
@@ -43,12 +42,6 @@ final class MemberField {
       Stream.concat(
               DETECTED.stream(),
               Stream.of(DetectionLog.REPORT_ID, AttributionLog.PROPOSED_CAUSE, FORMER, Turns.TURN))
-          .toList();
-
-  /** A report that goes to its place. */
-  static final List<Field> PLACED =
-      Stream.of(MEMBER, PLACING, List.of(ClusteredLog.CLUSTER_ID, Place.FIELD))
-          .flatMap(List::stream)
           .toList();
 
   /**
