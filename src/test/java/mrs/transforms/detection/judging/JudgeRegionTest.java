@@ -17,21 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class JudgeRegionTest {
 
-  /** Above this nothing is left to chance in these small regions. */
-  private static final double SURE = 2.5;
-
-  private static List<Report> sure(JudgeRegion.Verdict verdict) {
-    return verdict.reports().stream().filter(r -> r.cause().group().severity() > SURE).toList();
-  }
-
   @Test
   void findsNothingSureInACleanRegion() {
-    assertThat(sure(new SampleRegion(70).judge())).isEmpty();
+    assertThat(SampleRegion.sure(new SampleRegion(70).judge())).isEmpty();
   }
 
   @Test
   void findsAStoreThatReportsTwiceItsSales() {
-    List<Report> found = sure(new SampleRegion(60).store("S03", 45, 46, 2).judge());
+    List<Report> found = SampleRegion.sure(new SampleRegion(60).store("S03", 45, 46, 2).judge());
     assertThat(found)
         .isNotEmpty()
         .allSatisfy(
@@ -49,7 +42,7 @@ class JudgeRegionTest {
 
   @Test
   void findsASkuInTheWrongUnit() {
-    List<Report> found = sure(new SampleRegion(60).sku("P04", 50, 50, 6).judge());
+    List<Report> found = SampleRegion.sure(new SampleRegion(60).sku("P04", 50, 50, 6).judge());
     assertThat(found)
         .hasSize(12)
         .allSatisfy(
@@ -63,7 +56,7 @@ class JudgeRegionTest {
 
   @Test
   void findsAStoreThatDidNotReport() {
-    List<Report> found = sure(new SampleRegion(60).missing("S05", 40, 41).judge());
+    List<Report> found = SampleRegion.sure(new SampleRegion(60).missing("S05", 40, 41).judge());
     assertThat(found)
         .hasSize(15)
         .allSatisfy(
@@ -115,7 +108,7 @@ class JudgeRegionTest {
             .series("S02", "P07", 48, 52, 0)
             .flagged("S02", "P07", 48, 52, RegionDay.STOCK_OUT);
     JudgeRegion.Verdict verdict = region.judge();
-    assertThat(sure(verdict)).isEmpty();
+    assertThat(SampleRegion.sure(verdict)).isEmpty();
     assertThat(verdict.cells()).containsEntry(CellAccount.Fate.STOCK_OUT_CONTEXT, 5L);
   }
 
@@ -183,7 +176,7 @@ class JudgeRegionTest {
         new SampleRegion(75)
             .series("S06", "P02", 45, 74, 1.7).judge().reports().stream()
                 .filter(r -> r.cause().group().test() == DetectionTest.LEVEL_SHIFT)
-                .filter(r -> r.cause().group().severity() > SURE)
+                .filter(r -> r.cause().group().severity() > SampleRegion.SURE)
                 .toList();
     assertThat(found).hasSize(1);
     assertThat(found.get(0).series()).isEqualTo(SampleRegion.key("S06", "P02"));
@@ -198,7 +191,7 @@ class JudgeRegionTest {
       region.put("S01", "LONELY", t, 10 + t % 3);
       region.put("S02", "OTHER", t, 8 + t % 2);
     }
-    List<Report> found = sure(region.put("S01", "LONELY", 50, 90).judge());
+    List<Report> found = SampleRegion.sure(region.put("S01", "LONELY", 50, 90).judge());
     assertThat(found).hasSize(1);
     assertThat(found.get(0).cause().group().key()).isEqualTo("cell|S01|LONELY|up");
   }
@@ -206,8 +199,8 @@ class JudgeRegionTest {
   @Test
   void learnsANewSeriesBeforeItJudgesIt() {
     SampleRegion region = new SampleRegion(70).without("S01", "P01", 0, 39);
-    assertThat(sure(region.series("S01", "P01", 42, 43, 9).judge())).isEmpty();
-    List<Report> later = sure(region.sku("P01", 65, 65, 6).judge());
+    assertThat(SampleRegion.sure(region.series("S01", "P01", 42, 43, 9).judge())).isEmpty();
+    List<Report> later = SampleRegion.sure(region.sku("P01", 65, 65, 6).judge());
     assertThat(later).extracting(Report::series).contains(SampleRegion.key("S01", "P01"));
   }
 
@@ -252,7 +245,7 @@ class JudgeRegionTest {
         region.without(SampleRegion.store(s), SampleRegion.sku(p), 45, 45);
       }
     }
-    assertThat(sure(region.judge())).isEmpty();
+    assertThat(SampleRegion.sure(region.judge())).isEmpty();
     assertThat(Optional.of(region.judge()).map(v -> v.snapshots().size())).contains(60);
   }
 }

@@ -11,12 +11,15 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.SeriesKey;
 
 /** A region of 12 stores and 15 SKUs with weekdays and seeded noise, and what a test does to it. */
 public final class SampleRegion {
+  /** Above this severity nothing is left to chance in regions as small as these. */
+  static final double SURE = 2.5;
 
   public static final long FIRST = 20_000;
   static final int STORES = 12;
@@ -182,5 +185,10 @@ public final class SampleRegion {
         grid(),
         Optional.empty(),
         new JudgeRegion.Span(FIRST + last, FIRST + graceOverTo, day -> true));
+  }
+
+  /** The reports above {@link #SURE}. */
+  static List<Report> sure(JudgeRegion.Verdict verdict) {
+    return verdict.reports().stream().filter(r -> r.cause().group().severity() > SURE).toList();
   }
 }
