@@ -38,7 +38,8 @@ final class JsonLinesTest {
                 GOOD.replace("}", ",\"on_promotion\":true,\"net_sales\":null,\"retailer\":\"\"}"),
                 withStore("17"),
                 "  " + GOOD + " \t",
-                withUnits("1E2")));
+                withUnits("1E2"),
+                GOOD.replace("2024-06-25\"", "2024-06-25T00:00:00.000Z\"")));
 
     assertThat(file.faults()).isEmpty();
     assertThat(file.values())
@@ -46,7 +47,8 @@ final class JsonLinesTest {
             "1 S1,P1,19899,3.5,1719358200000000,,true,,,",
             "2 17,P1,19899,1.0,1719358200000000,,,,,",
             "3 " + GOOD_VALUES,
-            "4 S1,P1,19899,100.0,1719358200000000,,,,,");
+            "4 S1,P1,19899,100.0,1719358200000000,,,,,",
+            "5 " + GOOD_VALUES);
     assertThat(file.summary().columns())
         .containsExactly(
             "store_id",
