@@ -35,7 +35,7 @@ public final class Why {
         report.getAs(DetectionLog.REPORT_ID.name()),
         PlainValues.of(report),
         Surroundings.of(relations, report),
-        Ladder.of(records.logs(), report),
+        SourcesOfGroups.of(records.logs(), report),
         causes(report),
         event(relations, report).map(PlainValues::of).orElse(null),
         list(report, LogColumns.DEGRADED_REASONS).stream()
@@ -73,7 +73,7 @@ public final class Why {
   private static boolean behind(ReportRecords records, Row report) {
     Timestamp hydrated = report.getAs(LogColumns.WRITTEN_AT.name());
     return Arrays.stream(Contributor.values())
-        .filter(log -> log != Contributor.UEL && log != Contributor.UMEEL)
+        .filter(log -> !log.isEdits())
         .flatMap(log -> records.rows(log).stream())
         .anyMatch(r -> r.<Timestamp>getAs(LogColumns.WRITTEN_AT.name()).after(hydrated));
   }
