@@ -2,31 +2,19 @@ package mrs.jobs.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mrs.SparkTest;
 import mrs.contracts.AttributionLog;
-import mrs.contracts.BaselineModels;
-import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
-import mrs.contracts.SalesTimeseries;
-import mrs.contracts.Stores;
 import mrs.contracts.UserEditsLog;
 import mrs.hydrate.HydrateReports;
 import mrs.hydrate.Weeks;
@@ -34,12 +22,9 @@ import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.LogBook;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.hydrate.finalisation.FinaliseReports;
-import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.Availability;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.RunStamp;
-import mrs.transforms.detection.Backlog;
-import mrs.transforms.detection.DetectDeviations;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,8 +65,8 @@ class EditsReadAlikeTest extends SparkTest {
 
   private static final List<String> REPORTS = HOLDS.keySet().stream().sorted().toList();
   private static final int RECORDED_ON = 9;
-  private static final LocalDate FIRST_DAY = LogBook.START.minusDays(24);
-  private static final int DAYS = 32;
+  private static final ReportedMonth MONTH =
+      new ReportedMonth(REPORTS.stream().map(EditsReadAlikeTest::sku).toList());
 
   private static LogBook book;
   private static FinaliseReports.Finalised finalised;
@@ -163,10 +148,13 @@ class EditsReadAlikeTest extends SparkTest {
         .skip(1)
         .forEach(id -> fewer.edit("accept " + id, 2, id, "accept", null));
 
-    String learnt = learnt(book.dataset(Contributor.UEL));
+    String learnt = MONTH.learnt(book.dataset(Contributor.MRDL), book.dataset(Contributor.UEL));
 
-    assertThat(learnt).isEqualTo(learnt(plain.dataset(Contributor.UEL)));
-    assertThat(learnt).as("one fewer").isNotEqualTo(learnt(fewer.dataset(Contributor.UEL)));
+    assertThat(learnt)
+        .isEqualTo(MONTH.learnt(book.dataset(Contributor.MRDL), plain.dataset(Contributor.UEL)));
+    assertThat(learnt)
+        .as("one fewer")
+        .isNotEqualTo(MONTH.learnt(book.dataset(Contributor.MRDL), fewer.dataset(Contributor.UEL)));
   }
 
   @Test
@@ -257,74 +245,6 @@ class EditsReadAlikeTest extends SparkTest {
     Column own = DetectionLog.REPORT_ID.col().equalTo(id);
     Set<Contributor> ofEvents = Set.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL);
     return logs.map((log, rows) -> ofEvents.contains(log) ? rows : rows.where(own));
-  }
-
-  /** What detection knows after a month in which the reported series sold more on two days. */
-  private static String learnt(Dataset<Row> edits) {
-    DetectDeviations detect =
-        new DetectDeviations(
-            FIRST_DAY.plusDays(DAYS - 1),
-            Duration.ofHours(6),
-            1000,
-            Backlog.NONE,
-            new RunStamp("run", LogBook.at(RECORDED_ON), 1, List.of()),
-            new TakenRounds(spark));
-    DetectDeviations.Detected detected =
-        detect.apply(
-            new DetectDeviations.Inputs(
-                cells(),
-                book.dataset(Contributor.MRDL),
-                Optional.of(rows(BaselineModels.TABLE)),
-                Optional.of(rows(ContextualEvents.TABLE)),
-                Optional.of(stores()),
-                Optional.of(edits)),
-            SparkTest::computed);
-    return new TreeSet<>(
-            detected.baseline().collectAsList().stream()
-                .map(
-                    r ->
-                        r.getAs(BaselineModels.MODEL_DAY.name())
-                            + " "
-                            + HexFormat.of().formatHex(r.getAs(BaselineModels.PAYLOAD.name())))
-                .toList())
-        .toString();
-  }
-
-  private static Dataset<Row> cells() {
-    List<Object[]> cells = new ArrayList<>();
-    for (String store : List.of("S1", "S2", "S3")) {
-      for (int k = 0; k < REPORTS.size(); k++) {
-        for (int t = 0; t < DAYS; t++) {
-          LocalDate day = FIRST_DAY.plusDays(t);
-          boolean reported = store.equals("S1") && !day.isBefore(LogBook.START.plusDays(1));
-          double units = 10 + (k * 5 + t * 13 + store.charAt(1)) % 7;
-          cells.add(
-              cell(
-                  store,
-                  sku(REPORTS.get(k)),
-                  day,
-                  reported && day.isBefore(LogBook.START.plusDays(3)) ? units * (2 + k) : units));
-        }
-      }
-    }
-    return rows(SalesTimeseries.TABLE, cells.toArray(Object[][]::new));
-  }
-
-  private static Object[] cell(String store, String sku, LocalDate day, double units) {
-    Date date = Date.valueOf(day);
-    Timestamp written = Timestamp.from(LogBook.at(8));
-    String[] none = {};
-    return row(
-        store, sku, date, "sold", units, null, written, 0, "run", written, 1, false, none, 0L,
-        date);
-  }
-
-  private static Dataset<Row> stores() {
-    return rows(
-        Stores.TABLE,
-        Stream.of("S1", "S2", "S3")
-            .map(s -> row(s, "R1", null, 1L, "stores.csv", 1L, 0L))
-            .toArray(Object[][]::new));
   }
 
   private static String sku(String id) {
