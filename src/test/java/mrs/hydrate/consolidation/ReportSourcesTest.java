@@ -2,7 +2,6 @@ package mrs.hydrate.consolidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Timestamp;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import mrs.SparkTest;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
-import mrs.contracts.FinalisedLog;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
 import org.apache.spark.sql.Column;
@@ -69,7 +67,7 @@ class ReportSourcesTest extends SparkTest {
             .cohort("r", 1, "e")
             .event("e", 1, "open", List.of("r"))
             .ended("e", 2, "recovered")
-            .finalised("r", 3, decided())
+            .finalised("r", 3, LogBook.accepted("viral", 3))
             .edit("1", 4, "r", "accept", null)
             .edit("2", 4, "r", "set_cause", "viral")
             .eventEdit("3", 4, "e", "accept", null);
@@ -135,22 +133,5 @@ class ReportSourcesTest extends SparkTest {
                     + String.join(" ", offer.fields().stream().map(Field::name).toList())
                     + offer.decided().map(g -> " if " + g.word() + " is decided").orElse(""))
         .toList();
-  }
-
-  private static Object[] decided() {
-    return new Object[] {
-      FinalisedLog.PROPOSED_CAUSE,
-      "viral",
-      FinalisedLog.CONFIDENCE_SCORE,
-      1.0,
-      FinalisedLog.DECISION,
-      "accepted",
-      FinalisedLog.DECIDED_BY,
-      "lewis",
-      FinalisedLog.DECIDED_AT,
-      Timestamp.from(LogBook.at(3)),
-      FinalisedLog.DECIDED_GROUPS,
-      List.of("attribution", "final", "status")
-    };
   }
 }

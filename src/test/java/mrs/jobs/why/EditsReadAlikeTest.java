@@ -77,11 +77,7 @@ class EditsReadAlikeTest extends SparkTest {
   static void play() {
     book = new LogBook();
     for (String id : REPORTS) {
-      book.detected(id, 0, DetectionLog.SKU, sku(id), DetectionLog.STATISTIC, 5.0)
-          .clustered(id, 1)
-          .attributed(id, 1, "viral", 0.7)
-          .cohort(id, 1, "event of " + id)
-          .event("event of " + id, 1, "open", List.of(id));
+      book.known(id, DetectionLog.SKU, sku(id), DetectionLog.STATISTIC, 5.0);
     }
     edit(book);
     finalised =

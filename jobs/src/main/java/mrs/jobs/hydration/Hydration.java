@@ -17,6 +17,7 @@ import mrs.hydrate.HydrateEvents;
 import mrs.hydrate.HydrateReports;
 import mrs.hydrate.Weeks;
 import mrs.hydrate.consolidation.ReportLogs;
+import mrs.jobs.relations.Hydrated;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunInputs;
@@ -39,9 +40,6 @@ public final class Hydration {
     this.committed = committed;
     this.availability = availability;
   }
-
-  /** Both hydrated tables. */
-  public record Hydrated(Dataset<Row> reports, Dataset<Row> events) {}
 
   /** Hydrates what changed since the last hydration, or everything; gives the books, in reports. */
   public static Books run(RunInputs inputs, boolean everything) {
