@@ -38,17 +38,18 @@ class DecidedReportsTest extends SparkTest {
   void causeThatAPersonSetWinsAndIsCertain() {
     LogBook book = whole().edit("1", 4, "r", "set_cause", "stock_out");
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("stock_out", 1.0, "ui");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION)).containsValue(null).hasSize(4);
-    assertThat(Hydrated.report(book.logs(), "r", MinorityReports.RUN_ID)).containsValue("run-3");
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE)).containsValues("stock_out", 1.0, "ui");
+    assertThat(HydratedRows.report(book.logs(), "r", DECISION)).containsValue(null).hasSize(4);
+    assertThat(HydratedRows.report(book.logs(), "r", MinorityReports.RUN_ID))
+        .containsValue("run-3");
   }
 
   @Test
   void acceptMakesTheProposalCertain() {
     LogBook book = whole().edit("1", 4, "r", "accept", null);
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("viral", 1.0, "ui");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION))
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE)).containsValues("viral", 1.0, "ui");
+    assertThat(HydratedRows.report(book.logs(), "r", DECISION))
         .containsValues("accepted", "lewis", Timestamp.from(LogBook.at(4)), "ui");
   }
 
@@ -56,7 +57,7 @@ class DecidedReportsTest extends SparkTest {
   void acceptSaysNothingOfALaterProposal() {
     LogBook book = whole().edit("1", 4, "r", "accept", null).attributed("r", 5, "weather", 0.5);
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE))
         .containsValues("weather", 0.5, "attribution");
   }
 
@@ -68,7 +69,8 @@ class DecidedReportsTest extends SparkTest {
             .finalised("r", 5, LogBook.accepted("viral", 4))
             .attributed("r", 6, "weather", 0.5);
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("viral", 1.0, "finalised");
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE))
+        .containsValues("viral", 1.0, "finalised");
   }
 
   @Test
@@ -79,7 +81,7 @@ class DecidedReportsTest extends SparkTest {
             .attributed("r", 0, "unknown", null)
             .edit("1", 1, "r", "accept", null);
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE))
         .containsValues("unknown", null, "attribution");
   }
 
@@ -87,7 +89,7 @@ class DecidedReportsTest extends SparkTest {
   void acceptMakesUpNoCauseWhenAttributionIsDown() {
     LogBook book = whole().edit("1", 4, "r", "accept", null);
 
-    assertThat(Hydrated.report(book.without(Set.of(Contributor.MRPAL)), "r", CAUSE))
+    assertThat(HydratedRows.report(book.without(Set.of(Contributor.MRPAL)), "r", CAUSE))
         .containsExactly(
             entry("proposed_cause", null),
             entry("confidence_score", null),
@@ -100,7 +102,7 @@ class DecidedReportsTest extends SparkTest {
         whole().edit("1", 4, "r", "accept", null).finalised("r", 5, LogBook.accepted("viral", 4));
 
     Map<String, Object> row =
-        Hydrated.report(
+        HydratedRows.report(
             book.without(Set.of(Contributor.UEL)),
             "r",
             FinalisedLog.DECISION,
@@ -134,10 +136,11 @@ class DecidedReportsTest extends SparkTest {
                 FinalisedLog.DECISION,
                 "accepted");
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE))
         .containsValues("viral", 0.7, "attribution");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION)).containsOnlyKeys(names(DECISION));
-    assertThat(Hydrated.report(book.logs(), "r", MinorityReports.RUN_ID)).containsValue("run-3");
+    assertThat(HydratedRows.report(book.logs(), "r", DECISION)).containsOnlyKeys(names(DECISION));
+    assertThat(HydratedRows.report(book.logs(), "r", MinorityReports.RUN_ID))
+        .containsValue("run-3");
   }
 
   @Test
@@ -148,9 +151,9 @@ class DecidedReportsTest extends SparkTest {
             .finalised("r", 5, LogBook.accepted("viral", 4))
             .edit("2", 6, "r", "undo", "1");
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE))
         .containsValues("viral", 0.7, "attribution");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION))
+    assertThat(HydratedRows.report(book.logs(), "r", DECISION))
         .containsExactly(
             entry("decision", null),
             entry("decided_by", null),
@@ -168,7 +171,7 @@ class DecidedReportsTest extends SparkTest {
             .edit("3", 7, "r", "undo", "1")
             .attributed("r", 8, "weather", 0.5);
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE))
         .containsValues("weather", 0.5, "attribution");
   }
 
@@ -181,9 +184,9 @@ class DecidedReportsTest extends SparkTest {
             .edit("2", 6, "r", "reject", null)
             .attributed("r", 7, "weather", 0.5);
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE))
         .containsValues("weather", 0.5, "attribution");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION))
+    assertThat(HydratedRows.report(book.logs(), "r", DECISION))
         .containsValues("rejected", "lewis", Timestamp.from(LogBook.at(6)), "ui");
   }
 
@@ -196,12 +199,13 @@ class DecidedReportsTest extends SparkTest {
             .edit("3", 3, "own", "accept", null)
             .edit("4", 3, "own", "set_cause", "viral");
 
-    assertThat(Hydrated.report(book.logs(), "r", DECISION))
+    assertThat(HydratedRows.report(book.logs(), "r", DECISION))
         .containsValues("rejected", "ruth", Timestamp.from(LogBook.at(4)), "ui");
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("data_error", 1.0, "ui");
-    assertThat(Hydrated.report(book.logs(), "own", DECISION))
+    assertThat(HydratedRows.report(book.logs(), "r", CAUSE))
+        .containsValues("data_error", 1.0, "ui");
+    assertThat(HydratedRows.report(book.logs(), "own", DECISION))
         .containsValues("accepted", "lewis", Timestamp.from(LogBook.at(3)), "ui");
-    assertThat(Hydrated.report(book.logs(), "own", CAUSE)).containsValues("viral", 1.0, "ui");
+    assertThat(HydratedRows.report(book.logs(), "own", CAUSE)).containsValues("viral", 1.0, "ui");
   }
 
   @Test
@@ -215,9 +219,9 @@ class DecidedReportsTest extends SparkTest {
             .edit("2", 4, "own", "accept", null)
             .eventEdit("1", 5, "e", "set_cause", "data_error");
 
-    assertThat(Hydrated.report(before.logs(), "own", CAUSE))
+    assertThat(HydratedRows.report(before.logs(), "own", CAUSE))
         .containsValues("data_error", 1.0, "ui");
-    assertThat(Hydrated.report(after.logs(), "own", CAUSE)).containsValues("viral", 1.0, "ui");
+    assertThat(HydratedRows.report(after.logs(), "own", CAUSE)).containsValues("viral", 1.0, "ui");
   }
 
   private static LogBook whole() {

@@ -29,7 +29,7 @@ class HydrateReportsTest extends SparkTest {
 
   @Test
   void givesEveryColumnOfAReportThatAllLogsKnow() {
-    Map<String, Object> row = Hydrated.report(whole().logs(), "r", all());
+    Map<String, Object> row = HydratedRows.report(whole().logs(), "r", all());
 
     assertThat(row)
         .containsEntry("report_id", "r")
@@ -73,7 +73,7 @@ class HydrateReportsTest extends SparkTest {
 
   @Test
   void hasTheColumnsOfTheContractInOrderAndOfItsTypes() {
-    Dataset<Row> rows = Hydrated.reports(whole().logs());
+    Dataset<Row> rows = HydratedRows.reports(whole().logs());
 
     assertThat(Arrays.stream(rows.schema().fields()).map(f -> f.name() + " " + f.dataType().sql()))
         .containsExactlyElementsOf(
@@ -91,7 +91,7 @@ class HydrateReportsTest extends SparkTest {
             .attributed("r", 5, "weather", 0.4);
 
     assertThat(
-            Hydrated.report(
+            HydratedRows.report(
                 book.logs(),
                 "r",
                 DetectionLog.OBSERVED_UNITS,
@@ -108,7 +108,7 @@ class HydrateReportsTest extends SparkTest {
     LogBook book = new LogBook().detected("r", 0).clustered("r", 0, clusterNulls());
 
     assertThat(
-            Hydrated.report(
+            HydratedRows.report(
                 book.logs(),
                 "r",
                 FieldGroup.CLUSTER.fields().get(0),
@@ -125,7 +125,7 @@ class HydrateReportsTest extends SparkTest {
     LogBook book = new LogBook().detected("r", 0).attributed("r", 0, "unknown", null);
 
     assertThat(
-            Hydrated.report(
+            HydratedRows.report(
                 book.logs(),
                 "r",
                 AttributionLog.PROPOSED_CAUSE,
@@ -141,17 +141,17 @@ class HydrateReportsTest extends SparkTest {
   void reportThatDetectionNeverSawHasNoRow() {
     LogBook book = whole().clustered("ghost", 1).edit("1", 1, "ghost", "accept", null);
 
-    assertThat(Hydrated.reports(book.logs()).count()).isEqualTo(1);
+    assertThat(HydratedRows.reports(book.logs()).count()).isEqualTo(1);
   }
 
   @Test
   void logCalledDownIsNotReadThoughItIsThere() {
     Availability late = Availability.ALL.with(OptionalInput.MRCL, InputState.LATE);
 
-    Row row = Hydrated.reports(whole().logs(), late, Weeks.ALL).head();
+    Row row = HydratedRows.reports(whole().logs(), late, Weeks.ALL).head();
 
     assertThat(
-            Hydrated.values(
+            HydratedRows.values(
                 row,
                 DetectionLog.REPORT_ID,
                 FieldGroup.CLUSTER.sourceUsed(),
@@ -169,9 +169,10 @@ class HydrateReportsTest extends SparkTest {
             Map.of(OptionalInput.MRCL, InputState.DRIFTED),
             Map.of(OptionalInput.MRCL, List.of("DRIFT_minority_reports_clustered_log_similarity")));
 
-    Row row = Hydrated.reports(whole().logs(), drifted, Weeks.ALL).head();
+    Row row = HydratedRows.reports(whole().logs(), drifted, Weeks.ALL).head();
 
-    assertThat(Hydrated.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
+    assertThat(
+            HydratedRows.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
         .containsExactly(
             entry("source_used_cluster", "clustered"),
             entry("degraded_reasons", List.of("DRIFT_minority_reports_clustered_log_similarity")));
@@ -181,16 +182,18 @@ class HydrateReportsTest extends SparkTest {
   void logThatIsNotInstalledCostsNoCode() {
     Availability none = Availability.ALL.with(OptionalInput.MRCL, InputState.NOT_INSTALLED);
 
-    Row row = Hydrated.reports(whole().without(Set.of(Contributor.MRCL)), none, Weeks.ALL).head();
+    Row row =
+        HydratedRows.reports(whole().without(Set.of(Contributor.MRCL)), none, Weeks.ALL).head();
 
-    assertThat(Hydrated.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
+    assertThat(
+            HydratedRows.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
         .containsExactly(entry("source_used_cluster", null), entry("degraded_reasons", List.of()));
   }
 
   @Test
   void wideRowsAreShuffledOnce() {
     LogBook book = whole().edit("1", 4, "r", "accept", null);
-    String plan = Hydrated.reports(book.logs()).queryExecution().executedPlan().toString();
+    String plan = HydratedRows.reports(book.logs()).queryExecution().executedPlan().toString();
     String afterwards = plan.substring(0, plan.indexOf("Union"));
 
     assertThat(afterwards.split("Exchange ", -1)).as("after the logs meet").hasSize(2);

@@ -42,7 +42,7 @@ class ReportStatusTest extends SparkTest {
     book.withdrawn("g-superseded", 3, "restated");
     book.ended("event of g-superseded", 3, "data correction");
 
-    assertThat(standing(Hydrated.reports(book.logs())))
+    assertThat(standing(HydratedRows.reports(book.logs())))
         .containsExactlyEntriesOf(
             new TreeMap<>(
                 Map.of(
@@ -63,7 +63,7 @@ class ReportStatusTest extends SparkTest {
     book.known("event").event("event of event", 3, "open", List.of("event"), reasons("UMEEL_down"));
     book.detected("bare", 0);
 
-    assertThat(standing(Hydrated.reports(book.logs())))
+    assertThat(standing(HydratedRows.reports(book.logs())))
         .containsEntry("both", "detection_degraded_BASELINE_down by detected")
         .containsEntry("event", "cohorting_degraded_UMEEL_down by detected")
         .containsEntry("bare", "clustering_degraded_MRCL_down by detected");
@@ -77,7 +77,7 @@ class ReportStatusTest extends SparkTest {
     book.event("event of r", 3, "open", List.of("r"), reasons("MRPAL_down"));
     book.ended("event of r", 3, "expired", reasons("MRCL_down"));
 
-    assertThat(Hydrated.report(book.logs(), "r", LogColumns.DEGRADED_REASONS).values())
+    assertThat(HydratedRows.report(book.logs(), "r", LogColumns.DEGRADED_REASONS).values())
         .containsExactly(
             List.of("BASELINE_down", "CONTEXT_down", "MRCL_down", "MRPAL_down", "STORES_down"));
   }
@@ -116,9 +116,9 @@ class ReportStatusTest extends SparkTest {
     book.known("r").ended("event of r", 2, "recovered");
     book.event("event of r", 3, "reopened", List.of("r"));
 
-    assertThat(standing(Hydrated.reports(book.logs()))).containsEntry("r", "open by detected");
+    assertThat(standing(HydratedRows.reports(book.logs()))).containsEntry("r", "open by detected");
     assertThat(
-            Hydrated.report(
+            HydratedRows.report(
                 book.logs(), "r", MinorityReports.EVENT_STATUS, MinorityReports.RESOLUTION_REASON))
         .containsEntry("event_status", "reopened")
         .containsEntry("resolution_reason", null);
@@ -130,7 +130,7 @@ class ReportStatusTest extends SparkTest {
     book.known("r").ended("event of r", 2, "recovered");
     book.event("event of r", 3, "reopened", List.of("r")).ended("event of r", 4, "expired");
 
-    assertThat(standing(Hydrated.reports(book.logs()))).containsEntry("r", "ended by cohort");
+    assertThat(standing(HydratedRows.reports(book.logs()))).containsEntry("r", "ended by cohort");
   }
 
   @Test
@@ -138,7 +138,7 @@ class ReportStatusTest extends SparkTest {
     LogBook book = new LogBook();
     book.known("r").withdrawn("r", 2, "restated").detected("r", 3);
 
-    assertThat(standing(Hydrated.reports(book.logs()))).containsEntry("r", "open by detected");
+    assertThat(standing(HydratedRows.reports(book.logs()))).containsEntry("r", "open by detected");
   }
 
   private static Object[] reasons(String... codes) {

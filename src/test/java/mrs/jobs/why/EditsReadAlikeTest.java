@@ -200,7 +200,7 @@ class EditsReadAlikeTest extends SparkTest {
     Map<String, String> shown = new TreeMap<>();
     for (Row row : hydrated) {
       String id = row.getAs(DetectionLog.REPORT_ID.name());
-      List<Story.Group> groups = SourcesOfGroups.of(only(id), row);
+      List<Explanation.Group> groups = SourcesOfGroups.of(only(id), row);
       shown.put(
           id,
           used(groups, FieldGroup.FINAL, FinalisedLog.DECISION.name())
@@ -226,13 +226,14 @@ class EditsReadAlikeTest extends SparkTest {
                         + r.getAs(FinalisedLog.CONFIDENCE_SCORE.name())));
   }
 
-  private static @Nullable Object used(List<Story.Group> groups, FieldGroup of, String field) {
+  private static @Nullable Object used(
+      List<Explanation.Group> groups, FieldGroup of, String field) {
     return groups.stream()
         .filter(g -> g.group().equals(of.word()))
         .flatMap(g -> g.sources().stream())
-        .filter(Story.Said::used)
+        .filter(Explanation.Offered::used)
         .findFirst()
-        .map(said -> said.values() == null ? null : said.values().get(field))
+        .map(offered -> offered.values() == null ? null : offered.values().get(field))
         .orElse(null);
   }
 

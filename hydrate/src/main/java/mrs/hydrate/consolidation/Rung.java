@@ -10,9 +10,9 @@ import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
 
 /**
- * A rung of the ladder that leads to {@code report_status}. The group {@code status} is the one
- * whose precedence is of what is said before it is of who says it: the first rung that holds gives
- * the status, and the source that decided it.
+ * A rung of the ladder that leads to {@code report_status}. The other groups go to the strongest
+ * source that has a value; the status goes to the strongest thing that holds of the report,
+ * whichever source decided that.
  *
  * @param deciders the sources that may decide it; of several, the one that gave the group {@code
  *     final}

@@ -52,15 +52,15 @@ public final class Hydration {
    */
   public static Hydrated asOf(CommittedRows committed, Availability availability, Instant time) {
     Hydration hydration = new Hydration(committed, availability);
-    ReportLogs logs = new TrustedLogs(committed, availability).all().asOf(time);
+    ReportLogs logs = new CommittedLogs(committed, availability).all().asOf(time);
     return hydration.hydrated(logs, Weeks.ALL, Weeks.ALL, Optional.empty());
   }
 
   private Books swap(boolean everything) {
-    TrustedLogs trusted = new TrustedLogs(committed, availability);
+    CommittedLogs trusted = new CommittedLogs(committed, availability);
     ReportLogs logs = trusted.all();
     RunLedger ledger = committed.ledger();
-    Optional<Dataset<Row>> restated = new Restated(committed).waiting(ledger.lastEntry());
+    Optional<Dataset<Row>> restated = new RestatedCells(committed).waiting(ledger.lastEntry());
     Optional<StageRun> previous = ledger.lastCommitted(Stage.HYDRATION);
     if (everything || previous.isEmpty() || ledger.isAnyDisregardedSince(previous.get().entry())) {
       return swap(hydrated(logs, Weeks.ALL, Weeks.ALL, restated), logs, Weeks.ALL, Weeks.ALL);
@@ -74,7 +74,7 @@ public final class Hydration {
             new ChangedWeeks.Inputs(
                 logs,
                 trusted.since(previous.get()),
-                new Restated(committed).waiting(previous.get().entry()),
+                new RestatedCells(committed).waiting(previous.get().entry()),
                 restated));
     Weeks reports = weeks(marked.reports());
     Weeks events = weeks(marked.events());

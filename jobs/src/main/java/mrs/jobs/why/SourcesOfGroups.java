@@ -27,7 +27,7 @@ final class SourcesOfGroups {
   private SourcesOfGroups() {}
 
   /** The groups in the order of their vocabulary, their sources strongest first. */
-  static List<Story.Group> of(ReportLogs logs, Row hydrated) {
+  static List<Explanation.Group> of(ReportLogs logs, Row hydrated) {
     List<Column> columns = new ArrayList<>();
     OfferedValues.of(GROUPS)
         .forEach(
@@ -43,18 +43,18 @@ final class SourcesOfGroups {
     return GROUPS.stream().map(group -> group(group, offered, hydrated)).toList();
   }
 
-  private static Story.Group group(FieldGroup group, Optional<Row> offered, Row hydrated) {
+  private static Explanation.Group group(FieldGroup group, Optional<Row> offered, Row hydrated) {
     @Nullable String used = hydrated.getAs(group.sourceUsed().name());
-    List<Story.Said> sources = new ArrayList<>();
+    List<Explanation.Offered> sources = new ArrayList<>();
     for (Offer offer : ReportSources.of(group)) {
       Source source = offer.source();
       sources.add(
-          new Story.Said(
+          new Explanation.Offered(
               source.word(),
               offered.map(row -> plain(row, name(group, source))).orElse(null),
               source.word().equals(used)));
     }
-    return new Story.Group(group.word(), List.copyOf(sources));
+    return new Explanation.Group(group.word(), List.copyOf(sources));
   }
 
   /** The struct without its NULLs; NULL where nothing is left. */
