@@ -2,6 +2,7 @@ package mrs;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -23,6 +24,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
+import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.Offer;
+import mrs.hydrate.consolidation.ReportSources;
+import mrs.hydrate.consolidation.Rung;
 
 /** Holds the code to its rooms: what each may know, and how much there is in it. */
 @AnalyzeClasses(packages = "mrs", importOptions = DoNotIncludeTests.class)
@@ -82,6 +87,15 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.spark..");
+
+  /** Who explains a report without Spark has to know these. */
+  @ArchTest
+  static final ArchRule whatSourcesOfferIsPlainData =
+      noClasses()
+          .that(belongToAnyOf(Contributor.class, Offer.class, ReportSources.class, Rung.class))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..");
 
   /** The contract gives the types of columns as Spark's. */
   @ArchTest

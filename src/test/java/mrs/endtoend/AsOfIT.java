@@ -8,6 +8,7 @@ import mrs.SparkTest;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
 import mrs.jobs.hydration.Hydration;
+import mrs.jobs.relations.Hydrated;
 import mrs.jobs.runs.CommittedRows;
 import mrs.transforms.Availability;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class AsOfIT extends SparkTest {
     Played played = Played.get(spark);
     Site last = played.after(spark, Site.LAST);
 
-    Hydration.Hydrated then =
+    Hydrated then =
         Hydration.asOf(CommittedRows.now(last.warehouse()), Availability.ALL, Site.time(night));
 
     Map<String, List<String>> expected = played.hydrated().get(night);

@@ -61,7 +61,7 @@ class HydrateEventsTest extends SparkTest {
   @Test
   void hasTheColumnsOfTheContractInOrderAndOfItsTypes() {
     assertThat(
-            Arrays.stream(Hydrated.events(two().logs()).schema().fields())
+            Arrays.stream(HydratedRows.events(two().logs()).schema().fields())
                 .map(f -> f.name() + " " + f.dataType().sql()))
         .containsExactlyElementsOf(
             MinorityEvents.TABLE.fields().stream()
@@ -225,7 +225,7 @@ class HydrateEventsTest extends SparkTest {
             .without(
                 Set.of(Contributor.MRCH, Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL));
 
-    assertThat(Hydrated.events(logs).collectAsList()).isEmpty();
+    assertThat(HydratedRows.events(logs).collectAsList()).isEmpty();
   }
 
   @Test
@@ -279,7 +279,8 @@ class HydrateEventsTest extends SparkTest {
   }
 
   private static Map<String, Object> event(ReportLogs logs, String id, Field... columns) {
-    Row row = Hydrated.events(logs).where(MinorityEvents.REPORT_GROUP_ID.col().equalTo(id)).head();
-    return Hydrated.values(row, columns);
+    Row row =
+        HydratedRows.events(logs).where(MinorityEvents.REPORT_GROUP_ID.col().equalTo(id)).head();
+    return HydratedRows.values(row, columns);
   }
 }

@@ -35,24 +35,24 @@ import org.apache.spark.sql.Row;
 class HydrateReportsProperties extends SparkTest {
 
   @Provide
-  Arbitrary<History> histories() {
-    return History.any();
+  Arbitrary<LogHistory> histories() {
+    return LogHistory.any();
   }
 
   @Provide
   Arbitrary<Integer> days() {
-    return Arbitraries.integers().between(0, History.STEPS);
+    return Arbitraries.integers().between(0, LogHistory.STEPS);
   }
 
   @Property(tries = 10, shrinking = ShrinkingMode.OFF)
-  void provenanceStatusAndCodesCanBeRecomputedFromTheLogs(@ForAll("histories") History history) {
+  void provenanceStatusAndCodesCanBeRecomputedFromTheLogs(@ForAll("histories") LogHistory history) {
     List<String> expected =
-        IntStream.range(0, History.REPORTS)
+        IntStream.range(0, LogHistory.REPORTS)
             .mapToObj(report -> new PlainHydration(history, report).line())
             .toList();
 
     assertThat(
-            Hydrated.reports(history.until(history.lastDay()).logs()).collectAsList().stream()
+            HydratedRows.reports(history.until(history.lastDay()).logs()).collectAsList().stream()
                 .map(HydrateReportsProperties::line)
                 .sorted())
         .containsExactlyElementsOf(expected);
@@ -60,19 +60,19 @@ class HydrateReportsProperties extends SparkTest {
 
   @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void rowsDependOnNoOrderAndNoPartitioning(
-      @ForAll("histories") History history, @ForAll Random random) {
+      @ForAll("histories") LogHistory history, @ForAll Random random) {
     ReportLogs logs = history.until(history.lastDay()).logs();
     ReportLogs shuffled = logs.map((log, rows) -> shuffled(rows, random));
 
-    assertThat(Hydrated.lines(Hydrated.reports(shuffled)))
-        .isEqualTo(Hydrated.lines(Hydrated.reports(logs)));
-    assertThat(Hydrated.lines(Hydrated.events(shuffled)))
-        .isEqualTo(Hydrated.lines(Hydrated.events(logs)));
+    assertThat(HydratedRows.lines(HydratedRows.reports(shuffled)))
+        .isEqualTo(HydratedRows.lines(HydratedRows.reports(logs)));
+    assertThat(HydratedRows.lines(HydratedRows.events(shuffled)))
+        .isEqualTo(HydratedRows.lines(HydratedRows.events(logs)));
   }
 
   @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void changedWeeksAloneGiveTheSameTablesAsAllWeeks(
-      @ForAll("histories") History history, @ForAll("days") int day) {
+      @ForAll("histories") LogHistory history, @ForAll("days") int day) {
     ReportLogs then = history.until(day).logs();
     ReportLogs now = history.until(history.lastDay()).logs();
     ReportLogs fresh = LogBook.writtenAfter(now, LogBook.at(day));
@@ -84,26 +84,28 @@ class HydrateReportsProperties extends SparkTest {
 
     assertThat(
             replaced(
-                Hydrated.reports(then), Hydrated.reports(now, Availability.ALL, reports), reports))
-        .isEqualTo(Hydrated.lines(Hydrated.reports(now)));
+                HydratedRows.reports(then),
+                HydratedRows.reports(now, Availability.ALL, reports),
+                reports))
+        .isEqualTo(HydratedRows.lines(HydratedRows.reports(now)));
     assertThat(
             replaced(
-                Hydrated.events(then),
+                HydratedRows.events(then),
                 new HydrateEvents(Availability.ALL, events).apply(now),
                 events))
-        .isEqualTo(Hydrated.lines(Hydrated.events(now)));
+        .isEqualTo(HydratedRows.lines(HydratedRows.events(now)));
   }
 
   @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void pastStateIsThatOfTheRowsWrittenByThen(
-      @ForAll("histories") History history, @ForAll("days") int day) {
+      @ForAll("histories") LogHistory history, @ForAll("days") int day) {
     ReportLogs then = history.until(day).logs();
     ReportLogs asOf = history.until(history.lastDay()).logs().asOf(LogBook.at(day));
 
-    assertThat(Hydrated.lines(Hydrated.reports(asOf)))
-        .isEqualTo(Hydrated.lines(Hydrated.reports(then)));
-    assertThat(Hydrated.lines(Hydrated.events(asOf)))
-        .isEqualTo(Hydrated.lines(Hydrated.events(then)));
+    assertThat(HydratedRows.lines(HydratedRows.reports(asOf)))
+        .isEqualTo(HydratedRows.lines(HydratedRows.reports(then)));
+    assertThat(HydratedRows.lines(HydratedRows.events(asOf)))
+        .isEqualTo(HydratedRows.lines(HydratedRows.events(then)));
   }
 
   private static Dataset<Row> shuffled(Dataset<Row> rows, Random random) {
@@ -114,7 +116,7 @@ class HydrateReportsProperties extends SparkTest {
 
   /** The rows of {@code before} with those of the marked weeks replaced. */
   private static List<String> replaced(Dataset<Row> before, Dataset<Row> anew, Weeks marked) {
-    return Hydrated.lines(
+    return HydratedRows.lines(
         before.where(not(marked.contain(LogColumns.WEEK_START.col()))).unionAll(anew));
   }
 

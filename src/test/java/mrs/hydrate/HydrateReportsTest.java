@@ -14,7 +14,6 @@ import mrs.contracts.AttributionLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
-import mrs.contracts.FinalisedLog;
 import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
@@ -27,21 +26,10 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class HydrateReportsTest extends SparkTest {
-  private static final Field[] CAUSE = {
-    AttributionLog.PROPOSED_CAUSE,
-    AttributionLog.CONFIDENCE_SCORE,
-    FieldGroup.ATTRIBUTION.sourceUsed()
-  };
-  private static final Field[] DECISION = {
-    FinalisedLog.DECISION,
-    FinalisedLog.DECIDED_BY,
-    FinalisedLog.DECIDED_AT,
-    FieldGroup.FINAL.sourceUsed()
-  };
 
   @Test
   void givesEveryColumnOfAReportThatAllLogsKnow() {
-    Map<String, Object> row = Hydrated.report(whole().logs(), "r", all());
+    Map<String, Object> row = HydratedRows.report(whole().logs(), "r", all());
 
     assertThat(row)
         .containsEntry("report_id", "r")
@@ -85,7 +73,7 @@ class HydrateReportsTest extends SparkTest {
 
   @Test
   void hasTheColumnsOfTheContractInOrderAndOfItsTypes() {
-    Dataset<Row> rows = Hydrated.reports(whole().logs());
+    Dataset<Row> rows = HydratedRows.reports(whole().logs());
 
     assertThat(Arrays.stream(rows.schema().fields()).map(f -> f.name() + " " + f.dataType().sql()))
         .containsExactlyElementsOf(
@@ -103,7 +91,7 @@ class HydrateReportsTest extends SparkTest {
             .attributed("r", 5, "weather", 0.4);
 
     assertThat(
-            Hydrated.report(
+            HydratedRows.report(
                 book.logs(),
                 "r",
                 DetectionLog.OBSERVED_UNITS,
@@ -120,7 +108,7 @@ class HydrateReportsTest extends SparkTest {
     LogBook book = new LogBook().detected("r", 0).clustered("r", 0, clusterNulls());
 
     assertThat(
-            Hydrated.report(
+            HydratedRows.report(
                 book.logs(),
                 "r",
                 FieldGroup.CLUSTER.fields().get(0),
@@ -136,7 +124,13 @@ class HydrateReportsTest extends SparkTest {
   void unknownCauseIsAValueOfAttribution() {
     LogBook book = new LogBook().detected("r", 0).attributed("r", 0, "unknown", null);
 
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
+    assertThat(
+            HydratedRows.report(
+                book.logs(),
+                "r",
+                AttributionLog.PROPOSED_CAUSE,
+                AttributionLog.CONFIDENCE_SCORE,
+                FieldGroup.ATTRIBUTION.sourceUsed()))
         .containsExactly(
             entry("proposed_cause", "unknown"),
             entry("confidence_score", null),
@@ -144,206 +138,20 @@ class HydrateReportsTest extends SparkTest {
   }
 
   @Test
-  void causeThatAPersonSetWinsAndIsCertain() {
-    LogBook book = whole().edit("1", 4, "r", "set_cause", "stock_out");
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("stock_out", 1.0, "ui");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION)).containsValue(null).hasSize(4);
-    assertThat(Hydrated.report(book.logs(), "r", MinorityReports.RUN_ID)).containsValue("run-3");
-  }
-
-  @Test
-  void acceptMakesTheProposalCertain() {
-    LogBook book = whole().edit("1", 4, "r", "accept", null);
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("viral", 1.0, "ui");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION))
-        .containsValues("accepted", "lewis", Timestamp.from(LogBook.at(4)), "ui");
-  }
-
-  @Test
-  void acceptSaysNothingOfALaterProposal() {
-    LogBook book = whole().edit("1", 4, "r", "accept", null).attributed("r", 5, "weather", 0.5);
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
-        .containsValues("weather", 0.5, "attribution");
-  }
-
-  @Test
-  void whatWasAcceptedStandsInMrflWhenAttributionChangesItsMind() {
-    LogBook book =
-        whole()
-            .edit("1", 4, "r", "accept", null)
-            .finalised("r", 5, accepted("viral", 4))
-            .attributed("r", 6, "weather", 0.5);
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("viral", 1.0, "finalised");
-  }
-
-  @Test
-  void acceptOfAnUnknownCauseConfirmsNone() {
-    LogBook book =
-        new LogBook()
-            .detected("r", 0)
-            .attributed("r", 0, "unknown", null)
-            .edit("1", 1, "r", "accept", null);
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
-        .containsValues("unknown", null, "attribution");
-  }
-
-  @Test
-  void acceptMakesUpNoCauseWhenAttributionIsDown() {
-    LogBook book = whole().edit("1", 4, "r", "accept", null);
-
-    assertThat(Hydrated.report(book.without(Set.of(Contributor.MRPAL)), "r", CAUSE))
-        .containsExactly(
-            entry("proposed_cause", null),
-            entry("confidence_score", null),
-            entry("source_used_attribution", null));
-  }
-
-  @Test
-  void mrflStandsInForAnEditsLogThatIsDown() {
-    LogBook book =
-        whole().edit("1", 4, "r", "accept", null).finalised("r", 5, accepted("viral", 4));
-
-    Map<String, Object> row =
-        Hydrated.report(
-            book.without(Set.of(Contributor.UEL)),
-            "r",
-            FinalisedLog.DECISION,
-            FieldGroup.FINAL.sourceUsed(),
-            FieldGroup.ATTRIBUTION.sourceUsed(),
-            FieldGroup.STATUS.sourceUsed(),
-            LogColumns.DEGRADED_REASONS,
-            MinorityReports.RUN_ID);
-
-    assertThat(row)
-        .containsExactly(
-            entry("decision", "accepted"),
-            entry("source_used_final", "finalised"),
-            entry("source_used_attribution", "finalised"),
-            entry("source_used_status", "finalised"),
-            entry("degraded_reasons", List.of("UEL_down")),
-            entry("run_id", "run-5"));
-  }
-
-  @Test
-  void mrflIsNotHeardForGroupsThatNobodyDecided() {
-    LogBook book =
-        whole()
-            .finalised(
-                "r",
-                5,
-                FinalisedLog.PROPOSED_CAUSE,
-                "holiday",
-                FinalisedLog.CONFIDENCE_SCORE,
-                0.2,
-                FinalisedLog.DECISION,
-                "accepted");
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
-        .containsValues("viral", 0.7, "attribution");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION)).containsOnlyKeys(names(DECISION));
-    assertThat(Hydrated.report(book.logs(), "r", MinorityReports.RUN_ID)).containsValue("run-3");
-  }
-
-  @Test
-  void undoAfterMrflWins() {
-    LogBook book =
-        whole()
-            .edit("1", 4, "r", "accept", null)
-            .finalised("r", 5, accepted("viral", 4))
-            .edit("2", 6, "r", "undo", "1");
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
-        .containsValues("viral", 0.7, "attribution");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION))
-        .containsExactly(
-            entry("decision", null),
-            entry("decided_by", null),
-            entry("decided_at", null),
-            entry("source_used_final", null));
-  }
-
-  @Test
-  void undoneCauseDoesNotComeBackFromMrfl() {
-    LogBook book =
-        whole()
-            .edit("1", 4, "r", "set_cause", "holiday")
-            .edit("2", 5, "r", "accept", null)
-            .finalised("r", 6, accepted("holiday", 5))
-            .edit("3", 7, "r", "undo", "1")
-            .attributed("r", 8, "weather", 0.5);
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
-        .containsValues("weather", 0.5, "attribution");
-  }
-
-  @Test
-  void rejectAfterAnAcceptTakesItsCauseBackToo() {
-    LogBook book =
-        whole()
-            .edit("1", 4, "r", "accept", null)
-            .finalised("r", 5, accepted("viral", 4))
-            .edit("2", 6, "r", "reject", null)
-            .attributed("r", 7, "weather", 0.5);
-
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE))
-        .containsValues("weather", 0.5, "attribution");
-    assertThat(Hydrated.report(book.logs(), "r", DECISION))
-        .containsValues("rejected", "lewis", Timestamp.from(LogBook.at(6)), "ui");
-  }
-
-  @Test
-  void editOfAnEventAppliesToItsReportsUnlessTheyHaveTheirOwn() {
-    LogBook book =
-        twoReports()
-            .eventEdit("1", 4, "e", "reject", null)
-            .eventEdit("2", 4, "e", "set_cause", "data_error")
-            .edit("3", 3, "own", "accept", null)
-            .edit("4", 3, "own", "set_cause", "viral");
-
-    assertThat(Hydrated.report(book.logs(), "r", DECISION))
-        .containsValues("rejected", "ruth", Timestamp.from(LogBook.at(4)), "ui");
-    assertThat(Hydrated.report(book.logs(), "r", CAUSE)).containsValues("data_error", 1.0, "ui");
-    assertThat(Hydrated.report(book.logs(), "own", DECISION))
-        .containsValues("accepted", "lewis", Timestamp.from(LogBook.at(3)), "ui");
-    assertThat(Hydrated.report(book.logs(), "own", CAUSE)).containsValues("viral", 1.0, "ui");
-  }
-
-  @Test
-  void acceptedReportKeepsTheCauseThatItsEventHadThen() {
-    LogBook before =
-        twoReports()
-            .eventEdit("1", 3, "e", "set_cause", "data_error")
-            .edit("2", 4, "own", "accept", null);
-    LogBook after =
-        twoReports()
-            .edit("2", 4, "own", "accept", null)
-            .eventEdit("1", 5, "e", "set_cause", "data_error");
-
-    assertThat(Hydrated.report(before.logs(), "own", CAUSE))
-        .containsValues("data_error", 1.0, "ui");
-    assertThat(Hydrated.report(after.logs(), "own", CAUSE)).containsValues("viral", 1.0, "ui");
-  }
-
-  @Test
   void reportThatDetectionNeverSawHasNoRow() {
     LogBook book = whole().clustered("ghost", 1).edit("1", 1, "ghost", "accept", null);
 
-    assertThat(Hydrated.reports(book.logs()).count()).isEqualTo(1);
+    assertThat(HydratedRows.reports(book.logs()).count()).isEqualTo(1);
   }
 
   @Test
   void logCalledDownIsNotReadThoughItIsThere() {
     Availability late = Availability.ALL.with(OptionalInput.MRCL, InputState.LATE);
 
-    Row row = Hydrated.reports(whole().logs(), late, Weeks.ALL).head();
+    Row row = HydratedRows.reports(whole().logs(), late, Weeks.ALL).head();
 
     assertThat(
-            Hydrated.values(
+            HydratedRows.values(
                 row,
                 DetectionLog.REPORT_ID,
                 FieldGroup.CLUSTER.sourceUsed(),
@@ -361,9 +169,10 @@ class HydrateReportsTest extends SparkTest {
             Map.of(OptionalInput.MRCL, InputState.DRIFTED),
             Map.of(OptionalInput.MRCL, List.of("DRIFT_minority_reports_clustered_log_similarity")));
 
-    Row row = Hydrated.reports(whole().logs(), drifted, Weeks.ALL).head();
+    Row row = HydratedRows.reports(whole().logs(), drifted, Weeks.ALL).head();
 
-    assertThat(Hydrated.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
+    assertThat(
+            HydratedRows.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
         .containsExactly(
             entry("source_used_cluster", "clustered"),
             entry("degraded_reasons", List.of("DRIFT_minority_reports_clustered_log_similarity")));
@@ -373,16 +182,18 @@ class HydrateReportsTest extends SparkTest {
   void logThatIsNotInstalledCostsNoCode() {
     Availability none = Availability.ALL.with(OptionalInput.MRCL, InputState.NOT_INSTALLED);
 
-    Row row = Hydrated.reports(whole().without(Set.of(Contributor.MRCL)), none, Weeks.ALL).head();
+    Row row =
+        HydratedRows.reports(whole().without(Set.of(Contributor.MRCL)), none, Weeks.ALL).head();
 
-    assertThat(Hydrated.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
+    assertThat(
+            HydratedRows.values(row, FieldGroup.CLUSTER.sourceUsed(), LogColumns.DEGRADED_REASONS))
         .containsExactly(entry("source_used_cluster", null), entry("degraded_reasons", List.of()));
   }
 
   @Test
   void wideRowsAreShuffledOnce() {
     LogBook book = whole().edit("1", 4, "r", "accept", null);
-    String plan = Hydrated.reports(book.logs()).queryExecution().executedPlan().toString();
+    String plan = HydratedRows.reports(book.logs()).queryExecution().executedPlan().toString();
     String afterwards = plan.substring(0, plan.indexOf("Union"));
 
     assertThat(afterwards.split("Exchange ", -1)).as("after the logs meet").hasSize(2);
@@ -398,30 +209,6 @@ class HydrateReportsTest extends SparkTest {
         .event("e", 3, "open", List.of("r"));
   }
 
-  private static LogBook twoReports() {
-    return whole()
-        .detected("own", 0, DetectionLog.SKU, "K2")
-        .attributed("own", 1, "viral", 0.6)
-        .cohort("own", 1, "e");
-  }
-
-  private static Object[] accepted(String cause, int day) {
-    return new Object[] {
-      FinalisedLog.PROPOSED_CAUSE,
-      cause,
-      FinalisedLog.CONFIDENCE_SCORE,
-      1.0,
-      FinalisedLog.DECISION,
-      "accepted",
-      FinalisedLog.DECIDED_BY,
-      "lewis",
-      FinalisedLog.DECIDED_AT,
-      Timestamp.from(LogBook.at(day)),
-      FinalisedLog.DECIDED_GROUPS,
-      List.of("attribution", "final", "status")
-    };
-  }
-
   private static Object[] clusterNulls() {
     return FieldGroup.CLUSTER.fields().stream()
         .flatMap(f -> java.util.stream.Stream.of(f, null))
@@ -430,9 +217,5 @@ class HydrateReportsTest extends SparkTest {
 
   private static Field[] all() {
     return MinorityReports.TABLE.fields().toArray(Field[]::new);
-  }
-
-  private static String[] names(Field[] fields) {
-    return Arrays.stream(fields).map(Field::name).toArray(String[]::new);
   }
 }

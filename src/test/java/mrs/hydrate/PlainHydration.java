@@ -1,13 +1,13 @@
 package mrs.hydrate;
 
-import static mrs.hydrate.History.Kind.ATTRIBUTED;
-import static mrs.hydrate.History.Kind.CLUSTERED;
-import static mrs.hydrate.History.Kind.COHORT;
-import static mrs.hydrate.History.Kind.EDIT;
-import static mrs.hydrate.History.Kind.ENDED;
-import static mrs.hydrate.History.Kind.EVENT;
-import static mrs.hydrate.History.Kind.EVENT_EDIT;
-import static mrs.hydrate.History.Kind.FINALISED;
+import static mrs.hydrate.LogHistory.Kind.ATTRIBUTED;
+import static mrs.hydrate.LogHistory.Kind.CLUSTERED;
+import static mrs.hydrate.LogHistory.Kind.COHORT;
+import static mrs.hydrate.LogHistory.Kind.EDIT;
+import static mrs.hydrate.LogHistory.Kind.ENDED;
+import static mrs.hydrate.LogHistory.Kind.EVENT;
+import static mrs.hydrate.LogHistory.Kind.EVENT_EDIT;
+import static mrs.hydrate.LogHistory.Kind.FINALISED;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import mrs.hydrate.History.Kind;
-import mrs.hydrate.History.Step;
+import mrs.hydrate.LogHistory.Kind;
+import mrs.hydrate.LogHistory.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * none, but for detection, which has one on day 0.
  */
 final class PlainHydration {
-  private final History history;
+  private final LogHistory history;
   private final int report;
   private final int detected;
   private final int clustered;
@@ -37,7 +37,7 @@ final class PlainHydration {
   private final List<Integer> own;
   private final List<Integer> ofEvent;
 
-  PlainHydration(History history, int report) {
+  PlainHydration(LogHistory history, int report) {
     this.history = history;
     this.report = report;
     this.detected = latest(i -> (kind(i) == Kind.DETECTED || kind(i) == Kind.WITHDRAWN) && mine(i));
@@ -49,7 +49,7 @@ final class PlainHydration {
     int group = cohort > 0 ? step(cohort).event() : -1;
     this.event = latest(i -> kind(i) == EVENT && eventOf(i) == group);
     int lastEnd = latest(i -> kind(i) == ENDED && eventOf(i) == group);
-    boolean reopened = event > lastEnd && History.status(step(event)).equals("reopened");
+    boolean reopened = event > lastEnd && LogHistory.status(step(event)).equals("reopened");
     this.ended = reopened ? 0 : lastEnd;
     this.ofEvent = days(i -> kind(i) == EVENT_EDIT && eventOf(i) == group);
   }
@@ -60,16 +60,16 @@ final class PlainHydration {
     int decision = decision();
     boolean recorded = decision == 0 && recordHolds("final", finalUndone());
     String word =
-        decision > 0 ? History.action(step(decision)) + "ed" : recorded ? "rejected" : "null";
+        decision > 0 ? LogHistory.action(step(decision)) + "ed" : recorded ? "rejected" : "null";
     String by = decision > 0 ? "ui" : recorded ? "finalised" : "null";
     boolean recordUsed = recorded || cause.source().equals("finalised");
-    boolean patterned = clustered > 0 && !History.unclustered(step(clustered));
+    boolean patterned = clustered > 0 && !LogHistory.unclustered(step(clustered));
     return String.join(
         " ",
-        History.report(report),
+        LogHistory.report(report),
         "cluster:" + (patterned ? "clustered" : "null"),
         "cause:" + cause.cause() + "," + cause.confidence() + "," + cause.source(),
-        "event:" + (cohort > 0 ? History.event(step(cohort).event()) : "null"),
+        "event:" + (cohort > 0 ? LogHistory.event(step(cohort).event()) : "null"),
         "decision:" + word + "," + by,
         "status:" + status(word, by, recordUsed),
         "codes:" + codes(recordUsed),
@@ -83,13 +83,13 @@ final class PlainHydration {
     if (set > 0) {
       return new Cause(history.value(step(set), set), 1.0, "ui");
     }
-    String proposed = attributed > 0 ? History.cause(step(attributed)) : "unknown";
+    String proposed = attributed > 0 ? LogHistory.cause(step(attributed)) : "unknown";
     if (accepted(decision()) && !proposed.equals("unknown") && attributed <= decision()) {
       return new Cause(proposed, 1.0, "ui");
     } else if (recordHolds("attribution", causeUndone())) {
       return new Cause("data_error", 1.0, "finalised");
     } else if (attributed > 0) {
-      return new Cause(proposed, History.confidence(step(attributed)), "attribution");
+      return new Cause(proposed, LogHistory.confidence(step(attributed)), "attribution");
     }
     return new Cause(null, null, "null");
   }
@@ -120,16 +120,16 @@ final class PlainHydration {
   }
 
   private boolean accepted(int day) {
-    return day > 0 && History.action(step(day)).equals("accept");
+    return day > 0 && LogHistory.action(step(day)).equals("accept");
   }
 
   private boolean recordHolds(String group, boolean undone) {
-    return finalised > 0 && !undone && History.decidedGroups(step(finalised)).contains(group);
+    return finalised > 0 && !undone && LogHistory.decidedGroups(step(finalised)).contains(group);
   }
 
   private String status(String decision, String by, boolean recordUsed) {
     if (detected > 0 && step(detected).kind() == Kind.WITHDRAWN) {
-      boolean restated = History.withdrawal(step(detected)).equals("restated");
+      boolean restated = LogHistory.withdrawal(step(detected)).equals("restated");
       return (restated ? "superseded" : "retracted") + ",detected";
     } else if (decision.equals("rejected")) {
       return "rejected," + by;
@@ -176,7 +176,7 @@ final class PlainHydration {
   }
 
   private List<String> codesOf(int day) {
-    return History.codes(step(day));
+    return LogHistory.codes(step(day));
   }
 
   private int newest(boolean recordUsed) {
@@ -188,7 +188,7 @@ final class PlainHydration {
 
   private int holding(List<Integer> edits, String... actions) {
     return edits.stream()
-        .filter(day -> List.of(actions).contains(History.action(step(day))))
+        .filter(day -> List.of(actions).contains(LogHistory.action(step(day))))
         .filter(day -> !undone(edits, day))
         .mapToInt(Integer::intValue)
         .max()
@@ -196,12 +196,12 @@ final class PlainHydration {
   }
 
   private boolean made(List<Integer> edits, String... actions) {
-    return edits.stream().anyMatch(day -> List.of(actions).contains(History.action(step(day))));
+    return edits.stream().anyMatch(day -> List.of(actions).contains(LogHistory.action(step(day))));
   }
 
   private boolean undone(List<Integer> edits, int day) {
     return edits.stream()
-        .filter(u -> History.action(step(u)).equals("undo"))
+        .filter(u -> LogHistory.action(step(u)).equals("undo"))
         .filter(u -> ("u" + day).equals(history.value(step(u), u)))
         .anyMatch(u -> !undone(edits, u));
   }

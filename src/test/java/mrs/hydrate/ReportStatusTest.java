@@ -27,22 +27,22 @@ class ReportStatusTest extends SparkTest {
   @Test
   void strongestRungWins() {
     LogBook book = new LogBook();
-    known(book, "a-open");
-    known(book, "b-degraded");
+    book.known("a-open");
+    book.known("b-degraded");
     book.attributed("b-degraded", 2, "viral", 0.7, reasons("CONTEXT_down"));
-    known(book, "c-accepted").edit("c", 2, "c-accepted", "accept", null);
+    book.known("c-accepted").edit("c", 2, "c-accepted", "accept", null);
     book.clustered("c-accepted", 2, reasons("PRODUCTS_down"));
-    known(book, "d-ended").edit("d", 2, "d-ended", "accept", null);
+    book.known("d-ended").edit("d", 2, "d-ended", "accept", null);
     book.ended("event of d-ended", 2, "recovered");
-    known(book, "e-rejected").edit("e", 2, "e-rejected", "reject", null);
+    book.known("e-rejected").edit("e", 2, "e-rejected", "reject", null);
     book.ended("event of e-rejected", 2, "recovered");
-    known(book, "f-retracted").edit("f", 2, "f-retracted", "reject", null);
+    book.known("f-retracted").edit("f", 2, "f-retracted", "reject", null);
     book.withdrawn("f-retracted", 3, "late_arrival").ended("event of f-retracted", 2, "recovered");
-    known(book, "g-superseded").edit("g", 2, "g-superseded", "reject", null);
+    book.known("g-superseded").edit("g", 2, "g-superseded", "reject", null);
     book.withdrawn("g-superseded", 3, "restated");
     book.ended("event of g-superseded", 3, "data correction");
 
-    assertThat(standing(Hydrated.reports(book.logs())))
+    assertThat(standing(HydratedRows.reports(book.logs())))
         .containsExactlyEntriesOf(
             new TreeMap<>(
                 Map.of(
@@ -58,13 +58,12 @@ class ReportStatusTest extends SparkTest {
   @Test
   void namesTheEarliestStageAndItsFirstCode() {
     LogBook book = new LogBook();
-    known(book, "both").detected("both", 3, reasons("STORES_down", "BASELINE_down"));
+    book.known("both").detected("both", 3, reasons("STORES_down", "BASELINE_down"));
     book.attributed("both", 3, "viral", 0.7, reasons("AAA_down"));
-    known(book, "event")
-        .event("event of event", 3, "open", List.of("event"), reasons("UMEEL_down"));
+    book.known("event").event("event of event", 3, "open", List.of("event"), reasons("UMEEL_down"));
     book.detected("bare", 0);
 
-    assertThat(standing(Hydrated.reports(book.logs())))
+    assertThat(standing(HydratedRows.reports(book.logs())))
         .containsEntry("both", "detection_degraded_BASELINE_down by detected")
         .containsEntry("event", "cohorting_degraded_UMEEL_down by detected")
         .containsEntry("bare", "clustering_degraded_MRCL_down by detected");
@@ -73,12 +72,12 @@ class ReportStatusTest extends SparkTest {
   @Test
   void reasonsAreTheSortedUnionOfAllThatContributed() {
     LogBook book = new LogBook();
-    known(book, "r").detected("r", 3, reasons("STORES_down", "BASELINE_down"));
+    book.known("r").detected("r", 3, reasons("STORES_down", "BASELINE_down"));
     book.attributed("r", 3, "viral", 0.7, reasons("CONTEXT_down", "STORES_down"));
     book.event("event of r", 3, "open", List.of("r"), reasons("MRPAL_down"));
     book.ended("event of r", 3, "expired", reasons("MRCL_down"));
 
-    assertThat(Hydrated.report(book.logs(), "r", LogColumns.DEGRADED_REASONS).values())
+    assertThat(HydratedRows.report(book.logs(), "r", LogColumns.DEGRADED_REASONS).values())
         .containsExactly(
             List.of("BASELINE_down", "CONTEXT_down", "MRCL_down", "MRPAL_down", "STORES_down"));
   }
@@ -86,12 +85,12 @@ class ReportStatusTest extends SparkTest {
   @Test
   void reportIsSupersededAndDegradedUntilItIsJudgedAgain() {
     LogBook book = new LogBook();
-    known(book, "inside");
-    known(book, "outside")
+    book.known("inside");
+    book.known("outside")
         .detected("outside", 2, DetectionLog.WINDOW_END, LogBook.START.plusDays(1));
-    known(book, "elsewhere").detected("elsewhere", 2, DetectionLog.STORE_ID, "S2");
-    known(book, "of the failed region").detected("of the failed region", 2, DetectionLog.SKU, "K7");
-    known(book, "of another region").detected("of another region", 2, DetectionLog.SKU, "K8");
+    book.known("elsewhere").detected("elsewhere", 2, DetectionLog.STORE_ID, "S2");
+    book.known("of the failed region").detected("of the failed region", 2, DetectionLog.SKU, "K7");
+    book.known("of another region").detected("of another region", 2, DetectionLog.SKU, "K8");
     Dataset<Row> restated =
         cells("S1 K1 2", "S1 K1 3", "S1 K1 9", "S3 K1 2", "S1 K7 2 R1", "S1 K8 2 R2");
 
@@ -114,12 +113,12 @@ class ReportStatusTest extends SparkTest {
   @Test
   void eventThatWasReopenedHasNotEnded() {
     LogBook book = new LogBook();
-    known(book, "r").ended("event of r", 2, "recovered");
+    book.known("r").ended("event of r", 2, "recovered");
     book.event("event of r", 3, "reopened", List.of("r"));
 
-    assertThat(standing(Hydrated.reports(book.logs()))).containsEntry("r", "open by detected");
+    assertThat(standing(HydratedRows.reports(book.logs()))).containsEntry("r", "open by detected");
     assertThat(
-            Hydrated.report(
+            HydratedRows.report(
                 book.logs(), "r", MinorityReports.EVENT_STATUS, MinorityReports.RESOLUTION_REASON))
         .containsEntry("event_status", "reopened")
         .containsEntry("resolution_reason", null);
@@ -128,26 +127,18 @@ class ReportStatusTest extends SparkTest {
   @Test
   void eventThatEndedAgainAfterReopeningHasEnded() {
     LogBook book = new LogBook();
-    known(book, "r").ended("event of r", 2, "recovered");
+    book.known("r").ended("event of r", 2, "recovered");
     book.event("event of r", 3, "reopened", List.of("r")).ended("event of r", 4, "expired");
 
-    assertThat(standing(Hydrated.reports(book.logs()))).containsEntry("r", "ended by cohort");
+    assertThat(standing(HydratedRows.reports(book.logs()))).containsEntry("r", "ended by cohort");
   }
 
   @Test
   void reportThatCameBackAfterItsWithdrawalIsOpen() {
     LogBook book = new LogBook();
-    known(book, "r").withdrawn("r", 2, "restated").detected("r", 3);
+    book.known("r").withdrawn("r", 2, "restated").detected("r", 3);
 
-    assertThat(standing(Hydrated.reports(book.logs()))).containsEntry("r", "open by detected");
-  }
-
-  private static LogBook known(LogBook book, String id) {
-    return book.detected(id, 0)
-        .clustered(id, 1)
-        .attributed(id, 1, "viral", 0.7)
-        .cohort(id, 1, "event of " + id)
-        .event("event of " + id, 1, "open", List.of(id));
+    assertThat(standing(HydratedRows.reports(book.logs()))).containsEntry("r", "open by detected");
   }
 
   private static Object[] reasons(String... codes) {

@@ -6,23 +6,20 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import mrs.contracts.AttributionLog;
-import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Source;
 import mrs.hydrate.consolidation.Contributor;
-import mrs.hydrate.consolidation.Decisions;
-import mrs.hydrate.consolidation.EventStates;
 import mrs.hydrate.consolidation.GatherReports;
+import mrs.hydrate.consolidation.OfferedValues;
 import mrs.hydrate.consolidation.Precedence;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.transforms.Availability;
@@ -48,14 +45,11 @@ public record HydrateReports(Availability availability, Weeks weeks)
     implements Transform<HydrateReports.Inputs, Dataset<Row>> {
 
   private static final List<Contributor> WITH_RUN =
-      List.of(
-          Contributor.MRDL,
-          Contributor.MRCL,
-          Contributor.MRPAL,
-          Contributor.MRCH,
-          Contributor.MELOG,
-          Contributor.MEEL,
-          Contributor.MRFL);
+      Arrays.stream(Contributor.values()).filter(log -> !log.isEdits()).toList();
+
+  /** All but the status, see {@link ReportStanding}. */
+  private static final List<FieldGroup> MERGED =
+      Arrays.stream(FieldGroup.values()).filter(group -> group != FieldGroup.STATUS).toList();
 
   private static final String NEWEST = "newest";
 
@@ -72,38 +66,10 @@ public record HydrateReports(Availability availability, Weeks weeks)
     ReportLogs logs = weeks.ofReports(in.logs()).usable(availability);
     Column pending = Restatements.pending(in.restated());
     ReportReasons reasons = new ReportReasons(logs.missingFrom(availability), logs, pending);
-    Dataset<Row> gathered = new GatherReports(detectionFields()).apply(logs);
-    Dataset<Row> merged = Precedence.merge(Restatements.onto(gathered, in.restated()), values());
+    Dataset<Row> gathered = GatherReports.whole().apply(logs);
+    Dataset<Row> merged =
+        Precedence.merge(Restatements.onto(gathered, in.restated()), OfferedValues.of(MERGED));
     return withColumnsOfTheTable(reasons.onto(merged), pending);
-  }
-
-  private static List<Field> detectionFields() {
-    Stream<Field> groups =
-        Stream.of(FieldGroup.IDENTITY, FieldGroup.DETECTION).flatMap(g -> g.fields().stream());
-    Stream<Field> state = Stream.of(DetectionLog.REPORT_STATE, DetectionLog.WITHDRAWN_REASON);
-    return Stream.concat(groups, state).filter(f -> !f.equals(DetectionLog.REPORT_ID)).toList();
-  }
-
-  /**
-   * What each source says about each group; the status is no merger, see {@link ReportStanding}.
-   */
-  private static Map<FieldGroup, Map<Source, Column>> values() {
-    Map<FieldGroup, Map<Source, Column>> values = new EnumMap<>(FieldGroup.class);
-    values.put(FieldGroup.IDENTITY, from(Source.DETECTED, FieldGroup.IDENTITY, Contributor.MRDL));
-    values.put(FieldGroup.DETECTION, from(Source.DETECTED, FieldGroup.DETECTION, Contributor.MRDL));
-    values.put(FieldGroup.CLUSTER, from(Source.CLUSTERED, FieldGroup.CLUSTER, Contributor.MRCL));
-    values.put(FieldGroup.ATTRIBUTION, Decisions.attribution());
-    values.put(FieldGroup.EVENT, from(Source.COHORT, FieldGroup.EVENT, Contributor.MRCH));
-    values.put(FieldGroup.FINAL, Decisions.decision());
-    return values;
-  }
-
-  private static Map<Source, Column> from(Source source, FieldGroup group, Contributor log) {
-    return Map.of(source, Precedence.value(group, f -> read(f, log)));
-  }
-
-  private static Column read(Field field, Contributor log) {
-    return field.equals(DetectionLog.REPORT_ID) ? field.col() : field.of(log.column());
   }
 
   private static Dataset<Row> withColumnsOfTheTable(Dataset<Row> rows, Column pending) {
@@ -122,16 +88,16 @@ public record HydrateReports(Availability availability, Weeks weeks)
   /** Columns that do not stand in the merged rows under their own name. */
   private static Map<String, Column> computed(Column pending) {
     Map<Field, Column> computed = new HashMap<>();
-    for (FieldGroup group : values().keySet()) {
+    for (FieldGroup group : MERGED) {
       group.fields().forEach(f -> computed.put(f, Precedence.merged(group, f)));
     }
-    put(computed, MinorityReports.RANKED_CAUSES, Contributor.MRPAL.column());
-    put(computed, AttributionLog.EVIDENCE_PATTERN, Contributor.MRPAL.column());
-    put(computed, MinorityReports.RESOLUTION_REASON, Contributor.MEEL.column());
-    put(computed, LogColumns.WEEK_START, Contributor.MRDL.column());
-    put(computed, MinorityReports.RUN_ID, NEWEST);
-    put(computed, MinorityReports.WRITTEN_AT, NEWEST);
-    computed.put(MinorityReports.EVENT_STATUS, EventStates.status());
+    put(computed, Source.ATTRIBUTION, MinorityReports.RANKED_CAUSES);
+    put(computed, Source.ATTRIBUTION, AttributionLog.EVIDENCE_PATTERN);
+    put(computed, Source.COHORT, MinorityReports.EVENT_STATUS);
+    put(computed, Source.COHORT, MinorityReports.RESOLUTION_REASON);
+    put(computed, Source.DETECTED, LogColumns.WEEK_START);
+    computed.put(MinorityReports.RUN_ID, MinorityReports.RUN_ID.of(NEWEST));
+    computed.put(MinorityReports.WRITTEN_AT, MinorityReports.WRITTEN_AT.of(NEWEST));
     computed.put(MinorityReports.REPORT_STATUS, ReportStanding.status(pending));
     computed.put(FieldGroup.STATUS.sourceUsed(), ReportStanding.source(pending));
     computed.put(LogColumns.IS_DEGRADED, size(LogColumns.DEGRADED_REASONS.col()).gt(0));
@@ -140,8 +106,8 @@ public record HydrateReports(Availability availability, Weeks weeks)
     return byName;
   }
 
-  private static void put(Map<Field, Column> computed, Field field, String struct) {
-    computed.put(field, field.of(struct));
+  private static void put(Map<Field, Column> computed, Source source, Field field) {
+    computed.put(field, OfferedValues.read(source, field));
   }
 
   /** (written_at, run_id) of the newest row that contributed; MRFL's only where it gave a field. */

@@ -13,78 +13,76 @@ import mrs.contracts.ReportState;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
 import mrs.contracts.WithdrawalReason;
-import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.EventStates;
+import mrs.hydrate.consolidation.OfferedValues;
 import mrs.hydrate.consolidation.Precedence;
+import mrs.hydrate.consolidation.Rung;
 import org.apache.spark.sql.Column;
 
-/**
- * Where a report stands. The group {@code status} is the one whose precedence is of what is said
- * before it is of who says it: the first rung that holds gives the word, and the source that said
- * so.
- */
+/** Where a report stands: the first {@link Rung} that holds, as columns of merged rows. */
 final class ReportStanding {
-  private static final String REPORT = Contributor.MRDL.column();
-
   private ReportStanding() {}
 
   /**
-   * One rung of the ladder.
+   * report_status.
    *
-   * @param holds never NULL
-   * @param source word of the {@link Source} that decided it
+   * @param pending whether the report waits to be judged again
    */
-  private record Rung(Column holds, Column word, Column source) {}
-
-  /** report_status. */
   static Column status(Column pending) {
-    return first(pending, Rung::word, lit(ReportStatus.OPEN.word()));
+    return first(pending, ReportStanding::word);
   }
 
   /** source_used_status. */
   static Column source(Column pending) {
-    return first(pending, Rung::source, lit(Source.DETECTED.word()));
+    return first(pending, ReportStanding::decider);
   }
 
-  private static Column first(Column pending, Function<Rung, Column> said, Column otherwise) {
-    List<Rung> strongestFirst = rungs(pending);
-    Column result = otherwise;
-    for (int i = strongestFirst.size() - 1; i >= 0; i--) {
-      Rung rung = strongestFirst.get(i);
-      result = when(rung.holds(), said.apply(rung)).otherwise(result);
+  private static Column first(Column pending, Function<Rung, Column> given) {
+    List<Rung> ladder = Rung.STRONGEST_FIRST;
+    int last = ladder.size() - 1;
+    Column result = given.apply(ladder.get(last));
+    for (int i = last - 1; i >= 0; i--) {
+      Rung rung = ladder.get(i);
+      Column holds = coalesce(holds(rung.status(), pending), lit(false));
+      result = when(holds, given.apply(rung)).otherwise(result);
     }
     return result;
   }
 
-  private static List<Rung> rungs(Column pending) {
-    Column withdrawn = DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.WITHDRAWN.word());
-    Column restated =
-        withdrawn.and(
-            DetectionLog.WITHDRAWN_REASON
-                .of(REPORT)
-                .eqNullSafe(lit(WithdrawalReason.RESTATED.word())));
-    Column decidedBy = FieldGroup.FINAL.sourceUsed().col();
-    return List.of(
-        rung(pending.or(restated), ReportStatus.SUPERSEDED, word(Source.DETECTED)),
-        rung(withdrawn, ReportStatus.RETRACTED, word(Source.DETECTED)),
-        rung(decided(ReportStatus.REJECTED), ReportStatus.REJECTED, decidedBy),
-        rung(EventStates.over(), ReportStatus.ENDED, word(Source.COHORT)),
-        rung(decided(ReportStatus.ACCEPTED), ReportStatus.ACCEPTED, decidedBy),
-        new Rung(
-            ReportReasons.degradedStatus().isNotNull(),
-            ReportReasons.degradedStatus(),
-            word(Source.DETECTED)));
+  private static Column holds(ReportStatus status, Column pending) {
+    return switch (status) {
+      case SUPERSEDED -> pending.or(withdrawn().and(restated()));
+      case RETRACTED -> withdrawn();
+      case REJECTED, ACCEPTED -> decision().eqNullSafe(lit(status.word()));
+      case ENDED -> EventStates.over();
+      case DEGRADED -> ReportReasons.degradedStatus().isNotNull();
+      case OPEN -> lit(true);
+    };
   }
 
-  private static Rung rung(Column holds, ReportStatus status, Column source) {
-    return new Rung(coalesce(holds, lit(false)), lit(status.word()), source);
+  private static Column word(Rung rung) {
+    return rung.status() == ReportStatus.DEGRADED
+        ? ReportReasons.degradedStatus()
+        : lit(rung.status().word());
   }
 
-  private static Column decided(ReportStatus word) {
-    return Precedence.merged(FieldGroup.FINAL, FinalisedLog.DECISION).eqNullSafe(lit(word.word()));
+  private static Column decider(Rung rung) {
+    return rung.isDecision()
+        ? FieldGroup.FINAL.sourceUsed().col()
+        : lit(rung.deciders().get(0).word());
   }
 
-  private static Column word(Source source) {
-    return lit(source.word());
+  private static Column decision() {
+    return Precedence.merged(FieldGroup.FINAL, FinalisedLog.DECISION);
+  }
+
+  private static Column withdrawn() {
+    return OfferedValues.read(Source.DETECTED, DetectionLog.REPORT_STATE)
+        .equalTo(ReportState.WITHDRAWN.word());
+  }
+
+  private static Column restated() {
+    return OfferedValues.read(Source.DETECTED, DetectionLog.WITHDRAWN_REASON)
+        .eqNullSafe(lit(WithdrawalReason.RESTATED.word()));
   }
 }

@@ -1,60 +1,29 @@
 package mrs.hydrate.consolidation;
 
-import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import mrs.SparkTest;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsEndedLog;
 import mrs.contracts.EventsLog;
-import mrs.contracts.Field;
 import mrs.contracts.FinalisedLog;
-import mrs.contracts.LogColumns;
-import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.UserEventEditsLog;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of the logs for tests, written as a story: each method adds one row with plain values for
  * all that the test does not name. Times are whole days after {@link #START}.
  */
-public final class LogBook extends SparkTest {
+public final class LogBook extends LogRows {
   /** Day 0; a Monday. */
   public static final LocalDate START = LocalDate.of(2024, 3, 4);
-
-  private static final Map<Contributor, Table> TABLES =
-      Map.of(
-          Contributor.MRDL, DetectionLog.TABLE,
-          Contributor.MRCL, ClusteredLog.TABLE,
-          Contributor.MRPAL, AttributionLog.TABLE,
-          Contributor.MRCH, CohortHistory.TABLE,
-          Contributor.MELOG, EventsLog.TABLE,
-          Contributor.MEEL, EventsEndedLog.TABLE,
-          Contributor.MRFL, FinalisedLog.TABLE,
-          Contributor.UEL, UserEditsLog.TABLE,
-          Contributor.UMEEL, UserEventEditsLog.TABLE);
-
-  private final Map<Contributor, List<Row>> rows = new EnumMap<>(Contributor.class);
-  private final Map<Contributor, Dataset<Row>> datasets = new EnumMap<>(Contributor.class);
 
   /** The instant {@code day} days after the start. */
   public static Instant at(int day) {
@@ -65,7 +34,7 @@ public final class LogBook extends SparkTest {
    * A report as detection has it: store S1, SKU K1, up, Tuesday and Wednesday of the first week.
    */
   public LogBook detected(String id, int day, Object... named) {
-    return add(
+    add(
         Contributor.MRDL,
         day,
         values(
@@ -100,6 +69,7 @@ public final class LogBook extends SparkTest {
             START.plusDays(1),
             DetectionLog.METHOD,
             "baseline_model"));
+    return this;
   }
 
   /** Detection takes a report back. */
@@ -110,7 +80,7 @@ public final class LogBook extends SparkTest {
 
   /** A report in cluster {@code c-viral}. */
   public LogBook clustered(String id, int day, Object... named) {
-    return add(
+    add(
         Contributor.MRCL,
         day,
         values(
@@ -127,13 +97,28 @@ public final class LogBook extends SparkTest {
             "viral rise",
             ClusteredLog.SIMILARITY,
             0.9));
+    return this;
+  }
+
+  /** A report that detection found on day 0 and all logs know, open, in an event of its own. */
+  public LogBook known(String id, Object... detected) {
+    return detected(id, 0, detected)
+        .clustered(id, 1)
+        .attributed(id, 1, "viral", 0.7)
+        .cohort(id, 1, eventOf(id))
+        .event(eventOf(id), 1, "open", List.of(id));
+  }
+
+  /** The event that {@link #known} puts the report into. */
+  public static String eventOf(String id) {
+    return "event of " + id;
   }
 
   /** A report with a proposed cause and its confidence. */
   public LogBook attributed(
       String id, int day, String cause, @Nullable Double confidence, Object... named) {
     Row ranked = RowFactory.create(cause, confidence == null ? 0.0 : confidence, List.of("seen"));
-    return add(
+    add(
         Contributor.MRPAL,
         day,
         values(
@@ -154,11 +139,12 @@ public final class LogBook extends SparkTest {
             confidence == null ? null : "cell up few " + cause + ": scope",
             AttributionLog.CALIBRATION,
             "test"));
+    return this;
   }
 
   /** A report in an event. */
   public LogBook cohort(String id, int day, String event, Object... named) {
-    return add(
+    add(
         Contributor.MRCH,
         day,
         values(
@@ -171,12 +157,13 @@ public final class LogBook extends SparkTest {
             "K1",
             CohortHistory.REPORT_GROUP_ID,
             event));
+    return this;
   }
 
   /** An event as MELOG has it. */
   public LogBook event(
       String event, int day, String status, List<String> reports, Object... named) {
-    return add(
+    add(
         Contributor.MELOG,
         day,
         values(
@@ -207,11 +194,12 @@ public final class LogBook extends SparkTest {
             "viral",
             EventsLog.PARENTS,
             List.of()));
+    return this;
   }
 
   /** The end of an event. */
   public LogBook ended(String event, int day, String resolution, Object... named) {
-    return add(
+    add(
         Contributor.MEEL,
         day,
         values(
@@ -226,11 +214,12 @@ public final class LogBook extends SparkTest {
             List.of("quiet"),
             EventsEndedLog.ENDED_ON,
             START.plusDays(3)));
+    return this;
   }
 
   /** A record of finalisation in which nobody decided anything. */
   public LogBook finalised(String id, int day, Object... named) {
-    return add(
+    add(
         Contributor.MRFL,
         day,
         values(
@@ -245,12 +234,31 @@ public final class LogBook extends SparkTest {
             "active",
             FinalisedLog.DECIDED_GROUPS,
             List.of()));
+    return this;
+  }
+
+  /** What MRFL says of a report that was accepted with this cause; see {@link #finalised}. */
+  public static Object[] accepted(String cause, int day) {
+    return new Object[] {
+      FinalisedLog.PROPOSED_CAUSE,
+      cause,
+      FinalisedLog.CONFIDENCE_SCORE,
+      1.0,
+      FinalisedLog.DECISION,
+      "accepted",
+      FinalisedLog.DECIDED_BY,
+      "lewis",
+      FinalisedLog.DECIDED_AT,
+      Timestamp.from(at(day)),
+      FinalisedLog.DECIDED_GROUPS,
+      List.of("attribution", "final", "status")
+    };
   }
 
   /** A person's edit of a report. */
   public LogBook edit(
       String editId, int day, String report, String action, @Nullable String value) {
-    return add(
+    add(
         Contributor.UEL,
         day,
         values(
@@ -265,12 +273,13 @@ public final class LogBook extends SparkTest {
             value,
             UserEditsLog.EDITED_BY,
             "lewis"));
+    return this;
   }
 
   /** A person's edit of an event. */
   public LogBook eventEdit(
       String editId, int day, String event, String action, @Nullable String value) {
-    return add(
+    add(
         Contributor.UMEEL,
         day,
         values(
@@ -285,80 +294,6 @@ public final class LogBook extends SparkTest {
             value,
             UserEventEditsLog.EDITED_BY,
             "ruth"));
-  }
-
-  /** The log's rows so far. */
-  public Dataset<Row> dataset(Contributor log) {
-    return datasets.computeIfAbsent(
-        log, l -> spark.createDataFrame(rows.getOrDefault(l, List.of()), TABLES.get(l).schema()));
-  }
-
-  /** All logs, those without rows empty but there. */
-  public ReportLogs logs() {
-    return without(Set.of());
-  }
-
-  /** The logs but for those that are {@code down}. */
-  public ReportLogs without(Set<Contributor> down) {
-    return new ReportLogs(
-        dataset(Contributor.MRDL),
-        unless(down, Contributor.MRCL),
-        unless(down, Contributor.MRPAL),
-        unless(down, Contributor.MRCH),
-        unless(down, Contributor.MELOG),
-        unless(down, Contributor.MEEL),
-        unless(down, Contributor.MRFL),
-        unless(down, Contributor.UEL),
-        unless(down, Contributor.UMEEL));
-  }
-
-  private Optional<Dataset<Row>> unless(Set<Contributor> down, Contributor log) {
-    return down.contains(log) ? Optional.empty() : Optional.of(dataset(log));
-  }
-
-  private LogBook add(Contributor log, int day, Map<Field, @Nullable Object> named) {
-    Map<Field, @Nullable Object> values = new HashMap<>();
-    values.put(LogColumns.RUN_ID, "run-" + day);
-    values.put(LogColumns.WRITTEN_AT, Timestamp.from(at(day)));
-    values.put(UserEditsLog.WRITTEN_AT, Timestamp.from(at(day)));
-    values.put(LogColumns.VERSION, 1);
-    values.put(LogColumns.DEGRADED_REASONS, List.of());
-    values.put(LogColumns.WEEK_START, Date.valueOf(START));
-    values.putAll(named);
-    values.put(
-        LogColumns.IS_DEGRADED, !((List<?>) values.get(LogColumns.DEGRADED_REASONS)).isEmpty());
-    Table table = TABLES.get(log);
-    List<@Nullable Object> cells = new ArrayList<>();
-    for (Field field : table.fields()) {
-      cells.add(field.equals(LogColumns.CONTENT_HASH) ? 0L : values.get(field));
-    }
-    values.put(LogColumns.CONTENT_HASH, (long) Objects.hash(cells));
-    Object[] row = table.fields().stream().map(values::get).toArray();
-    datasets.remove(log);
-    rows.computeIfAbsent(log, l -> new ArrayList<>()).add(RowFactory.create(row));
     return this;
-  }
-
-  private static Map<Field, @Nullable Object> values(Object[] named, @Nullable Object... plain) {
-    Map<Field, @Nullable Object> values = new HashMap<>();
-    for (@Nullable Object[] pairs : List.of(plain, named)) {
-      for (int i = 0; i < pairs.length; i += 2) {
-        Object value = pairs[i + 1];
-        values.put((Field) pairs[i], value instanceof LocalDate day ? Date.valueOf(day) : value);
-      }
-    }
-    return values;
-  }
-
-  private static Object[] concat(Object[] some, Object[] others) {
-    Object[] all = Arrays.copyOf(some, some.length + others.length);
-    System.arraycopy(others, 0, all, some.length, others.length);
-    return all;
-  }
-
-  /** The rows of {@code logs} that were written after {@code time}. */
-  public static ReportLogs writtenAfter(ReportLogs logs, Instant time) {
-    Column after = LogColumns.WRITTEN_AT.col().gt(functions.lit(Timestamp.from(time)));
-    return logs.map((log, rows) -> rows.where(after));
   }
 }

@@ -23,7 +23,7 @@ class WhyTest extends SparkTest {
 
   @Test
   void tellsTheWholeStoryOfAReport() {
-    assertThat(String.join("\n", TellStory.lines(Why.of(relations, TinyWarehouse.RISE))))
+    assertThat(String.join("\n", WriteExplanation.lines(Why.of(relations, TinyWarehouse.RISE))))
         .isEqualTo(
             """
             report a1b2c3d4e5f60718293a4b5c6d7e8f90
@@ -96,7 +96,7 @@ class WhyTest extends SparkTest {
 
   @Test
   void tellsOfAReportThatIsWithdrawnAndDegraded() {
-    assertThat(TellStory.lines(Why.of(relations, TinyWarehouse.FAULT)))
+    assertThat(WriteExplanation.lines(Why.of(relations, TinyWarehouse.FAULT)))
         .contains(
             "  status superseded, severity 4.25, cause –",
             "  (the grid has no day of this series)",

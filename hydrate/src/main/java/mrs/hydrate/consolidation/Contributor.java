@@ -49,6 +49,11 @@ public enum Contributor {
     return stage;
   }
 
+  /** Whether people wrote it: its rows have no run and carry no codes. */
+  public boolean isEdits() {
+    return this == UEL || this == UMEEL;
+  }
+
   /** The optional input that it is; empty for MRDL, without which there is no report. */
   public Optional<OptionalInput> input() {
     return input;

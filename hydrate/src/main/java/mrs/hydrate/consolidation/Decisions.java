@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Map;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.Cause;
 import mrs.contracts.Field;
@@ -15,13 +14,12 @@ import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.ReportStatus;
-import mrs.contracts.Source;
 import mrs.transforms.EffectiveEdits;
 import org.apache.spark.sql.Column;
 
 /**
- * What people decided about a report, by edits of it or, weaker, of its event; and what that says
- * in the chains of the groups {@code attribution} and {@code final}.
+ * What people decided about a report, by edits of it or, weaker, of its event; and what that comes
+ * to in the chains of the groups {@code attribution} and {@code final}.
  *
  * <p><b>Accepting</b> a report says that the proposal is right. Where attribution's latest row is
  * one that the person could have seen (it is not younger than the accept) and names a cause other
@@ -30,14 +28,14 @@ import org.apache.spark.sql.Column;
  * new proposal; what was accepted then stands in MRFL, and the source is {@code finalised}. An
  * accept never makes up a cause: with MRPAL and MRFL down, there is none.
  *
- * <p><b>MRFL</b> speaks for a group that it calls decided, unless an edits log that can be read
+ * <p><b>MRFL</b> counts for a group that it calls decided, unless an edits log that can be read
  * says that all such decisions have been undone or overruled since. Undoing is certain as soon as
  * it is read; where one edits log is down and the other undoes, the machine's proposal shows rather
  * than a decision that may be gone.
  */
-public final class Decisions {
+final class Decisions {
   /** The struct column. */
-  public static final String COLUMN = "decisions";
+  static final String COLUMN = "decisions";
 
   private static final Field FINAL_UNDONE =
       Field.bool("final_undone", "All accepts and rejects that can be read are undone.");
@@ -58,51 +56,41 @@ public final class Decisions {
             EffectiveEdits.DECISION.is(stronger(EffectiveEdits.DECISION)),
             EffectiveEdits.DECIDED_BY.is(stronger(EffectiveEdits.DECIDED_BY)),
             EffectiveEdits.DECIDED_AT.is(stronger(EffectiveEdits.DECIDED_AT)),
-            EffectiveEdits.CAUSE.is(cause(EffectiveEdits.CAUSE)),
-            EffectiveEdits.CAUSE_BY.is(cause(EffectiveEdits.CAUSE_BY)),
-            EffectiveEdits.CAUSE_AT.is(cause(EffectiveEdits.CAUSE_AT)),
+            EffectiveEdits.CAUSE.is(causeOf(EffectiveEdits.CAUSE)),
+            EffectiveEdits.CAUSE_BY.is(causeOf(EffectiveEdits.CAUSE_BY)),
+            EffectiveEdits.CAUSE_AT.is(causeOf(EffectiveEdits.CAUSE_AT)),
             FINAL_UNDONE.is(finalUndone()),
             ATTRIBUTION_UNDONE.is(attributionUndone()))
         .as(COLUMN);
   }
 
-  /** What each source says about the cause. */
-  public static Map<Source, Column> attribution() {
-    FieldGroup group = FieldGroup.ATTRIBUTION;
-    return Map.of(
-        Source.ATTRIBUTION, Precedence.value(group, f -> f.of(MACHINE)),
-        Source.FINALISED,
-            when(recorded(group, ATTRIBUTION_UNDONE), Precedence.value(group, f -> f.of(RECORD))),
-        Source.UI, Precedence.value(group, Decisions::personal));
+  /** What people's edits give for {@code field}, one of the groups that a person can decide. */
+  static Column value(Field field) {
+    if (field.equals(AttributionLog.PROPOSED_CAUSE)) {
+      return cause(EffectiveEdits.CAUSE.of(COLUMN), field.of(MACHINE));
+    } else if (field.equals(AttributionLog.CONFIDENCE_SCORE)) {
+      return cause(lit(CERTAIN), lit(CERTAIN));
+    }
+    return field.of(COLUMN);
   }
 
-  /** What each source says about acceptance. */
-  public static Map<Source, Column> decision() {
-    FieldGroup group = FieldGroup.FINAL;
-    return Map.of(
-        Source.FINALISED,
-            when(recorded(group, FINAL_UNDONE), Precedence.value(group, f -> f.of(RECORD))),
-        Source.UI, Precedence.value(group, f -> f.of(COLUMN)));
+  /** Whether MRFL counts for {@code group}; NULL where there is no record. */
+  static Column isRecorded(FieldGroup group) {
+    Field undone = group == FieldGroup.ATTRIBUTION ? ATTRIBUTION_UNDONE : FINAL_UNDONE;
+    return array_contains(FinalisedLog.DECIDED_GROUPS.of(RECORD), group.word())
+        .and(not(undone.of(COLUMN)));
   }
 
-  private static Column personal(Field field) {
-    boolean isCause = field.equals(AttributionLog.PROPOSED_CAUSE);
-    Column set = EffectiveEdits.CAUSE.of(COLUMN);
-    Column own = isCause ? set : lit(CERTAIN);
-    Column confirmed = isCause ? field.of(MACHINE) : lit(CERTAIN);
-    return when(set.isNotNull(), own).when(confirms(), confirmed);
+  private static Column cause(Column set, Column accepted) {
+    return when(EffectiveEdits.CAUSE.of(COLUMN).isNotNull(), set)
+        .when(acceptsTheProposal(), accepted);
   }
 
-  private static Column confirms() {
+  private static Column acceptsTheProposal() {
     Column accepted = EffectiveEdits.DECISION.of(COLUMN).equalTo(ReportStatus.ACCEPTED.word());
     Column known = LogColumns.WRITTEN_AT.of(MACHINE).leq(EffectiveEdits.DECIDED_AT.of(COLUMN));
     Column names = AttributionLog.PROPOSED_CAUSE.of(MACHINE).notEqual(Cause.UNKNOWN.word());
     return accepted.and(known).and(names);
-  }
-
-  private static Column recorded(FieldGroup group, Field undone) {
-    return array_contains(FinalisedLog.DECIDED_GROUPS.of(RECORD), group.word())
-        .and(not(undone.of(COLUMN)));
   }
 
   private static Column stronger(Field field) {
@@ -114,7 +102,7 @@ public final class Decisions {
    * The report's own cause, else its event's, unless the report was accepted before its event was
    * given one.
    */
-  private static Column cause(Field field) {
+  private static Column causeOf(Field field) {
     Column accepted = EffectiveEdits.DECISION.of(REPORT).equalTo(ReportStatus.ACCEPTED.word());
     Column later = EffectiveEdits.CAUSE_AT.of(EVENT).gt(EffectiveEdits.DECIDED_AT.of(REPORT));
     return when(EffectiveEdits.CAUSE.of(REPORT).isNotNull(), field.of(REPORT))
@@ -130,7 +118,7 @@ public final class Decisions {
         coalesce(
             stronger(EffectiveEdits.DECISION).equalTo(ReportStatus.ACCEPTED.word()), lit(false));
     Column overruled = not(accepted).and(either(EffectiveEdits.EVER_ACCEPTED));
-    return cause(EffectiveEdits.CAUSE)
+    return causeOf(EffectiveEdits.CAUSE)
         .isNull()
         .and(either(EffectiveEdits.CAUSE_UNDONE).or(overruled));
   }

@@ -13,6 +13,7 @@ import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
+import mrs.contracts.Source;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.Gather;
 import mrs.transforms.Transform;
@@ -40,6 +41,14 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
   /** Keeps a copy. */
   public GatherReports {
     detected = List.copyOf(detected);
+  }
+
+  /** With all of MRDL that {@link ReportSources} offers. */
+  public static GatherReports whole() {
+    return new GatherReports(
+        ReportSources.fieldsOf(Source.DETECTED).stream()
+            .filter(f -> !f.equals(DetectionLog.REPORT_ID))
+            .toList());
   }
 
   @Override

@@ -28,38 +28,35 @@ public final class Precedence {
   private Precedence() {}
 
   /**
-   * What a source says about {@code group}: a struct of its fields, or NULL where it says nothing,
-   * that is where all of them are NULL.
+   * What a source has for a group: a struct of {@code fields}, or NULL where it has nothing, that
+   * is where all of them are NULL.
    *
    * @param read the source's column for a field
    */
-  public static Column value(FieldGroup group, Function<Field, Column> read) {
-    Column[] fields = group.fields().stream().map(f -> f.is(read.apply(f))).toArray(Column[]::new);
+  static Column value(List<Field> fields, Function<Field, Column> read) {
+    Column[] values = fields.stream().map(f -> f.is(read.apply(f))).toArray(Column[]::new);
     Column any =
-        group.fields().stream()
-            .map(f -> read.apply(f).isNotNull())
-            .reduce(Column::or)
-            .orElseThrow();
-    return when(any, struct(fields));
+        fields.stream().map(f -> read.apply(f).isNotNull()).reduce(Column::or).orElseThrow();
+    return when(any, struct(values));
   }
 
   /**
    * {@code rows} with, for each group, the struct column {@link #merged}, which is NULL where no
    * source has a value, and {@code source_used_<group>}.
    *
-   * @param values what each source says about each group, see {@link #value}; sources outside a
-   *     group's chain are not heard
+   * @param values what each source has for each group, NULL where it has nothing; sources outside a
+   *     group's chain do not count
    */
   public static Dataset<Row> merge(Dataset<Row> rows, Map<FieldGroup, Map<Source, Column>> values) {
     List<Column> columns = new ArrayList<>(List.of(col("*")));
     values.forEach(
         (group, bySource) -> {
-          List<Source> heard =
+          List<Source> counting =
               strongestFirst(group).stream().filter(bySource::containsKey).toList();
-          columns.add(first(heard, bySource::get).as(merged(group)));
+          columns.add(first(counting, bySource::get).as(merged(group)));
           columns.add(
               first(
-                      heard,
+                      counting,
                       s -> when(Objects.requireNonNull(bySource.get(s)).isNotNull(), lit(s.word())))
                   .as(group.sourceUsed().name()));
         });
@@ -76,8 +73,8 @@ public final class Precedence {
     return field.of(merged(group)).as(field.name());
   }
 
-  private static Column first(List<Source> heard, Function<Source, Column> value) {
-    return coalesce(heard.stream().map(value).toArray(Column[]::new));
+  private static Column first(List<Source> strongestFirst, Function<Source, Column> value) {
+    return coalesce(strongestFirst.stream().map(value).toArray(Column[]::new));
   }
 
   private static List<Source> strongestFirst(FieldGroup group) {

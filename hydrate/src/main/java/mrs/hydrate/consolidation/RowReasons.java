@@ -37,8 +37,7 @@ public final class RowReasons {
   }
 
   private static Column carried(Contributor log) {
-    boolean edits = log == Contributor.UEL || log == Contributor.UMEEL;
-    return edits
+    return log.isEdits()
         ? RunStamp.literal(List.of())
         : coalesce(LogColumns.DEGRADED_REASONS.of(log.column()), RunStamp.literal(List.of()));
   }

@@ -7,18 +7,19 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.EventsEndedLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
+import mrs.contracts.MinorityReports;
 import mrs.contracts.Source;
-import mrs.hydrate.consolidation.Contributor;
-import mrs.hydrate.consolidation.Decisions;
+import mrs.hydrate.consolidation.OfferedValues;
 import mrs.hydrate.consolidation.Precedence;
 import mrs.transforms.EffectiveEdits;
 import org.apache.spark.sql.Column;
@@ -35,16 +36,13 @@ final class ConsolidatedRecord {
   /** {@code gathered} with the record as the struct column {@code name}. */
   static Dataset<Row> onto(Dataset<Row> gathered, String name) {
     return Precedence.merge(
-            gathered,
-            Map.of(
-                FieldGroup.ATTRIBUTION, Decisions.attribution(),
-                FieldGroup.FINAL, Decisions.decision()))
+            gathered, OfferedValues.of(List.of(FieldGroup.ATTRIBUTION, FieldGroup.FINAL)))
         .withColumn(name, of(ConsolidatedRecord::now));
   }
 
   /** The record that stands, as a struct of the same type. */
   static Column standing() {
-    return of(f -> f.of(Contributor.MRFL.column()));
+    return of(f -> OfferedValues.read(Source.FINALISED, f));
   }
 
   /** Whether a person decided anything that holds; never NULL. */
@@ -52,7 +50,7 @@ final class ConsolidatedRecord {
     return accepted().or(attributed());
   }
 
-  private static Column of(java.util.function.Function<Field, Column> read) {
+  private static Column of(Function<Field, Column> read) {
     return struct(
         FinalisedLog.CONTENT.stream().map(f -> f.is(read.apply(f))).toArray(Column[]::new));
   }
@@ -61,15 +59,15 @@ final class ConsolidatedRecord {
     Map<Field, Column> columns =
         Map.of(
             FinalisedLog.REPORT_STATE,
-            DetectionLog.REPORT_STATE.of(Contributor.MRDL.column()),
+            OfferedValues.read(Source.DETECTED, DetectionLog.REPORT_STATE),
             FinalisedLog.CLUSTER_ID,
-            ClusteredLog.CLUSTER_ID.of(Contributor.MRCL.column()),
+            OfferedValues.read(Source.CLUSTERED, ClusteredLog.CLUSTER_ID),
             FinalisedLog.PROPOSED_CAUSE,
             Precedence.merged(FieldGroup.ATTRIBUTION, FinalisedLog.PROPOSED_CAUSE),
             FinalisedLog.CONFIDENCE_SCORE,
             Precedence.merged(FieldGroup.ATTRIBUTION, FinalisedLog.CONFIDENCE_SCORE),
             FinalisedLog.REPORT_GROUP_ID,
-            CohortHistory.REPORT_GROUP_ID.of(Contributor.MRCH.column()),
+            OfferedValues.read(Source.COHORT, CohortHistory.REPORT_GROUP_ID),
             FinalisedLog.DECISION,
             Precedence.merged(FieldGroup.FINAL, FinalisedLog.DECISION),
             FinalisedLog.DECIDED_BY,
@@ -79,7 +77,7 @@ final class ConsolidatedRecord {
             FinalisedLog.DECIDED_GROUPS,
             decidedGroups(),
             FinalisedLog.RESOLUTION_REASON,
-            EventsEndedLog.RESOLUTION_REASON.of(Contributor.MEEL.column()));
+            OfferedValues.read(Source.COHORT, MinorityReports.RESOLUTION_REASON));
     return Objects.requireNonNull(columns.get(field));
   }
 
@@ -87,8 +85,10 @@ final class ConsolidatedRecord {
   private static Column last(Field recorded, Field ofCause) {
     Column causeSource = FieldGroup.ATTRIBUTION.sourceUsed().col();
     return when(accepted(), Precedence.merged(FieldGroup.FINAL, recorded))
-        .when(causeSource.equalTo(Source.UI.word()), ofCause.of(Decisions.COLUMN))
-        .when(causeSource.equalTo(Source.FINALISED.word()), recorded.of(Contributor.MRFL.column()));
+        .when(causeSource.equalTo(Source.UI.word()), OfferedValues.read(Source.UI, ofCause))
+        .when(
+            causeSource.equalTo(Source.FINALISED.word()),
+            OfferedValues.read(Source.FINALISED, recorded));
   }
 
   private static Column decidedGroups() {

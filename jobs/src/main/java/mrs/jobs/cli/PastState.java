@@ -43,8 +43,7 @@ final class PastState {
 
   private static Hydrated hydrated(Shared shared, CommittedRows committed, Instant time) {
     Availability logs = logs(committed.tables().warehouse(), shared.config());
-    Hydration.Hydrated hydrated = Hydration.asOf(committed, logs, time);
-    return new Hydrated(hydrated.reports(), hydrated.events());
+    return Hydration.asOf(committed, logs, time);
   }
 
   private static Availability logs(Warehouse warehouse, MrsConfig config) {

@@ -4,9 +4,9 @@ import java.util.concurrent.Callable;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.jobs.why.Story;
-import mrs.jobs.why.TellStory;
+import mrs.jobs.why.Explanation;
 import mrs.jobs.why.Why;
+import mrs.jobs.why.WriteExplanation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -31,11 +31,11 @@ final class WhyCommand implements Callable<Integer> {
     Shared shared = mrs.shared();
     Warehouse warehouse = shared.existing();
     Relations relations = Relations.now(CommittedRows.now(warehouse));
-    Story story = Why.of(relations, report);
+    Explanation explanation = Why.of(relations, report);
     if (shared.json()) {
-      System.out.println(Answer.json(story));
+      System.out.println(Answer.json(explanation));
     } else {
-      TellStory.lines(story).forEach(System.out::println);
+      WriteExplanation.lines(explanation).forEach(System.out::println);
     }
     return ExitCodes.DONE;
   }

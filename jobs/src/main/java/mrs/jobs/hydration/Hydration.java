@@ -17,6 +17,7 @@ import mrs.hydrate.HydrateEvents;
 import mrs.hydrate.HydrateReports;
 import mrs.hydrate.Weeks;
 import mrs.hydrate.consolidation.ReportLogs;
+import mrs.jobs.relations.Hydrated;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunInputs;
@@ -40,9 +41,6 @@ public final class Hydration {
     this.availability = availability;
   }
 
-  /** Both hydrated tables. */
-  public record Hydrated(Dataset<Row> reports, Dataset<Row> events) {}
-
   /** Hydrates what changed since the last hydration, or everything; gives the books, in reports. */
   public static Books run(RunInputs inputs, boolean everything) {
     return new Hydration(inputs.committed(), inputs.availability()).swap(everything);
@@ -54,15 +52,15 @@ public final class Hydration {
    */
   public static Hydrated asOf(CommittedRows committed, Availability availability, Instant time) {
     Hydration hydration = new Hydration(committed, availability);
-    ReportLogs logs = new TrustedLogs(committed, availability).all().asOf(time);
+    ReportLogs logs = new CommittedLogs(committed, availability).all().asOf(time);
     return hydration.hydrated(logs, Weeks.ALL, Weeks.ALL, Optional.empty());
   }
 
   private Books swap(boolean everything) {
-    TrustedLogs trusted = new TrustedLogs(committed, availability);
+    CommittedLogs trusted = new CommittedLogs(committed, availability);
     ReportLogs logs = trusted.all();
     RunLedger ledger = committed.ledger();
-    Optional<Dataset<Row>> restated = new Restated(committed).waiting(ledger.lastEntry());
+    Optional<Dataset<Row>> restated = new RestatedCells(committed).waiting(ledger.lastEntry());
     Optional<StageRun> previous = ledger.lastCommitted(Stage.HYDRATION);
     if (everything || previous.isEmpty() || ledger.isAnyDisregardedSince(previous.get().entry())) {
       return swap(hydrated(logs, Weeks.ALL, Weeks.ALL, restated), logs, Weeks.ALL, Weeks.ALL);
@@ -76,7 +74,7 @@ public final class Hydration {
             new ChangedWeeks.Inputs(
                 logs,
                 trusted.since(previous.get()),
-                new Restated(committed).waiting(previous.get().entry()),
+                new RestatedCells(committed).waiting(previous.get().entry()),
                 restated));
     Weeks reports = weeks(marked.reports());
     Weeks events = weeks(marked.events());

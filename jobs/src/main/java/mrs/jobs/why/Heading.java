@@ -9,18 +9,18 @@ import mrs.contracts.Field;
 import mrs.contracts.ReportStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The first lines of a report's story: which series, which days, how much, found how. */
-record Heading(Story story) {
+/** The first lines of a report's explanation: which series, which days, how much, found how. */
+record Heading(Explanation explanation) {
 
-  static List<String> of(Story story) {
-    return new Heading(story).lines();
+  static List<String> of(Explanation explanation) {
+    return new Heading(explanation).lines();
   }
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    Story.Series s = story.series();
+    Explanation.Series s = explanation.series();
     long days = 1 + ChronoUnit.DAYS.between(s.windowStart(), s.windowEnd());
-    lines.add("report " + story.reportId());
+    lines.add("report " + explanation.reportId());
     lines.add(
         "  store "
             + of(DetectionLog.STORE_ID)
@@ -45,7 +45,7 @@ record Heading(Story story) {
             + confidence());
     lines.add("  " + units());
     lines.add(foundBy());
-    if (story.behind()) {
+    if (explanation.behind()) {
       lines.add(
           "  the logs have newer rows of it; 'mrs hydrate' brings the hydrated row up to date");
     }
@@ -54,7 +54,7 @@ record Heading(Story story) {
 
   private String foundBy() {
     return "  found by: "
-        + InWords.test(of(DetectionLog.TEST))
+        + Glossary.test(of(DetectionLog.TEST))
         + " ("
         + of(DetectionLog.GROUP_KEY)
         + " from "
@@ -70,7 +70,7 @@ record Heading(Story story) {
 
   private String statistic() {
     return value(DetectionLog.STATISTIC) instanceof Double statistic
-        ? ", " + InWords.statistic(of(DetectionLog.TEST), statistic)
+        ? ", " + Glossary.statistic(of(DetectionLog.TEST), statistic)
         : "";
   }
 
@@ -96,7 +96,7 @@ record Heading(Story story) {
   }
 
   private @Nullable Object value(Field field) {
-    return story.report().get(field.name());
+    return explanation.report().get(field.name());
   }
 
   private String of(Field field) {

@@ -19,18 +19,18 @@ final class History {
   private History() {}
 
   /** One entry a row, oldest first. */
-  static List<Story.Entry> of(List<Row> detected) {
+  static List<Explanation.Entry> of(List<Row> detected) {
     List<Row> oldestFirst =
         detected.stream()
             .sorted(
                 Comparator.<Row, Timestamp>comparing(r -> r.getAs(LogColumns.WRITTEN_AT.name()))
                     .thenComparing(r -> r.<Integer>getAs(LogColumns.VERSION.name())))
             .toList();
-    List<Story.Entry> entries = new ArrayList<>();
+    List<Explanation.Entry> entries = new ArrayList<>();
     @Nullable Row before = null;
     for (Row row : oldestFirst) {
       entries.add(
-          new Story.Entry(
+          new Explanation.Entry(
               row.<Timestamp>getAs(LogColumns.WRITTEN_AT.name()).toInstant(),
               row.getAs(LogColumns.RUN_ID.name()),
               before == null ? first(row) : changes(before, row)));

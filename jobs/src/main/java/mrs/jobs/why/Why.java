@@ -23,34 +23,37 @@ public final class Why {
   private Why() {}
 
   /**
-   * The story of the report that {@code id} means: its id, or the beginning of it that no other
-   * has.
+   * The explanation of the report that {@code id} means: its id, or the beginning of it that no
+   * other has.
    *
    * @throws mrs.jobs.messages.Problem if there is no such report, or several
    */
-  public static Story of(Relations relations, String id) {
+  public static Explanation of(Relations relations, String id) {
     Row report = FindReport.in(relations, id);
-    ReportRecords records = ReportRecords.of(relations, report);
-    return new Story(
+    ReportRows records = ReportRows.of(relations, report);
+    return new Explanation(
         report.getAs(DetectionLog.REPORT_ID.name()),
         PlainValues.of(report),
-        Surroundings.of(relations, report),
-        Ladder.of(records.logs(), report),
+        NearbyDays.of(relations, report),
+        SourcesOfGroups.of(records.logs(), report),
         causes(report),
         event(relations, report).map(PlainValues::of).orElse(null),
         list(report, LogColumns.DEGRADED_REASONS).stream()
-            .map(code -> new Story.Lack(String.valueOf(code), InWords.code(String.valueOf(code))))
+            .map(
+                code ->
+                    new Explanation.MissingInput(
+                        String.valueOf(code), Glossary.code(String.valueOf(code))))
             .toList(),
         History.of(records.rows(Contributor.MRDL)),
         behind(records, report));
   }
 
-  private static List<Story.Cause> causes(Row report) {
+  private static List<Explanation.Cause> causes(Row report) {
     return list(report, MinorityReports.RANKED_CAUSES).stream()
         .map(Row.class::cast)
         .map(
             c ->
-                new Story.Cause(
+                new Explanation.Cause(
                     c.getString(0),
                     c.isNullAt(1) ? null : c.getDouble(1),
                     c.isNullAt(2) ? List.of() : c.getList(2)))
@@ -70,10 +73,10 @@ public final class Why {
         .findFirst();
   }
 
-  private static boolean behind(ReportRecords records, Row report) {
+  private static boolean behind(ReportRows records, Row report) {
     Timestamp hydrated = report.getAs(LogColumns.WRITTEN_AT.name());
     return Arrays.stream(Contributor.values())
-        .filter(log -> log != Contributor.UEL && log != Contributor.UMEEL)
+        .filter(log -> !log.isEdits())
         .flatMap(log -> records.rows(log).stream())
         .anyMatch(r -> r.<Timestamp>getAs(LogColumns.WRITTEN_AT.name()).after(hydrated));
   }

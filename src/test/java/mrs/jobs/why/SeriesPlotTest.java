@@ -7,21 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PictureTest {
+class SeriesPlotTest {
   private static final LocalDate DAY = LocalDate.parse("2024-06-03");
 
   @Test
   void drawsEachDayTheWindowAndWhatWasExpectedOfIt() {
-    List<Story.Day> days = new ArrayList<>();
+    List<Explanation.Day> days = new ArrayList<>();
     double[] units = {8, 9, 10, 9, 8, 10, 9, 27, 18, 9, 8, 0};
     for (int i = 0; i < units.length; i++) {
-      days.add(new Story.Day(DAY.plusDays(i), "sold", units[i]));
+      days.add(new Explanation.Day(DAY.plusDays(i), "sold", units[i]));
     }
-    days.set(4, new Story.Day(DAY.plusDays(4), "not_reported", null));
-    days.set(5, new Story.Day(DAY.plusDays(5), "not_ranged", null));
-    Story.Series series =
-        new Story.Series(DAY.plusDays(7), DAY.plusDays(8), new Story.Band(3.0, 9, 15.0), days);
-    assertThat(Picture.of(series))
+    days.set(4, new Explanation.Day(DAY.plusDays(4), "not_reported", null));
+    days.set(5, new Explanation.Day(DAY.plusDays(5), "not_ranged", null));
+    Explanation.Series series =
+        new Explanation.Series(
+            DAY.plusDays(7), DAY.plusDays(8), new Explanation.Band(3.0, 9, 15.0), days);
+    assertThat(SeriesPlot.of(series))
         .containsExactly(
             "      27 ┤       ●",
             "         │",
@@ -41,11 +42,11 @@ class PictureTest {
 
   @Test
   void averagesSeveralDaysWhereThereAreManyAndSpansNegativeUnits() {
-    List<Story.Day> days = new ArrayList<>();
+    List<Explanation.Day> days = new ArrayList<>();
     for (int i = 0; i < 140; i++) {
-      days.add(new Story.Day(DAY.plusDays(i), "sold", i == 0 ? -20.0 : 10.0));
+      days.add(new Explanation.Day(DAY.plusDays(i), "sold", i == 0 ? -20.0 : 10.0));
     }
-    List<String> lines = Picture.of(new Story.Series(DAY, DAY.plusDays(1), null, days));
+    List<String> lines = SeriesPlot.of(new Explanation.Series(DAY, DAY.plusDays(1), null, days));
     assertThat(lines.get(0)).isEqualTo("      10 ┤ " + "•".repeat(69));
     assertThat(lines.get(9)).isEqualTo("      -5 ┤●");
     assertThat(lines.get(10)).isEqualTo("         └━" + "─".repeat(69));
@@ -53,7 +54,7 @@ class PictureTest {
 
   @Test
   void saysWhereThereIsNothingToDraw() {
-    assertThat(Picture.of(new Story.Series(DAY, DAY, null, List.of())))
+    assertThat(SeriesPlot.of(new Explanation.Series(DAY, DAY, null, List.of())))
         .containsExactly("  (the grid has no day of this series)");
   }
 }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param behind whether the logs have newer rows of it than the hydrated row was made of
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record Story(
+public record Explanation(
     String reportId,
     Map<String, @Nullable Object> report,
     Series series,
     List<Group> sources,
     List<Cause> causes,
     @Nullable Map<String, @Nullable Object> event,
-    List<Lack> degraded,
+    List<MissingInput> degraded,
     List<Entry> history,
     boolean behind) {
 
@@ -44,21 +44,22 @@ public record Story(
   public record Day(LocalDate date, String state, @Nullable Double units) {}
 
   /** A field group; its sources strongest first. */
-  public record Group(String group, List<Said> sources) {}
+  public record Group(String group, List<Offered> sources) {}
 
   /**
    * What a source had.
    *
-   * @param values NULL where it said nothing
+   * @param values NULL where it offered nothing
    * @param used whether it gave the group
    */
-  public record Said(String source, @Nullable Map<String, @Nullable Object> values, boolean used) {}
+  public record Offered(
+      String source, @Nullable Map<String, @Nullable Object> values, boolean used) {}
 
   /** A cause with its score, 0 to 1, and its evidence in words. */
   public record Cause(String cause, @Nullable Double score, List<String> evidence) {}
 
   /** An input that was missing, and what that means. */
-  public record Lack(String code, String means) {}
+  public record MissingInput(String code, String means) {}
 
   /** A row of MRDL; {@code changes} are in words, and say all of the first row. */
   @JsonNaming(SnakeCaseStrategy.class)

@@ -34,7 +34,7 @@ import org.apache.spark.sql.Row;
  * window of days of the runs that followed, or that lie in a region which has failed since. As a
  * rule there are none, and nothing is read.
  */
-record Restated(CommittedRows committed) {
+record RestatedCells(CommittedRows committed) {
 
   /**
    * (store_id, sku, sales_date, region), by what the ledger told up to its entry {@code entry};
@@ -61,7 +61,7 @@ record Restated(CommittedRows committed) {
     Column judgedInWindow =
         judged.stream()
             .filter(r -> r.logicalTime().isAfter(seen))
-            .map(Restated::judges)
+            .map(RestatedCells::judges)
             .reduce(lit(false), Column::or);
     return Optional.of(rewrittenSince(seen, not(judgedInWindow), DetectionLog.REGION.asNull()));
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A made-up history of the logs: on day 0 detection finds all reports, and each step adds one row a
  * day later than the one before. Reports and events keep the week that their number says.
  */
-record History(List<Step> steps) {
+record LogHistory(List<Step> steps) {
   static final int REPORTS = 6;
   static final int EVENTS = 3;
   static final int STEPS = 40;
@@ -44,7 +44,7 @@ record History(List<Step> steps) {
    */
   record Step(Kind kind, int report, int event, int choice) {}
 
-  static Arbitrary<History> any() {
+  static Arbitrary<LogHistory> any() {
     Arbitrary<Step> step =
         Combinators.combine(
                 Arbitraries.of(Kind.values()),
@@ -52,7 +52,7 @@ record History(List<Step> steps) {
                 Arbitraries.integers().between(0, EVENTS - 1),
                 Arbitraries.integers().between(0, 11))
             .as(Step::new);
-    return step.list().ofSize(STEPS).map(History::new);
+    return step.list().ofSize(STEPS).map(LogHistory::new);
   }
 
   static String report(int number) {

@@ -15,11 +15,11 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** Hydrates logs and reads the rows as tests like to see them. */
-final class Hydrated {
+final class HydratedRows {
   private static @Nullable ReportLogs lastLogs;
   private static List<Row> lastRows = List.of();
 
-  private Hydrated() {}
+  private HydratedRows() {}
 
   static Dataset<Row> reports(ReportLogs logs) {
     return reports(logs, Availability.ALL, Weeks.ALL);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which restated cells wait to be judged again. */
-class RestatedTest extends SparkTest {
+class RestatedCellsTest extends SparkTest {
   private static final LocalDate DAY = LocalDate.parse("2024-06-03");
 
   @TempDir private Path folder;
@@ -56,10 +56,10 @@ class RestatedTest extends SparkTest {
 
   private List<String> waiting() {
     CommittedRows committed = CommittedRows.now(warehouse);
-    return new Restated(committed)
+    return new RestatedCells(committed)
         .waiting(committed.ledger().lastEntry()).stream()
             .flatMap(rows -> rows.collectAsList().stream())
-            .map(RestatedTest::cell)
+            .map(RestatedCellsTest::cell)
             .sorted()
             .toList();
   }

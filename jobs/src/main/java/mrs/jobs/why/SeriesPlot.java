@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * A series as a plot of characters: one column a day (or a few days, averaged, where they are
  * many), the window underlined, what was expected of it shaded.
  */
-final class Picture {
+final class SeriesPlot {
   private static final int HEIGHT = 10;
   private static final int MOST_COLUMNS = 70;
   private static final int LABEL = 8;
 
-  private final Story.Series series;
+  private final Explanation.Series series;
   private final List<Slot> slots;
   private final double least;
   private final double greatest;
 
-  private Picture(Story.Series series) {
+  private SeriesPlot(Explanation.Series series) {
     this.series = series;
     this.slots = slots(series);
     List<Double> values = values();
@@ -41,10 +41,10 @@ final class Picture {
   private record Slot(OptionalDouble units, boolean gap, boolean inWindow) {}
 
   /** The plot's lines, without trailing blanks, and its legend. */
-  static List<String> of(Story.Series series) {
+  static List<String> of(Explanation.Series series) {
     return series.days().isEmpty()
         ? List.of("  (the grid has no day of this series)")
-        : new Picture(series).lines();
+        : new SeriesPlot(series).lines();
   }
 
   private List<String> lines() {
@@ -74,7 +74,7 @@ final class Picture {
 
   private void paint(char[][] grid, int x) {
     Slot slot = slots.get(x);
-    Story.Band band = series.expected();
+    Explanation.Band band = series.expected();
     if (slot.inWindow() && band != null) {
       Double lower = band.lower();
       Double upper = band.upper();
@@ -119,26 +119,26 @@ final class Picture {
     return Stream.concat(units, bounds).toList();
   }
 
-  private static List<Slot> slots(Story.Series series) {
-    List<Story.Day> days = series.days();
+  private static List<Slot> slots(Explanation.Series series) {
+    List<Explanation.Day> days = series.days();
     if (days.isEmpty()) {
       return List.of();
     }
     long span = 1 + ChronoUnit.DAYS.between(days.get(0).date(), days.get(days.size() - 1).date());
     int perSlot = (int) ((span + MOST_COLUMNS - 1) / MOST_COLUMNS);
     int count = (int) ((span + perSlot - 1) / perSlot);
-    List<List<Story.Day>> binned = new ArrayList<>();
+    List<List<Explanation.Day>> binned = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       binned.add(new ArrayList<>());
     }
-    for (Story.Day day : days) {
+    for (Explanation.Day day : days) {
       long at = ChronoUnit.DAYS.between(days.get(0).date(), day.date());
       binned.get((int) (at / perSlot)).add(day);
     }
     return binned.stream().map(some -> slot(series, some)).toList();
   }
 
-  private static Slot slot(Story.Series series, List<Story.Day> days) {
+  private static Slot slot(Explanation.Series series, List<Explanation.Day> days) {
     return new Slot(
         days.stream().flatMap(d -> Stream.ofNullable(d.units())).mapToDouble(u -> u).average(),
         days.stream().anyMatch(d -> d.state().equals(CellState.NOT_REPORTED.word())),

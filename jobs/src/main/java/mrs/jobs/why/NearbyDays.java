@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The days around a report: four weeks before its window to one week after it. */
-final class Surroundings {
+final class NearbyDays {
   private static final int DAYS_BEFORE = 28;
   private static final int DAYS_AFTER = 7;
 
@@ -28,10 +28,10 @@ final class Surroundings {
           .thenComparing(r -> r.<Integer>getAs(LogColumns.VERSION.name()))
           .thenComparing(r -> r.<Long>getAs(LogColumns.CONTENT_HASH.name()));
 
-  private Surroundings() {}
+  private NearbyDays() {}
 
   /** Reads the weeks concerned of the grid, and of each cell its latest row. */
-  static Story.Series of(Relations relations, Row report) {
+  static Explanation.Series of(Relations relations, Row report) {
     LocalDate start = day(report, DetectionLog.WINDOW_START);
     LocalDate end = day(report, DetectionLog.WINDOW_END);
     LocalDate from = start.minusDays(DAYS_BEFORE);
@@ -50,25 +50,25 @@ final class Surroundings {
     cells.stream()
         .sorted(LATEST_LAST)
         .forEach(cell -> latest.put(day(cell, SalesTimeseries.SALES_DATE), cell));
-    List<Story.Day> days =
+    List<Explanation.Day> days =
         latest.entrySet().stream()
             .map(
                 e ->
-                    new Story.Day(
+                    new Explanation.Day(
                         e.getKey(),
                         e.getValue().getAs(SalesTimeseries.CELL_STATE.name()),
                         e.getValue().<@Nullable Double>getAs(SalesTimeseries.UNITS.name())))
             .toList();
-    return new Story.Series(start, end, band(report, start, end), days);
+    return new Explanation.Series(start, end, band(report, start, end), days);
   }
 
   /** The row's bounds are of the whole window; a day has its share. */
-  private static Story.@Nullable Band band(Row report, LocalDate start, LocalDate end) {
+  private static Explanation.@Nullable Band band(Row report, LocalDate start, LocalDate end) {
     long days = 1 + ChronoUnit.DAYS.between(start, end);
     Double expected = share(report, DetectionLog.EXPECTED_UNITS, days);
     return expected == null
         ? null
-        : new Story.Band(
+        : new Explanation.Band(
             share(report, DetectionLog.LOWER_BOUND, days),
             expected,
             share(report, DetectionLog.UPPER_BOUND, days));

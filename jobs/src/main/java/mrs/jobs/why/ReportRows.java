@@ -26,19 +26,19 @@ import org.apache.spark.sql.SparkSession;
  * The log rows of one report, and of the events that it ever belonged to: a handful, brought here.
  * A log that is not there, or cannot be read, is left out.
  */
-final class ReportRecords {
-  private static final Logger LOG = LogManager.getLogger(ReportRecords.class);
+final class ReportRows {
+  private static final Logger LOG = LogManager.getLogger(ReportRows.class);
 
   private final SparkSession spark;
   private final Map<Contributor, List<Row>> rows = new EnumMap<>(Contributor.class);
 
-  private ReportRecords(SparkSession spark) {
+  private ReportRows(SparkSession spark) {
     this.spark = spark;
   }
 
   /** Those of the hydrated {@code report}; reads its week of the reports' logs only. */
-  static ReportRecords of(Relations relations, Row report) {
-    ReportRecords records = new ReportRecords(relations.warehouse().spark());
+  static ReportRows of(Relations relations, Row report) {
+    ReportRows records = new ReportRows(relations.warehouse().spark());
     Column same =
         DetectionLog.REPORT_ID.col().equalTo(lit(report.getAs(DetectionLog.REPORT_ID.name())));
     Column week =

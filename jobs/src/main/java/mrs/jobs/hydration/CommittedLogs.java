@@ -18,8 +18,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /** The logs that hydration reads: rows of committed runs only; nothing of an input that is down. */
-record TrustedLogs(CommittedRows committed, Availability availability) {
-  private static final Logger LOG = LogManager.getLogger(TrustedLogs.class);
+record CommittedLogs(CommittedRows committed, Availability availability) {
+  private static final Logger LOG = LogManager.getLogger(CommittedLogs.class);
 
   /** All that is committed. */
   ReportLogs all() {

@@ -13,9 +13,9 @@ import mrs.contracts.ReportStatus;
 import mrs.contracts.Table;
 import mrs.contracts.Words;
 
-/** The words of the vocabularies and the codes of degradation, said in full. */
-final class InWords {
-  private InWords() {}
+/** The words of the vocabularies and the codes of degradation, spelt out. */
+final class Glossary {
+  private Glossary() {}
 
   static String test(String word) {
     return find(DetectionTest.values(), word)
@@ -66,7 +66,7 @@ final class InWords {
     return Arrays.stream(OptionalInput.values())
         .filter(i -> i.downCode().equals(code))
         .findFirst()
-        .map(InWords::down)
+        .map(Glossary::down)
         .or(() -> drift(code))
         .orElse("no explanation is known for this code");
   }

@@ -12,38 +12,38 @@ import mrs.contracts.MinorityEvents;
 import mrs.jobs.messages.Printable;
 import org.jspecify.annotations.Nullable;
 
-/** A report's story as text for a terminal, about 90 columns wide. */
-public final class TellStory {
+/** A report's explanation as text for a terminal, about 90 columns wide. */
+public final class WriteExplanation {
   private static final int WIDTH = 90;
 
-  private final Story story;
+  private final Explanation explanation;
   private final List<String> lines = new ArrayList<>();
 
-  private TellStory(Story story) {
-    this.story = story;
+  private WriteExplanation(Explanation explanation) {
+    this.explanation = explanation;
   }
 
   /** Its lines. */
-  public static List<String> lines(Story story) {
-    TellStory tell = new TellStory(story);
-    tell.lines.addAll(Heading.of(story));
-    tell.picture();
-    tell.expectation();
-    tell.sources();
-    tell.causes();
-    tell.event();
-    tell.degraded();
-    tell.history();
-    return List.copyOf(tell.lines);
+  public static List<String> lines(Explanation explanation) {
+    WriteExplanation text = new WriteExplanation(explanation);
+    text.lines.addAll(Heading.of(explanation));
+    text.picture();
+    text.expectation();
+    text.sources();
+    text.causes();
+    text.event();
+    text.degraded();
+    text.history();
+    return List.copyOf(text.lines);
   }
 
   private void picture() {
     section("units a day");
-    lines.addAll(Picture.of(story.series()));
+    lines.addAll(SeriesPlot.of(explanation.series()));
   }
 
   private void expectation() {
-    section("expectation, " + InWords.method(of(DetectionLog.METHOD)));
+    section("expectation, " + Glossary.method(of(DetectionLog.METHOD)));
     lines.add(
         "  "
             + of(DetectionLog.EXPECTED_LEVEL)
@@ -59,23 +59,23 @@ public final class TellStory {
 
   private void sources() {
     section("sources of each field group, strongest first");
-    for (Story.Group group : story.sources()) {
+    for (Explanation.Group group : explanation.sources()) {
       String name = group.group();
-      for (Story.Said said : group.sources()) {
+      for (Explanation.Offered offered : group.sources()) {
         lines.add(
             String.format(
                 Locale.ROOT,
                 "  %-12s %s %-12s %s",
                 name,
-                said.used() ? "→" : " ",
-                said.source(),
-                said(said.values())));
+                offered.used() ? "→" : " ",
+                offered.source(),
+                offered(offered.values())));
         name = "";
       }
     }
   }
 
-  private static String said(@Nullable Map<String, @Nullable Object> values) {
+  private static String offered(@Nullable Map<String, @Nullable Object> values) {
     return values == null
         ? "nothing"
         : Printable.of(
@@ -87,7 +87,7 @@ public final class TellStory {
 
   private void causes() {
     section("causes");
-    for (Story.Cause cause : story.causes()) {
+    for (Explanation.Cause cause : explanation.causes()) {
       lines.add(
           String.format(
                   Locale.ROOT,
@@ -97,9 +97,9 @@ public final class TellStory {
                   Printable.of(String.join("; ", cause.evidence()), 2 * WIDTH))
               .stripTrailing());
     }
-    if (story.causes().isEmpty()) {
+    if (explanation.causes().isEmpty()) {
       lines.add("  none was proposed");
-    } else if (story.report().get(AttributionLog.EVIDENCE_PATTERN.name()) != null) {
+    } else if (explanation.report().get(AttributionLog.EVIDENCE_PATTERN.name()) != null) {
       lines.add(
           "  attribution's confidence is how often such evidence was right: "
               + of(AttributionLog.EVIDENCE_PATTERN));
@@ -107,7 +107,7 @@ public final class TellStory {
   }
 
   private void event() {
-    Map<String, @Nullable Object> event = story.event();
+    Map<String, @Nullable Object> event = explanation.event();
     if (event == null) {
       section("event");
       lines.add("  it belongs to none that is known");
@@ -138,15 +138,15 @@ public final class TellStory {
 
   private void degraded() {
     section("degraded");
-    story.degraded().forEach(d -> lines.add("  " + d.code() + ": " + d.means()));
-    if (story.degraded().isEmpty()) {
+    explanation.degraded().forEach(d -> lines.add("  " + d.code() + ": " + d.means()));
+    if (explanation.degraded().isEmpty()) {
       lines.add("  by nothing");
     }
   }
 
   private void history() {
     section("history");
-    for (Story.Entry entry : story.history()) {
+    for (Explanation.Entry entry : explanation.history()) {
       lines.add("  " + entry.writtenAt() + "  run " + entry.runId());
       lines.add("    " + Printable.of(String.join(", ", entry.changes()), 2 * WIDTH));
     }
@@ -158,7 +158,7 @@ public final class TellStory {
   }
 
   private @Nullable Object value(Field field) {
-    return story.report().get(field.name());
+    return explanation.report().get(field.name());
   }
 
   private String of(Field field) {
