@@ -182,7 +182,7 @@ class TryStageTest {
             new FoundInput(
                 OptionalInput.PRODUCTS.table().name(),
                 true,
-                state.word(),
+                state,
                 codes,
                 Optional.empty(),
                 Optional.of(1L))),

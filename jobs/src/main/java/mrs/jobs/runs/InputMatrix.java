@@ -80,7 +80,7 @@ final class InputMatrix {
     return new FoundInput(
         input.table().name(),
         config.input(input).installed(),
-        state.word(),
+        state,
         codes,
         Optional.empty(),
         tables.has(input.table()) ? tables.version(input.table()) : Optional.empty());
