@@ -44,6 +44,12 @@ class CommandsTest extends SparkTest {
   }
 
   @Test
+  void aTablePrintsValuesAsTheyAre() {
+    assertThat(mrs("sql", "select '@|bold a|@ %n' text, 1 n union all select '', 20").out())
+        .isEqualTo("text           n\n@|bold a|@ %n  1\n               20\n");
+  }
+
+  @Test
   void sqlAsOfARun() {
     String sql = "select window_end from minority_reports where sku = 'A7'";
     assertThat(mrs("sql", sql, "--as-of", "n1", "--conf", "conf").out())

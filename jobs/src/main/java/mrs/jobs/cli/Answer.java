@@ -15,10 +15,16 @@ import java.util.Set;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.relations.PlainValues;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Text;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
 
 /** Prints rows on the output stream: as a table for people, as JSON for programs. */
 final class Answer {
   private static final int MOST_CHARS = 200;
+  private static final int GAP = 2;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -59,26 +65,30 @@ final class Answer {
     for (Map<String, Object> row : rows) {
       lines.add(columns.stream().map(c -> text(row.get(c))).toList());
     }
-    int[] widths = new int[columns.size()];
-    lines.forEach(l -> widen(widths, l));
-    lines.forEach(l -> out.println(line(widths, l)));
+    if (!columns.isEmpty()) {
+      out.print(table(lines));
+    }
     if (rows.isEmpty()) {
       out.println("(no rows)");
     }
   }
 
-  private static void widen(int[] widths, List<String> line) {
-    for (int i = 0; i < widths.length; i++) {
-      widths[i] = Math.max(widths[i], line.get(i).length());
+  private static TextTable table(List<List<String>> lines) {
+    Column[] columns = new Column[lines.get(0).size()];
+    for (int i = 0; i < columns.length; i++) {
+      int column = i;
+      int width = lines.stream().mapToInt(l -> l.get(column).length()).max().orElseThrow();
+      columns[i] = new Column(width + GAP, 0, Column.Overflow.TRUNCATE);
     }
+    TextTable table = TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), columns);
+    table.setAdjustLineBreaksForWideCJKCharacters(true);
+    // Not from a String: what looks like picocli's own markup in a value would be taken for it.
+    lines.forEach(l -> table.addRowValues(l.stream().map(Answer::plain).toArray(Text[]::new)));
+    return table;
   }
 
-  private static String line(int[] widths, List<String> line) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      text.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length() + 2));
-    }
-    return text.toString().stripTrailing();
+  private static Text plain(String text) {
+    return Ansi.OFF.apply(text, List.of());
   }
 
   /** A value in one line of bounded length; {@code --json} has it whole. */
