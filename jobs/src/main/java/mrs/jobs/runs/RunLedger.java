@@ -163,6 +163,18 @@ public final class RunLedger {
     return runsWith(stage).filter(r -> committed(r.runId(), stage)).sorted(BY_TIME).toList();
   }
 
+  /**
+   * Names of the runs of which {@code stage} is committed and that have an entry about it after the
+   * entry {@code entry}, in that order.
+   */
+  public List<String> committedSince(long entry, Stage stage) {
+    return standings(stage).stream()
+        .filter(s -> s.entry() > entry && committed(s.runId(), stage))
+        .map(Standing::runId)
+        .distinct()
+        .toList();
+  }
+
   /** Names of the runs that go through {@code stage} and whose rows of it are not to be trusted. */
   public Set<String> untrusted(Stage stage) {
     return runsWith(stage)

@@ -31,6 +31,7 @@ public final class StageRunner {
   private final Edge edge;
   private final RunConfig run;
   private final MrsConfig config;
+  private final Deliveries deliveries;
   private final InputMatrix matrix;
   private final RunInputs inputs;
 
@@ -46,8 +47,8 @@ public final class StageRunner {
     this.config = config;
     PinnedTables tables = PinnedTables.onSight(edge.warehouse());
     this.inputs = RunInputs.of(edge, run, tables);
-    this.matrix =
-        new InputMatrix(edge.ledger(), Deliveries.load(tables, edge.ledger(), run), config);
+    this.deliveries = Deliveries.load(tables, edge.ledger(), run);
+    this.matrix = new InputMatrix(config);
   }
 
   /** The configuration that stages run under. */
@@ -95,12 +96,16 @@ public final class StageRunner {
     Optional<FoundInputs> before =
         stage == Stage.HYDRATION ? Optional.empty() : edge.ledger().found(run.runId(), stage);
     FoundInputs found =
-        before.orElseGet(() -> matrix.look(stage, pinned.tables(), run.logicalTime()));
+        before.orElseGet(() -> matrix.look(stage, stored(pinned), run.logicalTime()));
     Attempt attempt = new Attempt(id, started, pinned, found);
     if (before.isEmpty() && !OptionalInput.of(stage).isEmpty()) {
       enterStart(attempt, found);
     }
     return attempt;
+  }
+
+  private InputFacts stored(RunInputs pinned) {
+    return new StoredInputs(pinned.tables(), edge.ledger(), deliveries, Optional.empty());
   }
 
   private void enterStart(Attempt attempt, FoundInputs found) {
@@ -142,7 +147,7 @@ public final class StageRunner {
 
   private Outcome tried(Attempt attempt, Function<RunInputs, Books> work) {
     return new TryStage(
-            config.retry(), f -> matrix.probe(attempt.inputs().tables(), f), Pause::sleep)
+            config.retry(), f -> matrix.probe(stored(attempt.inputs()), f), Pause::sleep)
         .run(
             "stage " + attempt.id().stage().word() + " of run " + run.runId(),
             availability -> work.apply(attempt.inputs().with(availability)),

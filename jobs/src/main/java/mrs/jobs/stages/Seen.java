@@ -14,7 +14,6 @@ import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.Standing;
 import mrs.jobs.spark.Settled;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,10 +55,7 @@ record Seen(RunInputs inputs, Stage stage) {
 
   private Object[] committedLate(Stage writer, StageRun last) {
     RunLedger ledger = inputs.edge().ledger();
-    return ledger.standings(writer).stream()
-        .filter(s -> s.entry() > last.entry() && ledger.committed(s.runId(), writer))
-        .map(Standing::runId)
-        .distinct()
+    return ledger.committedSince(last.entry(), writer).stream()
         .filter(id -> isBeforeOrAt(ledger.run(id).orElseThrow(), last))
         .toArray();
   }
