@@ -132,6 +132,15 @@ public final class RunLedger {
     return attempts(runId).stream().filter(a -> a.stage() == stage).toList();
   }
 
+  /**
+   * The attempt of {@code stage} of a run that wrote what is committed; later ones only compare.
+   */
+  public Optional<StageRun> committedAttempt(String runId, Stage stage) {
+    return attempts(runId, stage).stream()
+        .filter(a -> a.state() == StageState.COMMITTED)
+        .findFirst();
+  }
+
   /** How {@code stage} of a run found its inputs when it last began, if it ever did. */
   public Optional<FoundInputs> found(String runId, Stage stage) {
     return entries(runId).stream()

@@ -74,12 +74,7 @@ public final class StageRunner {
    * when it did: it may append nothing, and fails if it would.
    */
   StageRun compare(Stage stage, Function<RunInputs, Books> work) {
-    long committed =
-        edge.ledger().attempts(run.runId(), stage).stream()
-            .filter(a -> a.state() == StageState.COMMITTED)
-            .findFirst()
-            .orElseThrow()
-            .entry();
+    long committed = edge.ledger().committedAttempt(run.runId(), stage).orElseThrow().entry();
     Attempt attempt = begin(stage, inputs.comparing(edge.ledger().before(committed)));
     return end(attempt, tried(attempt, work));
   }
