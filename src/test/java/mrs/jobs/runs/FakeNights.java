@@ -39,6 +39,7 @@ public final class FakeNights {
   private final Warehouse warehouse;
   private final Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> jobs = new LinkedHashMap<>();
   private Instant present = Instant.parse("2024-07-01T00:00:00Z");
+  private MrsConfig config = CONFIG;
 
   /** Of this warehouse. */
   public FakeNights(Warehouse warehouse) {
@@ -56,6 +57,12 @@ public final class FakeNights {
   /** What {@code stage} does from now on. */
   public FakeNights with(Stage stage, BiFunction<RunInputs, MrsConfig, Books> job) {
     jobs.put(stage, job);
+    return this;
+  }
+
+  /** The configuration from now on. */
+  FakeNights under(MrsConfig other) {
+    config = other;
     return this;
   }
 
@@ -87,7 +94,7 @@ public final class FakeNights {
   }
 
   List<NightlyRun.Result> runAll(String id, Optional<Instant> time, Window window) {
-    return new NightlyRun(edge(), jobs).run(new RunRequest(Optional.of(id), time, window), CONFIG);
+    return new NightlyRun(edge(), jobs).run(new RunRequest(Optional.of(id), time, window), config);
   }
 
   /** Work that appends one clustered report, called {@code report}, with the run's codes. */

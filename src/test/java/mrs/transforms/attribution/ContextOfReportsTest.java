@@ -10,6 +10,7 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.LogBook;
+import mrs.transforms.ReportGroup;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ class ContextOfReportsTest extends SparkTest {
             DetectionLog.WINDOW_END,
             LogBook.START.plusDays(31))
         .dataset(Contributor.MRDL)
-        .withColumn(FactField.GROUP.name(), lit("g"));
+        .withColumn(ReportGroup.FIELD.name(), lit("g"));
   }
 
   private static ToldContext at(

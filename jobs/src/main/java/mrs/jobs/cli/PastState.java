@@ -1,17 +1,12 @@
 package mrs.jobs.cli;
 
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
-import mrs.contracts.InputState;
-import mrs.contracts.OptionalInput;
-import mrs.contracts.Stage;
-import mrs.jobs.config.MrsConfig;
 import mrs.jobs.hydration.Hydration;
 import mrs.jobs.relations.AsOf;
 import mrs.jobs.relations.Hydrated;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
+import mrs.jobs.runs.PastInputs;
 import mrs.jobs.sql.QuerySession;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
@@ -42,17 +37,7 @@ final class PastState {
   }
 
   private static Hydrated hydrated(Shared shared, CommittedRows committed, Instant time) {
-    Availability logs = logs(committed.tables().warehouse(), shared.config());
+    Availability logs = new PastInputs(committed, shared.config()).asOf(time);
     return Hydration.asOf(committed, logs, time);
-  }
-
-  private static Availability logs(Warehouse warehouse, MrsConfig config) {
-    Map<OptionalInput, InputState> states = new EnumMap<>(OptionalInput.class);
-    for (OptionalInput input : OptionalInput.of(Stage.HYDRATION)) {
-      boolean there = warehouse.has(input.table());
-      InputState installed = there ? InputState.PRESENT : InputState.ABSENT;
-      states.put(input, config.input(input).installed() ? installed : InputState.NOT_INSTALLED);
-    }
-    return new Availability(states, Map.of());
   }
 }

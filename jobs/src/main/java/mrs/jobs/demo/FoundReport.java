@@ -10,6 +10,7 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
+import mrs.contracts.Words;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,8 @@ record FoundReport(
             row.<Date>getAs(DetectionLog.WINDOW_START.name()).toLocalDate(),
             row.<Date>getAs(DetectionLog.WINDOW_END.name()).toLocalDate()),
         new Kind(
-            Direction.valueOf(upper(row.getAs(DetectionLog.DIRECTION.name()))),
-            DetectionTest.valueOf(upper(row.getAs(DetectionLog.TEST.name())))),
+            Words.of(Direction.class, row.getAs(DetectionLog.DIRECTION.name())),
+            Words.of(DetectionTest.class, row.getAs(DetectionLog.TEST.name()))),
         row.getAs(MinorityReports.REPORT_STATUS.name()),
         Optional.ofNullable(row.<@Nullable String>getAs(AttributionLog.PROPOSED_CAUSE.name())),
         Optional.ofNullable(row.<@Nullable String>getAs(CohortHistory.REPORT_GROUP_ID.name())));
@@ -58,9 +59,5 @@ record FoundReport(
   /** Whether detection has taken it back. */
   boolean withdrawn() {
     return is(ReportStatus.SUPERSEDED) || is(ReportStatus.RETRACTED);
-  }
-
-  private static String upper(String word) {
-    return word.toUpperCase(java.util.Locale.ROOT);
   }
 }

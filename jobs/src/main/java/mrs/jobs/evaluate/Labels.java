@@ -3,7 +3,6 @@ package mrs.jobs.evaluate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
+import mrs.contracts.Words;
 import mrs.jobs.messages.Problem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -74,9 +74,7 @@ public record Labels(Map<String, Event> events, Map<Cell, Labelled> cells) {
   private static Event event(Path folder, String id, Row row) {
     String word = text(row, "cause");
     Cause cause =
-        Arrays.stream(Cause.values())
-            .filter(c -> c.word().equals(word))
-            .findFirst()
+        Words.find(Cause.class, word)
             .orElseThrow(
                 () ->
                     refused(

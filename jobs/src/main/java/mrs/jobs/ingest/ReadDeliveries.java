@@ -15,13 +15,13 @@ import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.ingest.failures.Isolate;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.Integrity;
-import mrs.jobs.ingest.feed.Outage;
 import mrs.jobs.ingest.quality.Drift;
 import mrs.jobs.ingest.quality.GateRecords;
 import mrs.jobs.ingest.quality.QualityGate;
 import mrs.jobs.ingest.quality.Trailing;
 import mrs.jobs.ingest.quality.Verdict;
 import mrs.jobs.messages.FailureLine;
+import mrs.jobs.messages.Failures;
 import mrs.jobs.runs.Edge;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.SparkSession;
@@ -77,11 +77,11 @@ record ReadDeliveries(
       return read(within, failed);
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
-      if (Outage.is(e)) {
+      if (Failures.isOutage(e)) {
         throw e;
       }
       edge.progress().say("cannot read all deliveries at once: " + FailureLine.of(e));
-      new Isolate<Delivery>(some -> read(some, Map.of()).close(), Outage::is)
+      new Isolate<Delivery>(some -> read(some, Map.of()).close(), Failures::isOutage)
           .failing(within)
           .forEach((delivery, why) -> failed.put(delivery, FailureLine.of(why)));
       return read(without(deliveries, failed), failed);

@@ -1,7 +1,6 @@
 package mrs.jobs.messages;
 
 import org.apache.hadoop.fs.ChecksumException;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a failure into one line for people. */
 public final class FailureLine {
@@ -14,11 +13,11 @@ public final class FailureLine {
    */
   public static String of(Throwable failure) {
     Throwable innermost = failure;
-    for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+    for (Throwable t : Failures.causes(failure)) {
       if (t instanceof Problem) {
         return cut(String.valueOf(t.getMessage()));
       }
-      if (String.valueOf(t.getMessage()).contains("No space left")) {
+      if (Failures.isFullDisk(t)) {
         return "the disk is full ("
             + firstLine(t)
             + "); free some space and start the command again";

@@ -57,12 +57,7 @@ public record CommittedRows(PinnedTables tables, RunLedger ledger) {
   /** The rows of {@code table} of which the ledger tells later than in its entry {@code entry}. */
   public Dataset<Row> since(long entry, Table table) {
     Stage writer = Objects.requireNonNull(Catalogue.WRITERS.get(table));
-    List<String> runs =
-        ledger.standings(writer).stream()
-            .filter(s -> s.entry() > entry && ledger.committed(s.runId(), writer))
-            .map(Standing::runId)
-            .distinct()
-            .toList();
+    List<String> runs = ledger.committedSince(entry, writer);
     return tables
         .readConformed(table, file -> mayBeOf(file, runs))
         .where(LogColumns.RUN_ID.col().isin(runs.toArray()));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.LogColumns;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * delivery.
  */
 public final class Deliveries {
+  /** None, for whom no feed matters. */
+  static final Deliveries NONE = new Deliveries(List.of(), Map.of());
+
   private final List<Delivery> all;
   private final Map<Long, List<String>> driftCodes;
 
@@ -60,7 +64,7 @@ public final class Deliveries {
       codes.merge(
           row.<Long>getAs(SourceColumns.INGEST_SEQ.name()),
           List.of(row.<String>getAs(SchemaDriftLog.CODE.name())),
-          (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+          (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
     }
     return new Deliveries(all, codes);
   }

@@ -3,13 +3,13 @@ package mrs.jobs.runs;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.StageRunsLog;
+import mrs.contracts.Words;
 import mrs.transforms.Availability;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,7 +27,6 @@ public record FoundInputs(List<FoundInput> inputs, List<String> codes) {
   /**
    * One input.
    *
-   * @param state word of an {@link InputState}
    * @param codes what it costs, if anything
    * @param newest its newest row, where that was looked up
    * @param tableVersion the version of its Delta table that is read, where it is there
@@ -35,7 +34,7 @@ public record FoundInputs(List<FoundInput> inputs, List<String> codes) {
   public record FoundInput(
       String input,
       boolean installed,
-      String state,
+      InputState state,
       List<String> codes,
       Optional<Instant> newest,
       Optional<Long> tableVersion) {
@@ -44,7 +43,7 @@ public record FoundInputs(List<FoundInput> inputs, List<String> codes) {
       return new FoundInput(
           row.getString(0),
           row.getBoolean(1),
-          row.getString(2),
+          Words.of(InputState.class, row.getString(2)),
           List.copyOf(row.<String>getList(3)),
           Optional.ofNullable(row.<java.sql.@Nullable Timestamp>getAs(4))
               .map(java.sql.Timestamp::toInstant),
@@ -55,7 +54,7 @@ public record FoundInputs(List<FoundInput> inputs, List<String> codes) {
       return RowFactory.create(
           input,
           installed,
-          state,
+          state.word(),
           codes.toArray(String[]::new),
           newest.map(java.sql.Timestamp::from).orElse(null),
           tableVersion.orElse(null));
@@ -75,9 +74,8 @@ public record FoundInputs(List<FoundInput> inputs, List<String> codes) {
       of(input)
           .ifPresent(
               found -> {
-                InputState state = InputState.valueOf(found.state().toUpperCase(Locale.ROOT));
-                states.put(input, state);
-                if (state == InputState.DRIFTED) {
+                states.put(input, found.state());
+                if (found.state() == InputState.DRIFTED) {
                   drift.put(input, found.codes());
                 }
               });

@@ -11,6 +11,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.RunConfigLog;
 import mrs.contracts.RunKind;
+import mrs.contracts.Words;
 import mrs.jobs.warehouse.TableRows;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
@@ -60,8 +61,7 @@ public record RunConfig(
   static RunConfig of(Row row) {
     return new RunConfig(
         row.getAs(RunConfigLog.RUN_ID.name()),
-        RunKind.valueOf(
-            row.<String>getAs(RunConfigLog.KIND.name()).toUpperCase(java.util.Locale.ROOT)),
+        Words.of(RunKind.class, row.getAs(RunConfigLog.KIND.name())),
         row.<java.sql.Timestamp>getAs(LogColumns.WRITTEN_AT.name()).toInstant(),
         row.getAs(RunConfigLog.ORIGIN.name()),
         new Window(day(row, RunConfigLog.WINDOW_FROM), day(row, RunConfigLog.WINDOW_TO)),

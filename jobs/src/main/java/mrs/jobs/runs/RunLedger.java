@@ -132,6 +132,15 @@ public final class RunLedger {
     return attempts(runId).stream().filter(a -> a.stage() == stage).toList();
   }
 
+  /**
+   * The attempt of {@code stage} of a run that wrote what is committed; later ones only compare.
+   */
+  public Optional<StageRun> committedAttempt(String runId, Stage stage) {
+    return attempts(runId, stage).stream()
+        .filter(a -> a.state() == StageState.COMMITTED)
+        .findFirst();
+  }
+
   /** How {@code stage} of a run found its inputs when it last began, if it ever did. */
   public Optional<FoundInputs> found(String runId, Stage stage) {
     return entries(runId).stream()
@@ -161,6 +170,18 @@ public final class RunLedger {
   /** Runs of which {@code stage} is committed, oldest first. */
   public List<RunConfig> committed(Stage stage) {
     return runsWith(stage).filter(r -> committed(r.runId(), stage)).sorted(BY_TIME).toList();
+  }
+
+  /**
+   * Names of the runs of which {@code stage} is committed and that have an entry about it after the
+   * entry {@code entry}, in that order.
+   */
+  public List<String> committedSince(long entry, Stage stage) {
+    return standings(stage).stream()
+        .filter(s -> s.entry() > entry && committed(s.runId(), stage))
+        .map(Standing::runId)
+        .distinct()
+        .toList();
   }
 
   /** Names of the runs that go through {@code stage} and whose rows of it are not to be trusted. */

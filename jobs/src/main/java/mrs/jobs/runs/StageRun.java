@@ -3,7 +3,6 @@ package mrs.jobs.runs;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.Field;
@@ -11,6 +10,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
+import mrs.contracts.Words;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -111,12 +111,12 @@ public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
     Id id =
         new Id(
             row.getAs(StageRunsLog.RUN_ID.name()),
-            Stage.valueOf(word(row, StageRunsLog.STAGE)),
+            Words.of(Stage.class, row.getAs(StageRunsLog.STAGE.name())),
             row.<Integer>getAs(StageRunsLog.ATTEMPT.name()),
             time(row, LogColumns.WRITTEN_AT));
     Ending ending =
         new Ending(
-            StageState.valueOf(word(row, StageRunsLog.STATE)),
+            Words.of(StageState.class, row.getAs(StageRunsLog.STATE.name())),
             Books.of(row),
             Optional.ofNullable(row.<@Nullable String>getAs(StageRunsLog.ERROR.name())),
             time(row, StageRunsLog.STARTED_AT),
@@ -143,10 +143,6 @@ public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
     values.put(LogColumns.WRITTEN_AT, logicalTime());
     values.put(LogColumns.WEEK_START, Mondays.of(logicalTime()));
     return values;
-  }
-
-  private static String word(Row row, Field field) {
-    return row.<String>getAs(field.name()).toUpperCase(Locale.ROOT);
   }
 
   private static Instant time(Row row, Field field) {

@@ -12,12 +12,11 @@ import mrs.contracts.StageState;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.FailureLine;
+import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.StageRun.Ending;
+import mrs.jobs.runs.TryStage.Outcome;
 import mrs.jobs.warehouse.PinnedTables;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one stage of one run to its end in the ledger, whatever happens: tries again where that may
@@ -29,11 +28,10 @@ import org.jspecify.annotations.Nullable;
  * was missing, and would not be the same otherwise. Hydration, which shows the present, looks anew.
  */
 public final class StageRunner {
-  private static final Logger LOG = LogManager.getLogger(StageRunner.class);
-
   private final Edge edge;
   private final RunConfig run;
   private final MrsConfig config;
+  private final Deliveries deliveries;
   private final InputMatrix matrix;
   private final RunInputs inputs;
 
@@ -49,8 +47,8 @@ public final class StageRunner {
     this.config = config;
     PinnedTables tables = PinnedTables.onSight(edge.warehouse());
     this.inputs = RunInputs.of(edge, run, tables);
-    this.matrix =
-        new InputMatrix(edge.ledger(), Deliveries.load(tables, edge.ledger(), run), config);
+    this.deliveries = Deliveries.load(tables, edge.ledger(), run);
+    this.matrix = new InputMatrix(config);
   }
 
   /** The configuration that stages run under. */
@@ -76,20 +74,13 @@ public final class StageRunner {
    * when it did: it may append nothing, and fails if it would.
    */
   StageRun compare(Stage stage, Function<RunInputs, Books> work) {
-    long committed =
-        edge.ledger().attempts(run.runId(), stage).stream()
-            .filter(a -> a.state() == StageState.COMMITTED)
-            .findFirst()
-            .orElseThrow()
-            .entry();
+    long committed = edge.ledger().committedAttempt(run.runId(), stage).orElseThrow().entry();
     Attempt attempt = begin(stage, inputs.comparing(edge.ledger().before(committed)));
     return end(attempt, tried(attempt, work));
   }
 
   /** A stage at work. */
   private record Attempt(StageRun.Id id, Instant started, RunInputs inputs, FoundInputs found) {}
-
-  private record Outcome(FoundInputs found, Optional<Books> books, @Nullable Throwable failure) {}
 
   private Attempt begin(Stage stage, RunInputs sight) {
     Instant started = edge.clock().instant();
@@ -100,12 +91,16 @@ public final class StageRunner {
     Optional<FoundInputs> before =
         stage == Stage.HYDRATION ? Optional.empty() : edge.ledger().found(run.runId(), stage);
     FoundInputs found =
-        before.orElseGet(() -> matrix.look(stage, pinned.tables(), run.logicalTime()));
+        before.orElseGet(() -> matrix.look(stage, stored(pinned), run.logicalTime()));
     Attempt attempt = new Attempt(id, started, pinned, found);
     if (before.isEmpty() && !OptionalInput.of(stage).isEmpty()) {
       enterStart(attempt, found);
     }
     return attempt;
+  }
+
+  private InputFacts stored(RunInputs pinned) {
+    return new StoredInputs(pinned.tables(), edge.ledger(), deliveries, Optional.empty());
   }
 
   private void enterStart(Attempt attempt, FoundInputs found) {
@@ -136,7 +131,7 @@ public final class StageRunner {
   /** Without memory this process can be relied on for nothing more. */
   private void stopWithoutMemory(Outcome outcome) {
     Throwable failure = outcome.failure();
-    if (failure != null && Transient.isOutOfMemory(failure)) {
+    if (failure != null && Failures.isOutOfMemory(failure)) {
       edge.ledger().enterHeld();
       throw Problem.failed(
           "the program ran out of memory; the ledger has the attempt",
@@ -146,33 +141,13 @@ public final class StageRunner {
   }
 
   private Outcome tried(Attempt attempt, Function<RunInputs, Books> work) {
-    MrsConfig.Retry retry = config.retry();
-    FoundInputs found = attempt.found();
-    for (int tried = 1; ; tried++) {
-      try {
-        Books books = work.apply(attempt.inputs().with(found.availability()));
-        return new Outcome(found, Optional.of(books), null);
-      } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-        // Spark throws checked exceptions that its Java signatures do not declare.
-        LOG.warn("stage {} of run {}, try {}", attempt.id().stage().word(), run.runId(), tried, e);
-        FoundInputs probed = mayHelp(e) ? matrix.probe(attempt.inputs().tables(), found) : found;
-        boolean changed = !probed.equals(found);
-        if (!changed && !(Transient.is(e) && tried < retry.attempts())) {
-          return new Outcome(found, Optional.empty(), e);
-        }
-        if (changed) {
-          enterStart(attempt, probed);
-        } else {
-          Transient.waitFor(retry.delay().multipliedBy(1L << (tried - 1)));
-        }
-        found = probed;
-      }
-    }
-  }
-
-  /** Whether an optional input may be what is broken. */
-  private static boolean mayHelp(Throwable failure) {
-    return !(failure instanceof Problem || failure instanceof Error);
+    return new TryStage(
+            config.retry(), f -> matrix.probe(stored(attempt.inputs()), f), Pause::sleep)
+        .run(
+            "stage " + attempt.id().stage().word() + " of run " + run.runId(),
+            availability -> work.apply(attempt.inputs().with(availability)),
+            attempt.found(),
+            found -> enterStart(attempt, found));
   }
 
   private static String figures(StageRun attempt) {

@@ -18,7 +18,6 @@ import mrs.contracts.FailedRegions;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
-import mrs.contracts.StageState;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
@@ -116,11 +115,7 @@ public final class DetectionJob implements StageJob {
     return inputs
         .earlier(Stage.DETECTION)
         .findFirst()
-        .flatMap(
-            r ->
-                inputs.edge().ledger().attempts(r.runId(), Stage.DETECTION).stream()
-                    .filter(a -> a.state() == StageState.COMMITTED)
-                    .reduce((a, b) -> b))
+        .flatMap(r -> inputs.edge().ledger().committedAttempt(r.runId(), Stage.DETECTION))
         .map(StageRun::failedRegions)
         .orElse(List.of());
   }

@@ -8,13 +8,11 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
-import mrs.contracts.StageState;
 import mrs.contracts.Table;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.Standing;
 import mrs.jobs.spark.Settled;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,7 +22,7 @@ import org.apache.spark.sql.Row;
  * What a stage had seen when it last ran, and so what is new to it now. New is what it could not
  * have read then, whatever its own time says: rows of a run that was committed late, and edits that
  * arrived late, have an old one. An input that was down is not seen: its rows stay new until a run
- * has read it.
+ * has read it. A replay that only compares sees no more than the attempt that it is compared with.
  */
 record Seen(RunInputs inputs, Stage stage) {
 
@@ -56,10 +54,7 @@ record Seen(RunInputs inputs, Stage stage) {
 
   private Object[] committedLate(Stage writer, StageRun last) {
     RunLedger ledger = inputs.edge().ledger();
-    return ledger.standings(writer).stream()
-        .filter(s -> s.entry() > last.entry() && ledger.committed(s.runId(), writer))
-        .map(Standing::runId)
-        .distinct()
+    return ledger.committedSince(last.entry(), writer).stream()
         .filter(id -> isBeforeOrAt(ledger.run(id).orElseThrow(), last))
         .toArray();
   }
@@ -111,9 +106,7 @@ record Seen(RunInputs inputs, Stage stage) {
   }
 
   private Optional<StageRun> committed(RunConfig run) {
-    return inputs.edge().ledger().attempts(run.runId()).stream()
-        .filter(a -> a.stage() == stage && a.state() == StageState.COMMITTED)
-        .reduce((a, b) -> b);
+    return inputs.edge().ledger().committedAttempt(run.runId(), stage);
   }
 
   private static boolean read(StageRun attempt, OptionalInput input) {

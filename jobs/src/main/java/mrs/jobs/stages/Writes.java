@@ -38,6 +38,11 @@ final class Writes {
     return new Writes(inputs.warehouse(), inputs.isComparing());
   }
 
+  /** To the logs of {@code warehouse}. */
+  static Writes to(Warehouse warehouse) {
+    return new Writes(warehouse, false);
+  }
+
   /** Counts {@code considered}, one row a unit, as what came in. */
   Writes counting(Dataset<Row> considered) {
     in += considered.count();

@@ -24,6 +24,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
+import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.delta.DataFile;
 import org.apache.spark.sql.Column;
@@ -31,7 +32,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which rows get into a table: conformed to the contract, one row a key in a fixed
@@ -151,7 +151,7 @@ public final class Append {
       return action.get();
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
-      if (saysConflict(e)) {
+      if (Failures.isRaised(e, CONFLICT)) {
         throw conflict(batch, known);
       }
       throw e;
@@ -178,15 +178,6 @@ public final class Append {
 
   private static Set<LocalDate> days(List<Date> dates) {
     return dates.stream().map(Date::toLocalDate).collect(Collectors.toSet());
-  }
-
-  private static boolean saysConflict(Exception e) {
-    for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
-      if (String.valueOf(t.getMessage()).contains(CONFLICT)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Rows of the batch whose key is not known; one that is known with other content fails. */

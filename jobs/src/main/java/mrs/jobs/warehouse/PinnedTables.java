@@ -105,7 +105,8 @@ public final class PinnedTables {
   public Optional<Long> version(Table table) {
     try {
       return Optional.of(pinned(table).number());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
       LOG.warn("the version of {} cannot be read", table.name(), e);
       return Optional.empty();
     }

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
+import mrs.transforms.ReportGroup;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,14 +55,14 @@ record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
   private static final String CONTEXT = "c";
 
   /**
-   * ({@link FactField#GROUP}, report_id, {@link FactField#CONTEXT}), a row for all that is known
+   * ({@link ReportGroup#FIELD}, report_id, {@link FactField#CONTEXT}), a row for all that is known
    * near each report.
    */
   Dataset<Row> of(Dataset<Row> reports, Dataset<Row> context) {
     Dataset<Row> narrow =
         reports.select(
             DetectionLog.REPORT_ID.col(),
-            FactField.GROUP.col(),
+            ReportGroup.FIELD.col(),
             RankedContext.FROM_DAY.is(fromDay()),
             explode(ContextPlace.ofReports()).as(ContextPlace.FIELD.name()),
             DetectionLog.WINDOW_START.col(),
@@ -83,7 +84,7 @@ record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
         .join(told.as(CONTEXT), meet())
         .select(
             DetectionLog.REPORT_ID.of(REPORT),
-            FactField.GROUP.of(REPORT),
+            ReportGroup.FIELD.of(REPORT),
             entry().as(FactField.CONTEXT.name()));
   }
 

@@ -7,6 +7,7 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.ReportGroup;
 import mrs.transforms.Turns;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -42,9 +43,6 @@ final class FactField {
   static final Field CONTEXT =
       Field.of("context", type(CONTEXT_ENTRY), "Something near it, or NULL.");
 
-  /** Key and first day of the report's group. */
-  static final Field GROUP = Field.string("group", "Key and first day of the report's group.");
-
   /** The pattern that the report's group looks like. */
   static final Field CLUSTER = Field.string("cluster", "The report's cluster; NULL if not known.");
 
@@ -67,7 +65,8 @@ final class FactField {
       Field.bool("touched", "Touched by something not seen before; never NULL.");
 
   /** A verdict, and what is known of the report that it is about. */
-  static final List<Field> VERDICT_ENTRY = List.of(CLUSTER, VERDICT, GROUP, STANDING, PATTERN);
+  static final List<Field> VERDICT_ENTRY =
+      List.of(CLUSTER, VERDICT, ReportGroup.FIELD, STANDING, PATTERN);
 
   /** All verdicts. */
   static final Field VERDICTS =

@@ -1,6 +1,5 @@
 package mrs.transforms.attribution;
 
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.Gather;
+import mrs.transforms.ReportGroup;
 import mrs.transforms.Turns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -53,13 +53,8 @@ final class GatherFacts {
                 .of(EDITED)
                 .isNotNull()
                 .or(EffectiveEdits.DECISION.of(EDITED).isNotNull())));
-    columns.add(FactField.GROUP.is(group()));
+    columns.add(ReportGroup.of(Turns.REPORT));
     return turns.select(columns.toArray(Column[]::new));
-  }
-
-  private static Column group() {
-    return concat_ws(
-        "@", DetectionLog.GROUP_KEY.of(Turns.REPORT), DetectionLog.GROUP_START.of(Turns.REPORT));
   }
 
   /** What a row says of its report, as one number. */

@@ -13,6 +13,7 @@ import mrs.contracts.AttributionLog;
 import mrs.contracts.DetectionLog;
 import mrs.transforms.Dropped;
 import mrs.transforms.Once;
+import mrs.transforms.ReportGroup;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
 import mrs.transforms.Turns;
@@ -131,7 +132,7 @@ public record ProposeCauses(
                 .onto(once.of(GatherFacts.of(new Turns(stamp.reasons(), cap), in)), in.unseen()));
     Column open =
         max(not(Turns.settled()).or(FactField.TOUCHED.col()))
-            .over(Window.partitionBy(FactField.GROUP.col()));
+            .over(Window.partitionBy(ReportGroup.FIELD.col()));
     Dataset<Row> reports = once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
     Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered, since));
     ContextOfReports near = new ContextOfReports(today, horizonDays, stamp.writtenAt());
@@ -143,7 +144,7 @@ public record ProposeCauses(
   private Dataset<Row> weighed(Dataset<Row> facts, boolean contextKnown) {
     return facts
         .groupByKey(
-            (MapFunction<Row, String>) f -> f.getAs(FactField.GROUP.name()), Encoders.STRING())
+            (MapFunction<Row, String>) f -> f.getAs(ReportGroup.FIELD.name()), Encoders.STRING())
         .flatMapGroups(new WeighGroups(calibration, contextKnown), Encoders.row(FactField.WEIGHED));
   }
 }

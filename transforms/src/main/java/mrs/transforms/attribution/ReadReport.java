@@ -9,6 +9,7 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.ReportState;
+import mrs.transforms.ReportGroup;
 import mrs.transforms.attribution.evidence.ContextFact;
 import mrs.transforms.attribution.evidence.ReportFacts;
 import org.apache.spark.sql.Row;
@@ -48,7 +49,7 @@ final class ReadReport {
                 new Verdict(
                     optional(v, FactField.CLUSTER),
                     v.getAs(FactField.VERDICT.name()),
-                    v.getAs(FactField.GROUP.name()),
+                    v.getAs(ReportGroup.FIELD.name()),
                     optional(v, FactField.STANDING),
                     optional(v, FactField.PATTERN)))
         .toList();

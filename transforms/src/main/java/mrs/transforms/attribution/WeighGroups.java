@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.WithdrawalReason;
+import mrs.contracts.Words;
 import mrs.transforms.attribution.evidence.ContextFact;
 import mrs.transforms.attribution.evidence.EvidencePattern;
 import mrs.transforms.attribution.evidence.GroupFacts;
@@ -69,8 +69,8 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
     long restated = all.stream().filter(r -> r.withdrawn().equals(asRestated)).count();
     Row one = rows.get(0);
     return new GroupFacts(
-        DetectionTest.valueOf(upper(one.getAs(DetectionLog.TEST.name()))),
-        Direction.valueOf(upper(one.getAs(DetectionLog.DIRECTION.name()))),
+        Words.of(DetectionTest.class, one.getAs(DetectionLog.TEST.name())),
+        Words.of(Direction.class, one.getAs(DetectionLog.DIRECTION.name())),
         active.isEmpty() ? all : active,
         (double) restated / all.size(),
         ReadReport.optional(one, FactField.STEP),
@@ -96,9 +96,5 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
     FactField.KEPT.forEach(f -> values.add(report.getAs(f.name())));
     values.addAll(proposal);
     return RowFactory.create(values.toArray());
-  }
-
-  private static String upper(String word) {
-    return word.toUpperCase(Locale.ROOT);
   }
 }

@@ -23,6 +23,7 @@ import mrs.contracts.Products;
 import mrs.contracts.Table;
 import mrs.transforms.Mondays;
 import mrs.transforms.Once;
+import mrs.transforms.ReportGroup;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
 import mrs.transforms.Turns;
@@ -124,15 +125,8 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
     told.add(JudgedField.STANDING.is(ClusteredLog.CLUSTER_ID.of(Turns.OWN)));
     Dataset<Row> reports = withCategory(turns.select(told.toArray(Column[]::new)), in.products());
     return withTouched(reports, in.changedProducts())
-        .groupByKey((MapFunction<Row, String>) AssignClusters::group, Encoders.STRING())
+        .groupByKey((MapFunction<Row, String>) ReportGroup::of, Encoders.STRING())
         .flatMapGroups(new LookAtGroups(), Encoders.row(JudgedField.JUDGED));
-  }
-
-  /** The group as the model lists it; detection's key names its direction too. */
-  private static String group(Row report) {
-    String key = report.getAs(DetectionLog.GROUP_KEY.name());
-    Date start = report.getAs(DetectionLog.GROUP_START.name());
-    return key + "@" + start.toLocalDate();
   }
 
   private static Dataset<Row> withCategory(Dataset<Row> reports, Optional<Dataset<Row>> products) {

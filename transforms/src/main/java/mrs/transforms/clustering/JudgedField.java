@@ -7,6 +7,7 @@ import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.ReportGroup;
 import mrs.transforms.Turns;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -19,9 +20,6 @@ final class JudgedField {
 
   /** Whether the report's SKU is known otherwise than when it was settled. */
   static final Field TOUCHED = Field.bool("touched", "Its SKU is known otherwise; never NULL.");
-
-  /** The group, as the model lists it. */
-  static final Field GROUP = Field.string("group", "Key and first day of the report's group.");
 
   /** Whether the run has a report of the group on its worklist, or something touches one. */
   static final Field FRESH = Field.bool("fresh", "Whether the run works on a report of the group.");
@@ -71,7 +69,7 @@ final class JudgedField {
   /** What comes out: the report, its group, the group's pattern. */
   static final StructType JUDGED =
       DataTypes.createStructType(
-          Stream.of(REPORT, List.of(GROUP, FRESH, ACTIVE, LOG_RATIO), PATTERN)
+          Stream.of(REPORT, List.of(ReportGroup.FIELD, FRESH, ACTIVE, LOG_RATIO), PATTERN)
               .flatMap(List::stream)
               .map(f -> DataTypes.createStructField(f.name(), f.type(), true))
               .toList());

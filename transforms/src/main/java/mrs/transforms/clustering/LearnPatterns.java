@@ -22,6 +22,7 @@ import java.util.List;
 import mrs.contracts.ClusterModelsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.ReportGroup;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,7 +83,7 @@ final class LearnPatterns {
         .select(
             ClusterModelsLog.CLUSTER_ID.col(),
             pattern(),
-            struct(JudgedField.GROUP.col(), JudgedField.LOG_RATIO.col()).as(SEEN));
+            struct(ReportGroup.FIELD.col(), JudgedField.LOG_RATIO.col()).as(SEEN));
   }
 
   private static Dataset<Row> known(Dataset<Row> model) {
@@ -104,7 +105,7 @@ final class LearnPatterns {
   }
 
   private static Column group(Column seen) {
-    return seen.getField(JudgedField.GROUP.name());
+    return seen.getField(ReportGroup.FIELD.name());
   }
 
   /** In the order of the groups, so that the sum is the same in any order of rows. */

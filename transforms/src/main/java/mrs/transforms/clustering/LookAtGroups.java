@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Direction;
 import mrs.contracts.Field;
 import mrs.contracts.Products;
 import mrs.contracts.ReportState;
+import mrs.contracts.Words;
 import mrs.transforms.Turns;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
@@ -34,7 +34,7 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
     }
     List<Member> members = reports.stream().map(LookAtGroups::member).toList();
     String word = reports.get(0).getAs(DetectionLog.DIRECTION.name());
-    Look look = Look.of(Direction.valueOf(word.toUpperCase(Locale.ROOT)), members);
+    Look look = Look.of(Words.of(Direction.class, word), members);
     boolean active = members.stream().anyMatch(Member::active);
     Object[] seen = seen(group, fresh, active, look);
     return reports.stream().map(r -> judged(r, seen)).iterator();

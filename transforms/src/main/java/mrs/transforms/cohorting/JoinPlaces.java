@@ -16,6 +16,7 @@ import mrs.contracts.AttributionLog;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
+import mrs.transforms.ReportGroup;
 import mrs.transforms.Turns;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
@@ -86,7 +87,7 @@ record JoinPlaces(JoinReports joining) implements FlatMapGroupsFunction<String, 
         row.getAs(DetectionLog.SKU.name()),
         row.getAs(DetectionLog.DIRECTION.name()),
         row.getAs(DetectionLog.TEST.name()),
-        row.getAs(DetectionLog.GROUP_KEY.name()) + "@" + day(row, DetectionLog.GROUP_START),
+        ReportGroup.of(row),
         day(row, DetectionLog.WINDOW_START),
         day(row, DetectionLog.WINDOW_END),
         units(row, DetectionLog.OBSERVED_UNITS),

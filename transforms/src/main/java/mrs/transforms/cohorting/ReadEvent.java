@@ -3,7 +3,6 @@ package mrs.transforms.cohorting;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,7 +47,7 @@ final class ReadEvent {
   private static EventFacts.Standing standing(Row row) {
     EventState state =
         new EventState(
-            word(EventStatus.values(), string(row, EventsLog.EVENT_STATUS)),
+            Words.of(EventStatus.class, string(row, EventsLog.EVENT_STATUS)),
             string(row, EventsLog.DIRECTION),
             string(row, EventsLog.SCOPE),
             strings(row, EventsLog.REPORT_IDS),
@@ -67,7 +66,7 @@ final class ReadEvent {
 
   private static EventFacts.Ended ended(Row row) {
     return new EventFacts.Ended(
-        word(Resolution.values(), string(row, EventsEndedLog.RESOLUTION_REASON)),
+        Words.of(Resolution.class, string(row, EventsEndedLog.RESOLUTION_REASON)),
         time(row, LogColumns.WRITTEN_AT));
   }
 
@@ -134,12 +133,5 @@ final class ReadEvent {
 
   private static Instant time(Row row, Field field) {
     return row.<Timestamp>getAs(field.name()).toInstant();
-  }
-
-  private static <W extends Words> W word(W[] vocabulary, String word) {
-    return Arrays.stream(vocabulary)
-        .filter(w -> w.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no word of the log"));
   }
 }

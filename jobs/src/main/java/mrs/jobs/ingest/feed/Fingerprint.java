@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import mrs.jobs.messages.Failures;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
@@ -23,7 +24,7 @@ public final class Fingerprint {
    * The identity of {@code file}. What is wrong with a file is part of the answer; but that has to
    * be found twice, as a connection that breaks looks like a file that does.
    *
-   * @throws UncheckedIOException if there is an {@link Outage}: it says nothing about the file
+   * @throws UncheckedIOException if there is an outage: it says nothing about the file
    */
   public static Identity of(FeedFile file, Configuration hadoop) {
     Identity identity = look(file, hadoop);
@@ -69,7 +70,7 @@ public final class Fingerprint {
   }
 
   private static void checkNoOutage(FeedFile file, Exception e) {
-    if (Outage.is(e)) {
+    if (Failures.isOutage(e)) {
       String what = "while " + file.name() + " was read: " + e.getMessage();
       throw new UncheckedIOException(what, e instanceof IOException io ? io : new IOException(e));
     }

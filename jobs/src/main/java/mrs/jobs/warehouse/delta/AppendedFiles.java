@@ -43,7 +43,8 @@ final class AppendedFiles {
           }
         }
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Delta throws checked exceptions that its Java signatures do not declare.
       LOG.warn("commits after version {} of {} cannot be read", version, log.dataPath(), e);
       return Optional.empty();
     }

@@ -1,9 +1,9 @@
 package mrs.transforms.attribution.evidence;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
+import mrs.contracts.Words;
 
 /**
  * What people said of reports that look the same. Weak: what looks the same may have another cause.
@@ -22,7 +22,8 @@ record VerdictWitness() implements Witness {
     long all = group.verdicts().values().stream().mapToLong(Long::longValue).sum();
     return group.verdicts().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .flatMap(v -> cause(v.getKey()).map(c -> said(c, v.getValue(), all)));
+        .flatMap(
+            v -> Words.find(Cause.class, v.getKey()).stream().map(c -> said(c, v.getValue(), all)));
   }
 
   private static Testimony said(Cause cause, long verdicts, long all) {
@@ -30,9 +31,5 @@ record VerdictWitness() implements Witness {
         cause,
         MOST * verdicts / (all + DOUBT),
         "people gave this cause to " + verdicts + " of " + all + " reports of the same cluster");
-  }
-
-  private static Stream<Cause> cause(String word) {
-    return Arrays.stream(Cause.values()).filter(c -> c.word().equals(word));
   }
 }

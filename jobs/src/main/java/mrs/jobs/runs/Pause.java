@@ -1,0 +1,21 @@
+package mrs.jobs.runs;
+
+import java.time.Duration;
+import mrs.jobs.messages.Problem;
+
+/** Waits before a stage is tried again. */
+@FunctionalInterface
+interface Pause {
+  /** Waits so long. */
+  void of(Duration delay);
+
+  /** In real time. */
+  static void sleep(Duration delay) {
+    try {
+      Thread.sleep(delay.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.failed("interrupted while waiting to try again", "start the command again", e);
+    }
+  }
+}
