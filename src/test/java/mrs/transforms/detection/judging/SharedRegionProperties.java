@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
+import mrs.transforms.detection.passes.Contribution;
 import mrs.transforms.detection.passes.Parcel;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
@@ -72,20 +72,21 @@ class SharedRegionProperties {
     }
   }
 
-  /** Passes what is said on in any order; now and then a task is put aside as bytes. */
+  /** Merges what is contributed in any order; now and then a task is put aside as bytes. */
   private static List<JudgeRegion> gone(
       List<JudgeRegion> started, List<RegionGrid> grids, Random random) {
     List<JudgeRegion> judges = new ArrayList<>(started);
     while (judges.get(0).waits()) {
-      List<Tally> said = new ArrayList<>(judges.stream().map(JudgeRegion::say).toList());
-      Collections.shuffle(said, random);
-      byte[] all = Parcel.of(Tally.together(said));
+      List<Contribution> parts =
+          new ArrayList<>(judges.stream().map(JudgeRegion::contribute).toList());
+      Collections.shuffle(parts, random);
+      byte[] all = Parcel.of(Contribution.together(parts));
       int aside = random.nextInt(10 * judges.size());
       if (aside < judges.size()) {
         judges.set(aside, Parcel.open(Parcel.of(judges.get(aside)), JudgeRegion.class));
         judges.get(aside).resume(grids.get(aside));
       }
-      judges.forEach(j -> j.hear(Parcel.open(all, Tally.class)));
+      judges.forEach(j -> j.receive(Parcel.open(all, Contribution.class)));
     }
     assertThat(judges).noneMatch(JudgeRegion::waits);
     return judges;

@@ -11,7 +11,8 @@ import mrs.transforms.detection.judging.DeviationHeuristic;
 import mrs.transforms.detection.judging.JudgeRegion;
 import mrs.transforms.detection.judging.RegionJudge;
 import mrs.transforms.detection.model.RegionState;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.passes.Contribution;
+import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.reports.ReconcileReports;
 import mrs.transforms.detection.series.Extent;
 import mrs.transforms.detection.series.RegionGrid;
@@ -19,8 +20,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a region, or a part of it, by the facts that came in. First all tasks of the region tell
- * one another which stores, SKUs and days there are.
+ * Judges a region, or a part of it, by the facts that came in. In the first pass all tasks of the
+ * region contribute which stores, SKUs and days there are.
  */
 final class RegionTask implements RegionWork {
 
@@ -63,32 +64,37 @@ final class RegionTask implements RegionWork {
   }
 
   @Override
-  public Tally say() {
-    if (judge != null) {
-      return judge.say();
-    }
-    Tally tally = new Tally();
-    tally.tell(input().extent());
-    return tally;
+  public Contribution contribute() {
+    return judge == null ? firstPass().contribute() : judge.contribute();
   }
 
   @Override
-  public void hear(Tally all) {
-    if (judge != null) {
-      judge.hear(all);
-      return;
+  public void receive(Contribution all) {
+    if (judge == null) {
+      firstPass().receive(all);
+    } else {
+      judge.receive(all);
     }
-    extent = all.extent();
-    RegionGrid grid = input().grid(extent);
+  }
+
+  private Pass<RegionExtent> firstPass() {
+    return new Pass<>(
+        RegionExtent.class,
+        () -> new RegionExtent(input().extent()),
+        all -> judge = judge(all.extent()));
+  }
+
+  private RegionJudge judge(Extent all) {
+    extent = all;
+    RegionGrid grid = input().grid(all);
     if (method == Method.DEVIATION_HEURISTIC) {
       judgedFrom = input().start();
-      judge = DeviationHeuristic.of(grid, extent.roster(), judgedFrom, graceOverTo);
-    } else {
-      Optional<RegionState> before = input().state();
-      int seen = before.map(RegionState::daysSeen).orElse(0);
-      judgedFrom = extent.firstDay() + Math.max(0, RegionState.WARM_UP_DAYS - seen);
-      judge = JudgeRegion.of(grid, before, extent.roster(), span(extent));
+      return DeviationHeuristic.of(grid, all.roster(), judgedFrom, graceOverTo);
     }
+    Optional<RegionState> before = input().state();
+    int seen = before.map(RegionState::daysSeen).orElse(0);
+    judgedFrom = all.firstDay() + Math.max(0, RegionState.WARM_UP_DAYS - seen);
+    return JudgeRegion.of(grid, before, all.roster(), span(all));
   }
 
   private JudgeRegion.Span span(Extent days) {

@@ -9,10 +9,9 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.transforms.detection.judging.rules.SpreadGroup;
 import mrs.transforms.detection.model.Tail;
-import mrs.transforms.detection.passes.Line;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Parts;
@@ -97,8 +96,8 @@ public final class DeviationHeuristic extends RegionJudge {
   void goOn() {
     if (passes.isEmpty() && day < lastDay) {
       day++;
-      passes.add(new Pass(this::sayTypical, this::hearTypical));
-      passes.add(new Pass(this::sayExpected, this::judge));
+      passes.add(new Pass<>(RecentUnits.class, this::recentUnits, this::receiveUnits));
+      passes.add(new Pass<>(RecentDeviations.class, this::recentDeviations, this::judge));
     }
   }
 
@@ -110,29 +109,26 @@ public final class DeviationHeuristic extends RegionJudge {
     }
   }
 
-  private void sayTypical(Tally tally) {
-    double[] sum = tally.line(Line.UNITS_OF_STORE, layout.stores().size());
-    double[] count = tally.line(Line.CELLS_OF_STORE, layout.stores().size());
+  private RecentUnits recentUnits() {
+    RecentUnits recent = new RecentUnits(layout.stores().size());
     for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
       double[] units = grid.day(t).units();
       for (int i = 0; i < units.length; i++) {
-        sum[layout.storeOf(i)] += units[i] > 0 ? units[i] : 0;
-        count[layout.storeOf(i)] += Double.isNaN(units[i]) ? 0 : 1;
+        recent.units().add(layout.storeOf(i), units[i] > 0 ? units[i] : 0);
+        recent.cells().add(layout.storeOf(i), Double.isNaN(units[i]) ? 0 : 1);
       }
     }
+    return recent;
   }
 
-  private void hearTypical(Tally all) {
-    double count = all.sum(Line.CELLS_OF_STORE);
-    typical = count == 0 ? 0 : all.sum(Line.UNITS_OF_STORE) / count;
+  private void receiveUnits(RecentUnits all) {
+    double count = all.cells().sum();
+    typical = count == 0 ? 0 : all.units().sum() / count;
   }
 
-  private void sayExpected(Tally tally) {
+  private RecentDeviations recentDeviations() {
     RegionDay cells = grid.day(day);
-    double[] past = tally.line(Line.DEVIATIONS, Tail.BINS);
-    double[] series = tally.line(Line.SERIES, layout.stores().size());
-    double[] ranged = tally.line(Line.RANGED, layout.stores().size());
-    double[] sold = tally.line(Line.CELLS_OF_STORE, layout.stores().size());
+    RecentDeviations recent = new RecentDeviations(layout.stores().size());
     expectations = new ArrayList<>();
     for (int i = 0; i < layout.size(); i++) {
       Expectation expectation = expectation(i);
@@ -141,27 +137,29 @@ public final class DeviationHeuristic extends RegionJudge {
         account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
       }
       if (expectation.known()) {
-        series[layout.storeOf(i)]++;
+        recent.known().add(layout.storeOf(i), 1);
         for (double units : expectation.past) {
-          past[Tail.bin(Math.abs(units - expectation.units) / expectation.scale)]++;
+          double deviation = Math.abs(units - expectation.units) / expectation.scale;
+          recent.deviations().add(Tail.bin(deviation), 1);
         }
       }
-      ranged[layout.storeOf(i)] += cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0;
-      sold[layout.storeOf(i)] += cells.sold(i) ? 1 : 0;
+      recent.ranged().add(layout.storeOf(i), cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0);
+      recent.sold().add(layout.storeOf(i), cells.sold(i) ? 1 : 0);
     }
+    return recent;
   }
 
-  private void judge(Tally all) {
+  private void judge(RecentDeviations all) {
     Tail tail = new Tail(LEAST_THRESHOLD, LEAST_MEAN);
-    tail.add(all.of(Line.DEVIATIONS));
+    tail.add(all.deviations());
     tail.fit();
-    Scale scale = new Scale(tail, (int) all.sum(Line.SERIES));
+    Scale scale = new Scale(tail, (int) all.known().sum());
     for (int i = 0; i < expectations.size(); i++) {
       if (expectations.get(i).known() && grid.day(day).comparable(i)) {
         judgeCell(i, expectations.get(i), scale);
       }
     }
-    judgeMissing(all.of(Line.RANGED), all.of(Line.CELLS_OF_STORE));
+    judgeMissing(all.ranged(), all.sold());
   }
 
   private record Scale(Tail tail, int tests) {}
@@ -211,19 +209,19 @@ public final class DeviationHeuristic extends RegionJudge {
   }
 
   /** A store of which nothing has come, while at least half of the others have reported. */
-  private void judgeMissing(double[] ranged, double[] sold) {
+  private void judgeMissing(Totals ranged, Totals sold) {
     int stores = 0;
     int reporting = 0;
-    for (int s = 0; s < ranged.length; s++) {
-      stores += ranged[s] > 0 ? 1 : 0;
-      reporting += sold[s] > 0 ? 1 : 0;
+    for (int s = 0; s < ranged.size(); s++) {
+      stores += ranged.of(s) > 0 ? 1 : 0;
+      reporting += sold.of(s) > 0 ? 1 : 0;
     }
     if (day > graceOverTo || reporting < REPORTED_SHARE * stores) {
       return;
     }
     for (int i = 0; i < expectations.size(); i++) {
       int s = layout.storeOf(i);
-      if (sold[s] == 0
+      if (sold.of(s) == 0
           && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
           && expectations.get(i).known()) {
         String key = "missing|" + layout.stores().get(s);

@@ -46,6 +46,7 @@ public final class JudgeRegion extends RegionJudge {
   private transient @Nullable RegionGrid grid;
 
   private final int[] places;
+  private Phase phase;
   private boolean dayIsOpen;
 
   private JudgeRegion(RegionGrid grid, RegionState state, Span span) {
@@ -55,6 +56,7 @@ public final class JudgeRegion extends RegionJudge {
     this.span = span;
     book = new ReportBook(state);
     days = new JudgeDay(state, book, span.graceOverTo());
+    phase = state.warmedUp() ? Phase.JUDGE : Phase.WARM_UP;
   }
 
   /**
@@ -132,12 +134,42 @@ public final class JudgeRegion extends RegionJudge {
   void goOn() {
     while (passes.isEmpty() && (dayIsOpen || state.day() < span.judgeTo())) {
       if (dayIsOpen) {
-        dayIsOpen = false;
-        snapshot();
+        endPhase();
       } else {
-        dayIsOpen = true;
         open(cells(state.day() + 1));
       }
+    }
+  }
+
+  /** The passes of a phase are through: another one begins, or the day is over. */
+  private void endPhase() {
+    switch (phase) {
+      case WARM_UP -> {
+        if (state.warmedUp()) {
+          begin(Phase.FIT);
+        } else {
+          close();
+        }
+      }
+      case FIT -> begin(Phase.REPLAY);
+      case REPLAY -> {
+        state.warmUp().clear();
+        begin(Phase.JUDGE);
+        close();
+      }
+      case JUDGE -> close();
+    }
+  }
+
+  /** A phase begins, with the passes over the days that were gathered for it. */
+  private void begin(Phase next) {
+    phase = next;
+    if (next == Phase.FIT) {
+      passes.addAll(FitWarmUp.passes(state));
+      passes.addAll(FitSpread.passes(state, days.look));
+    } else if (next == Phase.REPLAY) {
+      int skipped = state.warmUp().size() - REPLAYED_DAYS;
+      state.warmUp().stream().skip(skipped).forEach(d -> passes.addAll(days.replayed(d)));
     }
   }
 
@@ -146,20 +178,19 @@ public final class JudgeRegion extends RegionJudge {
   }
 
   private void open(RegionDay day) {
-    int forgotten = arrive(day);
+    dayIsOpen = true;
+    arrive(day);
     account.add(day, state, span.graceOverTo());
-    if (state.warmedUp()) {
-      passes.addAll(days.judged(day, forgotten));
+    if (phase == Phase.JUDGE) {
+      passes.addAll(days.judged(day));
     } else {
       state.warmUp().add(day);
     }
     state.goOnTo(day.day());
-    if (state.daysSeen() == RegionState.WARM_UP_DAYS) {
-      finishWarmUp();
-    }
   }
 
-  private void snapshot() {
+  private void close() {
+    dayIsOpen = false;
     if (span.snapshots().have(state.day())) {
       snapshots.put(
           state.day(),
@@ -167,10 +198,9 @@ public final class JudgeRegion extends RegionJudge {
     }
   }
 
-  /** Greets new series and forgets those that are long gone; says how many. */
-  private int arrive(RegionDay day) {
+  /** Greets new series and forgets those that are long gone. */
+  private void arrive(RegionDay day) {
     float[] lastSeen = state.series().of(SeriesField.LAST_SEEN);
-    int forgotten = 0;
     for (int i = 0; i < lastSeen.length; i++) {
       if (day.sold(i)) {
         if (lastSeen[i] == 0 && state.warmedUp()) {
@@ -181,19 +211,7 @@ public final class JudgeRegion extends RegionJudge {
       } else if (lastSeen[i] > 0 && day.day() - (long) lastSeen[i] > FORGOTTEN_AFTER) {
         book.close(i);
         state.forget(i);
-        forgotten++;
       }
     }
-    return forgotten;
-  }
-
-  private void finishWarmUp() {
-    passes.addAll(FitWarmUp.passes(state));
-    passes.addAll(FitSpread.passes(state, days.look));
-    int skipped = state.warmUp().size() - REPLAYED_DAYS;
-    for (RegionDay day : state.warmUp().subList(skipped, state.warmUp().size())) {
-      passes.addAll(days.replayed(day));
-    }
-    passes.add(passes.removeLast().then(all -> state.warmUp().clear()));
   }
 }

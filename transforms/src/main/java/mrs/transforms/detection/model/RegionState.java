@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.Direction;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.OpenReport;
 import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
@@ -204,16 +203,20 @@ public final class RegionState implements Serializable {
   /** Forgets a series; its reports have to be closed. */
   public void forget(int i) {
     series.clear(i);
+    knownPools.forget(layout.storeOf(i));
   }
 
-  /** Says of which stores and SKUs series are known. */
-  public void sayKnown(Tally tally) {
-    knownPools.say(tally, this::known);
+  /** Of which stores and SKUs series are known here. */
+  public KnownSeries contributeKnown() {
+    return knownPools.contribute(this::known);
   }
 
-  /** Takes of which stores and SKUs any task knows series. */
-  public void hearKnown(Tally all) {
-    knownPools.hear(all);
+  /** Takes of which stores and SKUs any task knows series; of the others nothing is kept. */
+  public void receiveKnown(KnownSeries all) {
+    knownPools.receive(all);
+    if (all.forgotten().sum() > 0) {
+      forgetEmptyPools();
+    }
   }
 
   /** All stores and SKUs of the layout have series that are known, here or elsewhere. */
@@ -221,8 +224,7 @@ public final class RegionState implements Serializable {
     knownPools.knowAll();
   }
 
-  /** Forgets the stores and SKUs of which no series is known. */
-  public void forgetEmptyPools() {
+  private void forgetEmptyPools() {
     knownPools.clearEmptyStores(stores);
     knownPools.clearEmptyStores(storeVolumes);
     knownPools.clearEmptySkus(skus);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import mrs.transforms.detection.passes.Totals;
 
 /**
  * The recent distribution of one test statistic, and from it how rare a value is. All tests are
@@ -60,9 +61,9 @@ public final class Tail implements Serializable {
   }
 
   /** Adds so many statistics of each bin. */
-  public void add(double[] bins) {
+  public void add(Totals bins) {
     for (int i = 0; i < BINS; i++) {
-      counts[i] += (float) bins[i];
+      counts[i] += (float) bins.of(i);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import mrs.transforms.detection.passes.Totals;
 
 /** How often a cell is zero without a known stock-out, by how much was expected of it. */
 public final class ZeroRates implements Serializable {
@@ -39,10 +40,10 @@ public final class ZeroRates implements Serializable {
   }
 
   /** Adds so many days, and so many zeros among them, of each bin. */
-  public void add(double[] moreDays, double[] moreZeros) {
+  public void add(Totals moreDays, Totals moreZeros) {
     for (int i = 0; i < BINS; i++) {
-      days[i] += (float) moreDays[i];
-      zeros[i] += (float) moreZeros[i];
+      days[i] += (float) moreDays.of(i);
+      zeros[i] += (float) moreZeros.of(i);
     }
   }
 

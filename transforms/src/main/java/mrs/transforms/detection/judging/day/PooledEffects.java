@@ -4,9 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
-import mrs.transforms.detection.passes.Line;
 import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.series.Layout;
 
 /**
@@ -57,12 +56,11 @@ public final class PooledEffects implements Serializable {
     Arrays.fill(skus.shrunk, 0);
   }
 
-  /** A pass over stores: what their cells show that their SKUs, as far as known, do not. */
-  void sayStores(Tally tally) {
+  /** What the cells of stores show that their SKUs, as far as known, do not. */
+  public StoresShow contributeStores() {
     Layout layout = view.state().layout();
-    double[] effect = tally.line(Line.EFFECT_OF_STORE, layout.stores().size());
-    double[] error2 = tally.line(Line.ERROR2_OF_STORE, layout.stores().size());
-    for (int s = 0; s < effect.length; s++) {
+    StoresShow shows = new StoresShow(stores.size());
+    for (int s = 0; s < stores.size(); s++) {
       double sum = 0;
       double weights = 0;
       for (int i : layout.seriesOfStore(s)) {
@@ -74,54 +72,52 @@ public final class PooledEffects implements Serializable {
         }
       }
       if (weights > 0) {
-        effect[s] += sum / weights;
-        error2[s] += 1 / weights;
+        shows.effect().add(s, sum / weights);
+        shows.error2().add(s, 1 / weights);
       }
     }
+    return shows;
   }
 
   /** Takes what all stores show. */
-  void hearStores(Tally all) {
-    double[] effect = all.of(Line.EFFECT_OF_STORE);
-    double[] error2 = all.of(Line.ERROR2_OF_STORE);
-    double[] present = new double[effect.length];
+  public void receiveStores(StoresShow all) {
+    double[] present = new double[stores.size()];
     int count = 0;
-    for (int s = 0; s < effect.length; s++) {
-      stores.cells[s] = (int) view.stores().cells()[s];
-      stores.error2[s] = error2[s];
+    for (int s = 0; s < present.length; s++) {
+      stores.cells[s] = view.stores().of(s);
+      stores.error2[s] = all.error2().of(s);
       if (stores.cells[s] > 0) {
-        present[count++] = effect[s];
+        present[count++] = all.effect().of(s);
       }
     }
     double centre =
         count < LEAST_STORES ? 0 : view.regionDay().belief() * Ranking.MEDIAN.of(present, count);
-    for (int s = 0; s < effect.length; s++) {
-      stores.set(s, effect[s] - centre, storeTau2(s));
+    for (int s = 0; s < present.length; s++) {
+      stores.set(s, all.effect().of(s) - centre, storeTau2(s));
     }
   }
 
-  /** The pass over SKUs: what their cells show that their stores do not. */
-  void saySkus(Tally tally) {
+  /** What the cells of SKUs show that their stores do not. */
+  public SkusShow contributeSkus() {
     Layout layout = view.state().layout();
-    double[] weights = tally.line(Line.WEIGHT_OF_SKU, layout.skus().size());
-    tally.ranking(Ranking.INTERQUARTILE_MEAN, layout.skus().size(), view.size());
+    SkusShow shows = new SkusShow(skus.size(), view.size());
     for (int i = 0; i < view.size(); i++) {
       if (view.usable(i)) {
         int p = layout.skuOf(i);
-        tally.rank(p, view.residual(i) - stores.shrunk[layout.storeOf(i)]);
-        weights[p] += Tally.exact(view.weight(i));
+        shows.residuals().add(p, view.residual(i) - stores.shrunk[layout.storeOf(i)]);
+        shows.weights().add(p, Totals.exact(view.weight(i)));
       }
     }
+    return shows;
   }
 
   /** Takes what all cells of SKUs show. */
-  void hearSkus(Tally all) {
-    double[] weights = all.of(Line.WEIGHT_OF_SKU);
-    for (int p = 0; p < weights.length; p++) {
-      int count = (int) view.skus().cells()[p];
+  public void receiveSkus(SkusShow all) {
+    for (int p = 0; p < skus.size(); p++) {
+      int count = view.skus().of(p);
       skus.cells[p] = count < LEAST_STORES ? 0 : count;
-      skus.error2[p] = count == 0 ? 0 : TRIMMED_VARIANCE / weights[p];
-      skus.set(p, count < LEAST_STORES ? 0 : all.ranks()[p], skuTau2(p));
+      skus.error2[p] = count == 0 ? 0 : TRIMMED_VARIANCE / all.weights().of(p);
+      skus.set(p, count < LEAST_STORES ? 0 : all.residuals().of(p), skuTau2(p));
     }
   }
 

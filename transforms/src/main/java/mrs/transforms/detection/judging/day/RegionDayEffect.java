@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.series.RegionDay;
 
 /**
@@ -64,10 +65,11 @@ public final class RegionDayEffect implements Serializable {
    * @param seen what the region as a whole shows, which is what the weekday learns from
    * @param sizes what each store contributes to the region
    */
-  double of(long day, double median, double seen, double[] sizes) {
+  double of(long day, double median, double seen, Totals sizes) {
     double sum = 0;
     double squares = 0;
-    for (double size : sizes) {
+    for (int s = 0; s < sizes.size(); s++) {
+      double size = sizes.of(s);
       sum += size;
       squares += size * size;
     }

@@ -43,18 +43,19 @@ public final class FitSpread implements Serializable {
    * The passes that set what weekdays usually sell and then τ² of the region, of its stores and of
    * its SKUs; none may be set before.
    */
-  public static List<Pass> passes(RegionState state, LookAtDay look) {
+  public static List<Pass<?>> passes(RegionState state, LookAtDay look) {
     FitSpread fit = new FitSpread(state, look);
-    List<Pass> passes = new ArrayList<>();
+    List<Pass<?>> passes = new ArrayList<>();
     for (int t = 0; t < fit.days.length; t++) {
       int day = t;
       passes.add(look.region(fit.days[t]).then(all -> fit.see(day)));
     }
     for (int t = 0; t < fit.days.length; t++) {
-      List<Pass> day = look.at(fit.days[t]);
       boolean last = t == fit.days.length - 1;
-      passes.addAll(day.subList(0, day.size() - 1));
-      passes.add(day.get(day.size() - 1).then(all -> fit.add(last)));
+      passes.add(look.region(fit.days[t]));
+      passes.add(look.stores());
+      passes.add(look.skus());
+      passes.add(look.stores().then(all -> fit.add(last)));
     }
     return passes;
   }

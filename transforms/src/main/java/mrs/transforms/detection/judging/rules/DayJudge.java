@@ -1,7 +1,6 @@
 package mrs.transforms.detection.judging.rules;
 
 import java.io.Serializable;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.DayFindings;
 
 /**
@@ -10,22 +9,19 @@ import mrs.transforms.detection.reports.DayFindings;
  */
 public interface DayJudge extends Serializable {
 
-  /** Says which cells of its own would be found, where a find is shared out over the region. */
-  default void sayFound(Tally tally) {}
+  /** Adds which cells of its own would be found, where a find is shared out over the region. */
+  default void contribute(FoundCells found) {}
 
   /**
    * Adds what it finds of its own series. Only what was known before the day may decide.
    *
-   * @param all what {@link #sayFound} gave
+   * @param all what all tasks contributed
    */
-  void judge(DayFindings findings, Tally all);
+  void judge(DayFindings findings, FoundCells all);
 
   /**
-   * Adds the day's statistics to their recent distribution, and moves what the test remembers. What
-   * cells and series show is only said.
+   * Remembers what the day shows of stores and SKUs, and moves what the test remembers. What cells
+   * and series show is only contributed.
    */
-  void remember(Tally tally);
-
-  /** Remembers what all said in {@link #remember}. */
-  default void hear(Tally all) {}
+  void remember(DayStatistics statistics);
 }

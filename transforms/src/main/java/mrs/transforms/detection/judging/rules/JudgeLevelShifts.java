@@ -10,8 +10,7 @@ import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
-import mrs.transforms.detection.passes.Line;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Severity;
@@ -60,13 +59,7 @@ public final class JudgeLevelShifts implements DayJudge {
 
   /** The columns of one direction's CUSUM. */
   private record Side(
-      Direction direction,
-      TailName tail,
-      Line line,
-      float[] value,
-      float[] start,
-      float[] level,
-      Run run)
+      Direction direction, TailName tail, float[] value, float[] start, float[] level, Run run)
       implements Serializable {
 
     private static Side up(Columns<SeriesField> series) {
@@ -79,7 +72,6 @@ public final class JudgeLevelShifts implements DayJudge {
       return new Side(
           Direction.UP,
           TailName.SHIFT_UP,
-          Line.SHIFT_UP,
           series.of(SeriesField.UP_VALUE),
           series.of(SeriesField.UP_START),
           series.of(SeriesField.UP_LEVEL),
@@ -96,7 +88,6 @@ public final class JudgeLevelShifts implements DayJudge {
       return new Side(
           Direction.DOWN,
           TailName.SHIFT_DOWN,
-          Line.SHIFT_DOWN,
           series.of(SeriesField.DOWN_VALUE),
           series.of(SeriesField.DOWN_START),
           series.of(SeriesField.DOWN_LEVEL),
@@ -178,7 +169,7 @@ public final class JudgeLevelShifts implements DayJudge {
   }
 
   @Override
-  public void judge(DayFindings findings, Tally all) {
+  public void judge(DayFindings findings, FoundCells all) {
     int tests = view.stores().all();
     for (Side side : sides) {
       Tail tail = view.state().tail(side.tail);
@@ -223,22 +214,15 @@ public final class JudgeLevelShifts implements DayJudge {
   }
 
   @Override
-  public void remember(Tally tally) {
+  public void remember(DayStatistics statistics) {
     for (Side side : sides) {
-      double[] bins = tally.line(side.line, Tail.BINS);
+      Totals bins = statistics.of(side.tail);
       for (int i = 0; i < view.size(); i++) {
         if (view.usable(i)) {
-          bins[Tail.bin(side.value[i])]++;
+          bins.add(Tail.bin(side.value[i]), 1);
           settle(side, i);
         }
       }
-    }
-  }
-
-  @Override
-  public void hear(Tally all) {
-    for (Side side : sides) {
-      view.state().tail(side.tail).add(all.of(side.line));
     }
   }
 

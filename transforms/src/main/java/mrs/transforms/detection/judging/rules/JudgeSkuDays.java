@@ -13,7 +13,6 @@ import mrs.transforms.detection.judging.day.PooledVolumes;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Severity;
@@ -51,7 +50,7 @@ public final class JudgeSkuDays implements DayJudge {
   }
 
   @Override
-  public void sayFound(Tally tally) {
+  public void contribute(FoundCells toAll) {
     found.clear();
     int tests = effects.count();
     for (int p = 0; p < effects.size(); p++) {
@@ -59,7 +58,7 @@ public final class JudgeSkuDays implements DayJudge {
       if (severity[p] > DayFindings.LEAST_SEVERITY) {
         List<SpreadGroup.Member> members = members(p, SpreadGroup.direction(statistic(p)));
         for (SpreadGroup.Member member : members) {
-          group.tell(DetectionTest.SKU_DAY, p, member, tally);
+          toAll.add(group.found(DetectionTest.SKU_DAY, p, member));
         }
         found.put(p, members);
       }
@@ -77,11 +76,11 @@ public final class JudgeSkuDays implements DayJudge {
   }
 
   @Override
-  public void judge(DayFindings findings, Tally all) {
-    Map<Integer, List<SpreadGroup.Told>> told = SpreadGroup.told(DetectionTest.SKU_DAY, all);
+  public void judge(DayFindings findings, FoundCells all) {
+    Map<Integer, List<FoundCells.FoundCell>> groups = all.groups(DetectionTest.SKU_DAY);
     for (int p = 0; p < effects.size(); p++) {
       if (severity[p] > DayFindings.LEAST_SEVERITY) {
-        report(p, told.getOrDefault(p, List.of()), findings);
+        report(p, groups.getOrDefault(p, List.of()), findings);
       } else {
         open.close(p);
       }
@@ -124,7 +123,7 @@ public final class JudgeSkuDays implements DayJudge {
     return view.state().tail(statistic < 0 ? down : up);
   }
 
-  private void report(int p, List<SpreadGroup.Told> told, DayFindings findings) {
+  private void report(int p, List<FoundCells.FoundCell> all, DayFindings findings) {
     double z = statistic(p);
     Direction direction = SpreadGroup.direction(z);
     long start = open.open(p, view.cells().day(), z, severity[p]);
@@ -132,12 +131,12 @@ public final class JudgeSkuDays implements DayJudge {
     group.spread(
         new Group(DetectionTest.SKU_DAY, direction, key, start, severity[p], z),
         found.getOrDefault(p, List.of()),
-        told,
+        all,
         findings);
   }
 
   @Override
-  public void remember(Tally tally) {
+  public void remember(DayStatistics statistics) {
     for (int p = 0; p < effects.size(); p++) {
       if (effects.cells(p) > 0 && view.skus().teach(p)) {
         remember(effects.statistic(p), TailName.SKU_UP, TailName.SKU_DOWN);

@@ -11,7 +11,6 @@ import mrs.transforms.detection.judging.day.PooledVolumes;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Severity;
@@ -43,7 +42,7 @@ public final class JudgeStoreDays implements DayJudge {
   }
 
   @Override
-  public void judge(DayFindings findings, Tally all) {
+  public void judge(DayFindings findings, FoundCells all) {
     int tests = effects.count();
     for (int s = 0; s < effects.size(); s++) {
       double severity = effects.cells(s) == 0 ? 0 : severity(s, tests);
@@ -100,7 +99,7 @@ public final class JudgeStoreDays implements DayJudge {
   }
 
   @Override
-  public void remember(Tally tally) {
+  public void remember(DayStatistics statistics) {
     for (int s = 0; s < effects.size(); s++) {
       if (effects.cells(s) > 0 && view.stores().teach(s)) {
         double z = effects.statistic(s);

@@ -1,7 +1,6 @@
 package mrs.transforms.detection.judging.rules;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.model.RegionField;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Finding;
 import mrs.transforms.detection.reports.Group;
@@ -49,13 +47,6 @@ public final class SpreadGroup implements Serializable {
   /** One cell of a group with the units that it is off by so far. */
   record Member(int series, long start, Sums sums, double excess) implements Serializable {}
 
-  /** A member as all tasks know it: no two of a group are of the same store. */
-  record Told(int store, double excess, long start) {
-
-    private static final Comparator<Told> LARGEST_FIRST =
-        Comparator.comparingDouble(Told::excess).reversed().thenComparingInt(Told::store);
-  }
-
   private static final Comparator<Member> LARGEST_FIRST =
       Comparator.comparingDouble(Member::excess).reversed().thenComparingInt(Member::series);
 
@@ -89,15 +80,18 @@ public final class SpreadGroup implements Serializable {
     }
   }
 
-  /** The same of a group with members elsewhere: {@code members} are those that are here. */
-  void spread(Group group, List<Member> members, List<Told> all, DayFindings findings) {
+  /**
+   * The same of a group with members elsewhere: {@code members} are those that are here, {@code
+   * all} those of the whole region, the largest first.
+   */
+  void spread(
+      Group group, List<Member> members, List<FoundCells.FoundCell> all, DayFindings findings) {
     Map<Integer, Member> byStore = new HashMap<>();
     members.forEach(m -> byStore.put(view.state().layout().storeOf(m.series()), m));
-    List<Told> sorted = all.stream().sorted(Told.LARGEST_FIRST).toList();
-    for (int k = 0; k < sorted.size(); k++) {
-      Member member = byStore.get(sorted.get(k).store);
+    for (int k = 0; k < all.size(); k++) {
+      Member member = byStore.get(all.get(k).store());
       if (member != null) {
-        hand(group, member, k < leading(sorted.size()), findings);
+        hand(group, member, k < leading(all.size()), findings);
       }
     }
   }
@@ -119,23 +113,10 @@ public final class SpreadGroup implements Serializable {
         new Finding(group, severity, member.start(), member.sums()));
   }
 
-  /** Tells all tasks of a member of the group that {@code test} found at {@code key}. */
-  void tell(DetectionTest test, int key, Member member, Tally tally) {
+  /** A member of the group that {@code test} found at {@code key}, as all tasks are to know it. */
+  FoundCells.FoundCell found(DetectionTest test, int key, Member member) {
     int store = view.state().layout().storeOf(member.series());
-    tally.tell(test.ordinal(), key, store, member.excess(), member.start());
-  }
-
-  /** What was told of the groups that {@code test} found, by key. */
-  static Map<Integer, List<Told>> told(DetectionTest test, Tally all) {
-    Map<Integer, List<Told>> groups = new HashMap<>();
-    for (double[] row : all.told()) {
-      if (row[0] == test.ordinal()) {
-        groups
-            .computeIfAbsent((int) row[1], k -> new ArrayList<>())
-            .add(new Told((int) row[2], row[3], (long) row[4]));
-      }
-    }
-    return groups;
+    return new FoundCells.FoundCell(test, key, store, member.excess(), member.start());
   }
 
   private static double unitsWeight(DetectionTest test) {
