@@ -96,7 +96,8 @@ public record DetectDeviations(
    * @param baseline what is known now, for {@code baseline_models}
    * @param cells what became of the cells, as (reason, records); {@code judged} is no reason to
    *     drop
-   * @param damaged (region, model_day, written_at) of unreadable baseline rows, passed over
+   * @param damaged (region, model_day, written_at) of baseline rows, damaged or of another format,
+   *     that were passed over
    * @param failed regions that could not be judged, in the columns of {@link FailedRegions}: of
    *     them nothing is in {@code reports} or {@code baseline}, and their cells were not judged
    */

@@ -86,16 +86,16 @@ final class KnownPools implements Serializable {
   }
 
   /** Forgets what is remembered of stores of which no series is known. */
-  void clearEmptyStores(Columns<PoolField> stores) {
+  void clearEmptyStores(Pools stores) {
     clearEmpty(ofStore, stores);
   }
 
   /** Forgets what is remembered of SKUs of which no series is known. */
-  void clearEmptySkus(Columns<PoolField> skus) {
+  void clearEmptySkus(Pools skus) {
     clearEmpty(ofSku, skus);
   }
 
-  private static void clearEmpty(Totals known, Columns<PoolField> pools) {
+  private static void clearEmpty(Totals known, Pools pools) {
     for (int k = 0; k < known.size(); k++) {
       if (known.of(k) == 0) {
         pools.clear(k);

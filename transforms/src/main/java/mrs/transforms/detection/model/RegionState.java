@@ -1,5 +1,8 @@
 package mrs.transforms.detection.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,18 +30,12 @@ public final class RegionState implements Serializable {
 
   private final Layout layout;
   private final Columns<SeriesField> series;
-  private final Columns<PoolField> stores;
-  private final Columns<PoolField> skus;
-  private final Columns<PoolField> storeVolumes;
-  private final Columns<PoolField> skuVolumes;
-  private final Columns<RegionField> region;
-  private final Map<TailName, Tail> tails;
-  private final ZeroRates zeroRates;
+  private final Pools stores;
+  private final Pools skus;
+  private final RegionWide wide;
   private final List<RegionDay> warmUp;
 
-  /** By direction and series; null where there is none. */
-  private final OpenReport[][] reports;
-
+  private OpenReports reports;
   private KnownPools knownPools;
   private long day;
   private int daysSeen;
@@ -47,16 +44,12 @@ public final class RegionState implements Serializable {
       Layout layout, Columns<SeriesField> series, Pools stores, Pools skus, RegionWide wide) {
     this.layout = layout;
     this.series = series;
-    this.stores = stores.logs();
-    this.skus = skus.logs();
-    this.storeVolumes = stores.volumes();
-    this.skuVolumes = skus.volumes();
-    this.region = wide.region();
-    this.tails = wide.tails();
-    this.zeroRates = wide.zeroRates();
+    this.stores = stores;
+    this.skus = skus;
+    this.wide = wide;
     this.warmUp = new ArrayList<>();
     this.knownPools = new KnownPools(layout);
-    this.reports = new OpenReport[Direction.values().length][layout.size()];
+    this.reports = new OpenReports(layout.size());
   }
 
   /** What parts of a region know, together; what they know of the whole region is the same. */
@@ -76,11 +69,7 @@ public final class RegionState implements Serializable {
   private void take(RegionState part) {
     int[] places = Layout.places(part.layout.series(), layout.series());
     series.take(part.series, places);
-    for (int d = 0; d < reports.length; d++) {
-      for (int i = 0; i < places.length; i++) {
-        reports[d][places[i]] = part.reports[d][i];
-      }
-    }
+    reports.take(part.reports, places);
     for (int t = 0; t < warmUp.size(); t++) {
       warmUp.get(t).take(part.warmUp.get(t), places);
     }
@@ -111,37 +100,32 @@ public final class RegionState implements Serializable {
 
   /** What is remembered of each store, by the mean logarithm of its cells. */
   public Columns<PoolField> stores() {
-    return stores;
+    return stores.logs();
   }
 
   /** What is remembered of each SKU, by the mean logarithm of its cells. */
   public Columns<PoolField> skus() {
-    return skus;
+    return skus.logs();
   }
 
   /** What is remembered of each store, by the summed units of its cells. */
   public Columns<PoolField> storeVolumes() {
-    return storeVolumes;
+    return stores.volumes();
   }
 
   /** What is remembered of each SKU, by the summed units of its cells. */
   public Columns<PoolField> skuVolumes() {
-    return skuVolumes;
-  }
-
-  /** What is remembered of the region as a whole. */
-  Columns<RegionField> region() {
-    return region;
+    return skus.volumes();
   }
 
   /** The recent distribution of every test statistic. */
   public Collection<Tail> tails() {
-    return tails.values();
+    return wide.tails().values();
   }
 
   /** How often cells are zero. */
   public ZeroRates zeroRates() {
-    return zeroRates;
+    return wide.zeroRates();
   }
 
   /** The days of the warm-up, until it is over; to be added to and cleared. */
@@ -151,7 +135,7 @@ public final class RegionState implements Serializable {
 
   /** What is reported of each series, to be changed; null where there is nothing. */
   public OpenReport[] reports(Direction direction) {
-    return reports[direction.ordinal()];
+    return reports.of(direction);
   }
 
   /** The last day that was learnt. */
@@ -166,13 +150,8 @@ public final class RegionState implements Serializable {
 
   /** Another day is learnt. */
   public void goOnTo(long next) {
-    stand(next, daysSeen + 1);
-  }
-
-  /** So many days were learnt, up to this one. */
-  void stand(long lastDay, int days) {
-    day = lastDay;
-    daysSeen = days;
+    day = next;
+    daysSeen++;
   }
 
   /** Whether anything is judged yet. */
@@ -187,17 +166,17 @@ public final class RegionState implements Serializable {
 
   /** One thing that is remembered of the region. */
   public float region(RegionField field) {
-    return region.of(field)[0];
+    return wide.region().of(field)[0];
   }
 
   /** Remembers something of the region. */
   public void setRegion(RegionField field, double value) {
-    region.of(field)[0] = (float) value;
+    wide.region().of(field)[0] = (float) value;
   }
 
   /** The recent distribution of one test statistic. */
   public Tail tail(TailName name) {
-    return Objects.requireNonNull(tails.get(name));
+    return Objects.requireNonNull(wide.tails().get(name));
   }
 
   /** Forgets a series; its reports have to be closed. */
@@ -219,16 +198,9 @@ public final class RegionState implements Serializable {
     }
   }
 
-  /** All stores and SKUs of the layout have series that are known, here or elsewhere. */
-  void knowAll() {
-    knownPools.knowAll();
-  }
-
   private void forgetEmptyPools() {
     knownPools.clearEmptyStores(stores);
-    knownPools.clearEmptyStores(storeVolumes);
     knownPools.clearEmptySkus(skus);
-    knownPools.clearEmptySkus(skuVolumes);
   }
 
   /** This state over the series of another layout; those it does not know start from nothing. */
@@ -238,19 +210,14 @@ public final class RegionState implements Serializable {
         new RegionState(
             wanted,
             series.rearranged(places),
-            new Pools(stores, storeVolumes)
-                .rearranged(Layout.places(wanted.stores(), layout.stores())),
-            new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus(), layout.skus())),
-            new RegionWide(region, tails, zeroRates).copy());
+            stores.rearranged(Layout.places(wanted.stores(), layout.stores())),
+            skus.rearranged(Layout.places(wanted.skus(), layout.skus())),
+            wide.copy());
     moved.knownPools = knownPools.over(wanted);
     moved.day = day;
     moved.daysSeen = daysSeen;
     warmUp.forEach(d -> moved.warmUp.add(d.rearranged(places)));
-    for (int d = 0; d < reports.length; d++) {
-      for (int i = 0; i < places.length; i++) {
-        moved.reports[d][i] = places[i] < 0 ? null : reports[d][places[i]];
-      }
-    }
+    moved.reports = reports.rearranged(places);
     return moved;
   }
 
@@ -268,5 +235,44 @@ public final class RegionState implements Serializable {
   /** The region's stores and SKUs that have to be remembered. */
   Roster knownRoster() {
     return knownPools.roster(this::known);
+  }
+
+  /** Writes the stored form; {@link StateCodec} has what goes around it. */
+  void write(DataOutput out) throws IOException {
+    layout.write(out);
+    out.writeLong(day);
+    out.writeInt(daysSeen);
+    series.write(out);
+    stores.write(out);
+    skus.write(out);
+    wide.write(out);
+    out.writeInt(warmUp.size());
+    for (RegionDay gathered : warmUp) {
+      gathered.write(out);
+    }
+    reports.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. All stores and SKUs in it are known. */
+  static RegionState read(DataInput in) throws IOException {
+    Layout layout = Layout.read(in);
+    long day = in.readLong();
+    int daysSeen = in.readInt();
+    RegionState state =
+        new RegionState(
+            layout,
+            Columns.read(SeriesField.class, layout.size(), in),
+            Pools.read(layout.stores().size(), in),
+            Pools.read(layout.skus().size(), in),
+            RegionWide.read(in));
+    state.day = day;
+    state.daysSeen = daysSeen;
+    state.knownPools.knowAll();
+    int warmUpDays = in.readInt();
+    for (int t = 0; t < warmUpDays; t++) {
+      state.warmUp.add(RegionDay.read(layout.size(), in));
+    }
+    state.reports = OpenReports.read(layout.size(), in);
+    return state;
   }
 }

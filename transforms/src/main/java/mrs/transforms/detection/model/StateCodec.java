@@ -46,7 +46,7 @@ public final class StateCodec {
     RegionState known = state.over(new Layout(state.knownSeries(), state.knownRoster(), Map.of()));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      StateLayout.write(known, out);
+      known.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +76,7 @@ public final class StateCodec {
    */
   public static RegionState decode(byte[] payload) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body(payload)))) {
-      return StateLayout.read(in);
+      return RegionState.read(in);
     } catch (IOException e) {
       throw new UnreadableState("it ends early");
     }

@@ -123,17 +123,21 @@ public final class Tail implements Serializable {
     return 0;
   }
 
+  /** Writes the stored form. */
   void write(DataOutput out) throws IOException {
     for (float count : counts) {
       out.writeFloat(count);
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote of a tail with these bounds. */
+  static Tail read(double leastThreshold, double leastMean, DataInput in) throws IOException {
+    Tail tail = new Tail(leastThreshold, leastMean);
     for (int i = 0; i < BINS; i++) {
-      counts[i] = in.readFloat();
+      tail.counts[i] = in.readFloat();
     }
-    fit();
+    tail.fit();
+    return tail;
   }
 
   Tail copy() {

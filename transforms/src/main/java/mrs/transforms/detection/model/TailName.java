@@ -1,5 +1,8 @@
 package mrs.transforms.detection.model;
 
+import java.io.DataInput;
+import java.io.IOException;
+
 /** The statistics whose recent distribution is kept, with the narrowest tail each may have. */
 public enum TailName {
   STORE_DAY(1.9, 0.42),
@@ -29,5 +32,10 @@ public enum TailName {
 
   Tail empty() {
     return new Tail(leastThreshold, leastMean);
+  }
+
+  /** Reads a stored tail of this statistic. */
+  Tail read(DataInput in) throws IOException {
+    return Tail.read(leastThreshold, leastMean, in);
   }
 }

@@ -57,6 +57,7 @@ public final class ZeroRates implements Serializable {
     return (int) Math.max(0, Math.min(BINS - 1, octave * BINS_PER_OCTAVE));
   }
 
+  /** Writes the stored form. */
   void write(DataOutput out) throws IOException {
     for (int i = 0; i < BINS; i++) {
       out.writeFloat(zeros[i]);
@@ -64,11 +65,14 @@ public final class ZeroRates implements Serializable {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  static ZeroRates read(DataInput in) throws IOException {
+    ZeroRates rates = new ZeroRates();
     for (int i = 0; i < BINS; i++) {
-      zeros[i] = in.readFloat();
-      days[i] = in.readFloat();
+      rates.zeros[i] = in.readFloat();
+      rates.days[i] = in.readFloat();
     }
+    return rates;
   }
 
   ZeroRates copy() {

@@ -1,5 +1,8 @@
 package mrs.transforms.detection.reports;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -34,5 +37,20 @@ public record Finding(Group group, double severity, long start, Sums sums, boole
     Finding longer = start < other.start ? this : other;
     return new Finding(
         winner.group, winner.severity, longer.start, longer.sums, ofRun || other.ofRun);
+  }
+
+  /** Writes the stored form. */
+  void write(DataOutput out) throws IOException {
+    group.write(out);
+    out.writeDouble(severity);
+    out.writeLong(start);
+    sums.write(out);
+    out.writeBoolean(ofRun);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static Finding read(DataInput in) throws IOException {
+    return new Finding(
+        Group.read(in), in.readDouble(), in.readLong(), Sums.read(in), in.readBoolean());
   }
 }

@@ -1,5 +1,8 @@
 package mrs.transforms.detection.reports;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -53,5 +56,28 @@ public record OpenReport(
   /** This report and a day of which nothing was found. */
   public OpenReport withDayAfter(Sums day) {
     return new OpenReport(first, last, cause, sums, after.plus(day), notBefore, run);
+  }
+
+  /** Writes the stored form. */
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(first);
+    out.writeLong(last);
+    cause.write(out);
+    sums.write(out);
+    after.write(out);
+    out.writeLong(notBefore);
+    out.writeLong(run);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static OpenReport read(DataInput in) throws IOException {
+    return new OpenReport(
+        in.readLong(),
+        in.readLong(),
+        Finding.read(in),
+        Sums.read(in),
+        Sums.read(in),
+        in.readLong(),
+        in.readLong());
   }
 }

@@ -1,6 +1,7 @@
 package mrs.transforms.detection.judging.rules;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,14 @@ public final class SpreadGroup implements Serializable {
     boolean continues = open != null && open.last() == view.cells().day() - 1;
     double before = continues ? open.sums().excess() : 0;
     return new Member(i, view.cells().day(), today, before + today.excess());
+  }
+
+  /** The cells of some series that may be compared and are off in one direction. */
+  List<Member> members(int[] series, Direction direction) {
+    return Arrays.stream(series)
+        .filter(i -> view.usable(i) && deviates(i, direction))
+        .mapToObj(i -> member(i, direction))
+        .toList();
   }
 
   static int sign(Direction direction) {
