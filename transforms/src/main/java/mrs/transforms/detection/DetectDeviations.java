@@ -32,7 +32,7 @@ import mrs.transforms.Rounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
 import mrs.transforms.detection.judging.CellAccount;
-import mrs.transforms.detection.judging.DeviationHeuristic;
+import mrs.transforms.detection.judging.HeuristicJudge;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.reports.ReportValues;
 import org.apache.spark.api.java.function.MapFunction;
@@ -180,7 +180,7 @@ public record DetectDeviations(
                 SalesTimeseries.SALES_DATE.of("c").gt(BaselineModels.MODEL_DAY.of("p")), lit(true))
             : SalesTimeseries.SALES_DATE
                 .of("c")
-                .geq(date_add(col("p." + PlanRegions.START), -DeviationHeuristic.WINDOW));
+                .geq(date_add(col("p." + PlanRegions.START), -HeuristicJudge.WINDOW));
     return inPlan(cells, plan).where(needed).select("c.*");
   }
 

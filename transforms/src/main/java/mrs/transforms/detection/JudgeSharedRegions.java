@@ -81,7 +81,7 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
         rounds.kept(
             facts
                 .javaRDD()
-                .flatMapToPair(new HandOut(regions))
+                .flatMapToPair(new RouteFacts(regions))
                 .groupByKey(byNumber)
                 .mapValues(own -> new RegionInput(own.iterator())));
     JavaRDD<Turn> first = inputs.map(in -> new Turn(in._1, work(tasks.get(in._1), in._2)));

@@ -19,9 +19,9 @@ import mrs.contracts.CellState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.transforms.Dropped;
-import mrs.transforms.detection.series.Cell;
 import mrs.transforms.detection.series.PackedCells;
 import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.SalesCell;
 import mrs.transforms.detection.series.SeriesKey;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -101,8 +101,8 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
     return new Packing(cells);
   }
 
-  private static Cell cell(Row row) {
-    return new Cell(
+  private static SalesCell cell(Row row) {
+    return new SalesCell(
         new SeriesKey(row.getString(1), row.getString(2)),
         row.getInt(3),
         state(row.getString(4)),
@@ -135,7 +135,7 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
     private boolean awaited;
     private long count;
 
-    private void add(Cell cell) {
+    private void add(SalesCell cell) {
       cells.add(cell);
       lastWritten = Math.max(lastWritten, cell.writtenAt());
       awaited |= cell.state() == RegionDay.NOT_REPORTED;
@@ -163,7 +163,7 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
     public boolean hasNext() {
       while (ready.isEmpty() && rows.hasNext()) {
         Row row = rows.next();
-        Cell cell = cell(row);
+        SalesCell cell = cell(row);
         Pack pack = open.computeIfAbsent(new Key(row.getString(0), cell.day()), k -> new Pack());
         int before = pack.cells.size();
         pack.add(cell);

@@ -10,13 +10,13 @@ import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.ReconcileReports;
 import mrs.transforms.detection.reports.StoredReport;
-import mrs.transforms.detection.series.Cell;
 import mrs.transforms.detection.series.Extent;
 import mrs.transforms.detection.series.LatestCells;
 import mrs.transforms.detection.series.PackedCells;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SalesCell;
 import mrs.transforms.detection.series.SeriesKey;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +178,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
     List<Roster> rosters = new ArrayList<>();
     long[] span = {Long.MAX_VALUE, Long.MIN_VALUE};
     for (RegionState model : models) {
-      rosters.add(model.layout().roster());
+      rosters.add(model.index().roster());
       span[0] = model.day() + 1;
     }
     rosters.add(Roster.of(cells.series()));
@@ -202,8 +202,8 @@ final class RegionInput implements ReconcileReports.CellHistory {
     return grid;
   }
 
-  private void fill(RegionGrid.Builder grid, SeriesKey key, List<Cell> own, Extent region) {
-    for (Cell cell : own) {
+  private void fill(RegionGrid.Builder grid, SeriesKey key, List<SalesCell> own, Extent region) {
+    for (SalesCell cell : own) {
       if (cell.state() == RegionDay.SOLD) {
         grid.sold(key, cell.day(), cell.units());
       } else if (cell.state() == RegionDay.NOT_REPORTED) {

@@ -7,7 +7,7 @@ import mrs.contracts.LogColumns;
 import mrs.transforms.Dropped;
 import mrs.transforms.Mondays;
 import mrs.transforms.detection.judging.CellAccount;
-import mrs.transforms.detection.judging.JudgeRegion;
+import mrs.transforms.detection.judging.RegionResult;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.ReconcileReports;
 import org.apache.spark.sql.Row;
@@ -61,7 +61,7 @@ final class RegionOutcome {
     return row(change.week(), RowFactory.create(change.values()), null, null, null);
   }
 
-  static Row model(RegionPart of, long day, JudgeRegion.Snapshot snapshot) {
+  static Row model(RegionPart of, long day, RegionResult.Snapshot snapshot) {
     Row model =
         RowFactory.create(
             of.region(),

@@ -7,9 +7,10 @@ import java.util.Optional;
 import mrs.contracts.Method;
 import mrs.transforms.Mondays;
 import mrs.transforms.detection.judging.CellAccount;
-import mrs.transforms.detection.judging.DeviationHeuristic;
-import mrs.transforms.detection.judging.JudgeRegion;
+import mrs.transforms.detection.judging.HeuristicJudge;
+import mrs.transforms.detection.judging.ModelJudge;
 import mrs.transforms.detection.judging.RegionJudge;
+import mrs.transforms.detection.judging.RegionResult;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.passes.Contribution;
 import mrs.transforms.detection.passes.Pass;
@@ -89,18 +90,18 @@ final class RegionTask implements RegionWork {
     RegionGrid grid = input().grid(all);
     if (method == Method.DEVIATION_HEURISTIC) {
       judgedFrom = input().start();
-      return DeviationHeuristic.of(grid, all.roster(), judgedFrom, graceOverTo);
+      return HeuristicJudge.of(grid, all.roster(), judgedFrom, graceOverTo);
     }
     Optional<RegionState> before = input().state();
     int seen = before.map(RegionState::daysSeen).orElse(0);
     judgedFrom = all.firstDay() + Math.max(0, RegionState.WARM_UP_DAYS - seen);
-    return JudgeRegion.of(grid, before, all.roster(), span(all));
+    return ModelJudge.of(grid, before, all.roster(), span(all));
   }
 
-  private JudgeRegion.Span span(Extent days) {
+  private ModelJudge.Span span(Extent days) {
     long first = days.firstDay();
     long last = days.lastDay();
-    return new JudgeRegion.Span(
+    return new ModelJudge.Span(
         last,
         graceOverTo,
         day -> day == first || day == Mondays.of(day) || day > last - DAILY_SNAPSHOTS);
@@ -108,13 +109,13 @@ final class RegionTask implements RegionWork {
 
   @Override
   public List<Row> outcome() {
-    JudgeRegion.Verdict verdict = Objects.requireNonNull(judge).verdict();
+    RegionResult result = Objects.requireNonNull(judge).result();
     List<Row> rows = new ArrayList<>();
     new ReconcileReports(part.region(), judgedFrom, method, input())
-        .changes(verdict.reports(), input().reports())
+        .changes(result.reports(), input().reports())
         .forEach(c -> rows.add(RegionOutcome.report(c)));
-    verdict.snapshots().forEach((day, s) -> rows.add(RegionOutcome.model(part, day, s)));
-    verdict.cells().forEach((fate, n) -> rows.add(RegionOutcome.cells(fate, n)));
+    result.snapshots().forEach((day, s) -> rows.add(RegionOutcome.model(part, day, s)));
+    result.cells().forEach((fate, n) -> rows.add(RegionOutcome.cells(fate, n)));
     long counted = accountedFrom(method, input());
     rows.add(RegionOutcome.cells(CellAccount.Fate.SUPERSEDED, input().superseded(counted)));
     return rows;

@@ -3,10 +3,10 @@ package mrs.transforms.detection.judging;
 import java.io.Serializable;
 import java.util.List;
 import mrs.transforms.detection.judging.day.DayView;
-import mrs.transforms.detection.judging.day.LookAtDay;
+import mrs.transforms.detection.judging.day.ObserveDay;
 import mrs.transforms.detection.judging.day.SkusShow;
 import mrs.transforms.detection.judging.learning.LearnDay;
-import mrs.transforms.detection.judging.rules.DayJudge;
+import mrs.transforms.detection.judging.rules.DayRule;
 import mrs.transforms.detection.judging.rules.DayStatistics;
 import mrs.transforms.detection.judging.rules.FoundCells;
 import mrs.transforms.detection.judging.rules.JudgeCells;
@@ -25,20 +25,20 @@ import mrs.transforms.detection.series.RegionDay;
 /** The passes in which a day is looked at, judged by all tests, and learnt from. */
 final class JudgeDay implements Serializable {
 
-  final LookAtDay look;
+  final ObserveDay look;
   private final RegionState state;
   private final LearnDay learning;
   private final JudgeMissingDays missingDays;
   private final JudgeZeroRuns zeroRuns;
   private final JudgeLevelShifts levelShifts;
-  private final List<DayJudge> tests;
+  private final List<DayRule> tests;
   private final DayFindings findings;
   private final ReportBook book;
 
   JudgeDay(RegionState state, ReportBook book, long graceOverTo) {
     this.state = state;
     this.book = book;
-    look = new LookAtDay(state);
+    look = new ObserveDay(state);
     DayView view = look.view();
     learning = new LearnDay(state, view, look.effects(), look.volumes());
     SpreadGroup group = new SpreadGroup(view);

@@ -20,7 +20,7 @@ public abstract class RegionJudge implements PassByPass {
   public abstract void resume(RegionGrid cells);
 
   /** What judging gave, when it waits for nothing any more. */
-  public abstract JudgeRegion.Verdict verdict();
+  public abstract RegionResult result();
 
   @Override
   public final boolean waits() {

@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import mrs.transforms.detection.passes.Totals;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * Which stores and SKUs of the region have series that are known, here or at another task, as far
@@ -15,7 +15,7 @@ import mrs.transforms.detection.series.Roster;
  */
 final class KnownPools implements Serializable {
 
-  private final Layout layout;
+  private final SeriesIndex index;
 
   /** How many known series each has. */
   private Totals ofStore;
@@ -25,26 +25,26 @@ final class KnownPools implements Serializable {
   /** Series that were forgotten since this was last contributed, by store. */
   private Totals forgotten;
 
-  KnownPools(Layout layout) {
-    this(layout, new Totals(layout.stores().size()), new Totals(layout.skus().size()));
+  KnownPools(SeriesIndex index) {
+    this(index, new Totals(index.stores().size()), new Totals(index.skus().size()));
   }
 
-  private KnownPools(Layout layout, Totals ofStore, Totals ofSku) {
-    this.layout = layout;
+  private KnownPools(SeriesIndex index, Totals ofStore, Totals ofSku) {
+    this.index = index;
     this.ofStore = ofStore;
     this.ofSku = ofSku;
     this.forgotten = new Totals(ofStore.size());
   }
 
-  /** The same over the stores and SKUs of another layout; of new ones none is known. */
-  KnownPools over(Layout wanted) {
+  /** The same over the stores and SKUs of another index; of new ones none is known. */
+  KnownPools over(SeriesIndex wanted) {
     return new KnownPools(
         wanted,
-        ofStore.rearranged(Layout.places(wanted.stores(), layout.stores())),
-        ofSku.rearranged(Layout.places(wanted.skus(), layout.skus())));
+        ofStore.rearranged(SeriesIndex.places(wanted.stores(), index.stores())),
+        ofSku.rearranged(SeriesIndex.places(wanted.skus(), index.skus())));
   }
 
-  /** All stores and SKUs of the layout have series that are known, here or elsewhere. */
+  /** All stores and SKUs of the index have series that are known, here or elsewhere. */
   void knowAll() {
     addOne(ofStore);
     addOne(ofSku);
@@ -71,10 +71,10 @@ final class KnownPools implements Serializable {
   }
 
   private void count(IntPredicate known, Totals toStore, Totals toSku) {
-    for (int i = 0; i < layout.size(); i++) {
+    for (int i = 0; i < index.size(); i++) {
       if (known.test(i)) {
-        toStore.add(layout.storeOf(i), 1);
-        toSku.add(layout.skuOf(i), 1);
+        toStore.add(index.storeOf(i), 1);
+        toSku.add(index.skuOf(i), 1);
       }
     }
   }
@@ -108,7 +108,7 @@ final class KnownPools implements Serializable {
     Totals stores = ofStore.copy();
     Totals skus = ofSku.copy();
     count(known, stores, skus);
-    return new Roster(named(stores, layout.stores()), named(skus, layout.skus()));
+    return new Roster(named(stores, index.stores()), named(skus, index.skus()));
   }
 
   private static SortedSet<String> named(Totals known, List<String> names) {

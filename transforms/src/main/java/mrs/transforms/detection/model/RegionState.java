@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.Direction;
 import mrs.transforms.detection.reports.OpenReport;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
@@ -28,7 +28,7 @@ public final class RegionState implements Serializable {
   /** Days until a new series is judged. */
   public static final int COLD_DAYS = 14;
 
-  private final Layout layout;
+  private final SeriesIndex index;
   private final Columns<SeriesField> series;
   private final Pools stores;
   private final Pools skus;
@@ -41,15 +41,15 @@ public final class RegionState implements Serializable {
   private int daysSeen;
 
   RegionState(
-      Layout layout, Columns<SeriesField> series, Pools stores, Pools skus, RegionWide wide) {
-    this.layout = layout;
+      SeriesIndex index, Columns<SeriesField> series, Pools stores, Pools skus, RegionWide wide) {
+    this.index = index;
     this.series = series;
     this.stores = stores;
     this.skus = skus;
     this.wide = wide;
     this.warmUp = new ArrayList<>();
-    this.knownPools = new KnownPools(layout);
-    this.reports = new OpenReports(layout.size());
+    this.knownPools = new KnownPools(index);
+    this.reports = new OpenReports(index.size());
   }
 
   /** What parts of a region know, together; what they know of the whole region is the same. */
@@ -58,16 +58,16 @@ public final class RegionState implements Serializable {
       return parts.get(0);
     }
     List<SeriesKey> series =
-        parts.stream().flatMap(p -> p.layout.series().stream()).sorted().toList();
-    Roster roster = Roster.all(parts.stream().map(p -> p.layout.roster()).toList());
-    RegionState all = parts.get(0).over(new Layout(series, roster, Map.of()));
+        parts.stream().flatMap(p -> p.index.series().stream()).sorted().toList();
+    Roster roster = Roster.all(parts.stream().map(p -> p.index.roster()).toList());
+    RegionState all = parts.get(0).over(new SeriesIndex(series, roster, Map.of()));
     parts.subList(1, parts.size()).forEach(all::take);
     return all;
   }
 
   /** Takes over the series of another part. */
   private void take(RegionState part) {
-    int[] places = Layout.places(part.layout.series(), layout.series());
+    int[] places = SeriesIndex.places(part.index.series(), index.series());
     series.take(part.series, places);
     reports.take(part.reports, places);
     for (int t = 0; t < warmUp.size(); t++) {
@@ -76,21 +76,21 @@ public final class RegionState implements Serializable {
   }
 
   /** A region of which nothing is known before {@code firstDay}. */
-  public static RegionState empty(Layout layout, long firstDay) {
+  public static RegionState empty(SeriesIndex index, long firstDay) {
     RegionState state =
         new RegionState(
-            layout,
-            new Columns<>(SeriesField.class, layout.size()),
-            Pools.empty(layout.stores().size()),
-            Pools.empty(layout.skus().size()),
+            index,
+            new Columns<>(SeriesField.class, index.size()),
+            Pools.empty(index.stores().size()),
+            Pools.empty(index.skus().size()),
             RegionWide.empty());
     state.day = firstDay - 1;
     return state;
   }
 
   /** Who belongs together; all columns are in its order. */
-  public Layout layout() {
-    return layout;
+  public SeriesIndex index() {
+    return index;
   }
 
   /** What is remembered of each series. */
@@ -182,7 +182,7 @@ public final class RegionState implements Serializable {
   /** Forgets a series; its reports have to be closed. */
   public void forget(int i) {
     series.clear(i);
-    knownPools.forget(layout.storeOf(i));
+    knownPools.forget(index.storeOf(i));
   }
 
   /** Of which stores and SKUs series are known here. */
@@ -203,15 +203,15 @@ public final class RegionState implements Serializable {
     knownPools.clearEmptySkus(skus);
   }
 
-  /** This state over the series of another layout; those it does not know start from nothing. */
-  public RegionState over(Layout wanted) {
-    int[] places = Layout.places(wanted.series(), layout.series());
+  /** This state over the series of another index; those it does not know start from nothing. */
+  public RegionState over(SeriesIndex wanted) {
+    int[] places = SeriesIndex.places(wanted.series(), index.series());
     RegionState moved =
         new RegionState(
             wanted,
             series.rearranged(places),
-            stores.rearranged(Layout.places(wanted.stores(), layout.stores())),
-            skus.rearranged(Layout.places(wanted.skus(), layout.skus())),
+            stores.rearranged(SeriesIndex.places(wanted.stores(), index.stores())),
+            skus.rearranged(SeriesIndex.places(wanted.skus(), index.skus())),
             wide.copy());
     moved.knownPools = knownPools.over(wanted);
     moved.day = day;
@@ -224,9 +224,9 @@ public final class RegionState implements Serializable {
   /** The series that have to be remembered. */
   public List<SeriesKey> knownSeries() {
     List<SeriesKey> known = new ArrayList<>();
-    for (int i = 0; i < layout.size(); i++) {
+    for (int i = 0; i < index.size(); i++) {
       if (known(i)) {
-        known.add(layout.series().get(i));
+        known.add(index.series().get(i));
       }
     }
     return known;
@@ -239,7 +239,7 @@ public final class RegionState implements Serializable {
 
   /** Writes the stored form; {@link StateCodec} has what goes around it. */
   void write(DataOutput out) throws IOException {
-    layout.write(out);
+    index.write(out);
     out.writeLong(day);
     out.writeInt(daysSeen);
     series.write(out);
@@ -255,24 +255,24 @@ public final class RegionState implements Serializable {
 
   /** Reads what {@link #write} wrote. All stores and SKUs in it are known. */
   static RegionState read(DataInput in) throws IOException {
-    Layout layout = Layout.read(in);
+    SeriesIndex index = SeriesIndex.read(in);
     long day = in.readLong();
     int daysSeen = in.readInt();
     RegionState state =
         new RegionState(
-            layout,
-            Columns.read(SeriesField.class, layout.size(), in),
-            Pools.read(layout.stores().size(), in),
-            Pools.read(layout.skus().size(), in),
+            index,
+            Columns.read(SeriesField.class, index.size(), in),
+            Pools.read(index.stores().size(), in),
+            Pools.read(index.skus().size(), in),
             RegionWide.read(in));
     state.day = day;
     state.daysSeen = daysSeen;
     state.knownPools.knowAll();
     int warmUpDays = in.readInt();
     for (int t = 0; t < warmUpDays; t++) {
-      state.warmUp.add(RegionDay.read(layout.size(), in));
+      state.warmUp.add(RegionDay.read(index.size(), in));
     }
-    state.reports = OpenReports.read(layout.size(), in);
+    state.reports = OpenReports.read(index.size(), in);
     return state;
   }
 }

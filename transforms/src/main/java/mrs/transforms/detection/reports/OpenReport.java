@@ -17,32 +17,32 @@ import java.io.Serializable;
  * @param run first day of the last run of days that was found in it; {@link #NO_RUN} if none was
  */
 public record OpenReport(
-    long first, long last, Finding cause, Sums sums, Sums after, long notBefore, long run)
+    long first, long last, CellFinding cause, Sums sums, Sums after, long notBefore, long run)
     implements Serializable {
 
   static final long NO_RUN = Long.MIN_VALUE;
 
   /** A report that starts with a finding made on {@code day}. */
-  public static OpenReport starting(Finding finding, long day, long notBefore) {
+  public static OpenReport starting(CellFinding finding, long day, long notBefore) {
     long first = Math.max(notBefore, finding.start());
     return new OpenReport(
         first, day, finding, finding.sums(), Sums.NONE, notBefore, run(finding, NO_RUN));
   }
 
-  private static long run(Finding finding, long otherwise) {
+  private static long run(CellFinding finding, long otherwise) {
     return finding.ofRun() ? finding.start() : otherwise;
   }
 
   /** Whether a finding is of the same anomaly: it follows this report, or reaches into it. */
-  public boolean joins(Finding finding) {
+  public boolean joins(CellFinding finding) {
     return finding.start() <= last + 1;
   }
 
   /** This report and a finding of {@code day} that belongs to it; {@code today} is that day. */
-  public OpenReport joined(Finding finding, long day, Sums today) {
+  public OpenReport joined(CellFinding finding, long day, Sums today) {
     boolean reachesBack = finding.start() <= first && finding.start() >= notBefore;
     Sums total = reachesBack ? finding.sums() : sums.plus(after).plus(today);
-    Finding strongest = finding.outranks(cause) ? finding : cause;
+    CellFinding strongest = finding.outranks(cause) ? finding : cause;
     return new OpenReport(
         reachesBack ? finding.start() : first,
         day,
@@ -74,7 +74,7 @@ public record OpenReport(
     return new OpenReport(
         in.readLong(),
         in.readLong(),
-        Finding.read(in),
+        CellFinding.read(in),
         Sums.read(in),
         Sums.read(in),
         in.readLong(),

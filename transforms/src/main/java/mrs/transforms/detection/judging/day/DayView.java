@@ -37,7 +37,7 @@ public final class DayView implements Serializable {
   /** Sees days through {@code state}. */
   DayView(RegionState state) {
     this.state = state;
-    this.size = state.layout().size();
+    this.size = state.index().size();
     regionDay = RegionDayEffect.ofLogs(state);
     usable = new boolean[size];
     log = new double[size];
@@ -135,7 +135,7 @@ public final class DayView implements Serializable {
       sigma[i] = judgeable ? Math.sqrt(variance[i]) : 0;
       log[i] = day.sold(i) && age[i] > 0 ? log(day.units()[i], offset[i]) : 0;
       if (usable[i]) {
-        shows.count(state.layout(), i, day.flagged(i, RegionDay.EXCLUDED));
+        shows.count(state.index(), i, day.flagged(i, RegionDay.EXCLUDED));
         shows.rest().add(0, log[i] - base[i]);
       }
     }
@@ -177,8 +177,8 @@ public final class DayView implements Serializable {
 
   /** What the slow effects of its store and its SKU add to a series. */
   public double effects(int i) {
-    return state.stores().of(PoolField.SLOW)[state.layout().storeOf(i)]
-        + state.skus().of(PoolField.SLOW)[state.layout().skuOf(i)];
+    return state.stores().of(PoolField.SLOW)[state.index().storeOf(i)]
+        + state.skus().of(PoolField.SLOW)[state.index().skuOf(i)];
   }
 
   /** What the promotion of a cell adds, in log units; 0 where there is none. */
@@ -187,7 +187,7 @@ public final class DayView implements Serializable {
       return 0;
     }
     return state.region(RegionField.PROMOTION)
-        + state.skus().of(PoolField.PROMOTION)[state.layout().skuOf(i)];
+        + state.skus().of(PoolField.PROMOTION)[state.index().skuOf(i)];
   }
 
   /** Observed and expected units of one cell, by parts. What was not sold counts as no units. */
@@ -200,8 +200,8 @@ public final class DayView implements Serializable {
     double[] effects = {
       0,
       promotion(i),
-      state.stores().of(PoolField.SLOW)[state.layout().storeOf(i)],
-      state.skus().of(PoolField.SLOW)[state.layout().skuOf(i)],
+      state.stores().of(PoolField.SLOW)[state.index().storeOf(i)],
+      state.skus().of(PoolField.SLOW)[state.index().skuOf(i)],
       regionEffect
     };
     double[] parts = new double[effects.length];

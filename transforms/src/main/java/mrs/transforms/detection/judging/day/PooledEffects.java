@@ -6,7 +6,7 @@ import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.passes.Ranking;
 import mrs.transforms.detection.passes.Totals;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * The day's effects of stores over their SKUs and of SKUs over their stores. An effect is the
@@ -31,8 +31,8 @@ public final class PooledEffects implements Serializable {
   /** Pools what the view shows. */
   PooledEffects(DayView view) {
     this.view = view;
-    stores = new Effects(view.state().layout().stores().size());
-    skus = new Effects(view.state().layout().skus().size());
+    stores = new Effects(view.state().index().stores().size());
+    skus = new Effects(view.state().index().skus().size());
   }
 
   /** The day's effects of stores. */
@@ -47,8 +47,8 @@ public final class PooledEffects implements Serializable {
 
   /** The residual of a cell that neither its store's nor its SKU's day explains. */
   public double remainder(int i) {
-    Layout layout = view.state().layout();
-    return view.residual(i) - stores.shrunk[layout.storeOf(i)] - skus.shrunk[layout.skuOf(i)];
+    SeriesIndex index = view.state().index();
+    return view.residual(i) - stores.shrunk[index.storeOf(i)] - skus.shrunk[index.skuOf(i)];
   }
 
   /** Begins with the day that the view shows. */
@@ -58,15 +58,15 @@ public final class PooledEffects implements Serializable {
 
   /** What the cells of stores show that their SKUs, as far as known, do not. */
   public StoresShow contributeStores() {
-    Layout layout = view.state().layout();
+    SeriesIndex index = view.state().index();
     StoresShow shows = new StoresShow(stores.size());
     for (int s = 0; s < stores.size(); s++) {
       double sum = 0;
       double weights = 0;
-      for (int i : layout.seriesOfStore(s)) {
+      for (int i : index.seriesOfStore(s)) {
         if (view.usable(i)) {
           double limit = CLIP * view.sigma(i);
-          double own = view.residual(i) - skus.shrunk[layout.skuOf(i)];
+          double own = view.residual(i) - skus.shrunk[index.skuOf(i)];
           sum += view.weight(i) * clip(own, limit);
           weights += view.weight(i);
         }
@@ -99,12 +99,12 @@ public final class PooledEffects implements Serializable {
 
   /** What the cells of SKUs show that their stores do not. */
   public SkusShow contributeSkus() {
-    Layout layout = view.state().layout();
+    SeriesIndex index = view.state().index();
     SkusShow shows = new SkusShow(skus.size(), view.size());
     for (int i = 0; i < view.size(); i++) {
       if (view.usable(i)) {
-        int p = layout.skuOf(i);
-        shows.residuals().add(p, view.residual(i) - stores.shrunk[layout.storeOf(i)]);
+        int p = index.skuOf(i);
+        shows.residuals().add(p, view.residual(i) - stores.shrunk[index.storeOf(i)]);
         shows.weights().add(p, Totals.exact(view.weight(i)));
       }
     }

@@ -7,7 +7,7 @@ import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.passes.Ranking;
 import mrs.transforms.detection.passes.Totals;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * The day's effects of stores and of SKUs on summed units: d = ln((Σ units + c) / (Σ expected +
@@ -32,8 +32,8 @@ public final class PooledVolumes implements Serializable {
   PooledVolumes(DayView view) {
     this.view = view;
     regionDay = RegionDayEffect.ofVolumes(view.state());
-    stores = new Effects(view.state().layout().stores().size());
-    skus = new Effects(view.state().layout().skus().size());
+    stores = new Effects(view.state().index().stores().size());
+    skus = new Effects(view.state().index().skus().size());
   }
 
   /** The day's effects of stores. */
@@ -53,7 +53,7 @@ public final class PooledVolumes implements Serializable {
 
   /** Adds up the cells of the day that the view shows. */
   void contribute(VolumesShow shows) {
-    Layout layout = view.state().layout();
+    SeriesIndex index = view.state().index();
     float[] mean = view.state().series().of(SeriesField.MEAN);
     double dispersion = view.state().region(RegionField.DISPERSION);
     for (int i = 0; i < view.size(); i++) {
@@ -61,10 +61,10 @@ public final class PooledVolumes implements Serializable {
         double expected = mean[i] * StrictMath.exp(view.promotion(i));
         double most = MOST_MEANS * expected + MOST_DISPERSIONS * dispersion;
         double units = PooledEffects.clip(view.observed(i), most);
-        shows.unitsOfStore().add(layout.storeOf(i), units);
-        shows.unitsOfSku().add(layout.skuOf(i), Totals.exact(units));
-        shows.expectedOfStore().add(layout.storeOf(i), expected);
-        shows.expectedOfSku().add(layout.skuOf(i), Totals.exact(expected));
+        shows.unitsOfStore().add(index.storeOf(i), units);
+        shows.unitsOfSku().add(index.skuOf(i), Totals.exact(units));
+        shows.expectedOfStore().add(index.storeOf(i), expected);
+        shows.expectedOfSku().add(index.skuOf(i), Totals.exact(expected));
       }
     }
   }

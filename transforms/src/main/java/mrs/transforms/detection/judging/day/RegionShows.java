@@ -3,7 +3,7 @@ package mrs.transforms.detection.judging.day;
 import mrs.transforms.detection.passes.Message;
 import mrs.transforms.detection.passes.Ranked;
 import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * What the cells of a day show of their region.
@@ -23,20 +23,20 @@ public record RegionShows(
     implements Message<RegionShows> {
 
   /** Nothing yet. */
-  RegionShows(Layout layout) {
+  RegionShows(SeriesIndex index) {
     this(
-        new ComparableCells(layout.stores().size()),
-        new ComparableCells(layout.skus().size()),
-        new ComparableCells(layout.pools()),
-        new Ranked(Ranking.MEDIAN, 1, layout.size()),
-        new VolumesShow(layout));
+        new ComparableCells(index.stores().size()),
+        new ComparableCells(index.skus().size()),
+        new ComparableCells(index.pools()),
+        new Ranked(Ranking.MEDIAN, 1, index.size()),
+        new VolumesShow(index));
   }
 
   /** Counts a comparable cell. */
-  void count(Layout layout, int i, boolean confirmed) {
-    stores.count(layout.storeOf(i), confirmed);
-    skus.count(layout.skuOf(i), confirmed);
-    pools.count(layout.poolOf(i), confirmed);
+  void count(SeriesIndex index, int i, boolean confirmed) {
+    stores.count(index.storeOf(i), confirmed);
+    skus.count(index.skuOf(i), confirmed);
+    pools.count(index.poolOf(i), confirmed);
   }
 
   @Override

@@ -2,7 +2,7 @@ package mrs.transforms.detection.judging.day;
 
 import java.io.Serializable;
 import mrs.transforms.detection.passes.Totals;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /** Summed units of a day's comparable cells, observed and expected, by store and by SKU. */
 record VolumesShow(
@@ -10,12 +10,12 @@ record VolumesShow(
     implements Serializable {
 
   /** Nothing yet. */
-  VolumesShow(Layout layout) {
+  VolumesShow(SeriesIndex index) {
     this(
-        new Totals(layout.stores().size()),
-        new Totals(layout.stores().size()),
-        new Totals(layout.skus().size()),
-        new Totals(layout.skus().size()));
+        new Totals(index.stores().size()),
+        new Totals(index.stores().size()),
+        new Totals(index.skus().size()),
+        new Totals(index.skus().size()));
   }
 
   void merge(VolumesShow other) {

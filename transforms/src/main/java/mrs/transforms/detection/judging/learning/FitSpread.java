@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import mrs.transforms.detection.judging.day.Effects;
-import mrs.transforms.detection.judging.day.LookAtDay;
+import mrs.transforms.detection.judging.day.ObserveDay;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
@@ -20,7 +20,7 @@ public final class FitSpread implements Serializable {
   private static final double CLIP = 4;
 
   private final RegionState state;
-  private final LookAtDay look;
+  private final ObserveDay look;
   private final RegionDay[] days;
   private final double[] seen;
   private final Spread stores;
@@ -28,22 +28,22 @@ public final class FitSpread implements Serializable {
   private final Spread storeVolumes;
   private final Spread skuVolumes;
 
-  private FitSpread(RegionState state, LookAtDay look) {
+  private FitSpread(RegionState state, ObserveDay look) {
     this.state = state;
     this.look = look;
     days = state.warmUp().toArray(RegionDay[]::new);
     seen = new double[days.length];
-    stores = new Spread(state.layout().stores().size());
-    skus = new Spread(state.layout().skus().size());
-    storeVolumes = new Spread(state.layout().stores().size());
-    skuVolumes = new Spread(state.layout().skus().size());
+    stores = new Spread(state.index().stores().size());
+    skus = new Spread(state.index().skus().size());
+    storeVolumes = new Spread(state.index().stores().size());
+    skuVolumes = new Spread(state.index().skus().size());
   }
 
   /**
    * The passes that set what weekdays usually sell and then τ² of the region, of its stores and of
    * its SKUs; none may be set before.
    */
-  public static List<Pass<?>> passes(RegionState state, LookAtDay look) {
+  public static List<Pass<?>> passes(RegionState state, ObserveDay look) {
     FitSpread fit = new FitSpread(state, look);
     List<Pass<?>> passes = new ArrayList<>();
     for (int t = 0; t < fit.days.length; t++) {

@@ -46,12 +46,12 @@ public final class FitWarmUp implements Serializable {
   private FitWarmUp(RegionState state) {
     this.state = state;
     this.days = state.warmUp().toArray(RegionDay[]::new);
-    this.size = state.layout().size();
+    this.size = state.index().size();
     this.log = new double[days.length][size];
     this.level = new double[size];
     this.squares = new double[size];
     this.regionEffect = new double[days.length];
-    this.promotion = new PromotionEffect(state.layout());
+    this.promotion = new PromotionEffect(state.index());
   }
 
   /** The passes that fill the state's model from its warm-up days. */
@@ -113,9 +113,9 @@ public final class FitWarmUp implements Serializable {
   }
 
   private SeriesMeans means() {
-    SeriesMeans means = new SeriesMeans(state.layout().stores().size());
+    SeriesMeans means = new SeriesMeans(state.index().stores().size());
     for (int i = 0; i < size; i++) {
-      int s = state.layout().storeOf(i);
+      int s = state.index().storeOf(i);
       means.series().add(s, state.known(i) ? 1 : 0);
       means.offsets().add(s, state.series().of(SeriesField.OFFSET)[i]);
       means.units().add(s, state.series().of(SeriesField.MEAN)[i]);
@@ -168,9 +168,9 @@ public final class FitWarmUp implements Serializable {
   }
 
   private WarmUpSquares squares() {
-    WarmUpSquares shows = new WarmUpSquares(state.layout().stores().size());
+    WarmUpSquares shows = new WarmUpSquares(state.index().stores().size());
     for (int i = 0; i < size; i++) {
-      int s = state.layout().storeOf(i);
+      int s = state.index().storeOf(i);
       double mean = state.series().of(SeriesField.MEAN)[i];
       for (int t = 0; t < days.length; t++) {
         if (days[t].teaches(i)) {

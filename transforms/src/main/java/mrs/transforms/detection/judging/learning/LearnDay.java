@@ -58,7 +58,7 @@ public final class LearnDay implements Serializable {
 
   /** Learns what the day shows of series, stores and SKUs; gives what it shows of the region. */
   public RegionTeaches contribute() {
-    RegionTeaches teaches = new RegionTeaches(state.layout().stores().size());
+    RegionTeaches teaches = new RegionTeaches(state.index().stores().size());
     learnSeries(teaches);
     learnEffects(
         state.stores(),
@@ -91,8 +91,8 @@ public final class LearnDay implements Serializable {
       } else if (view.usable(i)) {
         double step = learnKnown(i);
         if (view.cells().flagged(i, RegionDay.PROMOTION)) {
-          teaches.promoted().add(state.layout().storeOf(i), 1);
-          teaches.promotedRest().add(state.layout().storeOf(i), step);
+          teaches.promoted().add(state.index().storeOf(i), 1);
+          teaches.promotedRest().add(state.index().storeOf(i), step);
         }
       }
     }
@@ -117,7 +117,7 @@ public final class LearnDay implements Serializable {
 
   private double learnKnown(int i) {
     double rest = PooledEffects.clip(effects.remainder(i), CLIP * view.sigma(i));
-    double z = effects.skus().statistic(state.layout().skuOf(i));
+    double z = effects.skus().statistic(state.index().skuOf(i));
     double share = Math.abs(z) > DOUBTFUL_Z ? DOUBTFUL_SHARE : 1;
     state.series().of(SeriesField.LEVEL)[i] += (float) (LEVEL_STEP * share * rest);
     float[] variance = state.series().of(SeriesField.VARIANCE);
@@ -183,7 +183,7 @@ public final class LearnDay implements Serializable {
   private void addTypical(RegionTeaches teaches) {
     for (int i = 0; i < view.size(); i++) {
       if (view.weight(i) > 0) {
-        int s = state.layout().storeOf(i);
+        int s = state.index().storeOf(i);
         teaches.series().add(s, 1);
         teaches.units().add(s, view.expected(i));
         teaches.variances().add(s, 1 / view.weight(i));

@@ -6,8 +6,8 @@ import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.passes.Totals;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * What a promotion does to ln(units + a): one effect of the region, and what each SKU adds to it,
@@ -20,30 +20,30 @@ final class PromotionEffect implements Serializable {
   /** Contrast weight at which a SKU's own effect counts half. */
   private static final double PRIOR_WEIGHT = 20;
 
-  private final Layout layout;
+  private final SeriesIndex index;
   private final double[] ofSku;
   private double ofRegion;
 
-  PromotionEffect(Layout layout) {
-    this.layout = layout;
-    this.ofSku = new double[layout.skus().size()];
+  PromotionEffect(SeriesIndex index) {
+    this.index = index;
+    this.ofSku = new double[index.skus().size()];
   }
 
   double effect(RegionDay day, int i) {
-    return day.flagged(i, RegionDay.PROMOTION) ? ofRegion + ofSku[layout.skuOf(i)] : 0;
+    return day.flagged(i, RegionDay.PROMOTION) ? ofRegion + ofSku[index.skuOf(i)] : 0;
   }
 
   /** What series show; {@code log} and {@code regionEffect} are by day. */
   PromotionContrasts contribute(RegionDay[] days, double[][] log, double[] regionEffect) {
-    PromotionContrasts shows = new PromotionContrasts(layout.stores().size(), ofSku.length);
-    for (int i = 0; i < layout.size(); i++) {
+    PromotionContrasts shows = new PromotionContrasts(index.stores().size(), ofSku.length);
+    for (int i = 0; i < index.size(); i++) {
       Contrast contrast = Contrast.of(i, days, log, regionEffect);
       double weighted = Totals.exact(contrast.weight * contrast.effect);
       double weight = Totals.exact(contrast.weight);
-      shows.contrastOfStore().add(layout.storeOf(i), weighted);
-      shows.weightOfStore().add(layout.storeOf(i), weight);
-      shows.contrastOfSku().add(layout.skuOf(i), weighted);
-      shows.weightOfSku().add(layout.skuOf(i), weight);
+      shows.contrastOfStore().add(index.storeOf(i), weighted);
+      shows.weightOfStore().add(index.storeOf(i), weight);
+      shows.contrastOfSku().add(index.skuOf(i), weighted);
+      shows.weightOfSku().add(index.skuOf(i), weight);
     }
     return shows;
   }

@@ -19,7 +19,7 @@ import mrs.transforms.detection.series.SeriesKey;
  * sales, which pooling may hide. Of the latter the mirror image is judged too: what was returned on
  * balance is at least as rare as it would be to sell as much.
  */
-public final class JudgeCells implements DayJudge {
+public final class JudgeCells implements DayRule {
 
   private final DayView view;
   private final PooledEffects effects;
@@ -47,7 +47,7 @@ public final class JudgeCells implements DayJudge {
   private void report(int i, double severity, DayFindings findings) {
     Direction direction = SpreadGroup.direction(statistic(i));
     if (severity > DayFindings.LEAST_SEVERITY && group.deviates(i, direction)) {
-      SeriesKey key = view.state().layout().series().get(i);
+      SeriesKey key = view.state().index().series().get(i);
       String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
       long day = view.cells().day();
       group.spread(
@@ -58,7 +58,7 @@ public final class JudgeCells implements DayJudge {
   }
 
   private boolean alone(int i) {
-    return view.usable(i) && effects.skus().cells(view.state().layout().skuOf(i)) == 0;
+    return view.usable(i) && effects.skus().cells(view.state().index().skuOf(i)) == 0;
   }
 
   private boolean returned(int i) {

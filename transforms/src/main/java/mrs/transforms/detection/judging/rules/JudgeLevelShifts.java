@@ -22,7 +22,7 @@ import mrs.transforms.detection.series.SeriesKey;
  * SKU explains, up and down apart. What the level has learnt since the sum began is no part of what
  * is expected here. After {@link #LONGEST} days the new level is the normal one.
  */
-public final class JudgeLevelShifts implements DayJudge {
+public final class JudgeLevelShifts implements DayRule {
 
   private static final double CLIP = 3;
   private static final double SLACK = 0.4;
@@ -199,7 +199,7 @@ public final class JudgeLevelShifts implements DayJudge {
     }
     long start = (long) side.start[i];
     Sums run = view.sums(i).stretched(side.run.observed[i], side.run.expected[i]);
-    SeriesKey key = view.state().layout().series().get(i);
+    SeriesKey key = view.state().index().series().get(i);
     String name = "level_shift|" + key.storeId() + "|" + key.sku() + "|" + side.direction.word();
     group.spread(
         new Group(

@@ -21,7 +21,7 @@ import mrs.transforms.detection.series.RegionDay;
  * silent again and again, or does so in a region where stores do, is known for it: a further
  * silence is no rarer than its absent cells are.
  */
-public final class JudgeMissingDays implements DayJudge {
+public final class JudgeMissingDays implements DayRule {
 
   private static final int LEAST_CELLS = 3;
   private static final double LEAST_SHARE = 0.1;
@@ -66,10 +66,10 @@ public final class JudgeMissingDays implements DayJudge {
 
   /** Counts the cells of the day that the view shows. */
   public ReportedCells contribute() {
-    ReportedCells here = new ReportedCells(view.state().layout().stores().size());
+    ReportedCells here = new ReportedCells(view.state().index().stores().size());
     for (int i = 0; i < view.size(); i++) {
       boolean missing = missing(i);
-      int s = view.state().layout().storeOf(i);
+      int s = view.state().index().storeOf(i);
       if (view.observed(i) != 0) {
         here.traded().add(s, 1);
       }
@@ -177,12 +177,12 @@ public final class JudgeMissingDays implements DayJudge {
     start[s] = last[s] == day - 1 ? start[s] : day;
     last[s] = day;
     List<SpreadGroup.Member> members = new ArrayList<>();
-    for (int i : view.state().layout().seriesOfStore(s)) {
+    for (int i : view.state().index().seriesOfStore(s)) {
       if (missing(i)) {
         members.add(group.member(i, Direction.MISSING));
       }
     }
-    String key = "missing|" + view.state().layout().stores().get(s);
+    String key = "missing|" + view.state().index().stores().get(s);
     group.spread(
         new Group(
             DetectionTest.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),

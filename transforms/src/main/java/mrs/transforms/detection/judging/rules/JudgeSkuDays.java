@@ -17,7 +17,7 @@ import mrs.transforms.detection.reports.DayFindings;
  * SKUs that sell more or less than usual over their stores, today or over two days; up and down
  * have tails of their own.
  */
-public final class JudgeSkuDays implements DayJudge {
+public final class JudgeSkuDays implements DayRule {
 
   private final DayView view;
   private final SpreadGroup group;
@@ -34,13 +34,13 @@ public final class JudgeSkuDays implements DayJudge {
     RegionState state = view.state();
     this.view = view;
     this.group = group;
-    this.severity = new double[state.layout().skus().size()];
+    this.severity = new double[state.index().skus().size()];
     SignedTails twoDays =
         new SignedTails(state, TailName.SKU_TWO_DAYS_UP, TailName.SKU_TWO_DAYS_DOWN);
     this.test =
         new PooledTest(
             DetectionTest.SKU_DAY,
-            state.layout().skus(),
+            state.index().skus(),
             state.skus(),
             new PooledSignal(
                 effects.skus(),
@@ -61,7 +61,7 @@ public final class JudgeSkuDays implements DayJudge {
     for (int p = 0; p < test.size(); p++) {
       severity[p] = test.severity(p, tests);
       if (severity[p] > DayFindings.LEAST_SEVERITY) {
-        int[] series = view.state().layout().seriesOfSku(p);
+        int[] series = view.state().index().seriesOfSku(p);
         List<SpreadGroup.Member> members = group.members(series, test.direction(p));
         for (SpreadGroup.Member member : members) {
           toAll.add(group.found(DetectionTest.SKU_DAY, p, member));

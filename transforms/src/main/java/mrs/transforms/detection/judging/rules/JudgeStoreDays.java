@@ -14,7 +14,7 @@ import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.reports.DayFindings;
 
 /** Stores that sell more or less than their region does, today or over two days. */
-public final class JudgeStoreDays implements DayJudge {
+public final class JudgeStoreDays implements DayRule {
 
   private final DayView view;
   private final SpreadGroup group;
@@ -29,7 +29,7 @@ public final class JudgeStoreDays implements DayJudge {
     this.test =
         new PooledTest(
             DetectionTest.STORE_DAY,
-            state.layout().stores(),
+            state.index().stores(),
             state.stores(),
             signal(effects.stores(), state.stores(), TailName.STORE_DAY, TailName.STORE_TWO_DAYS),
             signal(
@@ -54,7 +54,7 @@ public final class JudgeStoreDays implements DayJudge {
     for (int s = 0; s < test.size(); s++) {
       double severity = test.severity(s, tests);
       if (severity > DayFindings.LEAST_SEVERITY) {
-        int[] series = view.state().layout().seriesOfStore(s);
+        int[] series = view.state().index().seriesOfStore(s);
         List<SpreadGroup.Member> members = group.members(series, test.direction(s));
         group.spread(test.open(s, view.cells().day(), severity), members, findings);
       } else {

@@ -13,8 +13,8 @@ import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.model.ZeroRates;
+import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
-import mrs.transforms.detection.reports.Finding;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
@@ -27,7 +27,7 @@ import mrs.transforms.detection.series.SeriesKey;
  * over the stores of a group. Zeros with a known stock-out surprise nobody, and are reported low. A
  * day with more returns than sales is no zero.
  */
-public final class JudgeZeroRuns implements DayJudge {
+public final class JudgeZeroRuns implements DayRule {
 
   private static final double PRIOR_DAYS = 8;
   private static final double MOST_A_LATER_DAY = 1;
@@ -58,8 +58,8 @@ public final class JudgeZeroRuns implements DayJudge {
     this.view = view;
     this.group = group;
     this.series = view.state().series();
-    this.statistic = new double[view.state().layout().pools()];
-    this.severity = new double[view.state().layout().pools()];
+    this.statistic = new double[view.state().index().pools()];
+    this.severity = new double[view.state().index().pools()];
   }
 
   /** Moves the runs on by the day that the view shows; comes before judging and remembering. */
@@ -80,7 +80,7 @@ public final class JudgeZeroRuns implements DayJudge {
     ZeroEvidence here = new ZeroEvidence(statistic.length);
     for (int i = 0; i < view.size(); i++) {
       if (unexplained(i)) {
-        here.add(view.state().layout().poolOf(i), series.of(SeriesField.RUN_EVIDENCE)[i]);
+        here.add(view.state().index().poolOf(i), series.of(SeriesField.RUN_EVIDENCE)[i]);
       }
     }
     return here;
@@ -141,7 +141,7 @@ public final class JudgeZeroRuns implements DayJudge {
       severity[pool] = statistic[pool] == 0 ? 0 : severity(tail, statistic[pool], tests);
     }
     for (int i = 0; i < view.size(); i++) {
-      int pool = view.state().layout().poolOf(i);
+      int pool = view.state().index().poolOf(i);
       if (severity[pool] > DayFindings.LEAST_SEVERITY && unexplained(i)) {
         SpreadGroup.Member member = member(i);
         toAll.add(group.found(DetectionTest.ZERO_RUN, pool, member));
@@ -175,7 +175,7 @@ public final class JudgeZeroRuns implements DayJudge {
     for (FoundCells.FoundCell member : all) {
       start = Math.min(start, member.start());
     }
-    String key = "zero_run|" + view.state().layout().poolKey(pool);
+    String key = "zero_run|" + view.state().index().poolKey(pool);
     group.spread(
         new Group(
             DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity[pool], -statistic[pool]),
@@ -207,13 +207,13 @@ public final class JudgeZeroRuns implements DayJudge {
     }
   }
 
-  private Finding explained(int i, SpreadGroup.Member member, double severity) {
-    SeriesKey key = view.state().layout().series().get(i);
+  private CellFinding explained(int i, SpreadGroup.Member member, double severity) {
+    SeriesKey key = view.state().index().series().get(i);
     String name = "zero_run|" + key.sku() + "|" + key.storeId();
     Group group =
         new Group(
             DetectionTest.ZERO_RUN, Direction.DOWN, name, member.start(), severity, Double.NaN);
-    return new Finding(group, severity, member.start(), member.sums());
+    return new CellFinding(group, severity, member.start(), member.sums());
   }
 
   @Override

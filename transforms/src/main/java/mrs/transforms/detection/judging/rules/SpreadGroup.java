@@ -10,8 +10,8 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
-import mrs.transforms.detection.reports.Finding;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.OpenReport;
 import mrs.transforms.detection.reports.Sums;
@@ -96,7 +96,7 @@ public final class SpreadGroup implements Serializable {
   void spread(
       Group group, List<Member> members, List<FoundCells.FoundCell> all, DayFindings findings) {
     Map<Integer, Member> byStore = new HashMap<>();
-    members.forEach(m -> byStore.put(view.state().layout().storeOf(m.series()), m));
+    members.forEach(m -> byStore.put(view.state().index().storeOf(m.series()), m));
     for (int k = 0; k < all.size(); k++) {
       Member member = byStore.get(all.get(k).store());
       if (member != null) {
@@ -119,12 +119,12 @@ public final class SpreadGroup implements Serializable {
     findings.add(
         member.series(),
         group.direction(),
-        new Finding(group, severity, member.start(), member.sums()));
+        new CellFinding(group, severity, member.start(), member.sums()));
   }
 
   /** A member of the group that {@code test} found at {@code key}, as all tasks are to know it. */
   FoundCells.FoundCell found(DetectionTest test, int key, Member member) {
-    int store = view.state().layout().storeOf(member.series());
+    int store = view.state().index().storeOf(member.series());
     return new FoundCells.FoundCell(test, key, store, member.excess(), member.start());
   }
 

@@ -17,10 +17,10 @@ import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Parts;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
@@ -28,7 +28,7 @@ import mrs.transforms.detection.series.SeriesKey;
  * medians in place of everything that is learnt. Expected is the mean of the trailing median and
  * the same weekday's; a deviation is counted in robust standard deviations.
  */
-public final class DeviationHeuristic extends RegionJudge {
+public final class HeuristicJudge extends RegionJudge {
 
   /** Days that a day is judged by. */
   public static final int WINDOW = 28;
@@ -48,7 +48,7 @@ public final class DeviationHeuristic extends RegionJudge {
   private static final double LEAST_THRESHOLD = 1.9;
   private static final double LEAST_MEAN = 0.42;
 
-  private final Layout layout;
+  private final SeriesIndex index;
   private final long graceOverTo;
   private final long lastDay;
   private final CellAccount account = new CellAccount();
@@ -61,9 +61,9 @@ public final class DeviationHeuristic extends RegionJudge {
   private List<Expectation> expectations = List.of();
   private transient RegionGrid grid;
 
-  private DeviationHeuristic(RegionGrid grid, Roster region, long from, long graceOverTo) {
+  private HeuristicJudge(RegionGrid grid, Roster region, long from, long graceOverTo) {
     this.grid = grid;
-    this.layout = new Layout(grid.series(), region, grid.groupOfStore());
+    this.index = new SeriesIndex(grid.series(), region, grid.groupOfStore());
     this.graceOverTo = graceOverTo;
     this.lastDay = grid.lastDay();
     this.day = Math.max(from, grid.firstDay()) - 1;
@@ -76,8 +76,8 @@ public final class DeviationHeuristic extends RegionJudge {
    *
    * @param region all stores and SKUs that the region has
    */
-  public static DeviationHeuristic of(RegionGrid grid, Roster region, long from, long graceOverTo) {
-    DeviationHeuristic heuristic = new DeviationHeuristic(grid, region, from, graceOverTo);
+  public static HeuristicJudge of(RegionGrid grid, Roster region, long from, long graceOverTo) {
+    HeuristicJudge heuristic = new HeuristicJudge(grid, region, from, graceOverTo);
     heuristic.goOn();
     return heuristic;
   }
@@ -88,8 +88,8 @@ public final class DeviationHeuristic extends RegionJudge {
   }
 
   @Override
-  public JudgeRegion.Verdict verdict() {
-    return new JudgeRegion.Verdict(reports.all(), new TreeMap<>(), account.cells());
+  public RegionResult result() {
+    return new RegionResult(reports.all(), new TreeMap<>(), account.cells());
   }
 
   @Override
@@ -110,12 +110,12 @@ public final class DeviationHeuristic extends RegionJudge {
   }
 
   private RecentUnits recentUnits() {
-    RecentUnits recent = new RecentUnits(layout.stores().size());
+    RecentUnits recent = new RecentUnits(index.stores().size());
     for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
       double[] units = grid.day(t).units();
       for (int i = 0; i < units.length; i++) {
-        recent.units().add(layout.storeOf(i), units[i] > 0 ? units[i] : 0);
-        recent.cells().add(layout.storeOf(i), Double.isNaN(units[i]) ? 0 : 1);
+        recent.units().add(index.storeOf(i), units[i] > 0 ? units[i] : 0);
+        recent.cells().add(index.storeOf(i), Double.isNaN(units[i]) ? 0 : 1);
       }
     }
     return recent;
@@ -128,23 +128,23 @@ public final class DeviationHeuristic extends RegionJudge {
 
   private RecentDeviations recentDeviations() {
     RegionDay cells = grid.day(day);
-    RecentDeviations recent = new RecentDeviations(layout.stores().size());
+    RecentDeviations recent = new RecentDeviations(index.stores().size());
     expectations = new ArrayList<>();
-    for (int i = 0; i < layout.size(); i++) {
+    for (int i = 0; i < index.size(); i++) {
       Expectation expectation = expectation(i);
       expectations.add(expectation);
       if (cells.states()[i] != RegionDay.ABSENT) {
         account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
       }
       if (expectation.known()) {
-        recent.known().add(layout.storeOf(i), 1);
+        recent.known().add(index.storeOf(i), 1);
         for (double units : expectation.past) {
           double deviation = Math.abs(units - expectation.units) / expectation.scale;
           recent.deviations().add(Tail.bin(deviation), 1);
         }
       }
-      recent.ranged().add(layout.storeOf(i), cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0);
-      recent.sold().add(layout.storeOf(i), cells.sold(i) ? 1 : 0);
+      recent.ranged().add(index.storeOf(i), cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0);
+      recent.sold().add(index.storeOf(i), cells.sold(i) ? 1 : 0);
     }
     return recent;
   }
@@ -220,11 +220,11 @@ public final class DeviationHeuristic extends RegionJudge {
       return;
     }
     for (int i = 0; i < expectations.size(); i++) {
-      int s = layout.storeOf(i);
+      int s = index.storeOf(i);
       if (sold.of(s) == 0
           && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
           && expectations.get(i).known()) {
-        String key = "missing|" + layout.stores().get(s);
+        String key = "missing|" + index.stores().get(s);
         Group group =
             new Group(
                 DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);

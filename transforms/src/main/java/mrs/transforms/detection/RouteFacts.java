@@ -17,7 +17,7 @@ import scala.Tuple2;
  * Hands the {@link RegionFacts} of shared regions to the tasks that share them, by the tasks'
  * numbers: what is of one store to the store's part, everything else to all.
  */
-record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Integer, Row> {
+record RouteFacts(SharedRegions regions) implements PairFlatMapFunction<Row, Integer, Row> {
 
   @Override
   public Iterator<Tuple2<Integer, Row>> call(Row fact) {

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * Who belongs together: the series of each store, of each SKU, and of each SKU within a store
  * group. Everything is sorted, so that no sum depends on the order of the input.
  */
-public final class Layout implements Serializable {
+public final class SeriesIndex implements Serializable {
 
   private final List<SeriesKey> series;
   private final List<String> stores;
@@ -31,7 +31,7 @@ public final class Layout implements Serializable {
   private final List<String> groups;
 
   /** These series are all that the region has. */
-  public Layout(List<SeriesKey> series, Map<String, String> groupOfStore) {
+  public SeriesIndex(List<SeriesKey> series, Map<String, String> groupOfStore) {
     this(series, Roster.of(series), groupOfStore);
   }
 
@@ -40,7 +40,7 @@ public final class Layout implements Serializable {
    *
    * @param region all of its stores and SKUs
    */
-  public Layout(List<SeriesKey> series, Roster region, Map<String, String> groupOfStore) {
+  public SeriesIndex(List<SeriesKey> series, Roster region, Map<String, String> groupOfStore) {
     this.series = series;
     stores = List.copyOf(region.stores());
     skus = List.copyOf(region.skus());
@@ -173,7 +173,7 @@ public final class Layout implements Serializable {
   }
 
   /** Reads what {@link #write} wrote. */
-  public static Layout read(DataInput in) throws IOException {
+  public static SeriesIndex read(DataInput in) throws IOException {
     List<String> stores = readNames(in);
     List<String> skus = readNames(in);
     int count = in.readInt();
@@ -181,7 +181,8 @@ public final class Layout implements Serializable {
     for (int i = 0; i < count; i++) {
       series.add(new SeriesKey(stores.get(in.readInt()), skus.get(in.readInt())));
     }
-    return new Layout(series, new Roster(new TreeSet<>(stores), new TreeSet<>(skus)), Map.of());
+    return new SeriesIndex(
+        series, new Roster(new TreeSet<>(stores), new TreeSet<>(skus)), Map.of());
   }
 
   private static void writeNames(List<String> names, DataOutput out) throws IOException {

@@ -7,7 +7,7 @@ import mrs.transforms.detection.reports.DayFindings;
  * One way to find what does not fit on the day that is looked at. Of every store and SKU all tasks
  * know what the region shows; of cells and series each knows its own.
  */
-public interface DayJudge extends Serializable {
+public interface DayRule extends Serializable {
 
   /** Adds which cells of its own would be found, where a find is shared out over the region. */
   default void contribute(FoundCells found) {}

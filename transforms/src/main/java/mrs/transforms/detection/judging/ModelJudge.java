@@ -2,7 +2,6 @@ package mrs.transforms.detection.judging;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,11 +13,10 @@ import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.StateCodec;
-import mrs.transforms.detection.reports.Report;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * days, by the other series of the region on the same day, and by the context known that day; later
  * days change nothing.
  */
-public final class JudgeRegion extends RegionJudge {
+public final class ModelJudge extends RegionJudge {
 
   /** Days of the warm-up that are replayed to learn how the tests' statistics are spread. */
   private static final int REPLAYED_DAYS = 21;
@@ -40,7 +38,7 @@ public final class JudgeRegion extends RegionJudge {
   private final JudgeDay days;
   private final ReportBook book;
   private final CellAccount account = new CellAccount();
-  private final SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
+  private final SortedMap<Long, RegionResult.Snapshot> snapshots = new TreeMap<>();
 
   /** The cells of the days to judge, and where each series is among them. */
   private transient @Nullable RegionGrid grid;
@@ -49,30 +47,15 @@ public final class JudgeRegion extends RegionJudge {
   private Phase phase;
   private boolean dayIsOpen;
 
-  private JudgeRegion(RegionGrid grid, RegionState state, Span span) {
+  private ModelJudge(RegionGrid grid, RegionState state, Span span) {
     this.grid = grid;
-    this.places = Layout.places(state.layout().series(), grid.series());
+    this.places = SeriesIndex.places(state.index().series(), grid.series());
     this.state = state;
     this.span = span;
     book = new ReportBook(state);
     days = new JudgeDay(state, book, span.graceOverTo());
     phase = state.warmedUp() ? Phase.JUDGE : Phase.WARM_UP;
   }
-
-  /**
-   * What judging gave.
-   *
-   * @param reports those that could still change on the first judged day, and all later ones
-   * @param snapshots what was known after a day, by day
-   * @param cells what became of the cells of the judged days
-   */
-  public record Verdict(
-      List<Report> reports,
-      SortedMap<Long, Snapshot> snapshots,
-      Map<CellAccount.Fate, Long> cells) {}
-
-  /** What was known after a day, encoded, of so many series and after so many days. */
-  public record Snapshot(int series, int daysSeen, byte[] payload) implements Serializable {}
 
   /**
    * How far to judge.
@@ -95,12 +78,12 @@ public final class JudgeRegion extends RegionJudge {
    * @param grid has to hold these days without a gap
    * @param before what was known after an earlier day, empty for a new region
    */
-  public static Verdict judge(RegionGrid grid, Optional<RegionState> before, Span span) {
+  public static RegionResult judge(RegionGrid grid, Optional<RegionState> before, Span span) {
     Roster roster = Roster.of(grid.series());
-    JudgeRegion judge =
-        of(grid, before, before.map(b -> roster.plus(b.layout().roster())).orElse(roster), span);
+    ModelJudge judge =
+        of(grid, before, before.map(b -> roster.plus(b.index().roster())).orElse(roster), span);
     judge.alone();
-    return judge.verdict();
+    return judge.result();
   }
 
   /**
@@ -108,14 +91,14 @@ public final class JudgeRegion extends RegionJudge {
    *
    * @param region all stores and SKUs that the region has, or had
    */
-  public static JudgeRegion of(
+  public static ModelJudge of(
       RegionGrid grid, Optional<RegionState> before, Roster region, Span span) {
     TreeSet<SeriesKey> series = new TreeSet<>(grid.series());
     before.ifPresent(b -> series.addAll(b.knownSeries()));
-    Layout layout = new Layout(List.copyOf(series), region, grid.groupOfStore());
+    SeriesIndex index = new SeriesIndex(List.copyOf(series), region, grid.groupOfStore());
     RegionState state =
-        before.map(b -> b.over(layout)).orElseGet(() -> RegionState.empty(layout, grid.firstDay()));
-    JudgeRegion judge = new JudgeRegion(grid, state, span);
+        before.map(b -> b.over(index)).orElseGet(() -> RegionState.empty(index, grid.firstDay()));
+    ModelJudge judge = new ModelJudge(grid, state, span);
     judge.goOn();
     return judge;
   }
@@ -126,8 +109,8 @@ public final class JudgeRegion extends RegionJudge {
   }
 
   @Override
-  public Verdict verdict() {
-    return new Verdict(book.reports(), snapshots, account.cells());
+  public RegionResult result() {
+    return new RegionResult(book.reports(), snapshots, account.cells());
   }
 
   @Override
@@ -194,7 +177,8 @@ public final class JudgeRegion extends RegionJudge {
     if (span.snapshots().have(state.day())) {
       snapshots.put(
           state.day(),
-          new Snapshot(state.knownSeries().size(), state.daysSeen(), StateCodec.encode(state)));
+          new RegionResult.Snapshot(
+              state.knownSeries().size(), state.daysSeen(), StateCodec.encode(state)));
     }
   }
 

@@ -9,14 +9,14 @@ import mrs.transforms.detection.series.RegionDay;
  * The passes that look at a day: what the region shows, then two passes over stores around one over
  * SKUs, which keep the two apart.
  */
-public final class LookAtDay implements Serializable {
+public final class ObserveDay implements Serializable {
 
   private final DayView view;
   private final PooledEffects effects;
   private final PooledVolumes volumes;
 
   /** Looks at days through {@code state}. */
-  public LookAtDay(RegionState state) {
+  public ObserveDay(RegionState state) {
     view = new DayView(state);
     effects = new PooledEffects(view);
     volumes = new PooledVolumes(view);
@@ -44,7 +44,7 @@ public final class LookAtDay implements Serializable {
 
   /** What the region's cells here show. */
   public RegionShows contributeRegion(RegionDay day) {
-    RegionShows shows = new RegionShows(view.state().layout());
+    RegionShows shows = new RegionShows(view.state().index());
     view.look(day, shows);
     effects.begin();
     volumes.contribute(shows.volumes());
