@@ -47,17 +47,17 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
   static final String AWAITED = "awaited";
 
   /** So many bytes are held back at most before they are passed on. */
-  private static final int MOST_BYTES = 1 << 24;
+  private static final int MOST_BYTES = 1 << 24; // chosen, not fitted
 
   private static final StructType SHAPE =
       DataTypes.createStructType(
           List.of(
-              RegionFacts.field(BaselineModels.REGION.name(), DataTypes.StringType),
-              RegionFacts.field(SalesTimeseries.SALES_DATE.name(), DataTypes.IntegerType),
-              RegionFacts.field(LogColumns.WRITTEN_AT.name(), DataTypes.LongType),
-              RegionFacts.field(AWAITED, DataTypes.BooleanType),
-              RegionFacts.field(Dropped.RECORDS.name(), DataTypes.LongType),
-              RegionFacts.field(CELLS, DataTypes.BinaryType)));
+              FactKind.field(BaselineModels.REGION.name(), DataTypes.StringType),
+              FactKind.field(SalesTimeseries.SALES_DATE.name(), DataTypes.IntegerType),
+              FactKind.field(LogColumns.WRITTEN_AT.name(), DataTypes.LongType),
+              FactKind.field(AWAITED, DataTypes.BooleanType),
+              FactKind.field(Dropped.RECORDS.name(), DataTypes.LongType),
+              FactKind.field(CELLS, DataTypes.BinaryType)));
 
   private static final String SOLD = CellState.SOLD.word();
   private static final String NOT_REPORTED = CellState.NOT_REPORTED.word();
