@@ -74,7 +74,7 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
   private static final String SIZE = "region_series";
 
   /** How many snapshots are looked at before a region is learnt again. */
-  private static final int CANDIDATES = 3;
+  private static final int CANDIDATES = 3; // chosen, not fitted
 
   /**
    * What the plan is made from.

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RegionTask implements RegionWork {
 
   /** So many of the last days have a snapshot each; before, one a week is enough. */
-  private static final int DAILY_SNAPSHOTS = 14;
+  private static final int DAILY_SNAPSHOTS = 14; // chosen, not fitted
 
   private final RegionPart part;
   private final Method method;

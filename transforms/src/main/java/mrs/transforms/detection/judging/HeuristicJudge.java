@@ -31,22 +31,22 @@ import mrs.transforms.detection.series.SeriesKey;
 public final class HeuristicJudge extends RegionJudge {
 
   /** Days that a day is judged by. */
-  public static final int WINDOW = 28;
+  public static final int WINDOW = 28; // chosen, not fitted
 
-  private static final int LEAST_DAYS = 14;
+  private static final int LEAST_DAYS = 14; // chosen, not fitted
   private static final int WEEK = 7;
-  private static final double MAD_TO_SIGMA = 1.4826;
+  private static final double MAD_TO_SIGMA = 1.4826; // of a normal distribution
 
   /** No scale is smaller than this share of what is expected. */
-  private static final double LEAST_RELATIVE_SCALE = 0.25;
+  private static final double LEAST_RELATIVE_SCALE = 0.25; // chosen, not fitted
 
   /** Nor than this share of the region's typical cell. */
-  private static final double LEAST_TYPICAL_SCALE = 0.15;
+  private static final double LEAST_TYPICAL_SCALE = 0.15; // chosen, not fitted
 
-  private static final double REPORTED_SHARE = 0.5;
-  private static final double MISSING_SEVERITY = 4;
-  private static final double LEAST_THRESHOLD = 1.9;
-  private static final double LEAST_MEAN = 0.42;
+  private static final double REPORTED_SHARE = 0.5; // chosen, not fitted
+  private static final double MISSING_SEVERITY = 4; // chosen, not fitted
+  private static final double LEAST_THRESHOLD = 1.9; // study
+  private static final double LEAST_MEAN = 0.42; // study
 
   private final SeriesIndex index;
   private final long graceOverTo;

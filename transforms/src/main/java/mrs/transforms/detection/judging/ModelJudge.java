@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class ModelJudge extends RegionJudge {
 
   /** Days of the warm-up that are replayed to learn how the tests' statistics are spread. */
-  private static final int REPLAYED_DAYS = 21;
+  private static final int REPLAYED_DAYS = 21; // chosen, not fitted
 
   /** A series without a cell for so many days is forgotten. */
-  private static final int FORGOTTEN_AFTER = 180;
+  private static final int FORGOTTEN_AFTER = 180; // chosen, not fitted
 
   private final RegionState state;
   private final Span span;

@@ -23,10 +23,10 @@ import mrs.transforms.detection.series.SeriesKey;
 public final class RegionState implements Serializable {
 
   /** Days of a region that are learnt from before anything is judged. */
-  public static final int WARM_UP_DAYS = 28;
+  public static final int WARM_UP_DAYS = 28; // study
 
   /** Days until a new series is judged. */
-  public static final int COLD_DAYS = 14;
+  public static final int COLD_DAYS = 14; // chosen, not fitted
 
   private final SeriesIndex index;
   private final Columns<SeriesField> series;

@@ -10,17 +10,17 @@ import mrs.transforms.detection.passes.Totals;
 public final class ZeroRates implements Serializable {
 
   /** How many sizes of expectation are told apart. */
-  public static final int BINS = 32;
+  public static final int BINS = 32; // 16 octaves
 
   /** Expected units are binned by half octaves, from 2⁻⁶ times the typical cell. */
-  private static final double BINS_PER_OCTAVE = 2;
+  private static final double BINS_PER_OCTAVE = 2; // chosen, not fitted
 
-  private static final double LOWEST_OCTAVE = -6;
-  private static final double FADING = 0.98;
+  private static final double LOWEST_OCTAVE = -6; // chosen, not fitted
+  private static final double FADING = 0.98; // chosen, not fitted
   private static final double LN_2 = 0.6931471805599453;
 
   /** Weight of the believe that a rate is one half. */
-  private static final double PRIOR_DAYS = 2;
+  private static final double PRIOR_DAYS = 2; // chosen, not fitted
 
   private final float[] zeros = new float[BINS];
   private final float[] days = new float[BINS];

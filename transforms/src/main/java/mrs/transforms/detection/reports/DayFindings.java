@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class DayFindings implements Serializable {
 
   /** Below this severity nothing is reported. */
-  public static final double LEAST_SEVERITY = 0.5;
+  public static final double LEAST_SEVERITY = 0.5; // study
 
   private final @Nullable CellFinding[][] strongest;
 

@@ -20,7 +20,7 @@ public record Sums(double observed, Parts parts, double scale, double variance)
   public static final Sums NONE = new Sums(0, Parts.NONE, 0, 0);
 
   /** Bounds are two standard deviations away. */
-  private static final double BOUND = 2;
+  private static final double BOUND = 2; // by custom
 
   /** The sums of both windows. */
   public Sums plus(Sums other) {

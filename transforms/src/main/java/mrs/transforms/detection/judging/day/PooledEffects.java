@@ -17,12 +17,12 @@ import mrs.transforms.detection.series.SeriesIndex;
 public final class PooledEffects implements Serializable {
 
   /** A SKU-day needs this many stores. */
-  static final int LEAST_STORES = 3;
+  static final int LEAST_STORES = 3; // study
 
   /** The variance of an interquartile mean, against that of a mean. */
-  private static final double TRIMMED_VARIANCE = 1.2;
+  private static final double TRIMMED_VARIANCE = 1.2; // study
 
-  private static final double CLIP = 3;
+  private static final double CLIP = 3; // study
 
   private final Effects stores;
   private final Effects skus;

@@ -19,9 +19,9 @@ import mrs.transforms.detection.series.SeriesIndex;
 public final class PooledVolumes implements Serializable {
 
   /** A cell counts at most this many times its mean, plus as many c. */
-  private static final double MOST_MEANS = 5;
+  private static final double MOST_MEANS = 5; // chosen, not fitted
 
-  private static final double MOST_DISPERSIONS = 2;
+  private static final double MOST_DISPERSIONS = 2; // chosen, not fitted
 
   private final Effects stores;
   private final Effects skus;

@@ -16,9 +16,9 @@ import mrs.transforms.detection.series.RegionDay;
 public final class RegionDayEffect implements Serializable {
 
   /** Stores of equal size whose word counts as much as the weekday's. */
-  private static final double WEEKDAY_WEIGHT = 4;
+  private static final double WEEKDAY_WEIGHT = 4; // chosen, not fitted
 
-  private static final double STEP = 0.1;
+  private static final double STEP = 0.1; // chosen, not fitted
 
   private final RegionState state;
   private final List<RegionField> weekdays;

@@ -14,10 +14,14 @@ import mrs.transforms.detection.series.RegionDay;
 /** Measures over the warm-up days how much stores and SKUs vary by nature from day to day. */
 public final class FitSpread implements Serializable {
 
-  private static final double PRIOR_DAYS = 20;
-  private static final double LEAST_SHARE = 0.1;
-  private static final double LEAST_TAU2 = 1e-3;
-  private static final double CLIP = 4;
+  private static final double PRIOR_DAYS = 20; // study
+  private static final double LEAST_SHARE = 0.1; // study: .3; changed since, not recorded why
+  private static final double LEAST_TAU2 = 1e-3; // chosen, not fitted
+
+  /** Natural variance of an effect, as far as it is not measured yet. */
+  private static final double USUAL_TAU2 = 0.02; // chosen, not fitted
+
+  private static final double CLIP = 4; // chosen, not fitted
 
   private final RegionState state;
   private final ObserveDay look;
@@ -107,7 +111,7 @@ public final class FitSpread implements Serializable {
     private void add(Effects effects) {
       for (int k = 0; k < sums.length; k++) {
         if (effects.cells(k) > 0) {
-          double limit = CLIP * CLIP * (effects.error2(k) + 0.02);
+          double limit = CLIP * CLIP * (effects.error2(k) + USUAL_TAU2);
           double square = effects.raw(k) * effects.raw(k);
           sums[k] += Math.min(square, limit) - effects.error2(k);
           days[k]++;

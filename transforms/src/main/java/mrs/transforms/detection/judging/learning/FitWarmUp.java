@@ -21,15 +21,15 @@ import mrs.transforms.detection.series.RegionDay;
  */
 public final class FitWarmUp implements Serializable {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 4; // study
 
   /** The offset is this share of a series' mean, so that noise is alike at all volumes. */
-  static final double OFFSET_SHARE = 0.3;
+  static final double OFFSET_SHARE = 0.3; // study
 
-  private static final double QUANTUM_SHARE = 0.01;
-  private static final double CLIP = 1.5;
-  private static final double PRIOR_DAYS = 15;
-  private static final double MOST_MEANS = 4;
+  private static final double QUANTUM_SHARE = 0.01; // chosen, not fitted
+  private static final double CLIP = 1.5; // study
+  private static final double PRIOR_DAYS = 15; // study
+  private static final double MOST_MEANS = 4; // chosen, not fitted
 
   private final RegionState state;
   private final RegionDay[] days;

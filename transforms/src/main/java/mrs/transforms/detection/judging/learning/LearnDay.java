@@ -19,29 +19,29 @@ import mrs.transforms.detection.series.RegionDay;
  */
 public final class LearnDay implements Serializable {
 
-  static final double LEAST_VARIANCE = 1e-3;
+  static final double LEAST_VARIANCE = 1e-3; // chosen, not fitted
 
-  private static final double LEVEL_STEP = 0.05;
-  private static final double VARIANCE_STEP = 0.02;
-  private static final double TAU_STEP = 0.03;
-  private static final double STORE_STEP = 0.08;
-  private static final double SKU_STEP = 0.12;
-  private static final double PROMOTION_STEP = 0.03;
-  private static final double REGION_STEP = 0.02;
+  private static final double LEVEL_STEP = 0.05; // study: .06; changed since, not recorded why
+  private static final double VARIANCE_STEP = 0.02; // study
+  private static final double TAU_STEP = 0.03; // study: .02; changed since, not recorded why
+  private static final double STORE_STEP = 0.08; // study
+  private static final double SKU_STEP = 0.12; // study
+  private static final double PROMOTION_STEP = 0.03; // chosen, not fitted
+  private static final double REGION_STEP = 0.02; // chosen, not fitted
 
   /** A clipped square is that much too small on average. */
-  private static final double CLIPPED_VARIANCE = 1.05;
+  private static final double CLIPPED_VARIANCE = 1.05; // study
 
-  private static final double CLIP = 2;
-  private static final double SLOW_CLIP = 1.5;
-  private static final double TAU_CLIP = 9;
+  private static final double CLIP = 2; // study
+  private static final double SLOW_CLIP = 1.5; // study
+  private static final double TAU_CLIP = 9; // study
 
   /** A SKU's day this far out teaches its series less. */
-  private static final double DOUBTFUL_Z = 4;
+  private static final double DOUBTFUL_Z = 4; // study
 
-  private static final double DOUBTFUL_SHARE = 0.3;
-  private static final int LEAST_PROMOTED = 10;
-  private static final double MOST_MEANS = 3;
+  private static final double DOUBTFUL_SHARE = 0.3; // study
+  private static final int LEAST_PROMOTED = 10; // chosen, not fitted
+  private static final double MOST_MEANS = 3; // chosen, not fitted
 
   private final RegionState state;
   private final DayView view;

@@ -15,10 +15,10 @@ import mrs.transforms.detection.series.SeriesIndex;
  */
 final class PromotionEffect implements Serializable {
 
-  private static final double CLIP = 2;
+  private static final double CLIP = 2; // study
 
   /** Contrast weight at which a SKU's own effect counts half. */
-  private static final double PRIOR_WEIGHT = 20;
+  private static final double PRIOR_WEIGHT = 20; // chosen, not fitted
 
   private final SeriesIndex index;
   private final double[] ofSku;

@@ -24,24 +24,24 @@ import mrs.transforms.detection.series.SeriesKey;
  */
 public final class JudgeLevelShifts implements DayRule {
 
-  private static final double CLIP = 3;
-  private static final double SLACK = 0.4;
+  private static final double CLIP = 3; // study
+  private static final double SLACK = 0.4; // study: .5; changed since, not recorded why
 
   /** As long as the sum is less, the shift may just as well begin tomorrow. */
-  static final double LITTLE = 1;
+  static final double LITTLE = 1; // chosen, not fitted
 
-  private static final int SHORTEST = 4;
-  private static final int LONGEST = 14;
-  private static final double LEAST_SHIFT = 0.3;
+  private static final int SHORTEST = 4; // study
+  private static final int LONGEST = 14; // study
+  private static final double LEAST_SHIFT = 0.3; // study
 
   /**
    * Added to the severity: a shift is one series out of thousands, and would never be seen beside
    * what many series show together.
    */
-  private static final double HEAD_START = 0.4;
+  private static final double HEAD_START = 0.4; // chosen, not fitted
 
   /** No single day counts for more of a shift than this, in log units. */
-  private static final double MOST_SHIFT = 1.5;
+  private static final double MOST_SHIFT = 1.5; // chosen, not fitted
 
   private final DayView view;
   private final PooledEffects effects;

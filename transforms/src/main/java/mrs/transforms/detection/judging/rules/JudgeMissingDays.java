@@ -23,22 +23,22 @@ import mrs.transforms.detection.series.RegionDay;
  */
 public final class JudgeMissingDays implements DayRule {
 
-  private static final int LEAST_CELLS = 3;
-  private static final double LEAST_SHARE = 0.1;
-  private static final double REPORTED_SHARE = 0.5;
+  private static final int LEAST_CELLS = 3; // study
+  private static final double LEAST_SHARE = 0.1; // study
+  private static final double REPORTED_SHARE = 0.5; // chosen, not fitted
 
   /** A store that leaves out no more than this share of its cells reports every SKU. */
-  private static final double REPORTS_ALL = 0.05;
+  private static final double REPORTS_ALL = 0.05; // chosen, not fitted
 
   /** Of a store that does and sold something, at least this share has to be absent. */
-  private static final double ALL_BUT_A_FEW = 0.9;
+  private static final double ALL_BUT_A_FEW = 0.9; // chosen, not fitted
 
-  private static final double PRIOR_CELLS = 50;
-  private static final double LEAST_RATE = 1e-3;
-  private static final double FADING = 0.98;
+  private static final double PRIOR_CELLS = 50; // chosen, not fitted
+  private static final double LEAST_RATE = 1e-3; // chosen, not fitted
+  private static final double FADING = 0.98; // chosen, not fitted
 
   /** More than so many silences of late, its own and those of a typical store, are a habit. */
-  private static final double MOST_SILENCES = 3;
+  private static final double MOST_SILENCES = 3; // chosen, not fitted
 
   private static final double LN_10 = 2.302585092994046;
 

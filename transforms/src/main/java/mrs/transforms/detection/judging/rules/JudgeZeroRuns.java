@@ -29,19 +29,19 @@ import mrs.transforms.detection.series.SeriesKey;
  */
 public final class JudgeZeroRuns implements DayRule {
 
-  private static final double PRIOR_DAYS = 8;
-  private static final double MOST_A_LATER_DAY = 1;
-  private static final double OTHERS_SHARE = 0.6;
-  private static final double FADING = 0.98;
+  private static final double PRIOR_DAYS = 8; // study
+  private static final double MOST_A_LATER_DAY = 1; // study
+  private static final double OTHERS_SHARE = 0.6; // study
+  private static final double FADING = 0.98; // chosen, not fitted
 
-  private static final double MOST_BEYOND_RECORD = 0.3;
+  private static final double MOST_BEYOND_RECORD = 0.3; // study, of zeros with a known stock-out
 
   /** Taken off the severity. */
-  private static final double CAUTION = 0.4;
+  private static final double CAUTION = 0.4; // chosen, not fitted
 
-  private static final int LEAST_EXPLAINED_DAYS = 2;
-  private static final double MOST_EXPLAINED = 0.7;
-  private static final double EXPLAINED_WEIGHT = 0.5;
+  private static final int LEAST_EXPLAINED_DAYS = 2; // study
+  private static final double MOST_EXPLAINED = 0.7; // chosen, not fitted
+  private static final double EXPLAINED_WEIGHT = 0.5; // chosen, not fitted
 
   private final DayView view;
   private final SpreadGroup group;

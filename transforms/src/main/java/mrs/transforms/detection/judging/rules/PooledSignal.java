@@ -20,7 +20,7 @@ record PooledSignal(
     implements Serializable {
 
   /** Below about an eighth nothing is worth reporting, however sure. */
-  private static final double LEAST_EFFECT = 0.12;
+  private static final double LEAST_EFFECT = 0.12; // study
 
   /** The tails of upward and of downward statistics; the same one where signs do not matter. */
   record SignedTails(RegionState state, TailName up, TailName down) implements Serializable {

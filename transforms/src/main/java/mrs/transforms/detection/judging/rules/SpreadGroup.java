@@ -23,20 +23,20 @@ import mrs.transforms.detection.reports.Sums;
  */
 public final class SpreadGroup implements Serializable {
 
-  private static final double LEADING_SHARE = 0.27;
-  private static final double FOLLOWING_SHARE = 0.35;
-  private static final double MOST_FOLLOWING = 0.8;
+  private static final double LEADING_SHARE = 0.27; // study: .3; changed since, not recorded why
+  private static final double FOLLOWING_SHARE = 0.35; // study
+  private static final double MOST_FOLLOWING = 0.8; // study: 1.6; changed since, not recorded why
 
   /**
    * What ten typical cells' worth of wrong units add: of two like groups the costlier comes first.
    */
-  private static final double UNITS_WEIGHT = 2;
+  private static final double UNITS_WEIGHT = 2; // study, of units as such
 
   /** The same where days of one series add up. */
-  private static final double SHIFT_UNITS_WEIGHT = 0.8;
+  private static final double SHIFT_UNITS_WEIGHT = 0.8; // chosen, not fitted
 
   /** Those that follow have so much of it. */
-  private static final double FOLLOWING_UNITS = 0.8;
+  private static final double FOLLOWING_UNITS = 0.8; // chosen, not fitted
 
   private final DayView view;
 
