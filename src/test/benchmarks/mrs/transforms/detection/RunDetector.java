@@ -3,9 +3,10 @@ package mrs.transforms.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mrs.transforms.detection.judging.DeviationHeuristic;
-import mrs.transforms.detection.judging.JudgeRegion;
-import mrs.transforms.detection.judging.JudgeRegion.Span;
+import mrs.transforms.detection.judging.HeuristicJudge;
+import mrs.transforms.detection.judging.ModelJudge;
+import mrs.transforms.detection.judging.ModelJudge.Span;
+import mrs.transforms.detection.judging.RegionResult;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
 import mrs.transforms.detection.series.SeriesKey;
@@ -20,20 +21,20 @@ public final class RunDetector {
   /** The model, learnt from the grid's first day on. */
   public static List<Found> model(RegionGrid grid) {
     Span span = new Span(grid.lastDay(), grid.lastDay(), day -> false);
-    return found(JudgeRegion.judge(grid, Optional.empty(), span));
+    return found(ModelJudge.judge(grid, Optional.empty(), span));
   }
 
   /** The heuristic, from {@code from} on. */
   public static List<Found> heuristic(RegionGrid grid, long from) {
-    DeviationHeuristic heuristic =
-        DeviationHeuristic.of(grid, Roster.of(grid.series()), from, grid.lastDay());
+    HeuristicJudge heuristic =
+        HeuristicJudge.of(grid, Roster.of(grid.series()), from, grid.lastDay());
     heuristic.alone();
-    return found(heuristic.verdict());
+    return found(heuristic.result());
   }
 
-  private static List<Found> found(JudgeRegion.Verdict verdict) {
+  private static List<Found> found(RegionResult result) {
     List<Found> found = new ArrayList<>();
-    verdict
+    result
         .reports()
         .forEach(r -> found.add(new Found(r.series(), r.first(), r.last(), r.severity())));
     return found;

@@ -154,6 +154,24 @@ class DetectDeviationsTest extends NightlySales {
   }
 
   @Test
+  void learnsAgainWhatAnotherFormatRemembersAndSaysSo() {
+    byte[] payload = payload(firstNight.detected(), 34);
+    payload[7]++;
+    Dataset<Row> old =
+        firstNight
+            .baseline()
+            .where(BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(34))))
+            .withColumn(BaselineModels.FORMAT.name(), functions.lit((int) payload[7]))
+            .withColumn(BaselineModels.PAYLOAD.name(), functions.lit(payload));
+    Dataset<Row> later = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
+    DetectDeviations.Detected second =
+        detect(36).apply(inputs(later, none(DetectionLog.TABLE), Optional.of(old)));
+    assertThat(second.damaged().count()).isOne();
+    assertThat(accounted(second.considered())).isEqualTo(37L * STORES * SKUS);
+    assertThat(payload(second, 36)).isEqualTo(payload(whole.detected(), 36));
+  }
+
+  @Test
   void judgesThisRunsCellsByTheirTrailingDaysWhenTheBaselineIsDown() {
     Dataset<Row> cells = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
     DetectDeviations.Detected found =

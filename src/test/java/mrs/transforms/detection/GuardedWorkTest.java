@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import mrs.contracts.Method;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.passes.Contribution;
+import mrs.transforms.detection.passes.Message;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -20,12 +20,18 @@ class GuardedWorkTest {
   private static final int PASSES = 3;
   private static final Row DONE = RowFactory.create("done");
 
+  /** The message of a pass in which nothing is counted. */
+  private record Nothing() implements Message<Nothing> {
+    @Override
+    public void merge(Nothing other) {}
+  }
+
   /** Goes through some passes, and does as it is told at one of its steps. */
   private static final class Scripted implements RegionWork {
 
     private final String step;
     private final Supplier<RuntimeException> fault;
-    private int heard;
+    private int received;
 
     private Scripted(String step, Supplier<RuntimeException> fault) {
       this.step = step;
@@ -45,19 +51,19 @@ class GuardedWorkTest {
 
     @Override
     public boolean waits() {
-      return heard < PASSES;
+      return received < PASSES;
     }
 
     @Override
-    public Tally say() {
-      at("say " + heard);
-      return new Tally();
+    public Contribution contribute() {
+      at("contribute " + received);
+      return new Contribution.Given<>(Nothing.class, new Nothing());
     }
 
     @Override
-    public void hear(Tally all) {
-      at("hear " + heard);
-      heard++;
+    public void receive(Contribution all) {
+      at("receive " + received);
+      received++;
     }
 
     @Override
@@ -88,8 +94,9 @@ class GuardedWorkTest {
       if (step.equals("resume")) {
         parts.get(1).resume(new RegionInput(Collections.emptyIterator()));
       }
-      Tally all = Tally.together(new ArrayList<>(parts.stream().map(GuardedWork::say).toList()));
-      parts.forEach(p -> p.hear(all));
+      Contribution all =
+          Contribution.together(parts.stream().map(GuardedWork::contribute).toList());
+      parts.forEach(p -> p.receive(all));
     }
     assertThat(parts).noneMatch(GuardedWork::waits);
     return parts.stream().flatMap(p -> p.outcome().stream()).toList();
@@ -102,7 +109,8 @@ class GuardedWorkTest {
 
   @Test
   void allPartsFailTogetherWhereverOneFails() {
-    for (String step : List.of("say 0", "say 2", "hear 0", "hear 2", "outcome", "resume")) {
+    for (String step :
+        List.of("contribute 0", "contribute 2", "receive 0", "receive 2", "outcome", "resume")) {
       List<Row> rows = judged(step, GuardedWorkTest::broken);
       assertThat(rows).as(step).doesNotContain(DONE);
       assertThat(rows.stream().filter(r -> !r.isNullAt(4)).map(r -> r.<Row>getAs(4)))
@@ -120,7 +128,7 @@ class GuardedWorkTest {
   void aStackThatJudgingUsesUpFailsTheRegion() {
     assertThat(
             judged(
-                "hear 1",
+                "receive 1",
                 () -> {
                   throw new StackOverflowError();
                 }))
@@ -139,7 +147,7 @@ class GuardedWorkTest {
               throw new OutOfMemoryError("heap");
             });
     for (Supplier<RuntimeException> fault : faults) {
-      assertThatThrownBy(() -> judged("hear 1", fault)).isInstanceOf(Throwable.class);
+      assertThatThrownBy(() -> judged("receive 1", fault)).isInstanceOf(Throwable.class);
     }
   }
 }

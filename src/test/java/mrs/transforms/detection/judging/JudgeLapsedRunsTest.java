@@ -32,8 +32,8 @@ class JudgeLapsedRunsTest {
         .series("S02", "P07", 38, 66, 0);
   }
 
-  private static List<Report> down(JudgeRegion.Verdict verdict) {
-    return verdict.reports().stream()
+  private static List<Report> down(RegionResult result) {
+    return result.reports().stream()
         .filter(r -> r.series().equals(SampleRegion.key("S02", "P07")))
         .filter(r -> r.direction() == Direction.DOWN)
         .toList();

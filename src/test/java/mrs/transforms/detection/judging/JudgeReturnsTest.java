@@ -23,7 +23,7 @@ class JudgeReturnsTest {
     for (int t = 30; t < 60; t += 5) {
       region.put("S01", "P01", t, -4);
     }
-    JudgeRegion.Verdict few = region.judge();
+    RegionResult few = region.judge();
     assertThat(SampleRegion.sure(few)).isEmpty();
     assertThat(few.snapshots().get(FIRST + 59).payload())
         .matches(p -> finite(StateCodec.decode(p)));

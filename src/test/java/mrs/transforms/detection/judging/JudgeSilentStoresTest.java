@@ -21,10 +21,10 @@ class JudgeSilentStoresTest {
 
   @Test
   void aStoreThatIsClosedIsNotMissing() {
-    JudgeRegion.Verdict verdict = new SampleRegion(60).closed("S05", 40, 49).judge();
-    assertThat(verdict.reports()).noneMatch(r -> r.direction() == Direction.MISSING);
-    assertThat(SampleRegion.sure(verdict)).isEmpty();
-    assertThat(verdict.cells()).containsEntry(CellAccount.Fate.NOT_RANGED, 10L * 15);
+    RegionResult result = new SampleRegion(60).closed("S05", 40, 49).judge();
+    assertThat(result.reports()).noneMatch(r -> r.direction() == Direction.MISSING);
+    assertThat(SampleRegion.sure(result)).isEmpty();
+    assertThat(result.cells()).containsEntry(CellAccount.Fate.NOT_RANGED, 10L * 15);
   }
 
   @Test
@@ -61,16 +61,16 @@ class JudgeSilentStoresTest {
   @Test
   void aStoreThatReportsLateIsJudgedAsIfItHadReportedInTime() {
     SampleRegion late = new SampleRegion(60).store("S03", 58, 58, 2).missing("S07", 59, 59);
-    JudgeRegion.Verdict waiting = late.judge(59, 58);
+    RegionResult waiting = late.judge(59, 58);
     assertThat(waiting.reports()).noneMatch(r -> r.series().storeId().equals("S07"));
     RegionState before = StateCodec.decode(waiting.snapshots().get(FIRST + 58).payload());
 
     SampleRegion arrived = new SampleRegion(60).store("S03", 58, 58, 2);
-    JudgeRegion.Verdict again =
-        JudgeRegion.judge(
+    RegionResult again =
+        ModelJudge.judge(
             arrived.grid(59, 59, Optional.empty()),
             Optional.of(before),
-            new JudgeRegion.Span(FIRST + 59, FIRST + 59, day -> true));
+            new ModelJudge.Span(FIRST + 59, FIRST + 59, day -> true));
 
     assertThat(again.snapshots().get(FIRST + 59).payload())
         .isEqualTo(arrived.judge().snapshots().get(FIRST + 59).payload());

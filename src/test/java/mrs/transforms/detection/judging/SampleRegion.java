@@ -25,10 +25,10 @@ public final class SampleRegion {
   static final int STORES = 12;
   static final int SKUS = 15;
 
-  private final TreeMap<SeriesKey, TreeMap<Long, Cell>> cells = new TreeMap<>();
+  private final TreeMap<SeriesKey, TreeMap<Long, SampleCell>> cells = new TreeMap<>();
   private final int days;
 
-  private record Cell(double units, byte state, byte flags) {}
+  private record SampleCell(double units, byte state, byte flags) {}
 
   public SampleRegion(int days) {
     this.days = days;
@@ -58,10 +58,10 @@ public final class SampleRegion {
   }
 
   SampleRegion put(String store, String sku, int day, double units) {
-    return set(store, sku, day, new Cell(Math.round(units), RegionDay.SOLD, (byte) 0));
+    return set(store, sku, day, new SampleCell(Math.round(units), RegionDay.SOLD, (byte) 0));
   }
 
-  private SampleRegion set(String store, String sku, int day, Cell cell) {
+  private SampleRegion set(String store, String sku, int day, SampleCell cell) {
     cells.computeIfAbsent(key(store, sku), k -> new TreeMap<>()).put(FIRST + day, cell);
     return this;
   }
@@ -79,31 +79,31 @@ public final class SampleRegion {
   }
 
   SampleRegion missing(String store, int from, int to) {
-    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    SampleCell absent = new SampleCell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
     return change((k, c) -> k.storeId().equals(store) ? absent : c, from, to);
   }
 
   /** The series is expected on these days, and nothing of it arrives. */
   SampleRegion unreported(String store, String sku, int from, int to) {
-    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    SampleCell absent = new SampleCell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
     return change((k, c) -> k.equals(key(store, sku)) ? absent : c, from, to);
   }
 
   /** Only these SKUs of the store arrive. */
   SampleRegion onlyArrive(String store, int from, int to, Set<String> skus) {
-    Cell absent = new Cell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    SampleCell absent = new SampleCell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
     return change(
         (k, c) -> k.storeId().equals(store) && !skus.contains(k.sku()) ? absent : c, from, to);
   }
 
   SampleRegion closed(String store, int from, int to) {
-    Cell closed = new Cell(Double.NaN, RegionDay.NOT_RANGED, (byte) 0);
+    SampleCell closed = new SampleCell(Double.NaN, RegionDay.NOT_RANGED, (byte) 0);
     return change((k, c) -> k.storeId().equals(store) ? closed : c, from, to);
   }
 
   SampleRegion flagged(String store, String sku, int from, int to, byte flag) {
     return change(
-        (k, c) -> k.equals(key(store, sku)) ? new Cell(c.units, c.state, flag) : c, from, to);
+        (k, c) -> k.equals(key(store, sku)) ? new SampleCell(c.units, c.state, flag) : c, from, to);
   }
 
   /** The store has no cells at all on these days. */
@@ -119,11 +119,12 @@ public final class SampleRegion {
     return this;
   }
 
-  private static Cell times(Cell cell, double factor) {
-    return new Cell(Math.round(cell.units * factor), cell.state, cell.flags);
+  private static SampleCell times(SampleCell cell, double factor) {
+    return new SampleCell(Math.round(cell.units * factor), cell.state, cell.flags);
   }
 
-  private SampleRegion change(BiFunction<SeriesKey, Cell, Cell> change, int from, int to) {
+  private SampleRegion change(
+      BiFunction<SeriesKey, SampleCell, SampleCell> change, int from, int to) {
     cells.forEach(
         (key, own) ->
             own.subMap(FIRST + from, true, FIRST + to, true)
@@ -154,7 +155,7 @@ public final class SampleRegion {
         new ArrayList<>(cells.keySet().stream().filter(k -> stores.test(k.storeId())).toList());
     shuffle.ifPresent(seed -> Collections.shuffle(keys, new Random(seed)));
     for (SeriesKey key : keys) {
-      for (Map.Entry<Long, Cell> cell :
+      for (Map.Entry<Long, SampleCell> cell :
           cells.get(key).subMap(FIRST + from, true, FIRST + to, true).entrySet()) {
         fill(grid, key, cell.getKey(), cell.getValue());
       }
@@ -162,7 +163,7 @@ public final class SampleRegion {
     return grid.build();
   }
 
-  private static void fill(RegionGrid.Builder grid, SeriesKey key, long day, Cell cell) {
+  private static void fill(RegionGrid.Builder grid, SeriesKey key, long day, SampleCell cell) {
     if (cell.state == RegionDay.SOLD) {
       grid.sold(key, day, cell.units);
     } else if (cell.state == RegionDay.NOT_REPORTED) {
@@ -175,20 +176,20 @@ public final class SampleRegion {
     }
   }
 
-  public JudgeRegion.Verdict judge() {
+  public RegionResult judge() {
     return judge(days - 1, days - 1);
   }
 
   /** All days up to {@code last} in one go. */
-  public JudgeRegion.Verdict judge(int last, int graceOverTo) {
-    return JudgeRegion.judge(
+  public RegionResult judge(int last, int graceOverTo) {
+    return ModelJudge.judge(
         grid(),
         Optional.empty(),
-        new JudgeRegion.Span(FIRST + last, FIRST + graceOverTo, day -> true));
+        new ModelJudge.Span(FIRST + last, FIRST + graceOverTo, day -> true));
   }
 
   /** The reports above {@link #SURE}. */
-  static List<Report> sure(JudgeRegion.Verdict verdict) {
-    return verdict.reports().stream().filter(r -> r.cause().group().severity() > SURE).toList();
+  static List<Report> sure(RegionResult result) {
+    return result.reports().stream().filter(r -> r.cause().group().severity() > SURE).toList();
   }
 }

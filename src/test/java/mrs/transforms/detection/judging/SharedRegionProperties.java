@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
+import mrs.transforms.detection.passes.Contribution;
 import mrs.transforms.detection.passes.Parcel;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
@@ -49,7 +49,7 @@ class SharedRegionProperties {
     }
   }
 
-  private static final JudgeRegion.Verdict WHOLE = REGION.judge();
+  private static final RegionResult WHOLE = REGION.judge();
 
   @Property(tries = 6)
   void tasksThatShareARegionFindWhatOneWould(
@@ -60,45 +60,46 @@ class SharedRegionProperties {
         IntStream.range(0, tasks)
             .mapToObj(t -> REGION.grid(0, DAYS - 1, s -> taskOf[number(s)] == t))
             .toList();
-    List<JudgeRegion> started =
-        grids.stream().map(g -> JudgeRegion.of(g, Optional.empty(), everything(), span())).toList();
+    List<ModelJudge> started =
+        grids.stream().map(g -> ModelJudge.of(g, Optional.empty(), everything(), span())).toList();
 
-    List<JudgeRegion> judges = gone(started, grids, new Random(seed));
+    List<ModelJudge> judges = gone(started, grids, new Random(seed));
 
-    assertThat(judges.stream().flatMap(j -> j.verdict().reports().stream()).toList())
+    assertThat(judges.stream().flatMap(j -> j.result().reports().stream()).toList())
         .containsExactlyInAnyOrderElementsOf(WHOLE.reports());
     for (long day = SampleRegion.FIRST; day <= LAST; day++) {
       assertThat(payload(judges, day)).isEqualTo(WHOLE.snapshots().get(day).payload());
     }
   }
 
-  /** Passes what is said on in any order; now and then a task is put aside as bytes. */
-  private static List<JudgeRegion> gone(
-      List<JudgeRegion> started, List<RegionGrid> grids, Random random) {
-    List<JudgeRegion> judges = new ArrayList<>(started);
+  /** Merges what is contributed in any order; now and then a task is put aside as bytes. */
+  private static List<ModelJudge> gone(
+      List<ModelJudge> started, List<RegionGrid> grids, Random random) {
+    List<ModelJudge> judges = new ArrayList<>(started);
     while (judges.get(0).waits()) {
-      List<Tally> said = new ArrayList<>(judges.stream().map(JudgeRegion::say).toList());
-      Collections.shuffle(said, random);
-      byte[] all = Parcel.of(Tally.together(said));
+      List<Contribution> parts =
+          new ArrayList<>(judges.stream().map(ModelJudge::contribute).toList());
+      Collections.shuffle(parts, random);
+      byte[] all = Parcel.of(Contribution.together(parts));
       int aside = random.nextInt(10 * judges.size());
       if (aside < judges.size()) {
-        judges.set(aside, Parcel.open(Parcel.of(judges.get(aside)), JudgeRegion.class));
+        judges.set(aside, Parcel.open(Parcel.of(judges.get(aside)), ModelJudge.class));
         judges.get(aside).resume(grids.get(aside));
       }
-      judges.forEach(j -> j.hear(Parcel.open(all, Tally.class)));
+      judges.forEach(j -> j.receive(Parcel.open(all, Contribution.class)));
     }
-    assertThat(judges).noneMatch(JudgeRegion::waits);
+    assertThat(judges).noneMatch(ModelJudge::waits);
     return judges;
   }
 
-  private static byte[] payload(List<JudgeRegion> judges, long day) {
+  private static byte[] payload(List<ModelJudge> judges, long day) {
     List<RegionState> parts =
         judges.stream().map(j -> StateCodec.decode(snapshot(j, day))).toList();
     return StateCodec.encode(RegionState.joined(parts));
   }
 
-  private static byte[] snapshot(JudgeRegion judge, long day) {
-    return judge.verdict().snapshots().get(day).payload();
+  private static byte[] snapshot(ModelJudge judge, long day) {
+    return judge.result().snapshots().get(day).payload();
   }
 
   private static int number(String store) {
@@ -114,7 +115,7 @@ class SharedRegionProperties {
     return everything;
   }
 
-  private static JudgeRegion.Span span() {
-    return new JudgeRegion.Span(LAST, LAST, day -> true);
+  private static ModelJudge.Span span() {
+    return new ModelJudge.Span(LAST, LAST, day -> true);
   }
 }

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.Method;
-import mrs.transforms.detection.judging.JudgeRegion;
+import mrs.transforms.detection.judging.ModelJudge;
+import mrs.transforms.detection.judging.RegionResult;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.series.SeriesKey;
@@ -50,9 +51,9 @@ final class PlayedNights {
   }
 
   /** Snapshots as the stage keeps them: of each of the last days, before of one a week. */
-  private static JudgeRegion.Span span(int night) {
+  private static ModelJudge.Span span(int night) {
     long last = RandomLives.FIRST + night;
-    return new JudgeRegion.Span(last, last - 1, day -> day > last - 14 || day % 7 == 4);
+    return new ModelJudge.Span(last, last - 1, day -> day > last - 14 || day % 7 == 4);
   }
 
   /** Goes on in steps of up to {@code longest} days; a step sees what was restated by then. */
@@ -79,10 +80,9 @@ final class PlayedNights {
     int start = before == null ? 0 : (int) (before.getKey() - RandomLives.FIRST + 1);
     long seen = state.map(RegionState::daysSeen).orElse(0);
     long judgedFrom = RandomLives.FIRST + start + Math.max(0, RegionState.WARM_UP_DAYS - seen);
-    JudgeRegion.Verdict verdict =
-        JudgeRegion.judge(lives.grid(start, night, night), state, span(night));
-    verdict.snapshots().forEach((day, s) -> snapshots.put(day, s.payload()));
-    reconcile(verdict.reports(), judgedFrom, night, Method.BASELINE_MODEL);
+    RegionResult result = ModelJudge.judge(lives.grid(start, night, night), state, span(night));
+    result.snapshots().forEach((day, s) -> snapshots.put(day, s.payload()));
+    reconcile(result.reports(), judgedFrom, night, Method.BASELINE_MODEL);
   }
 
   private void reconcile(List<Report> reports, long from, int night, Method method) {

@@ -21,7 +21,7 @@ class ReconcileReportsTest {
     Sums sums = new Sums(observed, new Parts(4, 0, 0, 0, 1), 6, 1);
     Group group = new Group(DetectionTest.STORE_DAY, direction, "g", first, 2, 3.5);
     return new Report(
-        SERIES, first, last, sums, new Finding(group, 2, first, sums), Method.BASELINE_MODEL);
+        SERIES, first, last, sums, new CellFinding(group, 2, first, sums), Method.BASELINE_MODEL);
   }
 
   private static StoredReport stored(Report report, long firstWrittenFirst) {

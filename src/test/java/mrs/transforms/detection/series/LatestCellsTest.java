@@ -13,16 +13,17 @@ class LatestCellsTest {
   private static final SeriesKey KEY = new SeriesKey("S1", "Käse №7");
   private static final SeriesKey OTHER = new SeriesKey("S1", "P2");
 
-  private static Cell cell(
+  private static SalesCell cell(
       SeriesKey series, int day, double units, long writtenAt, int version, long hash) {
-    return new Cell(series, day, RegionDay.SOLD, units, day % 2 == 0, writtenAt, version, hash);
+    return new SalesCell(
+        series, day, RegionDay.SOLD, units, day % 2 == 0, writtenAt, version, hash);
   }
 
-  private static Cell awaited(SeriesKey series, int day, long writtenAt) {
-    return new Cell(series, day, RegionDay.NOT_REPORTED, 0, false, writtenAt, 1, 5);
+  private static SalesCell awaited(SeriesKey series, int day, long writtenAt) {
+    return new SalesCell(series, day, RegionDay.NOT_REPORTED, 0, false, writtenAt, 1, 5);
   }
 
-  private static final List<Cell> ROWS =
+  private static final List<SalesCell> ROWS =
       List.of(
           cell(KEY, 10, 1.5, 100, 1, 7),
           cell(KEY, 10, -2, 200, 1, 3),
@@ -35,7 +36,7 @@ class LatestCellsTest {
 
   @Test
   void keepsTheRowThatWasWrittenLastInAnyOrder() {
-    List<Cell> rows = new ArrayList<>(ROWS);
+    List<SalesCell> rows = new ArrayList<>(ROWS);
     Random random = new Random(1);
     for (int round = 0; round < 20; round++) {
       Collections.shuffle(rows, random);
@@ -61,8 +62,8 @@ class LatestCellsTest {
 
   @Test
   void packedCellsComeOutAsTheyWentIn() {
-    List<Cell> day = ROWS.stream().filter(c -> c.day() == 10).toList();
-    List<Cell> unpacked = new ArrayList<>();
+    List<SalesCell> day = ROWS.stream().filter(c -> c.day() == 10).toList();
+    List<SalesCell> unpacked = new ArrayList<>();
     PackedCells.unpack(10, packed(day), unpacked::add);
     assertThat(unpacked).isEqualTo(day);
     PackedCells.unpack(10, packed(List.of()), unpacked::add);
@@ -79,7 +80,7 @@ class LatestCellsTest {
     assertThat(LatestCells.anyAwaited(List.of(before, waits))).isTrue();
   }
 
-  private static byte[] packed(List<Cell> cells) {
+  private static byte[] packed(List<SalesCell> cells) {
     PackedCells packed = new PackedCells();
     cells.forEach(packed::add);
     return packed.bytes();

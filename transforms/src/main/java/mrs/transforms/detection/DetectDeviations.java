@@ -32,7 +32,7 @@ import mrs.transforms.Rounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
 import mrs.transforms.detection.judging.CellAccount;
-import mrs.transforms.detection.judging.DeviationHeuristic;
+import mrs.transforms.detection.judging.HeuristicJudge;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.reports.ReportValues;
 import org.apache.spark.api.java.function.MapFunction;
@@ -96,7 +96,8 @@ public record DetectDeviations(
    * @param baseline what is known now, for {@code baseline_models}
    * @param cells what became of the cells, as (reason, records); {@code judged} is no reason to
    *     drop
-   * @param damaged (region, model_day, written_at) of unreadable baseline rows, passed over
+   * @param damaged (region, model_day, written_at) of baseline rows, damaged or of another format,
+   *     that were passed over
    * @param failed regions that could not be judged, in the columns of {@link FailedRegions}: of
    *     them nothing is in {@code reports} or {@code baseline}, and their cells were not judged
    */
@@ -179,7 +180,7 @@ public record DetectDeviations(
                 SalesTimeseries.SALES_DATE.of("c").gt(BaselineModels.MODEL_DAY.of("p")), lit(true))
             : SalesTimeseries.SALES_DATE
                 .of("c")
-                .geq(date_add(col("p." + PlanRegions.START), -DeviationHeuristic.WINDOW));
+                .geq(date_add(col("p." + PlanRegions.START), -HeuristicJudge.WINDOW));
     return inPlan(cells, plan).where(needed).select("c.*");
   }
 

@@ -7,18 +7,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import mrs.contracts.Method;
 import mrs.transforms.detection.judging.CellAccount;
+import mrs.transforms.detection.passes.Contribution;
 import mrs.transforms.detection.passes.Fault;
+import mrs.transforms.detection.passes.Message;
 import mrs.transforms.detection.passes.PassByPass;
-import mrs.transforms.detection.passes.Tally;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Work on a region behind a bulkhead: what judging it throws fails the region, and no other one. A
- * region is judged whole or not at all. A part that fails says so instead of what it would have
- * said, and all parts give their work up; after the last pass there is one more, in which each part
- * says whether its outcome is ready. Of a failed region nothing is reported, withdrawn or
- * remembered; its cells are accounted for as not judged.
+ * region is judged whole or not at all. A part that fails contributes that instead of what it would
+ * have contributed, and all parts give their work up; after the last pass there is one more, in
+ * which each part contributes whether its outcome is ready. Of a failed region nothing is reported,
+ * withdrawn or remembered; its cells are accounted for as not judged.
  */
 final class GuardedWork implements PassByPass {
 
@@ -56,23 +57,29 @@ final class GuardedWork implements PassByPass {
   }
 
   @Override
-  public Tally say() {
-    Optional<Tally> said = fault == null ? guarded(this::sayNext) : Optional.empty();
-    return fault == null ? said.orElseThrow() : Tally.failed(fault);
+  public Contribution contribute() {
+    Optional<Contribution> given = fault == null ? guarded(this::next) : Optional.empty();
+    return fault == null ? given.orElseThrow() : new Contribution.Failed(fault);
   }
 
-  private Tally sayNext() {
+  private Contribution next() {
     RegionWork next = Objects.requireNonNull(work);
     if (next.waits()) {
-      return next.say();
+      return next.contribute();
     }
     outcome = new ArrayList<>(next.outcome());
     work = null;
-    return new Tally();
+    return new Contribution.Given<>(Ready.class, new Ready());
+  }
+
+  /** The outcome of a part is ready. */
+  private record Ready() implements Message<Ready> {
+    @Override
+    public void merge(Ready other) {}
   }
 
   @Override
-  public void hear(Tally all) {
+  public void receive(Contribution all) {
     if (all.fault().isPresent()) {
       fault = all.fault().get();
       work = null;
@@ -84,7 +91,7 @@ final class GuardedWork implements PassByPass {
       RegionWork next = work;
       guarded(
           () -> {
-            next.hear(all);
+            next.receive(all);
             return next;
           });
     }

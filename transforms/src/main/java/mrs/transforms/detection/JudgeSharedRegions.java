@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import mrs.contracts.Method;
 import mrs.transforms.Rounds;
+import mrs.transforms.detection.passes.Contribution;
 import mrs.transforms.detection.passes.Parcel;
-import mrs.transforms.detection.passes.Tally;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -20,9 +20,9 @@ import scala.Tuple2;
 
 /**
  * Judges regions that are too big for one task, each by several tasks that have some of its stores.
- * They go on pass by pass, a round each. What the tasks of a region say is brought together by a
- * task of its own and goes back to all of them; the facts of each, and what it has learnt so far,
- * stay where they are, in the partition of its number.
+ * They go on pass by pass, a round each. What the tasks of a region contribute is merged by a task
+ * of its own and goes back to all of them; the facts of each, and what it has learnt so far, stay
+ * where they are, in the partition of its number.
  *
  * @param method whether the model or the heuristic judges
  * @param graceOverTo last day of which absent cells are known to be missing, in days since
@@ -32,7 +32,7 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
     implements Serializable {
 
   /**
-   * A task after it has said something. Both are bytes, so that no attempt goes on from what
+   * A task after it has contributed to a pass. Both are bytes, so that no attempt goes on from what
    * another one has changed.
    */
   private static final class Turn implements Serializable {
@@ -40,17 +40,17 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
     private static final byte[] NOTHING = {};
 
     private final int number;
-    private final byte[] said;
+    private final byte[] contributed;
     private final byte[] work;
 
     private Turn(int number, GuardedWork work) {
       this.number = number;
-      this.said = work.waits() ? Parcel.of(work.say()) : NOTHING;
+      this.contributed = work.waits() ? Parcel.of(work.contribute()) : NOTHING;
       this.work = Parcel.of(work);
     }
 
     private boolean waits() {
-      return said.length > 0;
+      return contributed.length > 0;
     }
 
     private GuardedWork work(RegionInput facts) {
@@ -60,15 +60,15 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
     }
   }
 
-  /** A task whose turn it is to hear what all said; nothing when it is through. */
-  private record Hearing(Turn before, byte @Nullable [] all) {
+  /** A task whose turn it is to receive what all contributed; nothing when it is through. */
+  private record Receiving(Turn before, byte @Nullable [] all) {
 
     private Turn next(RegionInput facts) {
       if (all == null) {
         return before;
       }
       GuardedWork work = before.work(facts);
-      work.hear(Parcel.open(all, Tally.class));
+      work.receive(Parcel.open(all, Contribution.class));
       return new Turn(before.number, work);
     }
   }
@@ -81,7 +81,7 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
         rounds.kept(
             facts
                 .javaRDD()
-                .flatMapToPair(new HandOut(regions))
+                .flatMapToPair(new RouteFacts(regions))
                 .groupByKey(byNumber)
                 .mapValues(own -> new RegionInput(own.iterator())));
     JavaRDD<Turn> first = inputs.map(in -> new Turn(in._1, work(tasks.get(in._1), in._2)));
@@ -89,7 +89,7 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
         rounds.last(
             first,
             turns ->
-                heard(turns, tasks, byNumber)
+                receiving(turns, tasks, byNumber)
                     .zipPartitions(inputs, (own, in) -> one(own.next().next(in.next()._2))),
             Turn::waits);
     JavaRDD<Row> outcome =
@@ -102,28 +102,28 @@ record JudgeSharedRegions(Method method, long graceOverTo, SharedRegions regions
     return new GuardedWork(part, method, new RegionTask(part, method, graceOverTo, facts), facts);
   }
 
-  /** Brings to each task what all tasks of its region said. */
-  private JavaRDD<Hearing> heard(
+  /** Brings to each task what all tasks of its region contributed. */
+  private JavaRDD<Receiving> receiving(
       JavaRDD<Turn> turns, List<RegionPart> tasks, Partitioner byNumber) {
-    JavaPairRDD<Integer, byte[]> said =
+    JavaPairRDD<Integer, byte[]> merged =
         turns
             .filter(Turn::waits)
-            .mapToPair(t -> new Tuple2<>(tasks.get(t.number).region(), t.said))
+            .mapToPair(t -> new Tuple2<>(tasks.get(t.number).region(), t.contributed))
             .groupByKey(regions.parts().size())
             .flatMapToPair(t -> toAll(t._1, Parcel.of(together(t._2))))
             .partitionBy(byNumber);
     return turns.zipPartitions(
-        said, (own, all) -> one(new Hearing(own.next(), all.hasNext() ? all.next()._2 : null)));
+        merged, (own, all) -> one(new Receiving(own.next(), all.hasNext() ? all.next()._2 : null)));
   }
 
   private static <T> Iterator<T> one(T value) {
     return List.of(value).iterator();
   }
 
-  private static Tally together(Iterable<byte[]> said) {
-    List<Tally> tallies = new ArrayList<>();
-    said.forEach(s -> tallies.add(Parcel.open(s, Tally.class)));
-    return Tally.together(tallies);
+  private static Contribution together(Iterable<byte[]> contributed) {
+    List<Contribution> parts = new ArrayList<>();
+    contributed.forEach(c -> parts.add(Parcel.open(c, Contribution.class)));
+    return Contribution.together(parts);
   }
 
   private Iterator<Tuple2<Integer, byte[]>> toAll(String region, byte[] all) {

@@ -79,16 +79,16 @@ final class KnownContext {
             .orderBy(ContextualEvents.RECEIVED_AT.col(), LogColumns.CONTENT_HASH.col());
     Column received = ContextualEvents.RECEIVED_AT.col().cast("date");
     return events
-        .withColumn(RegionFacts.KNOWN_FROM, received)
-        .withColumn(RegionFacts.KNOWN_TO, date_add(lead(received, 1).over(versions), -1));
+        .withColumn(FactKind.KNOWN_FROM, received)
+        .withColumn(FactKind.KNOWN_TO, date_add(lead(received, 1).over(versions), -1));
   }
 
   private static Dataset<Row> select(Dataset<Row> joined) {
     Column[] known =
         Stream.of(
                 BaselineModels.REGION.of("h"),
-                col("e." + RegionFacts.KNOWN_FROM),
-                col("e." + RegionFacts.KNOWN_TO))
+                col("e." + FactKind.KNOWN_FROM),
+                col("e." + FactKind.KNOWN_TO))
             .toArray(Column[]::new);
     return joined.select(Stream.concat(Stream.of(known), Stream.of(TOLD)).toArray(Column[]::new));
   }

@@ -19,9 +19,9 @@ import mrs.contracts.CellState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.transforms.Dropped;
-import mrs.transforms.detection.series.Cell;
 import mrs.transforms.detection.series.PackedCells;
 import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.SalesCell;
 import mrs.transforms.detection.series.SeriesKey;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -47,17 +47,17 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
   static final String AWAITED = "awaited";
 
   /** So many bytes are held back at most before they are passed on. */
-  private static final int MOST_BYTES = 1 << 24;
+  private static final int MOST_BYTES = 1 << 24; // chosen, not fitted
 
   private static final StructType SHAPE =
       DataTypes.createStructType(
           List.of(
-              RegionFacts.field(BaselineModels.REGION.name(), DataTypes.StringType),
-              RegionFacts.field(SalesTimeseries.SALES_DATE.name(), DataTypes.IntegerType),
-              RegionFacts.field(LogColumns.WRITTEN_AT.name(), DataTypes.LongType),
-              RegionFacts.field(AWAITED, DataTypes.BooleanType),
-              RegionFacts.field(Dropped.RECORDS.name(), DataTypes.LongType),
-              RegionFacts.field(CELLS, DataTypes.BinaryType)));
+              FactKind.field(BaselineModels.REGION.name(), DataTypes.StringType),
+              FactKind.field(SalesTimeseries.SALES_DATE.name(), DataTypes.IntegerType),
+              FactKind.field(LogColumns.WRITTEN_AT.name(), DataTypes.LongType),
+              FactKind.field(AWAITED, DataTypes.BooleanType),
+              FactKind.field(Dropped.RECORDS.name(), DataTypes.LongType),
+              FactKind.field(CELLS, DataTypes.BinaryType)));
 
   private static final String SOLD = CellState.SOLD.word();
   private static final String NOT_REPORTED = CellState.NOT_REPORTED.word();
@@ -101,8 +101,8 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
     return new Packing(cells);
   }
 
-  private static Cell cell(Row row) {
-    return new Cell(
+  private static SalesCell cell(Row row) {
+    return new SalesCell(
         new SeriesKey(row.getString(1), row.getString(2)),
         row.getInt(3),
         state(row.getString(4)),
@@ -135,7 +135,7 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
     private boolean awaited;
     private long count;
 
-    private void add(Cell cell) {
+    private void add(SalesCell cell) {
       cells.add(cell);
       lastWritten = Math.max(lastWritten, cell.writtenAt());
       awaited |= cell.state() == RegionDay.NOT_REPORTED;
@@ -163,7 +163,7 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
     public boolean hasNext() {
       while (ready.isEmpty() && rows.hasNext()) {
         Row row = rows.next();
-        Cell cell = cell(row);
+        SalesCell cell = cell(row);
         Pack pack = open.computeIfAbsent(new Key(row.getString(0), cell.day()), k -> new Pack());
         int before = pack.cells.size();
         pack.add(cell);

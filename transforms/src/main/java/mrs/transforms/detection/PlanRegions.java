@@ -48,8 +48,9 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * <p>That is the earliest day with a cell that was written since the region's newest baseline row,
  * or that was within its grace then and is still not reported, or that stands in the backlog. A
- * snapshot stands only as long as no later run has judged its day, or an earlier one, again. A
- * damaged one is passed over for an older one; with none the region is learnt from its first cell.
+ * snapshot stands only as long as no later run has judged its day, or an earlier one, again. One
+ * that cannot be read, damaged or of another format, is passed over for an older one; with none the
+ * region is learnt from its first cell.
  *
  * @param grace how long after the end of a day a store may still report it
  * @param now the run's logical time
@@ -73,7 +74,7 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
   private static final String SIZE = "region_series";
 
   /** How many snapshots are looked at before a region is learnt again. */
-  private static final int CANDIDATES = 3;
+  private static final int CANDIDATES = 3; // chosen, not fitted
 
   /**
    * What the plan is made from.
@@ -89,7 +90,8 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
    * @param regions (region, start_day, judged_parts, model_day); the last is NULL where nothing is
    *     known before
    * @param snapshots (region, part, parts, payload) of the snapshots to start from
-   * @param damaged (region, model_day, written_at) of baseline rows that cannot be read
+   * @param damaged (region, model_day, written_at) of baseline rows that cannot be read, damaged or
+   *     of another format
    */
   record Plan(Dataset<Row> regions, Dataset<Row> snapshots, Dataset<Row> damaged) {}
 
@@ -233,7 +235,6 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
     return baseline
         .withColumn(SUPERSEDED_FROM, min(BaselineModels.MODEL_DAY.col()).over(laterRuns))
         .where(coalesce(BaselineModels.MODEL_DAY.col().lt(col(SUPERSEDED_FROM)), lit(true)))
-        .where(BaselineModels.FORMAT.col().equalTo(StateCodec.FORMAT))
         .as("b")
         .join(starts.as("s"), sameRegion("b", "s"))
         .where(BaselineModels.MODEL_DAY.of("b").lt(col("s." + START)))

@@ -10,13 +10,13 @@ import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.ReconcileReports;
 import mrs.transforms.detection.reports.StoredReport;
-import mrs.transforms.detection.series.Cell;
 import mrs.transforms.detection.series.Extent;
 import mrs.transforms.detection.series.LatestCells;
 import mrs.transforms.detection.series.PackedCells;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SalesCell;
 import mrs.transforms.detection.series.SeriesKey;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +54,10 @@ final class RegionInput implements ReconcileReports.CellHistory {
     facts.forEachRemaining(this::read);
   }
 
-  private static RegionFacts.Kind kind(Row fact) {
-    return RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND));
-  }
-
   private void read(Row fact) {
-    switch (kind(fact)) {
-      case PLAN -> addPlan(fact);
-      case CELLS ->
-          PackedCells.unpack(
-              fact.getAs(RegionFacts.FIRST), fact.getAs(RegionFacts.PAYLOAD), cells::add);
+    switch (FactKind.of(fact)) {
+      case PLAN -> addPlan(FactKind.PLAN.in(fact));
+      case CELLS -> addCells(FactKind.CELLS.in(fact));
       default -> unsorted.add(fact);
     }
   }
@@ -74,70 +68,74 @@ final class RegionInput implements ReconcileReports.CellHistory {
   }
 
   private void add(Row fact) {
-    switch (kind(fact)) {
-      case PLAN, CELLS -> read(fact);
-      case MODEL -> models.add(StateCodec.decode(fact.getAs(RegionFacts.PAYLOAD)));
-      case STORE -> addStore(fact);
-      case CONTEXT -> addContext(fact);
-      case EXCLUDED -> addStretch(fact, RegionDay.EXCLUDED);
-      case REPORT -> reports.add(report(fact));
+    FactKind kind = FactKind.of(fact);
+    Row told = kind.in(fact);
+    switch (kind) {
+      case PLAN -> addPlan(told);
+      case CELLS -> addCells(told);
+      case MODEL -> models.add(StateCodec.decode(told.getAs(FactKind.PAYLOAD)));
+      case STORE -> addStore(told);
+      case CONTEXT -> addContext(told);
+      case EXCLUDED ->
+          addStretch(told, day(told, FactKind.FIRST), day(told, FactKind.LAST), RegionDay.EXCLUDED);
+      case REPORT -> reports.add(report(told));
     }
   }
 
-  private void addPlan(Row fact) {
+  private void addPlan(Row plan) {
     planned = true;
-    start = day(fact, RegionFacts.FIRST);
+    start = day(plan, FactKind.START);
   }
 
-  private void addStore(Row fact) {
-    String group = fact.getAs(RegionFacts.WORD);
+  private void addCells(Row packed) {
+    PackedCells.unpack(
+        packed.<Integer>getAs(FactKind.DAY), packed.getAs(FactKind.PACKED), cells::add);
+  }
+
+  private void addStore(Row store) {
+    String group = store.getAs(FactKind.GROUP);
     if (group != null) {
-      groups.put(fact.getAs(RegionFacts.STORE_ID), group);
+      groups.put(store.getAs(FactKind.STORE_ID), group);
     }
-  }
-
-  private void addContext(Row fact) {
-    String kind = fact.getAs(RegionFacts.WORD);
-    addStretch(
-        fact, kind.equals(KnownContext.PROMOTION) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
   }
 
   /** Only the days on which it was known. */
-  private void addStretch(Row fact, byte flag) {
-    Integer knownFrom = fact.getAs(RegionFacts.KNOWN_FROM);
-    Integer knownTo = fact.getAs(RegionFacts.KNOWN_TO);
-    long first = day(fact, RegionFacts.FIRST);
-    long last = day(fact, RegionFacts.LAST);
-    Stretch stretch =
-        new Stretch(
-            fact.getAs(RegionFacts.STORE_ID),
-            fact.getAs(RegionFacts.SKU),
-            knownFrom == null ? first : Math.max(first, knownFrom),
-            knownTo == null ? last : Math.min(last, knownTo),
-            flag);
-    if (stretch.storeId == null || stretch.sku == null) {
+  private void addContext(Row event) {
+    String kind = event.getAs(FactKind.EVENT);
+    Integer knownFrom = event.getAs(FactKind.KNOWN_FROM);
+    Integer knownTo = event.getAs(FactKind.KNOWN_TO);
+    long first = day(event, FactKind.FIRST);
+    long last = day(event, FactKind.LAST);
+    addStretch(
+        event,
+        knownFrom == null ? first : Math.max(first, knownFrom),
+        knownTo == null ? last : Math.min(last, knownTo),
+        kind.equals(KnownContext.PROMOTION) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
+  }
+
+  private void addStretch(Row of, long first, long last, byte flag) {
+    String store = of.getAs(FactKind.STORE_ID);
+    String sku = of.getAs(FactKind.SKU);
+    Stretch stretch = new Stretch(store, sku, first, last, flag);
+    if (store == null || sku == null) {
       wideStretches.add(stretch);
     } else {
-      stretches.computeIfAbsent(series(fact), k -> new ArrayList<>()).add(stretch);
+      stretches.computeIfAbsent(new SeriesKey(store, sku), k -> new ArrayList<>()).add(stretch);
     }
   }
 
-  private static StoredReport report(Row fact) {
-    Row values = fact.getAs(RegionFacts.REPORT);
+  private static StoredReport report(Row report) {
+    Row values = report.getAs(FactKind.VALUES);
     @Nullable Object[] own = new @Nullable Object[values.size()];
     for (int k = 0; k < own.length; k++) {
       own[k] = values.get(k);
     }
     return new StoredReport(
-        own, fact.<Long>getAs(RegionFacts.WRITTEN_AT), fact.<Integer>getAs(RegionFacts.FIRST));
+        own, report.<Long>getAs(FactKind.WRITTEN_AT), report.<Integer>getAs(FactKind.WEEK));
   }
 
-  private static SeriesKey series(Row fact) {
-    return new SeriesKey(fact.getAs(RegionFacts.STORE_ID), fact.getAs(RegionFacts.SKU));
-  }
-
-  private static long day(Row fact, String column) {
-    return fact.<Integer>getAs(column);
+  private static long day(Row of, String column) {
+    return of.<Integer>getAs(column);
   }
 
   /** Whether there is anything to judge. */
@@ -178,7 +176,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
     List<Roster> rosters = new ArrayList<>();
     long[] span = {Long.MAX_VALUE, Long.MIN_VALUE};
     for (RegionState model : models) {
-      rosters.add(model.layout().roster());
+      rosters.add(model.index().roster());
       span[0] = model.day() + 1;
     }
     rosters.add(Roster.of(cells.series()));
@@ -202,8 +200,8 @@ final class RegionInput implements ReconcileReports.CellHistory {
     return grid;
   }
 
-  private void fill(RegionGrid.Builder grid, SeriesKey key, List<Cell> own, Extent region) {
-    for (Cell cell : own) {
+  private void fill(RegionGrid.Builder grid, SeriesKey key, List<SalesCell> own, Extent region) {
+    for (SalesCell cell : own) {
       if (cell.state() == RegionDay.SOLD) {
         grid.sold(key, cell.day(), cell.units());
       } else if (cell.state() == RegionDay.NOT_REPORTED) {

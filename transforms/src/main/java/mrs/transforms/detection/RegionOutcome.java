@@ -7,7 +7,7 @@ import mrs.contracts.LogColumns;
 import mrs.transforms.Dropped;
 import mrs.transforms.Mondays;
 import mrs.transforms.detection.judging.CellAccount;
-import mrs.transforms.detection.judging.JudgeRegion;
+import mrs.transforms.detection.judging.RegionResult;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.ReconcileReports;
 import org.apache.spark.sql.Row;
@@ -29,31 +29,31 @@ final class RegionOutcome {
   private static final StructType MODEL_TYPE =
       DataTypes.createStructType(
           List.of(
-              RegionFacts.field(BaselineModels.REGION.name(), DataTypes.StringType),
-              RegionFacts.field(BaselineModels.MODEL_DAY.name(), DataTypes.IntegerType),
-              RegionFacts.field(BaselineModels.PART.name(), DataTypes.IntegerType),
-              RegionFacts.field(BaselineModels.PARTS.name(), DataTypes.IntegerType),
-              RegionFacts.field(BaselineModels.FORMAT.name(), DataTypes.IntegerType),
-              RegionFacts.field(BaselineModels.SERIES.name(), DataTypes.IntegerType),
-              RegionFacts.field(BaselineModels.DAYS_SEEN.name(), DataTypes.IntegerType),
-              RegionFacts.field(BaselineModels.PAYLOAD.name(), DataTypes.BinaryType)));
+              FactKind.field(BaselineModels.REGION.name(), DataTypes.StringType),
+              FactKind.field(BaselineModels.MODEL_DAY.name(), DataTypes.IntegerType),
+              FactKind.field(BaselineModels.PART.name(), DataTypes.IntegerType),
+              FactKind.field(BaselineModels.PARTS.name(), DataTypes.IntegerType),
+              FactKind.field(BaselineModels.FORMAT.name(), DataTypes.IntegerType),
+              FactKind.field(BaselineModels.SERIES.name(), DataTypes.IntegerType),
+              FactKind.field(BaselineModels.DAYS_SEEN.name(), DataTypes.IntegerType),
+              FactKind.field(BaselineModels.PAYLOAD.name(), DataTypes.BinaryType)));
 
   /** A region that could not be judged. */
   private static final StructType FAILED_TYPE =
       DataTypes.createStructType(
           List.of(
-              RegionFacts.field(FailedRegions.REGION.name(), DataTypes.StringType),
-              RegionFacts.field(FailedRegions.UNJUDGED_FROM.name(), DataTypes.IntegerType),
-              RegionFacts.field(FailedRegions.MESSAGE.name(), DataTypes.StringType)));
+              FactKind.field(FailedRegions.REGION.name(), DataTypes.StringType),
+              FactKind.field(FailedRegions.UNJUDGED_FROM.name(), DataTypes.IntegerType),
+              FactKind.field(FailedRegions.MESSAGE.name(), DataTypes.StringType)));
 
   static final StructType SCHEMA =
       DataTypes.createStructType(
           List.of(
-              RegionFacts.field(WEEK, DataTypes.IntegerType),
-              RegionFacts.field(REPORT, RegionFacts.reportType()),
-              RegionFacts.field(MODEL, MODEL_TYPE),
-              RegionFacts.field(CELLS, Dropped.SCHEMA),
-              RegionFacts.field(FAILED, FAILED_TYPE)));
+              FactKind.field(WEEK, DataTypes.IntegerType),
+              FactKind.field(REPORT, FactKind.reportType()),
+              FactKind.field(MODEL, MODEL_TYPE),
+              FactKind.field(CELLS, Dropped.SCHEMA),
+              FactKind.field(FAILED, FAILED_TYPE)));
 
   private RegionOutcome() {}
 
@@ -61,7 +61,7 @@ final class RegionOutcome {
     return row(change.week(), RowFactory.create(change.values()), null, null, null);
   }
 
-  static Row model(RegionPart of, long day, JudgeRegion.Snapshot snapshot) {
+  static Row model(RegionPart of, long day, RegionResult.Snapshot snapshot) {
     Row model =
         RowFactory.create(
             of.region(),

@@ -7,11 +7,13 @@ import java.util.Optional;
 import mrs.contracts.Method;
 import mrs.transforms.Mondays;
 import mrs.transforms.detection.judging.CellAccount;
-import mrs.transforms.detection.judging.DeviationHeuristic;
-import mrs.transforms.detection.judging.JudgeRegion;
+import mrs.transforms.detection.judging.HeuristicJudge;
+import mrs.transforms.detection.judging.ModelJudge;
 import mrs.transforms.detection.judging.RegionJudge;
+import mrs.transforms.detection.judging.RegionResult;
 import mrs.transforms.detection.model.RegionState;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.passes.Contribution;
+import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.reports.ReconcileReports;
 import mrs.transforms.detection.series.Extent;
 import mrs.transforms.detection.series.RegionGrid;
@@ -19,13 +21,13 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a region, or a part of it, by the facts that came in. First all tasks of the region tell
- * one another which stores, SKUs and days there are.
+ * Judges a region, or a part of it, by the facts that came in. In the first pass all tasks of the
+ * region contribute which stores, SKUs and days there are.
  */
 final class RegionTask implements RegionWork {
 
   /** So many of the last days have a snapshot each; before, one a week is enough. */
-  private static final int DAILY_SNAPSHOTS = 14;
+  private static final int DAILY_SNAPSHOTS = 14; // chosen, not fitted
 
   private final RegionPart part;
   private final Method method;
@@ -63,38 +65,43 @@ final class RegionTask implements RegionWork {
   }
 
   @Override
-  public Tally say() {
-    if (judge != null) {
-      return judge.say();
-    }
-    Tally tally = new Tally();
-    tally.tell(input().extent());
-    return tally;
+  public Contribution contribute() {
+    return judge == null ? firstPass().contribute() : judge.contribute();
   }
 
   @Override
-  public void hear(Tally all) {
-    if (judge != null) {
-      judge.hear(all);
-      return;
-    }
-    extent = all.extent();
-    RegionGrid grid = input().grid(extent);
-    if (method == Method.DEVIATION_HEURISTIC) {
-      judgedFrom = input().start();
-      judge = DeviationHeuristic.of(grid, extent.roster(), judgedFrom, graceOverTo);
+  public void receive(Contribution all) {
+    if (judge == null) {
+      firstPass().receive(all);
     } else {
-      Optional<RegionState> before = input().state();
-      int seen = before.map(RegionState::daysSeen).orElse(0);
-      judgedFrom = extent.firstDay() + Math.max(0, RegionState.WARM_UP_DAYS - seen);
-      judge = JudgeRegion.of(grid, before, extent.roster(), span(extent));
+      judge.receive(all);
     }
   }
 
-  private JudgeRegion.Span span(Extent days) {
+  private Pass<RegionExtent> firstPass() {
+    return new Pass<>(
+        RegionExtent.class,
+        () -> new RegionExtent(input().extent()),
+        all -> judge = judge(all.extent()));
+  }
+
+  private RegionJudge judge(Extent all) {
+    extent = all;
+    RegionGrid grid = input().grid(all);
+    if (method == Method.DEVIATION_HEURISTIC) {
+      judgedFrom = input().start();
+      return HeuristicJudge.of(grid, all.roster(), judgedFrom, graceOverTo);
+    }
+    Optional<RegionState> before = input().state();
+    int seen = before.map(RegionState::daysSeen).orElse(0);
+    judgedFrom = all.firstDay() + Math.max(0, RegionState.WARM_UP_DAYS - seen);
+    return ModelJudge.of(grid, before, all.roster(), span(all));
+  }
+
+  private ModelJudge.Span span(Extent days) {
     long first = days.firstDay();
     long last = days.lastDay();
-    return new JudgeRegion.Span(
+    return new ModelJudge.Span(
         last,
         graceOverTo,
         day -> day == first || day == Mondays.of(day) || day > last - DAILY_SNAPSHOTS);
@@ -102,13 +109,13 @@ final class RegionTask implements RegionWork {
 
   @Override
   public List<Row> outcome() {
-    JudgeRegion.Verdict verdict = Objects.requireNonNull(judge).verdict();
+    RegionResult result = Objects.requireNonNull(judge).result();
     List<Row> rows = new ArrayList<>();
     new ReconcileReports(part.region(), judgedFrom, method, input())
-        .changes(verdict.reports(), input().reports())
+        .changes(result.reports(), input().reports())
         .forEach(c -> rows.add(RegionOutcome.report(c)));
-    verdict.snapshots().forEach((day, s) -> rows.add(RegionOutcome.model(part, day, s)));
-    verdict.cells().forEach((fate, n) -> rows.add(RegionOutcome.cells(fate, n)));
+    result.snapshots().forEach((day, s) -> rows.add(RegionOutcome.model(part, day, s)));
+    result.cells().forEach((fate, n) -> rows.add(RegionOutcome.cells(fate, n)));
     long counted = accountedFrom(method, input());
     rows.add(RegionOutcome.cells(CellAccount.Fate.SUPERSEDED, input().superseded(counted)));
     return rows;

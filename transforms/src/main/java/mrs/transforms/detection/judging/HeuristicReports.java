@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
-import mrs.transforms.detection.reports.Finding;
+import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.reports.Sums;
@@ -27,9 +27,9 @@ final class HeuristicReports implements Serializable {
   void add(int i, long day, Group group, Sums sums) {
     Report[] row = open[group.direction().ordinal()];
     Report before = row[i];
-    Finding finding = new Finding(group, group.severity(), day, sums);
+    CellFinding finding = new CellFinding(group, group.severity(), day, sums);
     if (before != null && before.last() == day - 1) {
-      Finding cause = finding.outranks(before.cause()) ? finding : before.cause();
+      CellFinding cause = finding.outranks(before.cause()) ? finding : before.cause();
       row[i] = report(i, before.first(), day, before.sums().plus(sums), cause);
       return;
     }
@@ -39,7 +39,7 @@ final class HeuristicReports implements Serializable {
     row[i] = report(i, day, day, sums, finding);
   }
 
-  private Report report(int i, long first, long last, Sums sums, Finding cause) {
+  private Report report(int i, long first, long last, Sums sums, CellFinding cause) {
     return new Report(series.get(i), first, last, sums, cause, Method.DEVIATION_HEURISTIC);
   }
 

@@ -3,9 +3,12 @@ package mrs.transforms.detection.judging;
 import java.io.Serializable;
 import java.util.List;
 import mrs.transforms.detection.judging.day.DayView;
-import mrs.transforms.detection.judging.day.LookAtDay;
+import mrs.transforms.detection.judging.day.ObserveDay;
+import mrs.transforms.detection.judging.day.SkusShow;
 import mrs.transforms.detection.judging.learning.LearnDay;
-import mrs.transforms.detection.judging.rules.DayJudge;
+import mrs.transforms.detection.judging.rules.DayRule;
+import mrs.transforms.detection.judging.rules.DayStatistics;
+import mrs.transforms.detection.judging.rules.FoundCells;
 import mrs.transforms.detection.judging.rules.JudgeCells;
 import mrs.transforms.detection.judging.rules.JudgeLevelShifts;
 import mrs.transforms.detection.judging.rules.JudgeMissingDays;
@@ -15,29 +18,27 @@ import mrs.transforms.detection.judging.rules.JudgeZeroRuns;
 import mrs.transforms.detection.judging.rules.SpreadGroup;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.Tail;
-import mrs.transforms.detection.passes.Line;
 import mrs.transforms.detection.passes.Pass;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.series.RegionDay;
 
 /** The passes in which a day is looked at, judged by all tests, and learnt from. */
 final class JudgeDay implements Serializable {
 
-  final LookAtDay look;
+  final ObserveDay look;
   private final RegionState state;
   private final LearnDay learning;
   private final JudgeMissingDays missingDays;
   private final JudgeZeroRuns zeroRuns;
   private final JudgeLevelShifts levelShifts;
-  private final List<DayJudge> tests;
+  private final List<DayRule> tests;
   private final DayFindings findings;
   private final ReportBook book;
 
   JudgeDay(RegionState state, ReportBook book, long graceOverTo) {
     this.state = state;
     this.book = book;
-    look = new LookAtDay(state);
+    look = new ObserveDay(state);
     DayView view = look.view();
     learning = new LearnDay(state, view, look.effects(), look.volumes());
     SpreadGroup group = new SpreadGroup(view);
@@ -55,70 +56,86 @@ final class JudgeDay implements Serializable {
     findings = new DayFindings(view.size());
   }
 
-  /**
-   * The passes of a day that is judged.
-   *
-   * @param forgotten how many series were forgotten when it began
-   */
-  List<Pass> judged(RegionDay day, int forgotten) {
-    return passes(day, look.stores().and(new Pass(this::sayFound, this::judge)), forgotten);
+  /** The passes of a day that is judged, in order. */
+  List<Pass<?>> judged(RegionDay day) {
+    return List.of(open(day), look.stores(), skusAndZeros(), storesAndFound(), teach());
   }
 
-  /** The passes of a day that is only learnt from. */
-  List<Pass> replayed(RegionDay day) {
-    return passes(day, look.stores().then(all -> levelShifts.advance()), 0);
-  }
-
-  /** The passes of a day; after {@code stores}, the second over stores, all is known of it. */
-  private List<Pass> passes(RegionDay day, Pass stores, int forgotten) {
+  /** The passes of a day that is only learnt from, in order. */
+  List<Pass<?>> replayed(RegionDay day) {
     return List.of(
-        known(forgotten).and(look.region(day)).and(new Pass(missingDays::say, missingDays::count)),
+        open(day),
         look.stores(),
-        look.skus().and(new Pass(this::sayZeroRuns, zeroRuns::count)),
-        stores,
-        new Pass(this::learn, this::hearLearnt));
+        skusAndZeros(),
+        look.stores().then(all -> levelShifts.advance()),
+        teach());
   }
 
-  /** Which stores and SKUs still have a series that is known; of the others nothing is kept. */
-  private Pass known(int forgotten) {
-    return new Pass(
-        tally -> {
-          state.sayKnown(tally);
-          tally.line(Line.FORGOTTEN, 1)[0] += forgotten;
-        },
+  private Pass<DayOpens> open(RegionDay day) {
+    return new Pass<>(
+        DayOpens.class,
+        () ->
+            new DayOpens(
+                state.contributeKnown(), look.contributeRegion(day), missingDays.contribute()),
         all -> {
-          state.hearKnown(all);
-          if (all.of(Line.FORGOTTEN)[0] > 0) {
-            state.forgetEmptyPools();
-          }
+          state.receiveKnown(all.known());
+          look.receiveRegion(all.region());
+          missingDays.receive(all.reported());
         });
   }
 
-  private void sayZeroRuns(Tally tally) {
-    zeroRuns.advance();
-    zeroRuns.say(tally);
+  private Pass<SkusAndZeros> skusAndZeros() {
+    return new Pass<>(
+        SkusAndZeros.class,
+        () -> {
+          SkusShow skus = look.effects().contributeSkus();
+          zeroRuns.advance();
+          return new SkusAndZeros(skus, zeroRuns.contribute());
+        },
+        all -> {
+          look.effects().receiveSkus(all.skus());
+          zeroRuns.receive(all.zeros());
+        });
   }
 
-  private void sayFound(Tally tally) {
+  private Pass<StoresAndFound> storesAndFound() {
+    return new Pass<>(
+        StoresAndFound.class,
+        () -> new StoresAndFound(look.effects().contributeStores(), found()),
+        all -> {
+          look.effects().receiveStores(all.stores());
+          judge(all.found());
+        });
+  }
+
+  private FoundCells found() {
     state.tails().forEach(Tail::fit);
-    tests.forEach(t -> t.sayFound(tally));
+    FoundCells found = new FoundCells();
+    tests.forEach(t -> t.contribute(found));
+    return found;
   }
 
-  private void judge(Tally all) {
+  private void judge(FoundCells all) {
     levelShifts.advance();
     findings.clear();
     tests.forEach(t -> t.judge(findings, all));
     book.advance(findings, look.view());
   }
 
-  private void learn(Tally tally) {
-    state.tails().forEach(Tail::fade);
-    tests.forEach(t -> t.remember(tally));
-    learning.learn(tally);
+  private Pass<DayTeaches> teach() {
+    return new Pass<>(
+        DayTeaches.class,
+        () -> new DayTeaches(statistics(), learning.contribute()),
+        all -> {
+          all.statistics().teach(state);
+          learning.receive(all.region());
+        });
   }
 
-  private void hearLearnt(Tally all) {
-    tests.forEach(t -> t.hear(all));
-    learning.hear(all);
+  private DayStatistics statistics() {
+    state.tails().forEach(Tail::fade);
+    DayStatistics statistics = new DayStatistics();
+    tests.forEach(t -> t.remember(statistics));
+    return statistics;
   }
 }

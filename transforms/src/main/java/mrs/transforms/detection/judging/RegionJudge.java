@@ -2,16 +2,16 @@ package mrs.transforms.detection.judging;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import mrs.transforms.detection.passes.Contribution;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.passes.PassByPass;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.series.RegionGrid;
 
 /** Judges the series of a region, or of some of its stores. */
 public abstract class RegionJudge implements PassByPass {
 
   /** Those to come before it can go on by itself. */
-  final Deque<Pass> passes = new ArrayDeque<>();
+  final Deque<Pass<?>> passes = new ArrayDeque<>();
 
   /** Goes on as far as it can by itself: until there is a pass again, or nothing is left. */
   abstract void goOn();
@@ -20,7 +20,7 @@ public abstract class RegionJudge implements PassByPass {
   public abstract void resume(RegionGrid cells);
 
   /** What judging gave, when it waits for nothing any more. */
-  public abstract JudgeRegion.Verdict verdict();
+  public abstract RegionResult result();
 
   @Override
   public final boolean waits() {
@@ -28,15 +28,13 @@ public abstract class RegionJudge implements PassByPass {
   }
 
   @Override
-  public final Tally say() {
-    Tally tally = new Tally();
-    passes.element().say(tally);
-    return tally;
+  public final Contribution contribute() {
+    return passes.element().contribute();
   }
 
   @Override
-  public final void hear(Tally all) {
-    passes.remove().hear(all);
+  public final void receive(Contribution all) {
+    passes.remove().receive(all);
     goOn();
   }
 }

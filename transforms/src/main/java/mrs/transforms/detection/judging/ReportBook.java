@@ -9,8 +9,8 @@ import mrs.contracts.Method;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.rules.GoingRuns;
 import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
-import mrs.transforms.detection.reports.Finding;
 import mrs.transforms.detection.reports.OpenReport;
 import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.reports.Sums;
@@ -43,7 +43,7 @@ final class ReportBook implements Serializable {
     for (Direction direction : Direction.values()) {
       OpenReport[] open = state.reports(direction);
       for (int i = 0; i < open.length; i++) {
-        Finding finding = findings.of(i, direction);
+        CellFinding finding = findings.of(i, direction);
         if (finding != null || open[i] != null) {
           open[i] =
               finding == null
@@ -54,7 +54,7 @@ final class ReportBook implements Serializable {
     }
   }
 
-  private OpenReport next(int i, @Nullable OpenReport open, Finding finding, DayView view) {
+  private OpenReport next(int i, @Nullable OpenReport open, CellFinding finding, DayView view) {
     long day = view.cells().day();
     if (open == null) {
       return OpenReport.starting(finding, day, Long.MIN_VALUE);
@@ -94,7 +94,7 @@ final class ReportBook implements Serializable {
 
   private Report report(int i, OpenReport report) {
     return new Report(
-        state.layout().series().get(i),
+        state.index().series().get(i),
         report.first(),
         report.last(),
         report.sums(),

@@ -57,6 +57,7 @@ public final class Columns<F extends Enum<F>> implements Serializable {
     }
   }
 
+  /** Writes the stored form. */
   void write(DataOutput out) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(rows * Float.BYTES);
     for (float[] column : values) {
@@ -65,6 +66,7 @@ public final class Columns<F extends Enum<F>> implements Serializable {
     }
   }
 
+  /** Reads what {@link #write} wrote, of so many rows. */
   static <F extends Enum<F>> Columns<F> read(Class<F> fields, int rows, DataInput in)
       throws IOException {
     Columns<F> columns = new Columns<>(fields, rows);

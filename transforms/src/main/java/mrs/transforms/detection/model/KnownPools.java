@@ -1,93 +1,103 @@
 package mrs.transforms.detection.model;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import mrs.transforms.detection.passes.Line;
-import mrs.transforms.detection.passes.Tally;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * Which stores and SKUs of the region have series that are known, here or at another task, as far
- * as the tasks last told one another. Nothing is remembered of the others.
+ * as the tasks last contributed. Nothing is remembered of the others.
  */
 final class KnownPools implements Serializable {
 
-  private final Layout layout;
+  private final SeriesIndex index;
 
   /** How many known series each has. */
-  private double[] ofStore;
+  private Totals ofStore;
 
-  private double[] ofSku;
+  private Totals ofSku;
 
-  KnownPools(Layout layout) {
-    this(layout, new double[layout.stores().size()], new double[layout.skus().size()]);
+  /** Series that were forgotten since this was last contributed, by store. */
+  private Totals forgotten;
+
+  KnownPools(SeriesIndex index) {
+    this(index, new Totals(index.stores().size()), new Totals(index.skus().size()));
   }
 
-  private KnownPools(Layout layout, double[] ofStore, double[] ofSku) {
-    this.layout = layout;
+  private KnownPools(SeriesIndex index, Totals ofStore, Totals ofSku) {
+    this.index = index;
     this.ofStore = ofStore;
     this.ofSku = ofSku;
+    this.forgotten = new Totals(ofStore.size());
   }
 
-  /** The same over the stores and SKUs of another layout; of new ones none is known. */
-  KnownPools over(Layout wanted) {
+  /** The same over the stores and SKUs of another index; of new ones none is known. */
+  KnownPools over(SeriesIndex wanted) {
     return new KnownPools(
         wanted,
-        rearranged(ofStore, Layout.places(wanted.stores(), layout.stores())),
-        rearranged(ofSku, Layout.places(wanted.skus(), layout.skus())));
+        ofStore.rearranged(SeriesIndex.places(wanted.stores(), index.stores())),
+        ofSku.rearranged(SeriesIndex.places(wanted.skus(), index.skus())));
   }
 
-  private static double[] rearranged(double[] values, int[] places) {
-    return Arrays.stream(places).mapToDouble(p -> p < 0 ? 0 : values[p]).toArray();
-  }
-
-  /** All stores and SKUs of the layout have series that are known, here or elsewhere. */
+  /** All stores and SKUs of the index have series that are known, here or elsewhere. */
   void knowAll() {
-    Arrays.fill(ofStore, 1);
-    Arrays.fill(ofSku, 1);
+    addOne(ofStore);
+    addOne(ofSku);
   }
 
-  /** Says of which stores and SKUs series are known here. */
-  void say(Tally tally, IntPredicate known) {
-    count(
-        known,
-        tally.line(Line.KNOWN_OF_STORE, ofStore.length),
-        tally.line(Line.KNOWN_OF_SKU, ofSku.length));
+  private static void addOne(Totals known) {
+    for (int k = 0; k < known.size(); k++) {
+      known.add(k, 1);
+    }
   }
 
-  private void count(IntPredicate known, double[] toStore, double[] toSku) {
-    for (int i = 0; i < layout.size(); i++) {
+  /** A series of a store was forgotten here. */
+  void forget(int store) {
+    forgotten.add(store, 1);
+  }
+
+  /** Of which stores and SKUs series are known here, and what was forgotten since the last pass. */
+  KnownSeries contribute(IntPredicate known) {
+    KnownSeries here =
+        new KnownSeries(new Totals(ofStore.size()), new Totals(ofSku.size()), forgotten);
+    count(known, here.ofStore(), here.ofSku());
+    forgotten = new Totals(ofStore.size());
+    return here;
+  }
+
+  private void count(IntPredicate known, Totals toStore, Totals toSku) {
+    for (int i = 0; i < index.size(); i++) {
       if (known.test(i)) {
-        toStore[layout.storeOf(i)]++;
-        toSku[layout.skuOf(i)]++;
+        toStore.add(index.storeOf(i), 1);
+        toSku.add(index.skuOf(i), 1);
       }
     }
   }
 
   /** Takes of which any task knows series. */
-  void hear(Tally all) {
-    ofStore = all.of(Line.KNOWN_OF_STORE);
-    ofSku = all.of(Line.KNOWN_OF_SKU);
+  void receive(KnownSeries all) {
+    ofStore = all.ofStore();
+    ofSku = all.ofSku();
   }
 
   /** Forgets what is remembered of stores of which no series is known. */
-  void clearEmptyStores(Columns<PoolField> stores) {
+  void clearEmptyStores(Pools stores) {
     clearEmpty(ofStore, stores);
   }
 
   /** Forgets what is remembered of SKUs of which no series is known. */
-  void clearEmptySkus(Columns<PoolField> skus) {
+  void clearEmptySkus(Pools skus) {
     clearEmpty(ofSku, skus);
   }
 
-  private static void clearEmpty(double[] known, Columns<PoolField> pools) {
-    for (int k = 0; k < known.length; k++) {
-      if (known[k] == 0) {
+  private static void clearEmpty(Totals known, Pools pools) {
+    for (int k = 0; k < known.size(); k++) {
+      if (known.of(k) == 0) {
         pools.clear(k);
       }
     }
@@ -95,16 +105,16 @@ final class KnownPools implements Serializable {
 
   /** The stores and SKUs that have to be remembered: those known before, and those known here. */
   Roster roster(IntPredicate known) {
-    double[] stores = ofStore.clone();
-    double[] skus = ofSku.clone();
+    Totals stores = ofStore.copy();
+    Totals skus = ofSku.copy();
     count(known, stores, skus);
-    return new Roster(named(stores, layout.stores()), named(skus, layout.skus()));
+    return new Roster(named(stores, index.stores()), named(skus, index.skus()));
   }
 
-  private static SortedSet<String> named(double[] known, List<String> names) {
+  private static SortedSet<String> named(Totals known, List<String> names) {
     SortedSet<String> named = new TreeSet<>();
-    for (int k = 0; k < known.length; k++) {
-      if (known[k] > 0) {
+    for (int k = 0; k < known.size(); k++) {
+      if (known.of(k) > 0) {
         named.add(names.get(k));
       }
     }

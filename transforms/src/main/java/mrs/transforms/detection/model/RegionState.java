@@ -1,5 +1,8 @@
 package mrs.transforms.detection.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.Direction;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.OpenReport;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
@@ -21,43 +23,33 @@ import mrs.transforms.detection.series.SeriesKey;
 public final class RegionState implements Serializable {
 
   /** Days of a region that are learnt from before anything is judged. */
-  public static final int WARM_UP_DAYS = 28;
+  public static final int WARM_UP_DAYS = 28; // study
 
   /** Days until a new series is judged. */
-  public static final int COLD_DAYS = 14;
+  public static final int COLD_DAYS = 14; // chosen, not fitted
 
-  private final Layout layout;
+  private final SeriesIndex index;
   private final Columns<SeriesField> series;
-  private final Columns<PoolField> stores;
-  private final Columns<PoolField> skus;
-  private final Columns<PoolField> storeVolumes;
-  private final Columns<PoolField> skuVolumes;
-  private final Columns<RegionField> region;
-  private final Map<TailName, Tail> tails;
-  private final ZeroRates zeroRates;
+  private final Pools stores;
+  private final Pools skus;
+  private final RegionWide wide;
   private final List<RegionDay> warmUp;
 
-  /** By direction and series; null where there is none. */
-  private final OpenReport[][] reports;
-
+  private OpenReports reports;
   private KnownPools knownPools;
   private long day;
   private int daysSeen;
 
   RegionState(
-      Layout layout, Columns<SeriesField> series, Pools stores, Pools skus, RegionWide wide) {
-    this.layout = layout;
+      SeriesIndex index, Columns<SeriesField> series, Pools stores, Pools skus, RegionWide wide) {
+    this.index = index;
     this.series = series;
-    this.stores = stores.logs();
-    this.skus = skus.logs();
-    this.storeVolumes = stores.volumes();
-    this.skuVolumes = skus.volumes();
-    this.region = wide.region();
-    this.tails = wide.tails();
-    this.zeroRates = wide.zeroRates();
+    this.stores = stores;
+    this.skus = skus;
+    this.wide = wide;
     this.warmUp = new ArrayList<>();
-    this.knownPools = new KnownPools(layout);
-    this.reports = new OpenReport[Direction.values().length][layout.size()];
+    this.knownPools = new KnownPools(index);
+    this.reports = new OpenReports(index.size());
   }
 
   /** What parts of a region know, together; what they know of the whole region is the same. */
@@ -66,43 +58,39 @@ public final class RegionState implements Serializable {
       return parts.get(0);
     }
     List<SeriesKey> series =
-        parts.stream().flatMap(p -> p.layout.series().stream()).sorted().toList();
-    Roster roster = Roster.all(parts.stream().map(p -> p.layout.roster()).toList());
-    RegionState all = parts.get(0).over(new Layout(series, roster, Map.of()));
+        parts.stream().flatMap(p -> p.index.series().stream()).sorted().toList();
+    Roster roster = Roster.all(parts.stream().map(p -> p.index.roster()).toList());
+    RegionState all = parts.get(0).over(new SeriesIndex(series, roster, Map.of()));
     parts.subList(1, parts.size()).forEach(all::take);
     return all;
   }
 
   /** Takes over the series of another part. */
   private void take(RegionState part) {
-    int[] places = Layout.places(part.layout.series(), layout.series());
+    int[] places = SeriesIndex.places(part.index.series(), index.series());
     series.take(part.series, places);
-    for (int d = 0; d < reports.length; d++) {
-      for (int i = 0; i < places.length; i++) {
-        reports[d][places[i]] = part.reports[d][i];
-      }
-    }
+    reports.take(part.reports, places);
     for (int t = 0; t < warmUp.size(); t++) {
       warmUp.get(t).take(part.warmUp.get(t), places);
     }
   }
 
   /** A region of which nothing is known before {@code firstDay}. */
-  public static RegionState empty(Layout layout, long firstDay) {
+  public static RegionState empty(SeriesIndex index, long firstDay) {
     RegionState state =
         new RegionState(
-            layout,
-            new Columns<>(SeriesField.class, layout.size()),
-            Pools.empty(layout.stores().size()),
-            Pools.empty(layout.skus().size()),
+            index,
+            new Columns<>(SeriesField.class, index.size()),
+            Pools.empty(index.stores().size()),
+            Pools.empty(index.skus().size()),
             RegionWide.empty());
     state.day = firstDay - 1;
     return state;
   }
 
   /** Who belongs together; all columns are in its order. */
-  public Layout layout() {
-    return layout;
+  public SeriesIndex index() {
+    return index;
   }
 
   /** What is remembered of each series. */
@@ -112,37 +100,32 @@ public final class RegionState implements Serializable {
 
   /** What is remembered of each store, by the mean logarithm of its cells. */
   public Columns<PoolField> stores() {
-    return stores;
+    return stores.logs();
   }
 
   /** What is remembered of each SKU, by the mean logarithm of its cells. */
   public Columns<PoolField> skus() {
-    return skus;
+    return skus.logs();
   }
 
   /** What is remembered of each store, by the summed units of its cells. */
   public Columns<PoolField> storeVolumes() {
-    return storeVolumes;
+    return stores.volumes();
   }
 
   /** What is remembered of each SKU, by the summed units of its cells. */
   public Columns<PoolField> skuVolumes() {
-    return skuVolumes;
-  }
-
-  /** What is remembered of the region as a whole. */
-  Columns<RegionField> region() {
-    return region;
+    return skus.volumes();
   }
 
   /** The recent distribution of every test statistic. */
   public Collection<Tail> tails() {
-    return tails.values();
+    return wide.tails().values();
   }
 
   /** How often cells are zero. */
   public ZeroRates zeroRates() {
-    return zeroRates;
+    return wide.zeroRates();
   }
 
   /** The days of the warm-up, until it is over; to be added to and cleared. */
@@ -152,7 +135,7 @@ public final class RegionState implements Serializable {
 
   /** What is reported of each series, to be changed; null where there is nothing. */
   public OpenReport[] reports(Direction direction) {
-    return reports[direction.ordinal()];
+    return reports.of(direction);
   }
 
   /** The last day that was learnt. */
@@ -167,13 +150,8 @@ public final class RegionState implements Serializable {
 
   /** Another day is learnt. */
   public void goOnTo(long next) {
-    stand(next, daysSeen + 1);
-  }
-
-  /** So many days were learnt, up to this one. */
-  void stand(long lastDay, int days) {
-    day = lastDay;
-    daysSeen = days;
+    day = next;
+    daysSeen++;
   }
 
   /** Whether anything is judged yet. */
@@ -188,76 +166,67 @@ public final class RegionState implements Serializable {
 
   /** One thing that is remembered of the region. */
   public float region(RegionField field) {
-    return region.of(field)[0];
+    return wide.region().of(field)[0];
   }
 
   /** Remembers something of the region. */
   public void setRegion(RegionField field, double value) {
-    region.of(field)[0] = (float) value;
+    wide.region().of(field)[0] = (float) value;
   }
 
   /** The recent distribution of one test statistic. */
   public Tail tail(TailName name) {
-    return Objects.requireNonNull(tails.get(name));
+    return Objects.requireNonNull(wide.tails().get(name));
   }
 
   /** Forgets a series; its reports have to be closed. */
   public void forget(int i) {
     series.clear(i);
+    knownPools.forget(index.storeOf(i));
   }
 
-  /** Says of which stores and SKUs series are known. */
-  public void sayKnown(Tally tally) {
-    knownPools.say(tally, this::known);
+  /** Of which stores and SKUs series are known here. */
+  public KnownSeries contributeKnown() {
+    return knownPools.contribute(this::known);
   }
 
-  /** Takes of which stores and SKUs any task knows series. */
-  public void hearKnown(Tally all) {
-    knownPools.hear(all);
+  /** Takes of which stores and SKUs any task knows series; of the others nothing is kept. */
+  public void receiveKnown(KnownSeries all) {
+    knownPools.receive(all);
+    if (all.forgotten().sum() > 0) {
+      forgetEmptyPools();
+    }
   }
 
-  /** All stores and SKUs of the layout have series that are known, here or elsewhere. */
-  void knowAll() {
-    knownPools.knowAll();
-  }
-
-  /** Forgets the stores and SKUs of which no series is known. */
-  public void forgetEmptyPools() {
+  private void forgetEmptyPools() {
     knownPools.clearEmptyStores(stores);
-    knownPools.clearEmptyStores(storeVolumes);
     knownPools.clearEmptySkus(skus);
-    knownPools.clearEmptySkus(skuVolumes);
   }
 
-  /** This state over the series of another layout; those it does not know start from nothing. */
-  public RegionState over(Layout wanted) {
-    int[] places = Layout.places(wanted.series(), layout.series());
+  /** This state over the series of another index; those it does not know start from nothing. */
+  public RegionState over(SeriesIndex wanted) {
+    int[] places = SeriesIndex.places(wanted.series(), index.series());
     RegionState moved =
         new RegionState(
             wanted,
             series.rearranged(places),
-            new Pools(stores, storeVolumes)
-                .rearranged(Layout.places(wanted.stores(), layout.stores())),
-            new Pools(skus, skuVolumes).rearranged(Layout.places(wanted.skus(), layout.skus())),
-            new RegionWide(region, tails, zeroRates).copy());
+            stores.rearranged(SeriesIndex.places(wanted.stores(), index.stores())),
+            skus.rearranged(SeriesIndex.places(wanted.skus(), index.skus())),
+            wide.copy());
     moved.knownPools = knownPools.over(wanted);
     moved.day = day;
     moved.daysSeen = daysSeen;
     warmUp.forEach(d -> moved.warmUp.add(d.rearranged(places)));
-    for (int d = 0; d < reports.length; d++) {
-      for (int i = 0; i < places.length; i++) {
-        moved.reports[d][i] = places[i] < 0 ? null : reports[d][places[i]];
-      }
-    }
+    moved.reports = reports.rearranged(places);
     return moved;
   }
 
   /** The series that have to be remembered. */
   public List<SeriesKey> knownSeries() {
     List<SeriesKey> known = new ArrayList<>();
-    for (int i = 0; i < layout.size(); i++) {
+    for (int i = 0; i < index.size(); i++) {
       if (known(i)) {
-        known.add(layout.series().get(i));
+        known.add(index.series().get(i));
       }
     }
     return known;
@@ -266,5 +235,44 @@ public final class RegionState implements Serializable {
   /** The region's stores and SKUs that have to be remembered. */
   Roster knownRoster() {
     return knownPools.roster(this::known);
+  }
+
+  /** Writes the stored form; {@link StateCodec} has what goes around it. */
+  void write(DataOutput out) throws IOException {
+    index.write(out);
+    out.writeLong(day);
+    out.writeInt(daysSeen);
+    series.write(out);
+    stores.write(out);
+    skus.write(out);
+    wide.write(out);
+    out.writeInt(warmUp.size());
+    for (RegionDay gathered : warmUp) {
+      gathered.write(out);
+    }
+    reports.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. All stores and SKUs in it are known. */
+  static RegionState read(DataInput in) throws IOException {
+    SeriesIndex index = SeriesIndex.read(in);
+    long day = in.readLong();
+    int daysSeen = in.readInt();
+    RegionState state =
+        new RegionState(
+            index,
+            Columns.read(SeriesField.class, index.size(), in),
+            Pools.read(index.stores().size(), in),
+            Pools.read(index.skus().size(), in),
+            RegionWide.read(in));
+    state.day = day;
+    state.daysSeen = daysSeen;
+    state.knownPools.knowAll();
+    int warmUpDays = in.readInt();
+    for (int t = 0; t < warmUpDays; t++) {
+      state.warmUp.add(RegionDay.read(index.size(), in));
+    }
+    state.reports = OpenReports.read(index.size(), in);
+    return state;
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.zip.CRC32;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
@@ -21,7 +21,7 @@ import mrs.transforms.detection.series.SeriesKey;
  */
 public final class StateCodec {
 
-  /** Version of the layout; another one is refused. */
+  /** Version of the stored form; another one is refused. */
   public static final int FORMAT = 4;
 
   private static final int MAGIC = 0x4d525342;
@@ -43,10 +43,11 @@ public final class StateCodec {
 
   /** The bytes of what has to be remembered; pools and series that are not known are left out. */
   public static byte[] encode(RegionState state) {
-    RegionState known = state.over(new Layout(state.knownSeries(), state.knownRoster(), Map.of()));
+    RegionState known =
+        state.over(new SeriesIndex(state.knownSeries(), state.knownRoster(), Map.of()));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      StateLayout.write(known, out);
+      known.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +77,7 @@ public final class StateCodec {
    */
   public static RegionState decode(byte[] payload) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body(payload)))) {
-      return StateLayout.read(in);
+      return RegionState.read(in);
     } catch (IOException e) {
       throw new UnreadableState("it ends early");
     }
@@ -93,10 +94,10 @@ public final class StateCodec {
     for (int p = 0; p < parts; p++) {
       int part = p;
       List<SeriesKey> own =
-          state.layout().series().stream()
+          state.index().series().stream()
               .filter(k -> partOf.applyAsInt(k.storeId()) == part)
               .toList();
-      shares[p] = encode(state.over(new Layout(own, state.layout().roster(), Map.of())));
+      shares[p] = encode(state.over(new SeriesIndex(own, state.index().roster(), Map.of())));
     }
     return shares;
   }

@@ -4,24 +4,29 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import mrs.transforms.detection.passes.Totals;
 
 /**
  * The recent distribution of one test statistic, and from it how rare a value is. All tests are
  * made comparable by this: beyond the 95 % quantile the excess is taken as exponential, its mean
- * fitted with the top third censored, so that past anomalies do not hide the next one.
+ * fitted with the largest three tenths of the excesses censored, so that past anomalies do not hide
+ * the next one.
  */
 public final class Tail implements Serializable {
 
   /** How many values of a statistic are told apart. */
-  public static final int BINS = 320;
+  public static final int BINS = 320; // up to 16 deviations
 
-  private static final double WIDTH = 0.05;
+  private static final double WIDTH = 0.05; // the least difference that matters
 
   /** What is remembered of a day after one more day; about the last sixty days count. */
-  private static final double FADING = 0.97;
+  private static final double FADING = 0.97; // study: a window of 60 days
 
-  private static final double TAIL_SHARE = 0.05;
-  private static final double CENSORED_SHARE = 0.3;
+  private static final double TAIL_SHARE = 0.05; // study
+  private static final double CENSORED_SHARE = 0.3; // study: .2; changed since, not recorded why
+
+  /** So many values have to be beyond the threshold before their mean is believed. */
+  private static final double LEAST_BEYOND = 5; // chosen, not fitted
 
   /** −log10 of {@link #TAIL_SHARE}. */
   private static final double TAIL_LOG = 1.30103;
@@ -60,9 +65,9 @@ public final class Tail implements Serializable {
   }
 
   /** Adds so many statistics of each bin. */
-  public void add(double[] bins) {
+  public void add(Totals bins) {
     for (int i = 0; i < BINS; i++) {
-      counts[i] += (float) bins[i];
+      counts[i] += (float) bins.of(i);
     }
   }
 
@@ -94,7 +99,8 @@ public final class Tail implements Serializable {
     for (int i = from; i < BINS; i++) {
       beyond += counts[i];
     }
-    meanExcess = Math.max(leastMean, beyond < 5 ? leastMean : censoredMean(from, beyond));
+    meanExcess =
+        Math.max(leastMean, beyond < LEAST_BEYOND ? leastMean : censoredMean(from, beyond));
   }
 
   /** Exponential mean of the excesses when those beyond the censoring point are only counted. */
@@ -122,17 +128,21 @@ public final class Tail implements Serializable {
     return 0;
   }
 
+  /** Writes the stored form. */
   void write(DataOutput out) throws IOException {
     for (float count : counts) {
       out.writeFloat(count);
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote of a tail with these bounds. */
+  static Tail read(double leastThreshold, double leastMean, DataInput in) throws IOException {
+    Tail tail = new Tail(leastThreshold, leastMean);
     for (int i = 0; i < BINS; i++) {
-      counts[i] = in.readFloat();
+      tail.counts[i] = in.readFloat();
     }
-    fit();
+    tail.fit();
+    return tail;
   }
 
   Tail copy() {

@@ -1,6 +1,12 @@
 package mrs.transforms.detection.model;
 
-/** The statistics whose recent distribution is kept, with the narrowest tail each may have. */
+import java.io.DataInput;
+import java.io.IOException;
+
+/**
+ * The statistics whose recent distribution is kept, with the narrowest tail each may have: 1.9 and
+ * 0.42 of tests that count deviations are the study's, the others chosen, not fitted.
+ */
 public enum TailName {
   STORE_DAY(1.9, 0.42),
   STORE_TWO_DAYS(1.9, 0.42),
@@ -29,5 +35,10 @@ public enum TailName {
 
   Tail empty() {
     return new Tail(leastThreshold, leastMean);
+  }
+
+  /** Reads a stored tail of this statistic. */
+  Tail read(DataInput in) throws IOException {
+    return Tail.read(leastThreshold, leastMean, in);
   }
 }

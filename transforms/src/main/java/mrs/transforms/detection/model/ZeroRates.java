@@ -4,22 +4,23 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import mrs.transforms.detection.passes.Totals;
 
 /** How often a cell is zero without a known stock-out, by how much was expected of it. */
 public final class ZeroRates implements Serializable {
 
   /** How many sizes of expectation are told apart. */
-  public static final int BINS = 32;
+  public static final int BINS = 32; // 16 octaves
 
   /** Expected units are binned by half octaves, from 2⁻⁶ times the typical cell. */
-  private static final double BINS_PER_OCTAVE = 2;
+  private static final double BINS_PER_OCTAVE = 2; // chosen, not fitted
 
-  private static final double LOWEST_OCTAVE = -6;
-  private static final double FADING = 0.98;
+  private static final double LOWEST_OCTAVE = -6; // chosen, not fitted
+  private static final double FADING = 0.98; // chosen, not fitted
   private static final double LN_2 = 0.6931471805599453;
 
   /** Weight of the believe that a rate is one half. */
-  private static final double PRIOR_DAYS = 2;
+  private static final double PRIOR_DAYS = 2; // chosen, not fitted
 
   private final float[] zeros = new float[BINS];
   private final float[] days = new float[BINS];
@@ -39,10 +40,10 @@ public final class ZeroRates implements Serializable {
   }
 
   /** Adds so many days, and so many zeros among them, of each bin. */
-  public void add(double[] moreDays, double[] moreZeros) {
+  public void add(Totals moreDays, Totals moreZeros) {
     for (int i = 0; i < BINS; i++) {
-      days[i] += (float) moreDays[i];
-      zeros[i] += (float) moreZeros[i];
+      days[i] += (float) moreDays.of(i);
+      zeros[i] += (float) moreZeros.of(i);
     }
   }
 
@@ -56,6 +57,7 @@ public final class ZeroRates implements Serializable {
     return (int) Math.max(0, Math.min(BINS - 1, octave * BINS_PER_OCTAVE));
   }
 
+  /** Writes the stored form. */
   void write(DataOutput out) throws IOException {
     for (int i = 0; i < BINS; i++) {
       out.writeFloat(zeros[i]);
@@ -63,11 +65,14 @@ public final class ZeroRates implements Serializable {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  static ZeroRates read(DataInput in) throws IOException {
+    ZeroRates rates = new ZeroRates();
     for (int i = 0; i < BINS; i++) {
-      zeros[i] = in.readFloat();
-      days[i] = in.readFloat();
+      rates.zeros[i] = in.readFloat();
+      rates.days[i] = in.readFloat();
     }
+    return rates;
   }
 
   ZeroRates copy() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(String message) implements Serializable {
 
-  private static final int MOST_CAUSES = 20;
+  private static final int MOST_CAUSES = 20; // chosen, not fitted
   private static final String SPARK = "org.apache.spark.";
 
   /** What a piece of judging gave, or why it gave nothing. */

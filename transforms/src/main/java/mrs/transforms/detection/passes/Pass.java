@@ -3,44 +3,44 @@ package mrs.transforms.detection.passes;
 import java.io.Serializable;
 
 /**
- * A step of judging that needs the whole region: each task says what its own series have to say,
- * and goes on from what all said.
+ * A step of judging that needs the whole region: each task contributes what its own series show,
+ * and goes on from what all contributed.
  *
- * @param say adds what this task's series say
- * @param hear goes on from what all said
+ * @param type what is contributed
+ * @param contributor gives what this task's series show
+ * @param receiver goes on from what all contributed
  */
-public record Pass(Part say, Part hear) implements Serializable {
+public record Pass<M extends Message<M>>(
+    Class<M> type, Contributor<M> contributor, Receiver<M> receiver) implements Serializable {
 
-  /** What a task does with what it says, or with what all said. */
-  public interface Part extends Serializable {
-    void take(Tally tally);
+  /** What this task's series show. */
+  public interface Contributor<M> extends Serializable {
+    M contribute();
   }
 
-  /** Adds what this task's series say. */
-  public void say(Tally tally) {
-    say.take(tally);
+  /** Goes on from what all contributed. */
+  public interface Receiver<M> extends Serializable {
+    void receive(M all);
   }
 
-  /** Goes on from what all said. */
-  public void hear(Tally all) {
-    hear.take(all);
+  /** What this task's series show; to be asked once. */
+  public Contribution contribute() {
+    return new Contribution.Given<>(type, contributor.contribute());
   }
 
-  /** Both in one; only one of them may have values ranked. */
-  public Pass and(Pass other) {
-    return new Pass(
-        tally -> {
-          say(tally);
-          other.say(tally);
-        },
+  /** Goes on from what all contributed to this pass. */
+  public void receive(Contribution all) {
+    receiver.receive(all.message(type));
+  }
+
+  /** The same, and {@code after} when all was received. */
+  public Pass<M> then(Receiver<M> after) {
+    return new Pass<>(
+        type,
+        contributor,
         all -> {
-          hear(all);
-          other.hear(all);
+          receiver.receive(all);
+          after.receive(all);
         });
-  }
-
-  /** The same, and {@code after} when all have been heard. */
-  public Pass then(Part after) {
-    return and(new Pass(tally -> {}, after));
   }
 }

@@ -3,22 +3,22 @@ package mrs.transforms.detection.passes;
 import java.io.Serializable;
 import java.util.List;
 
-/** Work that several tasks share: what all of them say has to be heard before each goes on. */
+/** Work that several tasks share: what all contribute has to be received before each goes on. */
 public interface PassByPass extends Serializable {
 
-  /** Whether it cannot go on before it has heard what all say. */
+  /** Whether it cannot go on before it has received what all contribute. */
   boolean waits();
 
-  /** What this task says; to be asked once. */
-  Tally say();
+  /** What this task contributes; to be asked once. */
+  Contribution contribute();
 
-  /** Goes on from what all said. */
-  void hear(Tally all);
+  /** Goes on from what all contributed. */
+  void receive(Contribution all);
 
   /** Goes through all of it where nobody else takes part. */
   default void alone() {
     while (waits()) {
-      hear(Tally.together(List.of(say())));
+      receive(Contribution.together(List.of(contribute())));
     }
   }
 }

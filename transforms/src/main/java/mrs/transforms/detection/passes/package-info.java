@@ -1,7 +1,7 @@
 /**
- * How tasks that share a region work together: pass by pass, each says what its own series show and
- * goes on from what all said. What they say comes together to the same bits, however the stores are
- * shared out.
+ * How tasks that share a region work together, pass by pass: each contributes a message of what its
+ * own series show, these are merged, and each receives what all contributed and goes on from it.
+ * They merge to the same bits, however the stores are shared out.
  */
 @NullMarked
 package mrs.transforms.detection.passes;

@@ -9,32 +9,32 @@ import org.jspecify.annotations.Nullable;
 public final class DayFindings implements Serializable {
 
   /** Below this severity nothing is reported. */
-  public static final double LEAST_SEVERITY = 0.5;
+  public static final double LEAST_SEVERITY = 0.5; // study
 
-  private final @Nullable Finding[][] strongest;
+  private final @Nullable CellFinding[][] strongest;
 
   /** None yet, of so many series. */
   public DayFindings(int series) {
-    strongest = new Finding[Direction.values().length][series];
+    strongest = new CellFinding[Direction.values().length][series];
   }
 
   /** Takes a finding; of two the stronger one stands, over the longer window of both. */
-  public void add(int series, Direction direction, Finding finding) {
+  public void add(int series, Direction direction, CellFinding finding) {
     if (finding.severity() <= LEAST_SEVERITY) {
       return;
     }
-    Finding other = strongest[direction.ordinal()][series];
+    CellFinding other = strongest[direction.ordinal()][series];
     strongest[direction.ordinal()][series] = other == null ? finding : finding.and(other);
   }
 
   /** What was found of a series in one direction; null if nothing was. */
-  public @Nullable Finding of(int series, Direction direction) {
+  public @Nullable CellFinding of(int series, Direction direction) {
     return strongest[direction.ordinal()][series];
   }
 
   /** Forgets what was found, for another day. */
   public void clear() {
-    for (Finding[] row : strongest) {
+    for (CellFinding[] row : strongest) {
       Arrays.fill(row, null);
     }
   }

@@ -1,5 +1,8 @@
 package mrs.transforms.detection.reports;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
@@ -24,5 +27,26 @@ public record Group(
   /** Whether its test follows a series over a run of days, and may speak again of all of them. */
   boolean ofRun() {
     return test == DetectionTest.ZERO_RUN || test == DetectionTest.LEVEL_SHIFT;
+  }
+
+  /** Writes the stored form. */
+  void write(DataOutput out) throws IOException {
+    out.writeByte(test.ordinal());
+    out.writeByte(direction.ordinal());
+    out.writeUTF(key);
+    out.writeLong(start);
+    out.writeDouble(severity);
+    out.writeDouble(statistic);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static Group read(DataInput in) throws IOException {
+    return new Group(
+        DetectionTest.values()[in.readByte()],
+        Direction.values()[in.readByte()],
+        in.readUTF(),
+        in.readLong(),
+        in.readDouble(),
+        in.readDouble());
   }
 }

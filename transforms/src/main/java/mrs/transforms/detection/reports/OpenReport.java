@@ -1,5 +1,8 @@
 package mrs.transforms.detection.reports;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -14,32 +17,32 @@ import java.io.Serializable;
  * @param run first day of the last run of days that was found in it; {@link #NO_RUN} if none was
  */
 public record OpenReport(
-    long first, long last, Finding cause, Sums sums, Sums after, long notBefore, long run)
+    long first, long last, CellFinding cause, Sums sums, Sums after, long notBefore, long run)
     implements Serializable {
 
   static final long NO_RUN = Long.MIN_VALUE;
 
   /** A report that starts with a finding made on {@code day}. */
-  public static OpenReport starting(Finding finding, long day, long notBefore) {
+  public static OpenReport starting(CellFinding finding, long day, long notBefore) {
     long first = Math.max(notBefore, finding.start());
     return new OpenReport(
         first, day, finding, finding.sums(), Sums.NONE, notBefore, run(finding, NO_RUN));
   }
 
-  private static long run(Finding finding, long otherwise) {
+  private static long run(CellFinding finding, long otherwise) {
     return finding.ofRun() ? finding.start() : otherwise;
   }
 
   /** Whether a finding is of the same anomaly: it follows this report, or reaches into it. */
-  public boolean joins(Finding finding) {
+  public boolean joins(CellFinding finding) {
     return finding.start() <= last + 1;
   }
 
   /** This report and a finding of {@code day} that belongs to it; {@code today} is that day. */
-  public OpenReport joined(Finding finding, long day, Sums today) {
+  public OpenReport joined(CellFinding finding, long day, Sums today) {
     boolean reachesBack = finding.start() <= first && finding.start() >= notBefore;
     Sums total = reachesBack ? finding.sums() : sums.plus(after).plus(today);
-    Finding strongest = finding.outranks(cause) ? finding : cause;
+    CellFinding strongest = finding.outranks(cause) ? finding : cause;
     return new OpenReport(
         reachesBack ? finding.start() : first,
         day,
@@ -53,5 +56,28 @@ public record OpenReport(
   /** This report and a day of which nothing was found. */
   public OpenReport withDayAfter(Sums day) {
     return new OpenReport(first, last, cause, sums, after.plus(day), notBefore, run);
+  }
+
+  /** Writes the stored form. */
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(first);
+    out.writeLong(last);
+    cause.write(out);
+    sums.write(out);
+    after.write(out);
+    out.writeLong(notBefore);
+    out.writeLong(run);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static OpenReport read(DataInput in) throws IOException {
+    return new OpenReport(
+        in.readLong(),
+        in.readLong(),
+        CellFinding.read(in),
+        Sums.read(in),
+        Sums.read(in),
+        in.readLong(),
+        in.readLong());
   }
 }

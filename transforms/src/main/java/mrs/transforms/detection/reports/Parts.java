@@ -1,5 +1,8 @@
 package mrs.transforms.detection.reports;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -35,5 +38,20 @@ public record Parts(double level, double promotion, double store, double sku, do
   Parts times(double factor) {
     return new Parts(
         level * factor, promotion * factor, store * factor, sku * factor, regionDay * factor);
+  }
+
+  /** Writes the stored form. */
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(level);
+    out.writeDouble(promotion);
+    out.writeDouble(store);
+    out.writeDouble(sku);
+    out.writeDouble(regionDay);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static Parts read(DataInput in) throws IOException {
+    return new Parts(
+        in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
   }
 }

@@ -15,7 +15,7 @@ import mrs.transforms.detection.series.SeriesKey;
  * @param method where the expectation comes from
  */
 public record Report(
-    SeriesKey series, long first, long last, Sums sums, Finding cause, Method method)
+    SeriesKey series, long first, long last, Sums sums, CellFinding cause, Method method)
     implements Serializable {
 
   /** Whether too much was sold, too little, or nothing reported. */

@@ -6,7 +6,7 @@ package mrs.transforms.detection.reports;
  */
 public final class Severity {
 
-  private static final double MOST = 8;
+  private static final double MOST = 8; // study
 
   private Severity() {}
 

@@ -1,5 +1,8 @@
 package mrs.transforms.detection.reports;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -17,7 +20,7 @@ public record Sums(double observed, Parts parts, double scale, double variance)
   public static final Sums NONE = new Sums(0, Parts.NONE, 0, 0);
 
   /** Bounds are two standard deviations away. */
-  private static final double BOUND = 2;
+  private static final double BOUND = 2; // by custom
 
   /** The sums of both windows. */
   public Sums plus(Sums other) {
@@ -60,5 +63,18 @@ public record Sums(double observed, Parts parts, double scale, double variance)
     }
     double relative = Math.sqrt(variance) / scale;
     return expected + scale * (StrictMath.exp(deviations * relative) - 1);
+  }
+
+  /** Writes the stored form. */
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(observed);
+    parts.write(out);
+    out.writeDouble(scale);
+    out.writeDouble(variance);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static Sums read(DataInput in) throws IOException {
+    return new Sums(in.readDouble(), Parts.read(in), in.readDouble(), in.readDouble());
   }
 }

@@ -11,12 +11,12 @@ import java.util.function.BiConsumer;
 /** Cells by series; of rows of the same cell the one that was written last stands. */
 public final class LatestCells {
 
-  private final Map<SeriesKey, List<Cell>> rows = new HashMap<>();
+  private final Map<SeriesKey, List<SalesCell>> rows = new HashMap<>();
   private final Map<Integer, Long> superseded = new HashMap<>();
   private boolean settled = true;
 
   /** Takes rows in any order. */
-  public void add(Cell row) {
+  public void add(SalesCell row) {
     rows.computeIfAbsent(row.series(), k -> new ArrayList<>()).add(row);
     settled = false;
   }
@@ -27,7 +27,7 @@ public final class LatestCells {
   }
 
   /** The cells of a series by day; none for a series that is not there. */
-  public List<Cell> of(SeriesKey series) {
+  public List<SalesCell> of(SeriesKey series) {
     settle();
     return rows.getOrDefault(series, List.of());
   }
@@ -38,7 +38,7 @@ public final class LatestCells {
   }
 
   /** All series, in no particular order, each with its cells by day. */
-  public void forEach(BiConsumer<SeriesKey, List<Cell>> action) {
+  public void forEach(BiConsumer<SeriesKey, List<SalesCell>> action) {
     settle();
     rows.forEach(action);
   }
@@ -80,11 +80,11 @@ public final class LatestCells {
     }
   }
 
-  private void settle(List<Cell> own) {
+  private void settle(List<SalesCell> own) {
     Collections.sort(own);
     int kept = 0;
     for (int k = 0; k < own.size(); k++) {
-      Cell cell = own.get(k);
+      SalesCell cell = own.get(k);
       if (k + 1 < own.size() && own.get(k + 1).day() == cell.day()) {
         superseded.merge(cell.day(), 1L, Long::sum);
       } else {

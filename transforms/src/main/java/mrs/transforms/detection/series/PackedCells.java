@@ -26,7 +26,7 @@ public final class PackedCells {
   private ByteBuffer bytes = ByteBuffer.allocate(CELL_BYTES);
 
   /** Adds a cell; all have to be of the same day. */
-  public void add(Cell cell) {
+  public void add(SalesCell cell) {
     write(cell.series().storeId());
     write(cell.series().sku());
     room(CELL_BYTES);
@@ -70,14 +70,14 @@ public final class PackedCells {
   }
 
   /** Hands over the cells that {@code packed} was made of, in the order in which they came. */
-  public static void unpack(int day, byte[] packed, Consumer<Cell> cells) {
+  public static void unpack(int day, byte[] packed, Consumer<SalesCell> cells) {
     List<String> texts = new ArrayList<>();
     ByteBuffer bytes = ByteBuffer.wrap(packed);
     while (bytes.hasRemaining()) {
       SeriesKey series = new SeriesKey(read(bytes, texts), read(bytes, texts));
       int state = bytes.get();
       cells.accept(
-          new Cell(
+          new SalesCell(
               series,
               day,
               (byte) (state & ~PROMOTED),

@@ -1,5 +1,8 @@
 package mrs.transforms.detection.series;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -86,5 +89,29 @@ public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
   /** Whether a cell has one of the flags. */
   public boolean flagged(int series, byte flag) {
     return (flags[series] & flag) != 0;
+  }
+
+  /** Writes the stored form. */
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(day);
+    for (double sold : units) {
+      out.writeDouble(sold);
+    }
+    out.write(states);
+    out.write(flags);
+  }
+
+  /** Reads what {@link #write} wrote, of so many series. */
+  public static RegionDay read(int series, DataInput in) throws IOException {
+    long day = in.readLong();
+    double[] units = new double[series];
+    for (int i = 0; i < series; i++) {
+      units[i] = in.readDouble();
+    }
+    byte[] states = new byte[series];
+    byte[] flags = new byte[series];
+    in.readFully(states);
+    in.readFully(flags);
+    return new RegionDay(day, units, states, flags);
   }
 }

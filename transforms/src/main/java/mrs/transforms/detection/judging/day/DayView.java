@@ -1,17 +1,12 @@
 package mrs.transforms.detection.judging.day;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
-import mrs.transforms.detection.passes.Line;
-import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.Parts;
 import mrs.transforms.detection.reports.Sums;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
 
 /**
@@ -34,42 +29,15 @@ public final class DayView implements Serializable {
   private final double[] expected;
   private final RegionDayEffect regionDay;
   private double regionEffect;
-  private Members stores = Members.NONE;
-  private Members skus = Members.NONE;
-  private Members pools = Members.NONE;
+  private ComparableCells stores = new ComparableCells(0);
+  private ComparableCells skus = new ComparableCells(0);
+  private ComparableCells pools = new ComparableCells(0);
   private RegionDay cells;
-
-  /** Comparable cells of each store, SKU or pool, and how many of them people confirmed. */
-  public record Members(double[] cells, double[] confirmed) implements Serializable {
-
-    private static final Members NONE = new Members(new double[0], new double[0]);
-
-    private static Members said(Tally tally, int size, Line cells, Line confirmed) {
-      return new Members(tally.line(cells, size), tally.line(confirmed, size));
-    }
-
-    private void count(int k, boolean isConfirmed) {
-      cells[k]++;
-      if (isConfirmed) {
-        confirmed[k]++;
-      }
-    }
-
-    /** Whether most of the comparable cells are such that people did not confirm. */
-    public boolean teach(int k) {
-      return 2 * confirmed[k] <= cells[k];
-    }
-
-    /** Of all stores, SKUs or pools. */
-    public int all() {
-      return (int) Arrays.stream(cells).sum();
-    }
-  }
 
   /** Sees days through {@code state}. */
   DayView(RegionState state) {
     this.state = state;
-    this.size = state.layout().size();
+    this.size = state.index().size();
     regionDay = RegionDayEffect.ofLogs(state);
     usable = new boolean[size];
     log = new double[size];
@@ -139,28 +107,26 @@ public final class DayView implements Serializable {
   }
 
   /** The comparable cells of each store, here and elsewhere. */
-  public Members stores() {
+  public ComparableCells stores() {
     return stores;
   }
 
   /** The comparable cells of each SKU, here and elsewhere. */
-  public Members skus() {
+  public ComparableCells skus() {
     return skus;
   }
 
   /** The comparable cells of each pool of the zero-run test, here and elsewhere. */
-  public Members pools() {
+  public ComparableCells pools() {
     return pools;
   }
 
   /** Looks at a day, as far as that goes before the region's day is known. */
-  void look(RegionDay day, Tally tally) {
+  void look(RegionDay day, RegionShows shows) {
     cells = day;
     float[] age = state.series().of(SeriesField.AGE);
     float[] offset = state.series().of(SeriesField.OFFSET);
     float[] variance = state.series().of(SeriesField.VARIANCE);
-    tally.ranking(Ranking.MEDIAN, 1, size);
-    members(tally);
     for (int i = 0; i < size; i++) {
       boolean judgeable = age[i] >= RegionState.COLD_DAYS;
       usable[i] = judgeable && day.comparable(i);
@@ -169,34 +135,25 @@ public final class DayView implements Serializable {
       sigma[i] = judgeable ? Math.sqrt(variance[i]) : 0;
       log[i] = day.sold(i) && age[i] > 0 ? log(day.units()[i], offset[i]) : 0;
       if (usable[i]) {
-        boolean confirmed = day.flagged(i, RegionDay.EXCLUDED);
-        stores.count(state.layout().storeOf(i), confirmed);
-        skus.count(state.layout().skuOf(i), confirmed);
-        pools.count(state.layout().poolOf(i), confirmed);
-        tally.rank(0, log[i] - base[i]);
+        shows.count(state.index(), i, day.flagged(i, RegionDay.EXCLUDED));
+        shows.rest().add(0, log[i] - base[i]);
       }
     }
   }
 
   /** Goes on from what the region's cells show together. */
-  void hear(Tally all) {
-    members(all);
-    double median = all.ranks()[0];
-    regionEffect = regionDay.of(cells.day(), median, median, stores.cells);
+  void receive(RegionShows all) {
+    stores = all.stores();
+    skus = all.skus();
+    pools = all.pools();
+    double median = all.rest().of(0);
+    regionEffect = regionDay.of(cells.day(), median, median, stores.each());
     float[] offset = state.series().of(SeriesField.OFFSET);
     for (int i = 0; i < size; i++) {
       residual[i] = usable[i] ? log[i] - base[i] - regionEffect : 0;
       expected[i] =
           weight[i] > 0 ? Math.max(0, StrictMath.exp(base[i] + regionEffect) - offset[i]) : 0;
     }
-  }
-
-  private void members(Tally tally) {
-    Layout layout = state.layout();
-    stores =
-        Members.said(tally, layout.stores().size(), Line.CELLS_OF_STORE, Line.CONFIRMED_OF_STORE);
-    skus = Members.said(tally, layout.skus().size(), Line.CELLS_OF_SKU, Line.CONFIRMED_OF_SKU);
-    pools = Members.said(tally, layout.pools(), Line.CELLS_OF_POOL, Line.CONFIRMED_OF_POOL);
   }
 
   /**
@@ -220,8 +177,8 @@ public final class DayView implements Serializable {
 
   /** What the slow effects of its store and its SKU add to a series. */
   public double effects(int i) {
-    return state.stores().of(PoolField.SLOW)[state.layout().storeOf(i)]
-        + state.skus().of(PoolField.SLOW)[state.layout().skuOf(i)];
+    return state.stores().of(PoolField.SLOW)[state.index().storeOf(i)]
+        + state.skus().of(PoolField.SLOW)[state.index().skuOf(i)];
   }
 
   /** What the promotion of a cell adds, in log units; 0 where there is none. */
@@ -230,7 +187,7 @@ public final class DayView implements Serializable {
       return 0;
     }
     return state.region(RegionField.PROMOTION)
-        + state.skus().of(PoolField.PROMOTION)[state.layout().skuOf(i)];
+        + state.skus().of(PoolField.PROMOTION)[state.index().skuOf(i)];
   }
 
   /** Observed and expected units of one cell, by parts. What was not sold counts as no units. */
@@ -243,8 +200,8 @@ public final class DayView implements Serializable {
     double[] effects = {
       0,
       promotion(i),
-      state.stores().of(PoolField.SLOW)[state.layout().storeOf(i)],
-      state.skus().of(PoolField.SLOW)[state.layout().skuOf(i)],
+      state.stores().of(PoolField.SLOW)[state.index().storeOf(i)],
+      state.skus().of(PoolField.SLOW)[state.index().skuOf(i)],
       regionEffect
     };
     double[] parts = new double[effects.length];

@@ -4,10 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
-import mrs.transforms.detection.passes.Line;
 import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.passes.Tally;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.passes.Totals;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * The day's effects of stores over their SKUs and of SKUs over their stores. An effect is the
@@ -18,12 +17,12 @@ import mrs.transforms.detection.series.Layout;
 public final class PooledEffects implements Serializable {
 
   /** A SKU-day needs this many stores. */
-  static final int LEAST_STORES = 3;
+  static final int LEAST_STORES = 3; // study
 
   /** The variance of an interquartile mean, against that of a mean. */
-  private static final double TRIMMED_VARIANCE = 1.2;
+  private static final double TRIMMED_VARIANCE = 1.2; // study
 
-  private static final double CLIP = 3;
+  private static final double CLIP = 3; // study
 
   private final Effects stores;
   private final Effects skus;
@@ -32,8 +31,8 @@ public final class PooledEffects implements Serializable {
   /** Pools what the view shows. */
   PooledEffects(DayView view) {
     this.view = view;
-    stores = new Effects(view.state().layout().stores().size());
-    skus = new Effects(view.state().layout().skus().size());
+    stores = new Effects(view.state().index().stores().size());
+    skus = new Effects(view.state().index().skus().size());
   }
 
   /** The day's effects of stores. */
@@ -48,8 +47,8 @@ public final class PooledEffects implements Serializable {
 
   /** The residual of a cell that neither its store's nor its SKU's day explains. */
   public double remainder(int i) {
-    Layout layout = view.state().layout();
-    return view.residual(i) - stores.shrunk[layout.storeOf(i)] - skus.shrunk[layout.skuOf(i)];
+    SeriesIndex index = view.state().index();
+    return view.residual(i) - stores.shrunk[index.storeOf(i)] - skus.shrunk[index.skuOf(i)];
   }
 
   /** Begins with the day that the view shows. */
@@ -57,71 +56,68 @@ public final class PooledEffects implements Serializable {
     Arrays.fill(skus.shrunk, 0);
   }
 
-  /** A pass over stores: what their cells show that their SKUs, as far as known, do not. */
-  void sayStores(Tally tally) {
-    Layout layout = view.state().layout();
-    double[] effect = tally.line(Line.EFFECT_OF_STORE, layout.stores().size());
-    double[] error2 = tally.line(Line.ERROR2_OF_STORE, layout.stores().size());
-    for (int s = 0; s < effect.length; s++) {
+  /** What the cells of stores show that their SKUs, as far as known, do not. */
+  public StoresShow contributeStores() {
+    SeriesIndex index = view.state().index();
+    StoresShow shows = new StoresShow(stores.size());
+    for (int s = 0; s < stores.size(); s++) {
       double sum = 0;
       double weights = 0;
-      for (int i : layout.seriesOfStore(s)) {
+      for (int i : index.seriesOfStore(s)) {
         if (view.usable(i)) {
           double limit = CLIP * view.sigma(i);
-          double own = view.residual(i) - skus.shrunk[layout.skuOf(i)];
+          double own = view.residual(i) - skus.shrunk[index.skuOf(i)];
           sum += view.weight(i) * clip(own, limit);
           weights += view.weight(i);
         }
       }
       if (weights > 0) {
-        effect[s] += sum / weights;
-        error2[s] += 1 / weights;
+        shows.effect().add(s, sum / weights);
+        shows.error2().add(s, 1 / weights);
       }
     }
+    return shows;
   }
 
   /** Takes what all stores show. */
-  void hearStores(Tally all) {
-    double[] effect = all.of(Line.EFFECT_OF_STORE);
-    double[] error2 = all.of(Line.ERROR2_OF_STORE);
-    double[] present = new double[effect.length];
+  public void receiveStores(StoresShow all) {
+    double[] present = new double[stores.size()];
     int count = 0;
-    for (int s = 0; s < effect.length; s++) {
-      stores.cells[s] = (int) view.stores().cells()[s];
-      stores.error2[s] = error2[s];
+    for (int s = 0; s < present.length; s++) {
+      stores.cells[s] = view.stores().of(s);
+      stores.error2[s] = all.error2().of(s);
       if (stores.cells[s] > 0) {
-        present[count++] = effect[s];
+        present[count++] = all.effect().of(s);
       }
     }
     double centre =
         count < LEAST_STORES ? 0 : view.regionDay().belief() * Ranking.MEDIAN.of(present, count);
-    for (int s = 0; s < effect.length; s++) {
-      stores.set(s, effect[s] - centre, storeTau2(s));
+    for (int s = 0; s < present.length; s++) {
+      stores.set(s, all.effect().of(s) - centre, storeTau2(s));
     }
   }
 
-  /** The pass over SKUs: what their cells show that their stores do not. */
-  void saySkus(Tally tally) {
-    Layout layout = view.state().layout();
-    double[] weights = tally.line(Line.WEIGHT_OF_SKU, layout.skus().size());
-    tally.ranking(Ranking.INTERQUARTILE_MEAN, layout.skus().size(), view.size());
+  /** What the cells of SKUs show that their stores do not. */
+  public SkusShow contributeSkus() {
+    SeriesIndex index = view.state().index();
+    SkusShow shows = new SkusShow(skus.size(), view.size());
     for (int i = 0; i < view.size(); i++) {
       if (view.usable(i)) {
-        int p = layout.skuOf(i);
-        tally.rank(p, view.residual(i) - stores.shrunk[layout.storeOf(i)]);
-        weights[p] += Tally.exact(view.weight(i));
+        int p = index.skuOf(i);
+        shows.residuals().add(p, view.residual(i) - stores.shrunk[index.storeOf(i)]);
+        shows.weights().add(p, Totals.exact(view.weight(i)));
       }
     }
+    return shows;
   }
 
   /** Takes what all cells of SKUs show. */
-  void hearSkus(Tally all) {
-    double[] weights = all.of(Line.WEIGHT_OF_SKU);
-    for (int p = 0; p < weights.length; p++) {
-      int count = (int) view.skus().cells()[p];
+  public void receiveSkus(SkusShow all) {
+    for (int p = 0; p < skus.size(); p++) {
+      int count = view.skus().of(p);
       skus.cells[p] = count < LEAST_STORES ? 0 : count;
-      skus.error2[p] = count == 0 ? 0 : TRIMMED_VARIANCE / weights[p];
-      skus.set(p, count < LEAST_STORES ? 0 : all.ranks()[p], skuTau2(p));
+      skus.error2[p] = count == 0 ? 0 : TRIMMED_VARIANCE / all.weights().of(p);
+      skus.set(p, count < LEAST_STORES ? 0 : all.residuals().of(p), skuTau2(p));
     }
   }
 

@@ -5,10 +5,9 @@ import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.SeriesField;
-import mrs.transforms.detection.passes.Line;
 import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.passes.Tally;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.passes.Totals;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * The day's effects of stores and of SKUs on summed units: d = ln((Σ units + c) / (Σ expected +
@@ -20,9 +19,9 @@ import mrs.transforms.detection.series.Layout;
 public final class PooledVolumes implements Serializable {
 
   /** A cell counts at most this many times its mean, plus as many c. */
-  private static final double MOST_MEANS = 5;
+  private static final double MOST_MEANS = 5; // chosen, not fitted
 
-  private static final double MOST_DISPERSIONS = 2;
+  private static final double MOST_DISPERSIONS = 2; // chosen, not fitted
 
   private final Effects stores;
   private final Effects skus;
@@ -33,8 +32,8 @@ public final class PooledVolumes implements Serializable {
   PooledVolumes(DayView view) {
     this.view = view;
     regionDay = RegionDayEffect.ofVolumes(view.state());
-    stores = new Effects(view.state().layout().stores().size());
-    skus = new Effects(view.state().layout().skus().size());
+    stores = new Effects(view.state().index().stores().size());
+    skus = new Effects(view.state().index().skus().size());
   }
 
   /** The day's effects of stores. */
@@ -53,35 +52,31 @@ public final class PooledVolumes implements Serializable {
   }
 
   /** Adds up the cells of the day that the view shows. */
-  void say(Tally tally) {
-    Layout layout = view.state().layout();
+  void contribute(VolumesShow shows) {
+    SeriesIndex index = view.state().index();
     float[] mean = view.state().series().of(SeriesField.MEAN);
     double dispersion = view.state().region(RegionField.DISPERSION);
-    double[] unitsOfStore = tally.line(Line.UNITS_OF_STORE, layout.stores().size());
-    double[] unitsOfSku = tally.line(Line.UNITS_OF_SKU, layout.skus().size());
-    double[] expectedOfStore = tally.line(Line.EXPECTED_OF_STORE, layout.stores().size());
-    double[] expectedOfSku = tally.line(Line.EXPECTED_OF_SKU, layout.skus().size());
     for (int i = 0; i < view.size(); i++) {
       if (view.usable(i)) {
         double expected = mean[i] * StrictMath.exp(view.promotion(i));
         double most = MOST_MEANS * expected + MOST_DISPERSIONS * dispersion;
         double units = PooledEffects.clip(view.observed(i), most);
-        unitsOfStore[layout.storeOf(i)] += units;
-        unitsOfSku[layout.skuOf(i)] += Tally.exact(units);
-        expectedOfStore[layout.storeOf(i)] += expected;
-        expectedOfSku[layout.skuOf(i)] += Tally.exact(expected);
+        shows.unitsOfStore().add(index.storeOf(i), units);
+        shows.unitsOfSku().add(index.skuOf(i), Totals.exact(units));
+        shows.expectedOfStore().add(index.storeOf(i), expected);
+        shows.expectedOfSku().add(index.skuOf(i), Totals.exact(expected));
       }
     }
   }
 
   /** Takes what all cells add up to. */
-  void hear(Tally all) {
-    double[] units = all.of(Line.UNITS_OF_STORE);
-    double[] expected = all.of(Line.EXPECTED_OF_STORE);
+  void receive(VolumesShow all) {
+    Totals units = all.unitsOfStore();
+    Totals expected = all.expectedOfStore();
     pool(stores, view.stores(), units, expected, 1);
     double day = StrictMath.exp(regionDay(units, expected));
     pool(stores, view.stores(), units, expected, day);
-    pool(skus, view.skus(), all.of(Line.UNITS_OF_SKU), all.of(Line.EXPECTED_OF_SKU), day);
+    pool(skus, view.skus(), all.unitsOfSku(), all.expectedOfSku(), day);
     settle(stores, view.state().storeVolumes(), RegionField.STORE_VOLUME_TAU2);
     settle(skus, view.state().skuVolumes(), RegionField.SKU_VOLUME_TAU2);
     for (int p = 0; p < skus.cells.length; p++) {
@@ -91,15 +86,15 @@ public final class PooledVolumes implements Serializable {
     }
   }
 
-  private double regionDay(double[] units, double[] expected) {
+  private double regionDay(Totals units, Totals expected) {
     double dispersion = view.state().region(RegionField.DISPERSION);
     double sold = 0;
     double wanted = dispersion;
-    double[] present = new double[units.length];
+    double[] present = new double[units.size()];
     int n = 0;
-    for (int s = 0; s < units.length; s++) {
-      sold += units[s];
-      wanted += expected[s];
+    for (int s = 0; s < units.size(); s++) {
+      sold += units.of(s);
+      wanted += expected.of(s);
       if (stores.cells[s] > 0) {
         present[n++] = stores.raw[s];
       }
@@ -110,12 +105,12 @@ public final class PooledVolumes implements Serializable {
   }
 
   private void pool(
-      Effects effects, DayView.Members members, double[] units, double[] expected, double day) {
+      Effects effects, ComparableCells cells, Totals units, Totals expected, double day) {
     double dispersion = view.state().region(RegionField.DISPERSION);
-    for (int k = 0; k < units.length; k++) {
-      double wanted = dispersion + expected[k] * day;
-      effects.cells[k] = (int) members.cells()[k];
-      effects.raw[k] = DayView.log(units[k], dispersion) - StrictMath.log(wanted);
+    for (int k = 0; k < units.size(); k++) {
+      double wanted = dispersion + expected.of(k) * day;
+      effects.cells[k] = cells.of(k);
+      effects.raw[k] = DayView.log(units.of(k), dispersion) - StrictMath.log(wanted);
       effects.error2[k] = dispersion / wanted;
     }
   }

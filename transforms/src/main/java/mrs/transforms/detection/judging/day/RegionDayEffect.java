@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.series.RegionDay;
 
 /**
@@ -15,9 +16,9 @@ import mrs.transforms.detection.series.RegionDay;
 public final class RegionDayEffect implements Serializable {
 
   /** Stores of equal size whose word counts as much as the weekday's. */
-  private static final double WEEKDAY_WEIGHT = 4;
+  private static final double WEEKDAY_WEIGHT = 4; // chosen, not fitted
 
-  private static final double STEP = 0.1;
+  private static final double STEP = 0.1; // chosen, not fitted
 
   private final RegionState state;
   private final List<RegionField> weekdays;
@@ -64,10 +65,11 @@ public final class RegionDayEffect implements Serializable {
    * @param seen what the region as a whole shows, which is what the weekday learns from
    * @param sizes what each store contributes to the region
    */
-  double of(long day, double median, double seen, double[] sizes) {
+  double of(long day, double median, double seen, Totals sizes) {
     double sum = 0;
     double squares = 0;
-    for (double size : sizes) {
+    for (int s = 0; s < sizes.size(); s++) {
+      double size = sizes.of(s);
       sum += size;
       squares += size * size;
     }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import mrs.transforms.detection.judging.day.Effects;
-import mrs.transforms.detection.judging.day.LookAtDay;
+import mrs.transforms.detection.judging.day.ObserveDay;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
@@ -14,13 +14,17 @@ import mrs.transforms.detection.series.RegionDay;
 /** Measures over the warm-up days how much stores and SKUs vary by nature from day to day. */
 public final class FitSpread implements Serializable {
 
-  private static final double PRIOR_DAYS = 20;
-  private static final double LEAST_SHARE = 0.1;
-  private static final double LEAST_TAU2 = 1e-3;
-  private static final double CLIP = 4;
+  private static final double PRIOR_DAYS = 20; // study
+  private static final double LEAST_SHARE = 0.1; // study: .3; changed since, not recorded why
+  private static final double LEAST_TAU2 = 1e-3; // chosen, not fitted
+
+  /** Natural variance of an effect, as far as it is not measured yet. */
+  private static final double USUAL_TAU2 = 0.02; // chosen, not fitted
+
+  private static final double CLIP = 4; // chosen, not fitted
 
   private final RegionState state;
-  private final LookAtDay look;
+  private final ObserveDay look;
   private final RegionDay[] days;
   private final double[] seen;
   private final Spread stores;
@@ -28,33 +32,34 @@ public final class FitSpread implements Serializable {
   private final Spread storeVolumes;
   private final Spread skuVolumes;
 
-  private FitSpread(RegionState state, LookAtDay look) {
+  private FitSpread(RegionState state, ObserveDay look) {
     this.state = state;
     this.look = look;
     days = state.warmUp().toArray(RegionDay[]::new);
     seen = new double[days.length];
-    stores = new Spread(state.layout().stores().size());
-    skus = new Spread(state.layout().skus().size());
-    storeVolumes = new Spread(state.layout().stores().size());
-    skuVolumes = new Spread(state.layout().skus().size());
+    stores = new Spread(state.index().stores().size());
+    skus = new Spread(state.index().skus().size());
+    storeVolumes = new Spread(state.index().stores().size());
+    skuVolumes = new Spread(state.index().skus().size());
   }
 
   /**
    * The passes that set what weekdays usually sell and then τ² of the region, of its stores and of
    * its SKUs; none may be set before.
    */
-  public static List<Pass> passes(RegionState state, LookAtDay look) {
+  public static List<Pass<?>> passes(RegionState state, ObserveDay look) {
     FitSpread fit = new FitSpread(state, look);
-    List<Pass> passes = new ArrayList<>();
+    List<Pass<?>> passes = new ArrayList<>();
     for (int t = 0; t < fit.days.length; t++) {
       int day = t;
       passes.add(look.region(fit.days[t]).then(all -> fit.see(day)));
     }
     for (int t = 0; t < fit.days.length; t++) {
-      List<Pass> day = look.at(fit.days[t]);
       boolean last = t == fit.days.length - 1;
-      passes.addAll(day.subList(0, day.size() - 1));
-      passes.add(day.get(day.size() - 1).then(all -> fit.add(last)));
+      passes.add(look.region(fit.days[t]));
+      passes.add(look.stores());
+      passes.add(look.skus());
+      passes.add(look.stores().then(all -> fit.add(last)));
     }
     return passes;
   }
@@ -106,7 +111,7 @@ public final class FitSpread implements Serializable {
     private void add(Effects effects) {
       for (int k = 0; k < sums.length; k++) {
         if (effects.cells(k) > 0) {
-          double limit = CLIP * CLIP * (effects.error2(k) + 0.02);
+          double limit = CLIP * CLIP * (effects.error2(k) + USUAL_TAU2);
           double square = effects.raw(k) * effects.raw(k);
           sums[k] += Math.min(square, limit) - effects.error2(k);
           days[k]++;

@@ -1,19 +1,17 @@
 package mrs.transforms.detection.judging.learning;
 
 import java.io.Serializable;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.List;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.PooledEffects;
 import mrs.transforms.detection.judging.day.RegionDayEffect;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
-import mrs.transforms.detection.passes.Line;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.series.RegionDay;
 
 /**
@@ -23,15 +21,15 @@ import mrs.transforms.detection.series.RegionDay;
  */
 public final class FitWarmUp implements Serializable {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 4; // study
 
   /** The offset is this share of a series' mean, so that noise is alike at all volumes. */
-  static final double OFFSET_SHARE = 0.3;
+  static final double OFFSET_SHARE = 0.3; // study
 
-  private static final double QUANTUM_SHARE = 0.01;
-  private static final double CLIP = 1.5;
-  private static final double PRIOR_DAYS = 15;
-  private static final double MOST_MEANS = 4;
+  private static final double QUANTUM_SHARE = 0.01; // chosen, not fitted
+  private static final double CLIP = 1.5; // study
+  private static final double PRIOR_DAYS = 15; // study
+  private static final double MOST_MEANS = 4; // chosen, not fitted
 
   private final RegionState state;
   private final RegionDay[] days;
@@ -48,51 +46,42 @@ public final class FitWarmUp implements Serializable {
   private FitWarmUp(RegionState state) {
     this.state = state;
     this.days = state.warmUp().toArray(RegionDay[]::new);
-    this.size = state.layout().size();
+    this.size = state.index().size();
     this.log = new double[days.length][size];
     this.level = new double[size];
     this.squares = new double[size];
     this.regionEffect = new double[days.length];
-    this.promotion = new PromotionEffect(state.layout());
+    this.promotion = new PromotionEffect(state.index());
   }
 
   /** The passes that fill the state's model from its warm-up days. */
-  public static Deque<Pass> passes(RegionState state) {
+  public static List<Pass<?>> passes(RegionState state) {
     FitWarmUp fit = new FitWarmUp(state);
-    Deque<Pass> passes = new ArrayDeque<>();
-    passes.add(new Pass(fit::sayQuantities, fit::hearQuantities));
-    passes.add(new Pass(fit::sayMeans, fit::hearMeans));
+    List<Pass<?>> passes = new ArrayList<>();
+    passes.add(new Pass<>(Quantities.class, fit::quantities, fit::receiveQuantities));
+    passes.add(new Pass<>(SeriesMeans.class, fit::means, fit::receiveMeans));
     for (int round = 0; round < ROUNDS; round++) {
       for (int t = 0; t < fit.days.length; t++) {
         int day = t;
-        passes.add(new Pass(tally -> fit.sayDay(day, tally), all -> fit.hearDay(day, all)));
+        passes.add(new Pass<>(DayRest.class, () -> fit.day(day), all -> fit.receiveDay(day, all)));
       }
-      passes.add(new Pass(fit::sayPromotions, fit.promotion::hear));
+      passes.add(new Pass<>(PromotionContrasts.class, fit::promotions, fit.promotion::receive));
     }
-    passes.add(new Pass(fit::sayVariances, fit::hearVariances));
+    passes.add(new Pass<>(WarmUpSquares.class, fit::squares, fit::receiveSquares));
     return passes;
   }
 
-  /** Tells how often each positive value occurs, in order. */
-  private void sayQuantities(Tally tally) {
-    double[] positive =
+  private Quantities quantities() {
+    return Quantities.of(
         Arrays.stream(days)
             .flatMapToDouble(d -> Arrays.stream(d.units()))
             .filter(u -> u > 0)
-            .sorted()
-            .toArray();
-    int from = 0;
-    for (int k = 1; k <= positive.length; k++) {
-      if (k == positive.length || positive[k] != positive[from]) {
-        tally.tell(positive[from], k - from);
-        from = k;
-      }
-    }
+            .toArray());
   }
 
-  /** The quantum, and with it the offsets. */
-  private void hearQuantities(Tally all) {
-    double quantum = quantum(all);
+  /** The quantum, a low quantile of the positive units, and with it the offsets. */
+  private void receiveQuantities(Quantities all) {
+    double quantum = all.quantile(QUANTUM_SHARE);
     state.setRegion(RegionField.QUANTUM, quantum);
     float[] offset = state.series().of(SeriesField.OFFSET);
     for (int i = 0; i < size; i++) {
@@ -103,19 +92,6 @@ public final class FitWarmUp implements Serializable {
         log[t][i] = days[t].teaches(i) ? DayView.log(units(t, i), offset[i]) : 0;
       }
     }
-  }
-
-  /** A low quantile of the positive units, 1 if there are none. */
-  private static double quantum(Tally all) {
-    double count = all.told().stream().mapToDouble(row -> row[1]).sum();
-    double before = 0;
-    for (double[] row : all.told()) {
-      before += row[1];
-      if (before > (int) (count * QUANTUM_SHARE)) {
-        return row[0];
-      }
-    }
-    return 1;
   }
 
   /** What a cell teaches: one with more returns than sales, that nothing was sold. */
@@ -136,43 +112,42 @@ public final class FitWarmUp implements Serializable {
     return n == 0 ? 0 : sum / n;
   }
 
-  private void sayMeans(Tally tally) {
-    double[] count = tally.line(Line.SERIES, state.layout().stores().size());
-    double[] offset = tally.line(Line.SERIES_OFFSET, count.length);
-    double[] units = tally.line(Line.SERIES_UNITS, count.length);
+  private SeriesMeans means() {
+    SeriesMeans means = new SeriesMeans(state.index().stores().size());
     for (int i = 0; i < size; i++) {
-      int s = state.layout().storeOf(i);
-      count[s] += state.known(i) ? 1 : 0;
-      offset[s] += state.series().of(SeriesField.OFFSET)[i];
-      units[s] += state.series().of(SeriesField.MEAN)[i];
+      int s = state.index().storeOf(i);
+      means.series().add(s, state.known(i) ? 1 : 0);
+      means.offsets().add(s, state.series().of(SeriesField.OFFSET)[i]);
+      means.units().add(s, state.series().of(SeriesField.MEAN)[i]);
     }
+    return means;
   }
 
   /** Typical offset and units. */
-  private void hearMeans(Tally all) {
+  private void receiveMeans(SeriesMeans all) {
     double quantum = state.region(RegionField.QUANTUM);
-    double known = all.sum(Line.SERIES);
-    state.setRegion(RegionField.OFFSET, known == 0 ? quantum : all.sum(Line.SERIES_OFFSET) / known);
+    double known = all.series().sum();
+    state.setRegion(RegionField.OFFSET, known == 0 ? quantum : all.offsets().sum() / known);
     state.setRegion(
-        RegionField.UNITS,
-        known == 0 ? quantum : Math.max(quantum, all.sum(Line.SERIES_UNITS) / known));
+        RegionField.UNITS, known == 0 ? quantum : Math.max(quantum, all.units().sum() / known));
   }
 
   /** What the region shows on a day of the warm-up; before the first, the levels are fitted. */
-  private void sayDay(int t, Tally tally) {
+  private DayRest day(int t) {
     if (t == 0) {
       levels();
     }
-    tally.ranking(Ranking.MEDIAN, 1, size);
+    DayRest shows = new DayRest(size);
     for (int i = 0; i < size; i++) {
       if (days[t].teaches(i)) {
-        tally.rank(0, log[t][i] - level[i] - promotion.effect(days[t], i));
+        shows.rest().add(0, log[t][i] - level[i] - promotion.effect(days[t], i));
       }
     }
+    return shows;
   }
 
-  private void hearDay(int t, Tally all) {
-    regionEffect[t] = all.ranks()[0];
+  private void receiveDay(int t, DayRest all) {
+    regionEffect[t] = all.rest().of(0);
   }
 
   private void levels() {
@@ -188,37 +163,35 @@ public final class FitWarmUp implements Serializable {
     }
   }
 
-  private void sayPromotions(Tally tally) {
-    promotion.say(tally, days, log, regionEffect);
+  private PromotionContrasts promotions() {
+    return promotion.contribute(days, log, regionEffect);
   }
 
-  private void sayVariances(Tally tally) {
-    double[] all = tally.line(Line.SQUARES, state.layout().stores().size());
-    double[] count = tally.line(Line.DAYS, all.length);
-    double[] unitSquares = tally.line(Line.UNIT_SQUARES, all.length);
-    double[] unitMeans = tally.line(Line.UNIT_MEANS, all.length);
+  private WarmUpSquares squares() {
+    WarmUpSquares shows = new WarmUpSquares(state.index().stores().size());
     for (int i = 0; i < size; i++) {
-      int s = state.layout().storeOf(i);
+      int s = state.index().storeOf(i);
       double mean = state.series().of(SeriesField.MEAN)[i];
       for (int t = 0; t < days.length; t++) {
         if (days[t].teaches(i)) {
           double rest = log[t][i] - level[i] - regionEffect[t] - promotion.effect(days[t], i);
           squares[i] += square(PooledEffects.clip(rest, CLIP));
           double units = Math.min(MOST_MEANS * mean, units(t, i));
-          unitSquares[s] += square(units - mean);
-          unitMeans[s] += mean;
+          shows.unitSquares().add(s, square(units - mean));
+          shows.unitMeans().add(s, mean);
         }
       }
-      all[s] += squares[i];
-      count[s] += state.series().of(SeriesField.AGE)[i];
+      shows.squares().add(s, squares[i]);
+      shows.days().add(s, state.series().of(SeriesField.AGE)[i]);
     }
+    return shows;
   }
 
   /** Variances and the dispersion, which is Σ (units − mean)² / Σ mean, clipped at four means. */
-  private void hearVariances(Tally all) {
-    double count = all.sum(Line.DAYS);
+  private void receiveSquares(WarmUpSquares all) {
+    double count = all.days().sum();
     double typical =
-        count == 0 ? 1 : Math.max(LearnDay.LEAST_VARIANCE, all.sum(Line.SQUARES) / count);
+        count == 0 ? 1 : Math.max(LearnDay.LEAST_VARIANCE, all.squares().sum() / count);
     state.setRegion(RegionField.VARIANCE, typical);
     for (int i = 0; i < size; i++) {
       double n = state.series().of(SeriesField.AGE)[i];
@@ -227,10 +200,10 @@ public final class FitWarmUp implements Serializable {
       state.series().of(SeriesField.LEVEL)[i] = state.known(i) ? (float) level[i] : 0;
     }
     double quantum = state.region(RegionField.QUANTUM);
-    double means = all.sum(Line.UNIT_MEANS);
+    double means = all.unitMeans().sum();
     state.setRegion(
         RegionField.DISPERSION,
-        means > 0 ? Math.max(quantum, all.sum(Line.UNIT_SQUARES) / means) : quantum);
+        means > 0 ? Math.max(quantum, all.unitSquares().sum() / means) : quantum);
     promotion.store(state);
     RegionDayEffect.ofLogs(state).fit(days, regionEffect);
   }

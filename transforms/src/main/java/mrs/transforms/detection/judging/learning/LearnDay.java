@@ -1,6 +1,7 @@
 package mrs.transforms.detection.judging.learning;
 
 import java.io.Serializable;
+import mrs.transforms.detection.judging.day.ComparableCells;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.Effects;
 import mrs.transforms.detection.judging.day.PooledEffects;
@@ -10,8 +11,6 @@ import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
-import mrs.transforms.detection.passes.Line;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.series.RegionDay;
 
 /**
@@ -20,29 +19,29 @@ import mrs.transforms.detection.series.RegionDay;
  */
 public final class LearnDay implements Serializable {
 
-  static final double LEAST_VARIANCE = 1e-3;
+  static final double LEAST_VARIANCE = 1e-3; // chosen, not fitted
 
-  private static final double LEVEL_STEP = 0.05;
-  private static final double VARIANCE_STEP = 0.02;
-  private static final double TAU_STEP = 0.03;
-  private static final double STORE_STEP = 0.08;
-  private static final double SKU_STEP = 0.12;
-  private static final double PROMOTION_STEP = 0.03;
-  private static final double REGION_STEP = 0.02;
+  private static final double LEVEL_STEP = 0.05; // study: .06; changed since, not recorded why
+  private static final double VARIANCE_STEP = 0.02; // study
+  private static final double TAU_STEP = 0.03; // study: .02; changed since, not recorded why
+  private static final double STORE_STEP = 0.08; // study
+  private static final double SKU_STEP = 0.12; // study
+  private static final double PROMOTION_STEP = 0.03; // chosen, not fitted
+  private static final double REGION_STEP = 0.02; // chosen, not fitted
 
   /** A clipped square is that much too small on average. */
-  private static final double CLIPPED_VARIANCE = 1.05;
+  private static final double CLIPPED_VARIANCE = 1.05; // study
 
-  private static final double CLIP = 2;
-  private static final double SLOW_CLIP = 1.5;
-  private static final double TAU_CLIP = 9;
+  private static final double CLIP = 2; // study
+  private static final double SLOW_CLIP = 1.5; // study
+  private static final double TAU_CLIP = 9; // study
 
   /** A SKU's day this far out teaches its series less. */
-  private static final double DOUBTFUL_Z = 4;
+  private static final double DOUBTFUL_Z = 4; // study
 
-  private static final double DOUBTFUL_SHARE = 0.3;
-  private static final int LEAST_PROMOTED = 10;
-  private static final double MOST_MEANS = 3;
+  private static final double DOUBTFUL_SHARE = 0.3; // study
+  private static final int LEAST_PROMOTED = 10; // chosen, not fitted
+  private static final double MOST_MEANS = 3; // chosen, not fitted
 
   private final RegionState state;
   private final DayView view;
@@ -57,9 +56,10 @@ public final class LearnDay implements Serializable {
     this.effects = effects;
   }
 
-  /** Learns what the day shows of series, stores and SKUs, and says what it shows of the region. */
-  public void learn(Tally tally) {
-    learnSeries(tally);
+  /** Learns what the day shows of series, stores and SKUs; gives what it shows of the region. */
+  public RegionTeaches contribute() {
+    RegionTeaches teaches = new RegionTeaches(state.index().stores().size());
+    learnSeries(teaches);
     learnEffects(
         state.stores(),
         new Pooled(STORE_STEP, effects.stores(), RegionField.STORE_TAU2),
@@ -74,15 +74,14 @@ public final class LearnDay implements Serializable {
         state.skuVolumes(),
         new Pooled(SKU_STEP, volumes.skus(), RegionField.SKU_VOLUME_TAU2),
         view.skus());
-    sayRegion(tally);
+    addTypical(teaches);
     view.regionDay().learn(view.cells().day());
     volumes.regionDay().learn(view.cells().day());
+    return teaches;
   }
 
-  private void learnSeries(Tally tally) {
+  private void learnSeries(RegionTeaches teaches) {
     float[] age = state.series().of(SeriesField.AGE);
-    double[] promoted = tally.line(Line.PROMOTED, state.layout().stores().size());
-    double[] rest = tally.line(Line.PROMOTED_REST, state.layout().stores().size());
     for (int i = 0; i < view.size(); i++) {
       if (!view.cells().teaches(i)) {
         continue;
@@ -92,33 +91,33 @@ public final class LearnDay implements Serializable {
       } else if (view.usable(i)) {
         double step = learnKnown(i);
         if (view.cells().flagged(i, RegionDay.PROMOTION)) {
-          promoted[state.layout().storeOf(i)]++;
-          rest[state.layout().storeOf(i)] += step;
+          teaches.promoted().add(state.index().storeOf(i), 1);
+          teaches.promotedRest().add(state.index().storeOf(i), step);
         }
       }
     }
   }
 
   /** Learns what the day shows of the region. */
-  public void hear(Tally all) {
-    double promotions = all.sum(Line.PROMOTED);
+  public void receive(RegionTeaches all) {
+    double promotions = all.promoted().sum();
     if (promotions >= LEAST_PROMOTED) {
       double effect = state.region(RegionField.PROMOTION);
-      double rest = all.sum(Line.PROMOTED_REST) / promotions;
+      double rest = all.promotedRest().sum() / promotions;
       state.setRegion(RegionField.PROMOTION, effect + PROMOTION_STEP * rest);
     }
-    double n = all.sum(Line.SERIES);
+    double n = all.series().sum();
     if (n > 0) {
-      double units = all.sum(Line.SERIES_UNITS) / n;
+      double units = all.units().sum() / n;
       approach(RegionField.UNITS, Math.max(state.region(RegionField.QUANTUM), units));
-      approach(RegionField.VARIANCE, all.sum(Line.SERIES_VARIANCE) / n);
-      approach(RegionField.OFFSET, all.sum(Line.SERIES_OFFSET) / n);
+      approach(RegionField.VARIANCE, all.variances().sum() / n);
+      approach(RegionField.OFFSET, all.offsets().sum() / n);
     }
   }
 
   private double learnKnown(int i) {
     double rest = PooledEffects.clip(effects.remainder(i), CLIP * view.sigma(i));
-    double z = effects.skus().statistic(state.layout().skuOf(i));
+    double z = effects.skus().statistic(state.index().skuOf(i));
     double share = Math.abs(z) > DOUBTFUL_Z ? DOUBTFUL_SHARE : 1;
     state.series().of(SeriesField.LEVEL)[i] += (float) (LEVEL_STEP * share * rest);
     float[] variance = state.series().of(SeriesField.VARIANCE);
@@ -161,7 +160,7 @@ public final class LearnDay implements Serializable {
 
   private record Pooled(double step, Effects effects, RegionField typical) {}
 
-  private void learnEffects(Columns<PoolField> columns, Pooled pooled, DayView.Members members) {
+  private void learnEffects(Columns<PoolField> columns, Pooled pooled, ComparableCells cells) {
     Effects day = pooled.effects();
     double typical = state.region(pooled.typical());
     float[] slow = columns.of(PoolField.SLOW);
@@ -169,7 +168,7 @@ public final class LearnDay implements Serializable {
     float[] last = columns.of(PoolField.LAST_Z);
     for (int k = 0; k < slow.length; k++) {
       last[k] = (float) day.statistic(k);
-      if (day.cells(k) == 0 || !members.teach(k)) {
+      if (day.cells(k) == 0 || !cells.teach(k)) {
         continue;
       }
       double spread = tau2[k] > 0 ? tau2[k] : typical;
@@ -181,19 +180,14 @@ public final class LearnDay implements Serializable {
     }
   }
 
-  private void sayRegion(Tally tally) {
-    int stores = state.layout().stores().size();
-    double[] count = tally.line(Line.SERIES, stores);
-    double[] units = tally.line(Line.SERIES_UNITS, stores);
-    double[] variance = tally.line(Line.SERIES_VARIANCE, stores);
-    double[] offset = tally.line(Line.SERIES_OFFSET, stores);
+  private void addTypical(RegionTeaches teaches) {
     for (int i = 0; i < view.size(); i++) {
       if (view.weight(i) > 0) {
-        int s = state.layout().storeOf(i);
-        count[s]++;
-        units[s] += view.expected(i);
-        variance[s] += 1 / view.weight(i);
-        offset[s] += state.series().of(SeriesField.OFFSET)[i];
+        int s = state.index().storeOf(i);
+        teaches.series().add(s, 1);
+        teaches.units().add(s, view.expected(i));
+        teaches.variances().add(s, 1 / view.weight(i));
+        teaches.offsets().add(s, state.series().of(SeriesField.OFFSET)[i]);
       }
     }
   }

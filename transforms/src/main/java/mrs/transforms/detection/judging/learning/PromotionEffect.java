@@ -5,10 +5,9 @@ import mrs.transforms.detection.judging.day.PooledEffects;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
-import mrs.transforms.detection.passes.Line;
-import mrs.transforms.detection.passes.Tally;
-import mrs.transforms.detection.series.Layout;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.SeriesIndex;
 
 /**
  * What a promotion does to ln(units + a): one effect of the region, and what each SKU adds to it,
@@ -16,50 +15,46 @@ import mrs.transforms.detection.series.RegionDay;
  */
 final class PromotionEffect implements Serializable {
 
-  private static final double CLIP = 2;
+  private static final double CLIP = 2; // study
 
   /** Contrast weight at which a SKU's own effect counts half. */
-  private static final double PRIOR_WEIGHT = 20;
+  private static final double PRIOR_WEIGHT = 20; // chosen, not fitted
 
-  private final Layout layout;
+  private final SeriesIndex index;
   private final double[] ofSku;
   private double ofRegion;
 
-  PromotionEffect(Layout layout) {
-    this.layout = layout;
-    this.ofSku = new double[layout.skus().size()];
+  PromotionEffect(SeriesIndex index) {
+    this.index = index;
+    this.ofSku = new double[index.skus().size()];
   }
 
   double effect(RegionDay day, int i) {
-    return day.flagged(i, RegionDay.PROMOTION) ? ofRegion + ofSku[layout.skuOf(i)] : 0;
+    return day.flagged(i, RegionDay.PROMOTION) ? ofRegion + ofSku[index.skuOf(i)] : 0;
   }
 
-  /** Says what series show; {@code log} and {@code regionEffect} are by day. */
-  void say(Tally tally, RegionDay[] days, double[][] log, double[] regionEffect) {
-    double[] contrastOfStore = tally.line(Line.CONTRAST_OF_STORE, layout.stores().size());
-    double[] weightOfStore = tally.line(Line.WEIGHTS_OF_STORE, layout.stores().size());
-    double[] contrastOfSku = tally.line(Line.CONTRAST_OF_SKU, ofSku.length);
-    double[] weightOfSku = tally.line(Line.WEIGHTS_OF_SKU, ofSku.length);
-    for (int i = 0; i < layout.size(); i++) {
+  /** What series show; {@code log} and {@code regionEffect} are by day. */
+  PromotionContrasts contribute(RegionDay[] days, double[][] log, double[] regionEffect) {
+    PromotionContrasts shows = new PromotionContrasts(index.stores().size(), ofSku.length);
+    for (int i = 0; i < index.size(); i++) {
       Contrast contrast = Contrast.of(i, days, log, regionEffect);
-      double weighted = Tally.exact(contrast.weight * contrast.effect);
-      double weight = Tally.exact(contrast.weight);
-      contrastOfStore[layout.storeOf(i)] += weighted;
-      weightOfStore[layout.storeOf(i)] += weight;
-      contrastOfSku[layout.skuOf(i)] += weighted;
-      weightOfSku[layout.skuOf(i)] += weight;
+      double weighted = Totals.exact(contrast.weight * contrast.effect);
+      double weight = Totals.exact(contrast.weight);
+      shows.contrastOfStore().add(index.storeOf(i), weighted);
+      shows.weightOfStore().add(index.storeOf(i), weight);
+      shows.contrastOfSku().add(index.skuOf(i), weighted);
+      shows.weightOfSku().add(index.skuOf(i), weight);
     }
+    return shows;
   }
 
   /** Measures the effects by what all series show. */
-  void hear(Tally all) {
-    double sum = all.sum(Line.CONTRAST_OF_STORE);
-    double weights = all.sum(Line.WEIGHTS_OF_STORE);
-    ofRegion = weights == 0 ? 0 : sum / (weights + PRIOR_WEIGHT);
-    double[] contrast = all.of(Line.CONTRAST_OF_SKU);
-    double[] weight = all.of(Line.WEIGHTS_OF_SKU);
+  void receive(PromotionContrasts all) {
+    double weights = all.weightOfStore().sum();
+    ofRegion = weights == 0 ? 0 : all.contrastOfStore().sum() / (weights + PRIOR_WEIGHT);
     for (int p = 0; p < ofSku.length; p++) {
-      ofSku[p] = (contrast[p] - weight[p] * ofRegion) / (weight[p] + PRIOR_WEIGHT);
+      double weight = all.weightOfSku().of(p);
+      ofSku[p] = (all.contrastOfSku().of(p) - weight * ofRegion) / (weight + PRIOR_WEIGHT);
     }
   }
 

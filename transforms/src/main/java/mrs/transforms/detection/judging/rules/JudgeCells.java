@@ -8,8 +8,7 @@ import mrs.transforms.detection.judging.day.PooledEffects;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
-import mrs.transforms.detection.passes.Line;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Severity;
@@ -20,7 +19,7 @@ import mrs.transforms.detection.series.SeriesKey;
  * sales, which pooling may hide. Of the latter the mirror image is judged too: what was returned on
  * balance is at least as rare as it would be to sell as much.
  */
-public final class JudgeCells implements DayJudge {
+public final class JudgeCells implements DayRule {
 
   private final DayView view;
   private final PooledEffects effects;
@@ -34,10 +33,10 @@ public final class JudgeCells implements DayJudge {
   }
 
   @Override
-  public void judge(DayFindings findings, Tally all) {
+  public void judge(DayFindings findings, FoundCells all) {
     int tests = 0;
     for (int p = 0; p < effects.skus().size(); p++) {
-      tests += effects.skus().cells(p) == 0 ? (int) view.skus().cells()[p] : 0;
+      tests += effects.skus().cells(p) == 0 ? view.skus().of(p) : 0;
     }
     for (int i = 0; i < view.size(); i++) {
       double alone = alone(i) ? Severity.of(rarity(i), 2 * tests) : 0;
@@ -48,7 +47,7 @@ public final class JudgeCells implements DayJudge {
   private void report(int i, double severity, DayFindings findings) {
     Direction direction = SpreadGroup.direction(statistic(i));
     if (severity > DayFindings.LEAST_SEVERITY && group.deviates(i, direction)) {
-      SeriesKey key = view.state().layout().series().get(i);
+      SeriesKey key = view.state().index().series().get(i);
       String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
       long day = view.cells().day();
       group.spread(
@@ -59,7 +58,7 @@ public final class JudgeCells implements DayJudge {
   }
 
   private boolean alone(int i) {
-    return view.usable(i) && effects.skus().cells(view.state().layout().skuOf(i)) == 0;
+    return view.usable(i) && effects.skus().cells(view.state().index().skuOf(i)) == 0;
   }
 
   private boolean returned(int i) {
@@ -95,26 +94,19 @@ public final class JudgeCells implements DayJudge {
   }
 
   @Override
-  public void remember(Tally tally) {
-    double[] up = tally.line(Line.CELL_UP, Tail.BINS);
-    double[] down = tally.line(Line.CELL_DOWN, Tail.BINS);
-    double[] returns = tally.line(Line.RETURN, Tail.BINS);
+  public void remember(DayStatistics statistics) {
+    Totals up = statistics.of(TailName.CELL_UP);
+    Totals down = statistics.of(TailName.CELL_DOWN);
+    Totals returns = statistics.of(TailName.RETURN);
     for (int i = 0; i < view.size(); i++) {
       if (view.usable(i) && view.cells().teaches(i)) {
-        returns[Tail.bin(returned(i) ? mirrored(i) : 0)]++;
+        returns.add(Tail.bin(returned(i) ? mirrored(i) : 0), 1);
         if (alone(i)) {
           double statistic = statistic(i);
-          up[Tail.bin(statistic)]++;
-          down[Tail.bin(-statistic)]++;
+          up.add(Tail.bin(statistic), 1);
+          down.add(Tail.bin(-statistic), 1);
         }
       }
     }
-  }
-
-  @Override
-  public void hear(Tally all) {
-    view.state().tail(TailName.CELL_UP).add(all.of(Line.CELL_UP));
-    view.state().tail(TailName.CELL_DOWN).add(all.of(Line.CELL_DOWN));
-    view.state().tail(TailName.RETURN).add(all.of(Line.RETURN));
   }
 }

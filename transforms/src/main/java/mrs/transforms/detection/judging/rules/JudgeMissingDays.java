@@ -7,8 +7,6 @@ import mrs.contracts.Direction;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
-import mrs.transforms.detection.passes.Line;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Severity;
@@ -23,24 +21,24 @@ import mrs.transforms.detection.series.RegionDay;
  * silent again and again, or does so in a region where stores do, is known for it: a further
  * silence is no rarer than its absent cells are.
  */
-public final class JudgeMissingDays implements DayJudge {
+public final class JudgeMissingDays implements DayRule {
 
-  private static final int LEAST_CELLS = 3;
-  private static final double LEAST_SHARE = 0.1;
-  private static final double REPORTED_SHARE = 0.5;
+  private static final int LEAST_CELLS = 3; // study
+  private static final double LEAST_SHARE = 0.1; // study
+  private static final double REPORTED_SHARE = 0.5; // chosen, not fitted
 
   /** A store that leaves out no more than this share of its cells reports every SKU. */
-  private static final double REPORTS_ALL = 0.05;
+  private static final double REPORTS_ALL = 0.05; // chosen, not fitted
 
   /** Of a store that does and sold something, at least this share has to be absent. */
-  private static final double ALL_BUT_A_FEW = 0.9;
+  private static final double ALL_BUT_A_FEW = 0.9; // chosen, not fitted
 
-  private static final double PRIOR_CELLS = 50;
-  private static final double LEAST_RATE = 1e-3;
-  private static final double FADING = 0.98;
+  private static final double PRIOR_CELLS = 50; // chosen, not fitted
+  private static final double LEAST_RATE = 1e-3; // chosen, not fitted
+  private static final double FADING = 0.98; // chosen, not fitted
 
   /** More than so many silences of late, its own and those of a typical store, are a habit. */
-  private static final double MOST_SILENCES = 3;
+  private static final double MOST_SILENCES = 3; // chosen, not fitted
 
   private static final double LN_10 = 2.302585092994046;
 
@@ -48,16 +46,15 @@ public final class JudgeMissingDays implements DayJudge {
   private final SpreadGroup group;
   private final long graceOverTo;
 
-  /** Of today, by store; how many stores there are, 0 when the day cannot be judged. */
-  private double[] absent = {};
-
-  private double[] ranged = {};
-  private double[] traded = {};
+  /** Of today. */
+  private ReportedCells today = new ReportedCells(0);
 
   /** The share of its cells that a store usually leaves out, as known before today. */
   private double[] usual = {};
 
+  /** How many stores there are; 0 when the day cannot be judged. */
   private int stores;
+
   private double typicalSilences;
 
   /** Judges the days that {@code view} shows, up to the last whose grace is over. */
@@ -68,46 +65,56 @@ public final class JudgeMissingDays implements DayJudge {
   }
 
   /** Counts the cells of the day that the view shows. */
-  public void say(Tally tally) {
-    int count = view.state().layout().stores().size();
-    double[] ownAbsent = tally.line(Line.ABSENT, count);
-    double[] ownRanged = tally.line(Line.RANGED, count);
-    double[] ownTraded = tally.line(Line.TRADED, count);
+  public ReportedCells contribute() {
+    ReportedCells here = new ReportedCells(view.state().index().stores().size());
     for (int i = 0; i < view.size(); i++) {
       boolean missing = missing(i);
-      int s = view.state().layout().storeOf(i);
-      ownTraded[s] += view.observed(i) != 0 ? 1 : 0;
+      int s = view.state().index().storeOf(i);
+      if (view.observed(i) != 0) {
+        here.traded().add(s, 1);
+      }
       if (missing || view.cells().sold(i)) {
-        ownRanged[s]++;
-        ownAbsent[s] += missing ? 1 : 0;
+        here.ranged().add(s, 1);
+        here.absent().add(s, missing ? 1 : 0);
       }
     }
+    return here;
   }
 
   /** Takes what all stores have reported. */
-  public void count(Tally all) {
-    absent = all.of(Line.ABSENT);
-    ranged = all.of(Line.RANGED);
-    traded = all.of(Line.TRADED);
-    usual = new double[absent.length];
+  public void receive(ReportedCells all) {
+    today = all;
+    usual = new double[all.absent().size()];
     int due = 0;
     int reporting = 0;
-    for (int s = 0; s < absent.length; s++) {
+    for (int s = 0; s < usual.length; s++) {
       usual[s] = usual(s);
-      due += ranged[s] > 0 ? 1 : 0;
-      reporting += ranged[s] > absent[s] ? 1 : 0;
+      due += ranged(s) > 0 ? 1 : 0;
+      reporting += ranged(s) > absent(s) ? 1 : 0;
     }
     boolean judged = view.cells().day() <= graceOverTo && reporting >= REPORTED_SHARE * due;
     stores = judged ? due : 0;
   }
 
+  private double absent(int s) {
+    return today.absent().of(s);
+  }
+
+  private double ranged(int s) {
+    return today.ranged().of(s);
+  }
+
+  private boolean traded(int s) {
+    return today.traded().of(s) > 0;
+  }
+
   @Override
-  public void judge(DayFindings findings, Tally all) {
+  public void judge(DayFindings findings, FoundCells all) {
     if (stores == 0) {
       return;
     }
     typicalSilences = typicalSilences();
-    for (int s = 0; s < absent.length; s++) {
+    for (int s = 0; s < usual.length; s++) {
       if (silent(s)) {
         double severity = Severity.of(rarity(s), stores);
         if (severity > DayFindings.LEAST_SEVERITY) {
@@ -120,17 +127,17 @@ public final class JudgeMissingDays implements DayJudge {
   /** Of the stores that are due today, on average. */
   private double typicalSilences() {
     double sum = 0;
-    for (int s = 0; s < ranged.length; s++) {
-      sum += ranged[s] > 0 ? view.state().stores().of(PoolField.SILENCES)[s] : 0;
+    for (int s = 0; s < usual.length; s++) {
+      sum += ranged(s) > 0 ? view.state().stores().of(PoolField.SILENCES)[s] : 0;
     }
     return sum / stores;
   }
 
   private boolean silent(int s) {
-    double least = traded[s] == 0 ? LEAST_SHARE : ALL_BUT_A_FEW;
-    return (traded[s] == 0 || usual[s] <= REPORTS_ALL)
-        && absent[s] >= LEAST_CELLS
-        && absent[s] >= least * ranged[s];
+    double least = traded(s) ? ALL_BUT_A_FEW : LEAST_SHARE;
+    return (!traded(s) || usual[s] <= REPORTS_ALL)
+        && absent(s) >= LEAST_CELLS
+        && absent(s) >= least * ranged(s);
   }
 
   private boolean missing(int i) {
@@ -149,7 +156,7 @@ public final class JudgeMissingDays implements DayJudge {
 
   private double rarity(int s) {
     double rate = usual[s];
-    double share = absent[s] / ranged[s];
+    double share = absent(s) / ranged(s);
     if (share <= rate) {
       return 0;
     }
@@ -160,7 +167,7 @@ public final class JudgeMissingDays implements DayJudge {
     if (share < 1) {
       divergence += (1 - share) * StrictMath.log((1 - share) / (1 - rate));
     }
-    return ranged[s] * divergence / LN_10;
+    return ranged(s) * divergence / LN_10;
   }
 
   private void report(int s, double severity, DayFindings findings) {
@@ -170,12 +177,12 @@ public final class JudgeMissingDays implements DayJudge {
     start[s] = last[s] == day - 1 ? start[s] : day;
     last[s] = day;
     List<SpreadGroup.Member> members = new ArrayList<>();
-    for (int i : view.state().layout().seriesOfStore(s)) {
+    for (int i : view.state().index().seriesOfStore(s)) {
       if (missing(i)) {
         members.add(group.member(i, Direction.MISSING));
       }
     }
-    String key = "missing|" + view.state().layout().stores().get(s);
+    String key = "missing|" + view.state().index().stores().get(s);
     group.spread(
         new Group(
             DetectionTest.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),
@@ -184,7 +191,7 @@ public final class JudgeMissingDays implements DayJudge {
   }
 
   @Override
-  public void remember(Tally tally) {
+  public void remember(DayStatistics statistics) {
     if (stores == 0) {
       return;
     }
@@ -192,12 +199,12 @@ public final class JudgeMissingDays implements DayJudge {
     float[] storeExpected = view.state().stores().of(PoolField.EXPECTED);
     double allAbsent = FADING * view.state().region(RegionField.ABSENT);
     double allExpected = FADING * view.state().region(RegionField.EXPECTED);
-    for (int s = 0; s < absent.length; s++) {
-      storeAbsent[s] = (float) (FADING * storeAbsent[s] + absent[s]);
-      storeExpected[s] = (float) (FADING * storeExpected[s] + ranged[s]);
-      allAbsent += absent[s];
-      allExpected += ranged[s];
-      if (ranged[s] > 0) {
+    for (int s = 0; s < usual.length; s++) {
+      storeAbsent[s] = (float) (FADING * storeAbsent[s] + absent(s));
+      storeExpected[s] = (float) (FADING * storeExpected[s] + ranged(s));
+      allAbsent += absent(s);
+      allExpected += ranged(s);
+      if (ranged(s) > 0) {
         rememberSilence(s);
       }
     }

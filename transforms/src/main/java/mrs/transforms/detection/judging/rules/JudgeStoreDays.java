@@ -1,119 +1,74 @@
 package mrs.transforms.detection.judging.rules;
 
-import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.DetectionTest;
-import mrs.contracts.Direction;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.Effects;
 import mrs.transforms.detection.judging.day.PooledEffects;
 import mrs.transforms.detection.judging.day.PooledVolumes;
+import mrs.transforms.detection.judging.rules.PooledSignal.SignedTails;
+import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.PoolField;
-import mrs.transforms.detection.model.Tail;
+import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.TailName;
-import mrs.transforms.detection.passes.Tally;
 import mrs.transforms.detection.reports.DayFindings;
-import mrs.transforms.detection.reports.Group;
-import mrs.transforms.detection.reports.Severity;
 
 /** Stores that sell more or less than their region does, today or over two days. */
-public final class JudgeStoreDays implements DayJudge {
-
-  /** Below about an eighth nothing is worth reporting, however sure. */
-  private static final double LEAST_EFFECT = 0.12;
+public final class JudgeStoreDays implements DayRule {
 
   private final DayView view;
-  private final Effects effects;
   private final SpreadGroup group;
-  private final OpenGroups open;
-  private final float[] yesterday;
-  private final Effects volumes;
-  private final float[] volumeYesterday;
+  private final PooledTest test;
 
   /** Judges the days that {@code view} shows. */
   public JudgeStoreDays(
       DayView view, PooledEffects effects, PooledVolumes volumes, SpreadGroup group) {
-    this.volumes = volumes.stores();
-    this.volumeYesterday = view.state().storeVolumes().of(PoolField.LAST_Z);
+    RegionState state = view.state();
     this.view = view;
-    this.effects = effects.stores();
     this.group = group;
-    this.open = new OpenGroups(view.state().stores());
-    this.yesterday = view.state().stores().of(PoolField.LAST_Z);
+    this.test =
+        new PooledTest(
+            DetectionTest.STORE_DAY,
+            state.index().stores(),
+            state.stores(),
+            signal(effects.stores(), state.stores(), TailName.STORE_DAY, TailName.STORE_TWO_DAYS),
+            signal(
+                volumes.stores(),
+                state.storeVolumes(),
+                TailName.STORE_VOLUME,
+                TailName.STORE_VOLUME_TWO_DAYS));
+  }
+
+  private PooledSignal signal(
+      Effects effects, Columns<PoolField> remembered, TailName today, TailName twoDays) {
+    return new PooledSignal(
+        effects,
+        remembered.of(PoolField.LAST_Z),
+        new SignedTails(view.state(), today, today),
+        new SignedTails(view.state(), twoDays, twoDays));
   }
 
   @Override
-  public void judge(DayFindings findings, Tally all) {
-    int tests = effects.count();
-    for (int s = 0; s < effects.size(); s++) {
-      double severity = effects.cells(s) == 0 ? 0 : severity(s, tests);
+  public void judge(DayFindings findings, FoundCells all) {
+    int tests = test.tests();
+    for (int s = 0; s < test.size(); s++) {
+      double severity = test.severity(s, tests);
       if (severity > DayFindings.LEAST_SEVERITY) {
-        report(s, severity, findings);
+        int[] series = view.state().index().seriesOfStore(s);
+        List<SpreadGroup.Member> members = group.members(series, test.direction(s));
+        group.spread(test.open(s, view.cells().day(), severity), members, findings);
       } else {
-        open.close(s);
+        test.close(s);
       }
     }
-  }
-
-  private double severity(int s, int tests) {
-    double rarity = Math.max(rarity(s), volumeRarity(s));
-    return open.lasting(s, Severity.of(rarity, 2 * tests), statistic(s));
-  }
-
-  /** The statistic that is the rarer one. */
-  private double statistic(int s) {
-    return rarity(s) >= volumeRarity(s) ? effects.statistic(s) : volumes.statistic(s);
-  }
-
-  private double rarity(int s) {
-    double z = effects.statistic(s);
-    return Math.abs(effects.raw(s)) < LEAST_EFFECT
-        ? 0
-        : Math.max(
-            tail(TailName.STORE_DAY).rarity(Math.abs(z)),
-            tail(TailName.STORE_TWO_DAYS).rarity(Math.abs(Effects.twoDays(z, yesterday[s]))));
-  }
-
-  private double volumeRarity(int s) {
-    double z = volumes.statistic(s);
-    return Math.abs(volumes.raw(s)) < LEAST_EFFECT
-        ? 0
-        : Math.max(
-            tail(TailName.STORE_VOLUME).rarity(Math.abs(z)),
-            tail(TailName.STORE_VOLUME_TWO_DAYS)
-                .rarity(Math.abs(Effects.twoDays(z, volumeYesterday[s]))));
-  }
-
-  private void report(int s, double severity, DayFindings findings) {
-    double z = statistic(s);
-    Direction direction = SpreadGroup.direction(z);
-    long start = open.open(s, view.cells().day(), z, severity);
-    List<SpreadGroup.Member> members = new ArrayList<>();
-    for (int i : view.state().layout().seriesOfStore(s)) {
-      if (view.usable(i) && group.deviates(i, direction)) {
-        members.add(group.member(i, direction));
-      }
-    }
-    String key = "store_day|" + view.state().layout().stores().get(s) + "|" + direction.word();
-    group.spread(
-        new Group(DetectionTest.STORE_DAY, direction, key, start, severity, z), members, findings);
   }
 
   @Override
-  public void remember(Tally tally) {
-    for (int s = 0; s < effects.size(); s++) {
-      if (effects.cells(s) > 0 && view.stores().teach(s)) {
-        double z = effects.statistic(s);
-        tail(TailName.STORE_DAY).add(Math.abs(z));
-        tail(TailName.STORE_TWO_DAYS).add(Math.abs(Effects.twoDays(z, yesterday[s])));
-        double v = volumes.statistic(s);
-        tail(TailName.STORE_VOLUME).add(Math.abs(v));
-        tail(TailName.STORE_VOLUME_TWO_DAYS).add(Math.abs(Effects.twoDays(v, volumeYesterday[s])));
+  public void remember(DayStatistics statistics) {
+    for (int s = 0; s < test.size(); s++) {
+      if (view.stores().teach(s)) {
+        test.remember(s);
       }
     }
-  }
-
-  private Tail tail(TailName name) {
-    return view.state().tail(name);
   }
 }

@@ -13,10 +13,8 @@ import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.model.ZeroRates;
-import mrs.transforms.detection.passes.Line;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
-import mrs.transforms.detection.reports.Finding;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
@@ -29,21 +27,21 @@ import mrs.transforms.detection.series.SeriesKey;
  * over the stores of a group. Zeros with a known stock-out surprise nobody, and are reported low. A
  * day with more returns than sales is no zero.
  */
-public final class JudgeZeroRuns implements DayJudge {
+public final class JudgeZeroRuns implements DayRule {
 
-  private static final double PRIOR_DAYS = 8;
-  private static final double MOST_A_LATER_DAY = 1;
-  private static final double OTHERS_SHARE = 0.6;
-  private static final double FADING = 0.98;
+  private static final double PRIOR_DAYS = 8; // study
+  private static final double MOST_A_LATER_DAY = 1; // study
+  private static final double OTHERS_SHARE = 0.6; // study
+  private static final double FADING = 0.98; // chosen, not fitted
 
-  private static final double MOST_BEYOND_RECORD = 0.3;
+  private static final double MOST_BEYOND_RECORD = 0.3; // study, of zeros with a known stock-out
 
   /** Taken off the severity. */
-  private static final double CAUTION = 0.4;
+  private static final double CAUTION = 0.4; // chosen, not fitted
 
-  private static final int LEAST_EXPLAINED_DAYS = 2;
-  private static final double MOST_EXPLAINED = 0.7;
-  private static final double EXPLAINED_WEIGHT = 0.5;
+  private static final int LEAST_EXPLAINED_DAYS = 2; // study
+  private static final double MOST_EXPLAINED = 0.7; // chosen, not fitted
+  private static final double EXPLAINED_WEIGHT = 0.5; // chosen, not fitted
 
   private final DayView view;
   private final SpreadGroup group;
@@ -60,8 +58,8 @@ public final class JudgeZeroRuns implements DayJudge {
     this.view = view;
     this.group = group;
     this.series = view.state().series();
-    this.statistic = new double[view.state().layout().pools()];
-    this.severity = new double[view.state().layout().pools()];
+    this.statistic = new double[view.state().index().pools()];
+    this.severity = new double[view.state().index().pools()];
   }
 
   /** Moves the runs on by the day that the view shows; comes before judging and remembering. */
@@ -77,26 +75,22 @@ public final class JudgeZeroRuns implements DayJudge {
     }
   }
 
-  /** Says how surprising the zeros of the day are. */
-  public void say(Tally tally) {
-    double[] sum = tally.line(Line.EVIDENCE, statistic.length);
-    double[] most = tally.line(Line.MOST_EVIDENCE, statistic.length);
+  /** How surprising the zeros of the day are. */
+  public ZeroEvidence contribute() {
+    ZeroEvidence here = new ZeroEvidence(statistic.length);
     for (int i = 0; i < view.size(); i++) {
       if (unexplained(i)) {
-        int pool = view.state().layout().poolOf(i);
-        double evidence = Tally.exact(series.of(SeriesField.RUN_EVIDENCE)[i]);
-        sum[pool] += evidence;
-        most[pool] = Math.max(most[pool], evidence);
+        here.add(view.state().index().poolOf(i), series.of(SeriesField.RUN_EVIDENCE)[i]);
       }
     }
+    return here;
   }
 
   /** Takes what the zeros of all stores show. */
-  public void count(Tally all) {
-    double[] sum = all.of(Line.EVIDENCE);
-    double[] most = all.of(Line.MOST_EVIDENCE);
+  public void receive(ZeroEvidence all) {
     for (int pool = 0; pool < statistic.length; pool++) {
-      statistic[pool] = most[pool] + OTHERS_SHARE * (sum[pool] - most[pool]);
+      double most = all.most()[pool];
+      statistic[pool] = most + OTHERS_SHARE * (all.sum().of(pool) - most);
     }
   }
 
@@ -136,7 +130,7 @@ public final class JudgeZeroRuns implements DayJudge {
   }
 
   @Override
-  public void sayFound(Tally tally) {
+  public void contribute(FoundCells toAll) {
     found.clear();
     int tests = 0;
     for (double value : statistic) {
@@ -147,19 +141,19 @@ public final class JudgeZeroRuns implements DayJudge {
       severity[pool] = statistic[pool] == 0 ? 0 : severity(tail, statistic[pool], tests);
     }
     for (int i = 0; i < view.size(); i++) {
-      int pool = view.state().layout().poolOf(i);
+      int pool = view.state().index().poolOf(i);
       if (severity[pool] > DayFindings.LEAST_SEVERITY && unexplained(i)) {
         SpreadGroup.Member member = member(i);
-        group.tell(DetectionTest.ZERO_RUN, pool, member, tally);
+        toAll.add(group.found(DetectionTest.ZERO_RUN, pool, member));
         found.computeIfAbsent(pool, k -> new ArrayList<>()).add(member);
       }
     }
   }
 
   @Override
-  public void judge(DayFindings findings, Tally all) {
-    SpreadGroup.told(DetectionTest.ZERO_RUN, all)
-        .forEach((pool, told) -> report(pool, found.getOrDefault(pool, List.of()), told, findings));
+  public void judge(DayFindings findings, FoundCells all) {
+    all.groups(DetectionTest.ZERO_RUN)
+        .forEach((pool, own) -> report(pool, found.getOrDefault(pool, List.of()), own, findings));
     judgeExplained(findings);
   }
 
@@ -175,18 +169,18 @@ public final class JudgeZeroRuns implements DayJudge {
   private void report(
       int pool,
       List<SpreadGroup.Member> members,
-      List<SpreadGroup.Told> told,
+      List<FoundCells.FoundCell> all,
       DayFindings findings) {
     long start = view.cells().day();
-    for (SpreadGroup.Told member : told) {
+    for (FoundCells.FoundCell member : all) {
       start = Math.min(start, member.start());
     }
-    String key = "zero_run|" + view.state().layout().poolKey(pool);
+    String key = "zero_run|" + view.state().index().poolKey(pool);
     group.spread(
         new Group(
             DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity[pool], -statistic[pool]),
         members,
-        told,
+        all,
         findings);
   }
 
@@ -213,17 +207,17 @@ public final class JudgeZeroRuns implements DayJudge {
     }
   }
 
-  private Finding explained(int i, SpreadGroup.Member member, double severity) {
-    SeriesKey key = view.state().layout().series().get(i);
+  private CellFinding explained(int i, SpreadGroup.Member member, double severity) {
+    SeriesKey key = view.state().index().series().get(i);
     String name = "zero_run|" + key.sku() + "|" + key.storeId();
     Group group =
         new Group(
             DetectionTest.ZERO_RUN, Direction.DOWN, name, member.start(), severity, Double.NaN);
-    return new Finding(group, severity, member.start(), member.sums());
+    return new CellFinding(group, severity, member.start(), member.sums());
   }
 
   @Override
-  public void remember(Tally tally) {
+  public void remember(DayStatistics statistics) {
     Tail tail = view.state().tail(TailName.ZERO_RUN);
     for (int pool = 0; pool < statistic.length; pool++) {
       if (statistic[pool] > 0 && view.pools().teach(pool)) {
@@ -233,23 +227,13 @@ public final class JudgeZeroRuns implements DayJudge {
     double typical = view.state().region(RegionField.UNITS);
     float[] zeros = series.of(SeriesField.ZEROS);
     float[] days = series.of(SeriesField.ZERO_DAYS);
-    double[] daysByBin = tally.line(Line.ZERO_DAYS, ZeroRates.BINS);
-    double[] zerosByBin = tally.line(Line.ZEROS, ZeroRates.BINS);
     for (int i = 0; i < view.size(); i++) {
       if (view.usable(i) && view.cells().teaches(i)) {
-        int zero = view.observed(i) == 0 ? 1 : 0;
-        zeros[i] = (float) (FADING * zeros[i] + zero);
+        boolean zero = view.observed(i) == 0;
+        zeros[i] = (float) (FADING * zeros[i] + (zero ? 1 : 0));
         days[i] = (float) (FADING * days[i] + 1);
-        int bin = ZeroRates.bin(view.expected(i), typical);
-        daysByBin[bin]++;
-        zerosByBin[bin] += zero;
+        statistics.addCell(ZeroRates.bin(view.expected(i), typical), zero);
       }
     }
-  }
-
-  @Override
-  public void hear(Tally all) {
-    view.state().zeroRates().fade();
-    view.state().zeroRates().add(all.of(Line.ZERO_DAYS), all.of(Line.ZEROS));
   }
 }

@@ -10,8 +10,8 @@ import mrs.transforms.detection.model.PoolField;
  */
 final class OpenGroups implements Serializable {
 
-  private static final double LASTING_SHARE = 0.8;
-  private static final double LEAST_Z = 1.5;
+  private static final double LASTING_SHARE = 0.8; // study
+  private static final double LEAST_Z = 1.5; // study
 
   private final float[] sign;
   private final float[] severity;

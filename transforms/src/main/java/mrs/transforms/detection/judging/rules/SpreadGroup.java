@@ -1,7 +1,7 @@
 package mrs.transforms.detection.judging.rules;
 
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +10,8 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.model.RegionField;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
-import mrs.transforms.detection.reports.Finding;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.OpenReport;
 import mrs.transforms.detection.reports.Sums;
@@ -24,20 +23,20 @@ import mrs.transforms.detection.reports.Sums;
  */
 public final class SpreadGroup implements Serializable {
 
-  private static final double LEADING_SHARE = 0.27;
-  private static final double FOLLOWING_SHARE = 0.35;
-  private static final double MOST_FOLLOWING = 0.8;
+  private static final double LEADING_SHARE = 0.27; // study: .3; changed since, not recorded why
+  private static final double FOLLOWING_SHARE = 0.35; // study
+  private static final double MOST_FOLLOWING = 0.8; // study: 1.6; changed since, not recorded why
 
   /**
    * What ten typical cells' worth of wrong units add: of two like groups the costlier comes first.
    */
-  private static final double UNITS_WEIGHT = 2;
+  private static final double UNITS_WEIGHT = 2; // study, of units as such
 
   /** The same where days of one series add up. */
-  private static final double SHIFT_UNITS_WEIGHT = 0.8;
+  private static final double SHIFT_UNITS_WEIGHT = 0.8; // chosen, not fitted
 
   /** Those that follow have so much of it. */
-  private static final double FOLLOWING_UNITS = 0.8;
+  private static final double FOLLOWING_UNITS = 0.8; // chosen, not fitted
 
   private final DayView view;
 
@@ -49,13 +48,6 @@ public final class SpreadGroup implements Serializable {
   /** One cell of a group with the units that it is off by so far. */
   record Member(int series, long start, Sums sums, double excess) implements Serializable {}
 
-  /** A member as all tasks know it: no two of a group are of the same store. */
-  record Told(int store, double excess, long start) {
-
-    private static final Comparator<Told> LARGEST_FIRST =
-        Comparator.comparingDouble(Told::excess).reversed().thenComparingInt(Told::store);
-  }
-
   private static final Comparator<Member> LARGEST_FIRST =
       Comparator.comparingDouble(Member::excess).reversed().thenComparingInt(Member::series);
 
@@ -66,6 +58,14 @@ public final class SpreadGroup implements Serializable {
     boolean continues = open != null && open.last() == view.cells().day() - 1;
     double before = continues ? open.sums().excess() : 0;
     return new Member(i, view.cells().day(), today, before + today.excess());
+  }
+
+  /** The cells of some series that may be compared and are off in one direction. */
+  List<Member> members(int[] series, Direction direction) {
+    return Arrays.stream(series)
+        .filter(i -> view.usable(i) && deviates(i, direction))
+        .mapToObj(i -> member(i, direction))
+        .toList();
   }
 
   static int sign(Direction direction) {
@@ -89,15 +89,18 @@ public final class SpreadGroup implements Serializable {
     }
   }
 
-  /** The same of a group with members elsewhere: {@code members} are those that are here. */
-  void spread(Group group, List<Member> members, List<Told> all, DayFindings findings) {
+  /**
+   * The same of a group with members elsewhere: {@code members} are those that are here, {@code
+   * all} those of the whole region, the largest first.
+   */
+  void spread(
+      Group group, List<Member> members, List<FoundCells.FoundCell> all, DayFindings findings) {
     Map<Integer, Member> byStore = new HashMap<>();
-    members.forEach(m -> byStore.put(view.state().layout().storeOf(m.series()), m));
-    List<Told> sorted = all.stream().sorted(Told.LARGEST_FIRST).toList();
-    for (int k = 0; k < sorted.size(); k++) {
-      Member member = byStore.get(sorted.get(k).store);
+    members.forEach(m -> byStore.put(view.state().index().storeOf(m.series()), m));
+    for (int k = 0; k < all.size(); k++) {
+      Member member = byStore.get(all.get(k).store());
       if (member != null) {
-        hand(group, member, k < leading(sorted.size()), findings);
+        hand(group, member, k < leading(all.size()), findings);
       }
     }
   }
@@ -116,26 +119,13 @@ public final class SpreadGroup implements Serializable {
     findings.add(
         member.series(),
         group.direction(),
-        new Finding(group, severity, member.start(), member.sums()));
+        new CellFinding(group, severity, member.start(), member.sums()));
   }
 
-  /** Tells all tasks of a member of the group that {@code test} found at {@code key}. */
-  void tell(DetectionTest test, int key, Member member, Tally tally) {
-    int store = view.state().layout().storeOf(member.series());
-    tally.tell(test.ordinal(), key, store, member.excess(), member.start());
-  }
-
-  /** What was told of the groups that {@code test} found, by key. */
-  static Map<Integer, List<Told>> told(DetectionTest test, Tally all) {
-    Map<Integer, List<Told>> groups = new HashMap<>();
-    for (double[] row : all.told()) {
-      if (row[0] == test.ordinal()) {
-        groups
-            .computeIfAbsent((int) row[1], k -> new ArrayList<>())
-            .add(new Told((int) row[2], row[3], (long) row[4]));
-      }
-    }
-    return groups;
+  /** A member of the group that {@code test} found at {@code key}, as all tasks are to know it. */
+  FoundCells.FoundCell found(DetectionTest test, int key, Member member) {
+    int store = view.state().index().storeOf(member.series());
+    return new FoundCells.FoundCell(test, key, store, member.excess(), member.start());
   }
 
   private static double unitsWeight(DetectionTest test) {

@@ -2,7 +2,6 @@ package mrs.transforms.detection.judging;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,11 +13,10 @@ import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.StateCodec;
-import mrs.transforms.detection.reports.Report;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
@@ -27,50 +25,37 @@ import org.jspecify.annotations.Nullable;
  * days, by the other series of the region on the same day, and by the context known that day; later
  * days change nothing.
  */
-public final class JudgeRegion extends RegionJudge {
+public final class ModelJudge extends RegionJudge {
 
   /** Days of the warm-up that are replayed to learn how the tests' statistics are spread. */
-  private static final int REPLAYED_DAYS = 21;
+  private static final int REPLAYED_DAYS = 21; // chosen, not fitted
 
   /** A series without a cell for so many days is forgotten. */
-  private static final int FORGOTTEN_AFTER = 180;
+  private static final int FORGOTTEN_AFTER = 180; // chosen, not fitted
 
   private final RegionState state;
   private final Span span;
   private final JudgeDay days;
   private final ReportBook book;
   private final CellAccount account = new CellAccount();
-  private final SortedMap<Long, Snapshot> snapshots = new TreeMap<>();
+  private final SortedMap<Long, RegionResult.Snapshot> snapshots = new TreeMap<>();
 
   /** The cells of the days to judge, and where each series is among them. */
   private transient @Nullable RegionGrid grid;
 
   private final int[] places;
+  private Phase phase;
   private boolean dayIsOpen;
 
-  private JudgeRegion(RegionGrid grid, RegionState state, Span span) {
+  private ModelJudge(RegionGrid grid, RegionState state, Span span) {
     this.grid = grid;
-    this.places = Layout.places(state.layout().series(), grid.series());
+    this.places = SeriesIndex.places(state.index().series(), grid.series());
     this.state = state;
     this.span = span;
     book = new ReportBook(state);
     days = new JudgeDay(state, book, span.graceOverTo());
+    phase = state.warmedUp() ? Phase.JUDGE : Phase.WARM_UP;
   }
-
-  /**
-   * What judging gave.
-   *
-   * @param reports those that could still change on the first judged day, and all later ones
-   * @param snapshots what was known after a day, by day
-   * @param cells what became of the cells of the judged days
-   */
-  public record Verdict(
-      List<Report> reports,
-      SortedMap<Long, Snapshot> snapshots,
-      Map<CellAccount.Fate, Long> cells) {}
-
-  /** What was known after a day, encoded, of so many series and after so many days. */
-  public record Snapshot(int series, int daysSeen, byte[] payload) implements Serializable {}
 
   /**
    * How far to judge.
@@ -93,12 +78,12 @@ public final class JudgeRegion extends RegionJudge {
    * @param grid has to hold these days without a gap
    * @param before what was known after an earlier day, empty for a new region
    */
-  public static Verdict judge(RegionGrid grid, Optional<RegionState> before, Span span) {
+  public static RegionResult judge(RegionGrid grid, Optional<RegionState> before, Span span) {
     Roster roster = Roster.of(grid.series());
-    JudgeRegion judge =
-        of(grid, before, before.map(b -> roster.plus(b.layout().roster())).orElse(roster), span);
+    ModelJudge judge =
+        of(grid, before, before.map(b -> roster.plus(b.index().roster())).orElse(roster), span);
     judge.alone();
-    return judge.verdict();
+    return judge.result();
   }
 
   /**
@@ -106,14 +91,14 @@ public final class JudgeRegion extends RegionJudge {
    *
    * @param region all stores and SKUs that the region has, or had
    */
-  public static JudgeRegion of(
+  public static ModelJudge of(
       RegionGrid grid, Optional<RegionState> before, Roster region, Span span) {
     TreeSet<SeriesKey> series = new TreeSet<>(grid.series());
     before.ifPresent(b -> series.addAll(b.knownSeries()));
-    Layout layout = new Layout(List.copyOf(series), region, grid.groupOfStore());
+    SeriesIndex index = new SeriesIndex(List.copyOf(series), region, grid.groupOfStore());
     RegionState state =
-        before.map(b -> b.over(layout)).orElseGet(() -> RegionState.empty(layout, grid.firstDay()));
-    JudgeRegion judge = new JudgeRegion(grid, state, span);
+        before.map(b -> b.over(index)).orElseGet(() -> RegionState.empty(index, grid.firstDay()));
+    ModelJudge judge = new ModelJudge(grid, state, span);
     judge.goOn();
     return judge;
   }
@@ -124,20 +109,50 @@ public final class JudgeRegion extends RegionJudge {
   }
 
   @Override
-  public Verdict verdict() {
-    return new Verdict(book.reports(), snapshots, account.cells());
+  public RegionResult result() {
+    return new RegionResult(book.reports(), snapshots, account.cells());
   }
 
   @Override
   void goOn() {
     while (passes.isEmpty() && (dayIsOpen || state.day() < span.judgeTo())) {
       if (dayIsOpen) {
-        dayIsOpen = false;
-        snapshot();
+        endPhase();
       } else {
-        dayIsOpen = true;
         open(cells(state.day() + 1));
       }
+    }
+  }
+
+  /** The passes of a phase are through: another one begins, or the day is over. */
+  private void endPhase() {
+    switch (phase) {
+      case WARM_UP -> {
+        if (state.warmedUp()) {
+          begin(Phase.FIT);
+        } else {
+          close();
+        }
+      }
+      case FIT -> begin(Phase.REPLAY);
+      case REPLAY -> {
+        state.warmUp().clear();
+        begin(Phase.JUDGE);
+        close();
+      }
+      case JUDGE -> close();
+    }
+  }
+
+  /** A phase begins, with the passes over the days that were gathered for it. */
+  private void begin(Phase next) {
+    phase = next;
+    if (next == Phase.FIT) {
+      passes.addAll(FitWarmUp.passes(state));
+      passes.addAll(FitSpread.passes(state, days.look));
+    } else if (next == Phase.REPLAY) {
+      int skipped = state.warmUp().size() - REPLAYED_DAYS;
+      state.warmUp().stream().skip(skipped).forEach(d -> passes.addAll(days.replayed(d)));
     }
   }
 
@@ -146,31 +161,30 @@ public final class JudgeRegion extends RegionJudge {
   }
 
   private void open(RegionDay day) {
-    int forgotten = arrive(day);
+    dayIsOpen = true;
+    arrive(day);
     account.add(day, state, span.graceOverTo());
-    if (state.warmedUp()) {
-      passes.addAll(days.judged(day, forgotten));
+    if (phase == Phase.JUDGE) {
+      passes.addAll(days.judged(day));
     } else {
       state.warmUp().add(day);
     }
     state.goOnTo(day.day());
-    if (state.daysSeen() == RegionState.WARM_UP_DAYS) {
-      finishWarmUp();
-    }
   }
 
-  private void snapshot() {
+  private void close() {
+    dayIsOpen = false;
     if (span.snapshots().have(state.day())) {
       snapshots.put(
           state.day(),
-          new Snapshot(state.knownSeries().size(), state.daysSeen(), StateCodec.encode(state)));
+          new RegionResult.Snapshot(
+              state.knownSeries().size(), state.daysSeen(), StateCodec.encode(state)));
     }
   }
 
-  /** Greets new series and forgets those that are long gone; says how many. */
-  private int arrive(RegionDay day) {
+  /** Greets new series and forgets those that are long gone. */
+  private void arrive(RegionDay day) {
     float[] lastSeen = state.series().of(SeriesField.LAST_SEEN);
-    int forgotten = 0;
     for (int i = 0; i < lastSeen.length; i++) {
       if (day.sold(i)) {
         if (lastSeen[i] == 0 && state.warmedUp()) {
@@ -181,19 +195,7 @@ public final class JudgeRegion extends RegionJudge {
       } else if (lastSeen[i] > 0 && day.day() - (long) lastSeen[i] > FORGOTTEN_AFTER) {
         book.close(i);
         state.forget(i);
-        forgotten++;
       }
     }
-    return forgotten;
-  }
-
-  private void finishWarmUp() {
-    passes.addAll(FitWarmUp.passes(state));
-    passes.addAll(FitSpread.passes(state, days.look));
-    int skipped = state.warmUp().size() - REPLAYED_DAYS;
-    for (RegionDay day : state.warmUp().subList(skipped, state.warmUp().size())) {
-      passes.addAll(days.replayed(day));
-    }
-    passes.add(passes.removeLast().then(all -> state.warmUp().clear()));
   }
 }

@@ -17,16 +17,18 @@ import scala.Tuple2;
  * Hands the {@link RegionFacts} of shared regions to the tasks that share them, by the tasks'
  * numbers: what is of one store to the store's part, everything else to all.
  */
-record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Integer, Row> {
+record RouteFacts(SharedRegions regions) implements PairFlatMapFunction<Row, Integer, Row> {
 
   @Override
   public Iterator<Tuple2<Integer, Row>> call(Row fact) {
     int parts = regions.partsOf(region(fact));
-    return switch (RegionFacts.Kind.valueOf(fact.getAs(RegionFacts.KIND))) {
+    return switch (FactKind.of(fact)) {
       case PLAN, STORE -> toAll(fact);
       case MODEL -> model(fact, parts);
-      case CELLS -> shared(fact, PackedCells.shared(payload(fact), parts, RegionPart.among(parts)));
-      case CONTEXT, EXCLUDED, REPORT -> toStore(fact, store(fact), parts);
+      case CELLS -> cells(fact, parts);
+      case CONTEXT -> toStore(fact, store(FactKind.CONTEXT.in(fact)), parts);
+      case EXCLUDED -> toStore(fact, store(FactKind.EXCLUDED.in(fact)), parts);
+      case REPORT -> toStore(fact, store(FactKind.REPORT.in(fact).getAs(FactKind.VALUES)), parts);
     };
   }
 
@@ -59,9 +61,14 @@ record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Intege
     return handed.iterator();
   }
 
-  private static @Nullable String store(Row fact) {
-    Row report = fact.getAs(RegionFacts.REPORT);
-    return report == null ? fact.getAs(RegionFacts.STORE_ID) : report.getAs(RegionFacts.STORE_ID);
+  private static @Nullable String store(Row of) {
+    return of.getAs(FactKind.STORE_ID);
+  }
+
+  private Iterator<Tuple2<Integer, Row>> cells(Row fact, int parts) {
+    byte[] packed = FactKind.CELLS.in(fact).getAs(FactKind.PACKED);
+    byte[][] shares = PackedCells.shared(packed, parts, RegionPart.among(parts));
+    return shared(fact, FactKind.CELLS, FactKind.PACKED, shares);
   }
 
   /**
@@ -69,28 +76,35 @@ record HandOut(SharedRegions regions) implements PairFlatMapFunction<Row, Intege
    * for the tasks of its region to find that out.
    */
   private Iterator<Tuple2<Integer, Row>> model(Row fact, int parts) {
-    if (fact.<Integer>getAs(RegionFacts.PARTS) == parts) {
-      return toOne(fact, fact.<Integer>getAs(RegionFacts.PART));
+    Row model = FactKind.MODEL.in(fact);
+    if (model.<Integer>getAs(FactKind.PARTS) == parts) {
+      return toOne(fact, model.<Integer>getAs(FactKind.PART));
     }
+    byte[] payload = model.getAs(FactKind.PAYLOAD);
     Fault.Judged<byte[][]> shares =
-        Fault.guarded(() -> StateCodec.shared(payload(fact), parts, RegionPart.among(parts)));
-    return shares.value() == null ? toAll(fact) : shared(fact, shares.value());
+        Fault.guarded(() -> StateCodec.shared(payload, parts, RegionPart.among(parts)));
+    return shares.value() == null
+        ? toAll(fact)
+        : shared(fact, FactKind.MODEL, FactKind.PAYLOAD, shares.value());
   }
 
-  private Iterator<Tuple2<Integer, Row>> shared(Row fact, byte[][] payloads) {
-    return to(fact, p -> payloads[p].length == 0 ? null : with(fact, payloads[p]));
+  /** To each part the same fact with its own share of the bytes; none where there are none. */
+  private Iterator<Tuple2<Integer, Row>> shared(
+      Row fact, FactKind kind, String field, byte[][] shares) {
+    return to(
+        fact,
+        p ->
+            shares[p].length == 0
+                ? null
+                : with(fact, kind.column(), with(kind.in(fact), field, shares[p])));
   }
 
-  private static byte[] payload(Row fact) {
-    return fact.getAs(RegionFacts.PAYLOAD);
-  }
-
-  private static Row with(Row fact, byte[] payload) {
-    @Nullable Object[] values = new @Nullable Object[fact.size()];
+  private static Row with(Row row, String field, Object value) {
+    @Nullable Object[] values = new @Nullable Object[row.size()];
     for (int k = 0; k < values.length; k++) {
-      values[k] = fact.get(k);
+      values[k] = row.get(k);
     }
-    values[fact.fieldIndex(RegionFacts.PAYLOAD)] = payload;
-    return new GenericRowWithSchema(values, fact.schema());
+    values[row.fieldIndex(field)] = value;
+    return new GenericRowWithSchema(values, row.schema());
   }
 }

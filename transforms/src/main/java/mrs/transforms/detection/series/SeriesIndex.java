@@ -1,6 +1,11 @@
 package mrs.transforms.detection.series;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +17,7 @@ import java.util.TreeSet;
  * Who belongs together: the series of each store, of each SKU, and of each SKU within a store
  * group. Everything is sorted, so that no sum depends on the order of the input.
  */
-public final class Layout implements Serializable {
+public final class SeriesIndex implements Serializable {
 
   private final List<SeriesKey> series;
   private final List<String> stores;
@@ -26,7 +31,7 @@ public final class Layout implements Serializable {
   private final List<String> groups;
 
   /** These series are all that the region has. */
-  public Layout(List<SeriesKey> series, Map<String, String> groupOfStore) {
+  public SeriesIndex(List<SeriesKey> series, Map<String, String> groupOfStore) {
     this(series, Roster.of(series), groupOfStore);
   }
 
@@ -35,7 +40,7 @@ public final class Layout implements Serializable {
    *
    * @param region all of its stores and SKUs
    */
-  public Layout(List<SeriesKey> series, Roster region, Map<String, String> groupOfStore) {
+  public SeriesIndex(List<SeriesKey> series, Roster region, Map<String, String> groupOfStore) {
     this.series = series;
     stores = List.copyOf(region.stores());
     skus = List.copyOf(region.skus());
@@ -150,5 +155,49 @@ public final class Layout implements Serializable {
       members[ownerOf[i]][filled[ownerOf[i]]++] = i;
     }
     return members;
+  }
+
+  /**
+   * Writes the stored form: stores and SKUs by name, once, then each series as a pair of their
+   * numbers. Groups of stores are not a part of it.
+   */
+  public void write(DataOutput out) throws IOException {
+    writeNames(stores, out);
+    writeNames(skus, out);
+    out.writeInt(size());
+    ByteBuffer pairs = ByteBuffer.allocate(size() * 2 * Integer.BYTES);
+    for (int i = 0; i < size(); i++) {
+      pairs.putInt(storeOf[i]).putInt(skuOf[i]);
+    }
+    out.write(pairs.array());
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static SeriesIndex read(DataInput in) throws IOException {
+    List<String> stores = readNames(in);
+    List<String> skus = readNames(in);
+    int count = in.readInt();
+    List<SeriesKey> series = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      series.add(new SeriesKey(stores.get(in.readInt()), skus.get(in.readInt())));
+    }
+    return new SeriesIndex(
+        series, new Roster(new TreeSet<>(stores), new TreeSet<>(skus)), Map.of());
+  }
+
+  private static void writeNames(List<String> names, DataOutput out) throws IOException {
+    out.writeInt(names.size());
+    for (String name : names) {
+      out.writeUTF(name);
+    }
+  }
+
+  private static List<String> readNames(DataInput in) throws IOException {
+    int count = in.readInt();
+    List<String> names = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      names.add(in.readUTF());
+    }
+    return names;
   }
 }

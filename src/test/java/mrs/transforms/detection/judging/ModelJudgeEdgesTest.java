@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What real sales have that models do not like: beginnings, ends, gaps, returns, nothing at all.
  */
-class JudgeRegionEdgesTest {
+class ModelJudgeEdgesTest {
 
   private static final long FIRST = SampleRegion.FIRST;
 
@@ -58,13 +58,13 @@ class JudgeRegionEdgesTest {
     byte[] atOnce = region.judge().snapshots().get(FIRST + days - 1).payload();
 
     byte[] between = region.judge(225, 225).snapshots().get(FIRST + 225).payload();
-    JudgeRegion.Verdict later =
-        JudgeRegion.judge(
+    RegionResult later =
+        ModelJudge.judge(
             region.grid(226, days - 1, Optional.empty()),
             Optional.of(StateCodec.decode(between)),
-            new JudgeRegion.Span(FIRST + days - 1, FIRST + days - 1, day -> true));
+            new ModelJudge.Span(FIRST + days - 1, FIRST + days - 1, day -> true));
 
-    assertThat(StateCodec.decode(between).layout().stores()).doesNotContain("S04");
+    assertThat(StateCodec.decode(between).index().stores()).doesNotContain("S04");
     assertThat(later.snapshots().get(FIRST + days - 1).payload()).isEqualTo(atOnce);
   }
 
@@ -107,12 +107,12 @@ class JudgeRegionEdgesTest {
         }
       }
     }
-    JudgeRegion.Verdict verdict =
-        JudgeRegion.judge(
+    RegionResult result =
+        ModelJudge.judge(
             grid.build(),
             Optional.empty(),
-            new JudgeRegion.Span(FIRST + 69, FIRST + 69, day -> false));
-    assertThat(SampleRegion.sure(verdict))
+            new ModelJudge.Span(FIRST + 69, FIRST + 69, day -> false));
+    assertThat(SampleRegion.sure(result))
         .filteredOn(r -> r.cause().group().test() == DetectionTest.STORE_DAY)
         .isNotEmpty()
         .allMatch(r -> r.cause().group().key().equals("store_day|S0|up"))

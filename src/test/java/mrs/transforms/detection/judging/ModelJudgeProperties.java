@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class JudgeRegionProperties {
+class ModelJudgeProperties {
 
   private static final int DAYS = 62;
 
@@ -31,7 +31,7 @@ class JudgeRegionProperties {
   }
 
   private static final SampleRegion REGION = eventful();
-  private static final JudgeRegion.Verdict WHOLE = REGION.judge();
+  private static final RegionResult WHOLE = REGION.judge();
 
   @Property(tries = 8)
   void anyCutsGiveTheSameStateAndReports(
@@ -42,8 +42,8 @@ class JudgeRegionProperties {
     List<Report> reports = new ArrayList<>();
     int from = 0;
     for (int end : ends) {
-      JudgeRegion.Verdict part =
-          JudgeRegion.judge(REGION.grid(from, end, Optional.empty()), state, span(end));
+      RegionResult part =
+          ModelJudge.judge(REGION.grid(from, end, Optional.empty()), state, span(end));
       byte[] payload = part.snapshots().get(SampleRegion.FIRST + end).payload();
       assertThat(payload).isEqualTo(WHOLE.snapshots().get(SampleRegion.FIRST + end).payload());
       state = Optional.of(StateCodec.decode(payload));
@@ -54,8 +54,8 @@ class JudgeRegionProperties {
     assertThat(reports).containsExactlyInAnyOrderElementsOf(WHOLE.reports());
   }
 
-  private static JudgeRegion.Span span(int end) {
-    return new JudgeRegion.Span(
+  private static ModelJudge.Span span(int end) {
+    return new ModelJudge.Span(
         SampleRegion.FIRST + end, SampleRegion.FIRST + end, day -> day == SampleRegion.FIRST + end);
   }
 
@@ -68,8 +68,8 @@ class JudgeRegionProperties {
 
   @Property(tries = 5)
   void theOrderOfTheInputDoesNotMatter(@ForAll long seed) {
-    JudgeRegion.Verdict shuffled =
-        JudgeRegion.judge(
+    RegionResult shuffled =
+        ModelJudge.judge(
             REGION.grid(0, DAYS - 1, Optional.of(seed)), Optional.empty(), span(DAYS - 1));
     long last = SampleRegion.FIRST + DAYS - 1;
     assertThat(shuffled.reports()).isEqualTo(WHOLE.reports());

@@ -15,7 +15,7 @@ import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.series.RegionDay;
 import org.junit.jupiter.api.Test;
 
-class JudgeRegionTest {
+class ModelJudgeTest {
 
   @Test
   void findsNothingSureInACleanRegion() {
@@ -71,9 +71,9 @@ class JudgeRegionTest {
 
   @Test
   void waitsForTheGraceOfAStoreThatDidNotReport() {
-    JudgeRegion.Verdict verdict = new SampleRegion(60).missing("S05", 59, 59).judge(59, 58);
-    assertThat(verdict.reports()).noneMatch(r -> r.direction() == Direction.MISSING);
-    assertThat(verdict.cells()).containsEntry(CellAccount.Fate.NOT_REPORTED, 15L);
+    RegionResult result = new SampleRegion(60).missing("S05", 59, 59).judge(59, 58);
+    assertThat(result.reports()).noneMatch(r -> r.direction() == Direction.MISSING);
+    assertThat(result.cells()).containsEntry(CellAccount.Fate.NOT_REPORTED, 15L);
   }
 
   @Test
@@ -107,9 +107,9 @@ class JudgeRegionTest {
         new SampleRegion(60)
             .series("S02", "P07", 48, 52, 0)
             .flagged("S02", "P07", 48, 52, RegionDay.STOCK_OUT);
-    JudgeRegion.Verdict verdict = region.judge();
-    assertThat(SampleRegion.sure(verdict)).isEmpty();
-    assertThat(verdict.cells()).containsEntry(CellAccount.Fate.STOCK_OUT_CONTEXT, 5L);
+    RegionResult result = region.judge();
+    assertThat(SampleRegion.sure(result)).isEmpty();
+    assertThat(result.cells()).containsEntry(CellAccount.Fate.STOCK_OUT_CONTEXT, 5L);
   }
 
   @Test
@@ -222,8 +222,8 @@ class JudgeRegionTest {
         .isGreaterThan(spared.series().of(SeriesField.LEVEL)[0]);
   }
 
-  private static RegionState last(JudgeRegion.Verdict verdict) {
-    return StateCodec.decode(verdict.snapshots().get(verdict.snapshots().lastKey()).payload());
+  private static RegionState last(RegionResult result) {
+    return StateCodec.decode(result.snapshots().get(result.snapshots().lastKey()).payload());
   }
 
   @Test

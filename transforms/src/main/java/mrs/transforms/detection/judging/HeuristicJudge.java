@@ -9,19 +9,18 @@ import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.transforms.detection.judging.rules.SpreadGroup;
 import mrs.transforms.detection.model.Tail;
-import mrs.transforms.detection.passes.Line;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.passes.Tally;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Parts;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
-import mrs.transforms.detection.series.Layout;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
+import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
@@ -29,27 +28,27 @@ import mrs.transforms.detection.series.SeriesKey;
  * medians in place of everything that is learnt. Expected is the mean of the trailing median and
  * the same weekday's; a deviation is counted in robust standard deviations.
  */
-public final class DeviationHeuristic extends RegionJudge {
+public final class HeuristicJudge extends RegionJudge {
 
   /** Days that a day is judged by. */
-  public static final int WINDOW = 28;
+  public static final int WINDOW = 28; // chosen, not fitted
 
-  private static final int LEAST_DAYS = 14;
+  private static final int LEAST_DAYS = 14; // chosen, not fitted
   private static final int WEEK = 7;
-  private static final double MAD_TO_SIGMA = 1.4826;
+  private static final double MAD_TO_SIGMA = 1.4826; // of a normal distribution
 
   /** No scale is smaller than this share of what is expected. */
-  private static final double LEAST_RELATIVE_SCALE = 0.25;
+  private static final double LEAST_RELATIVE_SCALE = 0.25; // chosen, not fitted
 
   /** Nor than this share of the region's typical cell. */
-  private static final double LEAST_TYPICAL_SCALE = 0.15;
+  private static final double LEAST_TYPICAL_SCALE = 0.15; // chosen, not fitted
 
-  private static final double REPORTED_SHARE = 0.5;
-  private static final double MISSING_SEVERITY = 4;
-  private static final double LEAST_THRESHOLD = 1.9;
-  private static final double LEAST_MEAN = 0.42;
+  private static final double REPORTED_SHARE = 0.5; // chosen, not fitted
+  private static final double MISSING_SEVERITY = 4; // chosen, not fitted
+  private static final double LEAST_THRESHOLD = 1.9; // study
+  private static final double LEAST_MEAN = 0.42; // study
 
-  private final Layout layout;
+  private final SeriesIndex index;
   private final long graceOverTo;
   private final long lastDay;
   private final CellAccount account = new CellAccount();
@@ -62,9 +61,9 @@ public final class DeviationHeuristic extends RegionJudge {
   private List<Expectation> expectations = List.of();
   private transient RegionGrid grid;
 
-  private DeviationHeuristic(RegionGrid grid, Roster region, long from, long graceOverTo) {
+  private HeuristicJudge(RegionGrid grid, Roster region, long from, long graceOverTo) {
     this.grid = grid;
-    this.layout = new Layout(grid.series(), region, grid.groupOfStore());
+    this.index = new SeriesIndex(grid.series(), region, grid.groupOfStore());
     this.graceOverTo = graceOverTo;
     this.lastDay = grid.lastDay();
     this.day = Math.max(from, grid.firstDay()) - 1;
@@ -77,8 +76,8 @@ public final class DeviationHeuristic extends RegionJudge {
    *
    * @param region all stores and SKUs that the region has
    */
-  public static DeviationHeuristic of(RegionGrid grid, Roster region, long from, long graceOverTo) {
-    DeviationHeuristic heuristic = new DeviationHeuristic(grid, region, from, graceOverTo);
+  public static HeuristicJudge of(RegionGrid grid, Roster region, long from, long graceOverTo) {
+    HeuristicJudge heuristic = new HeuristicJudge(grid, region, from, graceOverTo);
     heuristic.goOn();
     return heuristic;
   }
@@ -89,16 +88,16 @@ public final class DeviationHeuristic extends RegionJudge {
   }
 
   @Override
-  public JudgeRegion.Verdict verdict() {
-    return new JudgeRegion.Verdict(reports.all(), new TreeMap<>(), account.cells());
+  public RegionResult result() {
+    return new RegionResult(reports.all(), new TreeMap<>(), account.cells());
   }
 
   @Override
   void goOn() {
     if (passes.isEmpty() && day < lastDay) {
       day++;
-      passes.add(new Pass(this::sayTypical, this::hearTypical));
-      passes.add(new Pass(this::sayExpected, this::judge));
+      passes.add(new Pass<>(RecentUnits.class, this::recentUnits, this::receiveUnits));
+      passes.add(new Pass<>(RecentDeviations.class, this::recentDeviations, this::judge));
     }
   }
 
@@ -110,58 +109,57 @@ public final class DeviationHeuristic extends RegionJudge {
     }
   }
 
-  private void sayTypical(Tally tally) {
-    double[] sum = tally.line(Line.UNITS_OF_STORE, layout.stores().size());
-    double[] count = tally.line(Line.CELLS_OF_STORE, layout.stores().size());
+  private RecentUnits recentUnits() {
+    RecentUnits recent = new RecentUnits(index.stores().size());
     for (long t = Math.max(grid.firstDay(), day - WINDOW); t < day; t++) {
       double[] units = grid.day(t).units();
       for (int i = 0; i < units.length; i++) {
-        sum[layout.storeOf(i)] += units[i] > 0 ? units[i] : 0;
-        count[layout.storeOf(i)] += Double.isNaN(units[i]) ? 0 : 1;
+        recent.units().add(index.storeOf(i), units[i] > 0 ? units[i] : 0);
+        recent.cells().add(index.storeOf(i), Double.isNaN(units[i]) ? 0 : 1);
       }
     }
+    return recent;
   }
 
-  private void hearTypical(Tally all) {
-    double count = all.sum(Line.CELLS_OF_STORE);
-    typical = count == 0 ? 0 : all.sum(Line.UNITS_OF_STORE) / count;
+  private void receiveUnits(RecentUnits all) {
+    double count = all.cells().sum();
+    typical = count == 0 ? 0 : all.units().sum() / count;
   }
 
-  private void sayExpected(Tally tally) {
+  private RecentDeviations recentDeviations() {
     RegionDay cells = grid.day(day);
-    double[] past = tally.line(Line.DEVIATIONS, Tail.BINS);
-    double[] series = tally.line(Line.SERIES, layout.stores().size());
-    double[] ranged = tally.line(Line.RANGED, layout.stores().size());
-    double[] sold = tally.line(Line.CELLS_OF_STORE, layout.stores().size());
+    RecentDeviations recent = new RecentDeviations(index.stores().size());
     expectations = new ArrayList<>();
-    for (int i = 0; i < layout.size(); i++) {
+    for (int i = 0; i < index.size(); i++) {
       Expectation expectation = expectation(i);
       expectations.add(expectation);
       if (cells.states()[i] != RegionDay.ABSENT) {
         account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
       }
       if (expectation.known()) {
-        series[layout.storeOf(i)]++;
+        recent.known().add(index.storeOf(i), 1);
         for (double units : expectation.past) {
-          past[Tail.bin(Math.abs(units - expectation.units) / expectation.scale)]++;
+          double deviation = Math.abs(units - expectation.units) / expectation.scale;
+          recent.deviations().add(Tail.bin(deviation), 1);
         }
       }
-      ranged[layout.storeOf(i)] += cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0;
-      sold[layout.storeOf(i)] += cells.sold(i) ? 1 : 0;
+      recent.ranged().add(index.storeOf(i), cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0);
+      recent.sold().add(index.storeOf(i), cells.sold(i) ? 1 : 0);
     }
+    return recent;
   }
 
-  private void judge(Tally all) {
+  private void judge(RecentDeviations all) {
     Tail tail = new Tail(LEAST_THRESHOLD, LEAST_MEAN);
-    tail.add(all.of(Line.DEVIATIONS));
+    tail.add(all.deviations());
     tail.fit();
-    Scale scale = new Scale(tail, (int) all.sum(Line.SERIES));
+    Scale scale = new Scale(tail, (int) all.known().sum());
     for (int i = 0; i < expectations.size(); i++) {
       if (expectations.get(i).known() && grid.day(day).comparable(i)) {
         judgeCell(i, expectations.get(i), scale);
       }
     }
-    judgeMissing(all.of(Line.RANGED), all.of(Line.CELLS_OF_STORE));
+    judgeMissing(all.ranged(), all.sold());
   }
 
   private record Scale(Tail tail, int tests) {}
@@ -211,22 +209,22 @@ public final class DeviationHeuristic extends RegionJudge {
   }
 
   /** A store of which nothing has come, while at least half of the others have reported. */
-  private void judgeMissing(double[] ranged, double[] sold) {
+  private void judgeMissing(Totals ranged, Totals sold) {
     int stores = 0;
     int reporting = 0;
-    for (int s = 0; s < ranged.length; s++) {
-      stores += ranged[s] > 0 ? 1 : 0;
-      reporting += sold[s] > 0 ? 1 : 0;
+    for (int s = 0; s < ranged.size(); s++) {
+      stores += ranged.of(s) > 0 ? 1 : 0;
+      reporting += sold.of(s) > 0 ? 1 : 0;
     }
     if (day > graceOverTo || reporting < REPORTED_SHARE * stores) {
       return;
     }
     for (int i = 0; i < expectations.size(); i++) {
-      int s = layout.storeOf(i);
-      if (sold[s] == 0
+      int s = index.storeOf(i);
+      if (sold.of(s) == 0
           && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
           && expectations.get(i).known()) {
-        String key = "missing|" + layout.stores().get(s);
+        String key = "missing|" + index.stores().get(s);
         Group group =
             new Group(
                 DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);

@@ -1,7 +1,6 @@
 package mrs.transforms.detection.judging.day;
 
 import java.io.Serializable;
-import java.util.List;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.series.RegionDay;
@@ -10,14 +9,14 @@ import mrs.transforms.detection.series.RegionDay;
  * The passes that look at a day: what the region shows, then two passes over stores around one over
  * SKUs, which keep the two apart.
  */
-public final class LookAtDay implements Serializable {
+public final class ObserveDay implements Serializable {
 
   private final DayView view;
   private final PooledEffects effects;
   private final PooledVolumes volumes;
 
   /** Looks at days through {@code state}. */
-  public LookAtDay(RegionState state) {
+  public ObserveDay(RegionState state) {
     view = new DayView(state);
     effects = new PooledEffects(view);
     volumes = new PooledVolumes(view);
@@ -38,32 +37,33 @@ public final class LookAtDay implements Serializable {
     return volumes;
   }
 
-  /** All of them, in order. */
-  public List<Pass> at(RegionDay day) {
-    return List.of(region(day), stores(), skus(), stores());
+  /** What the region shows; comes first. */
+  public Pass<RegionShows> region(RegionDay day) {
+    return new Pass<>(RegionShows.class, () -> contributeRegion(day), this::receiveRegion);
   }
 
-  /** What the region shows; comes first. */
-  public Pass region(RegionDay day) {
-    return new Pass(
-        tally -> {
-          view.look(day, tally);
-          effects.begin();
-          volumes.say(tally);
-        },
-        all -> {
-          view.hear(all);
-          volumes.hear(all);
-        });
+  /** What the region's cells here show. */
+  public RegionShows contributeRegion(RegionDay day) {
+    RegionShows shows = new RegionShows(view.state().index());
+    view.look(day, shows);
+    effects.begin();
+    volumes.contribute(shows.volumes());
+    return shows;
+  }
+
+  /** Goes on from what all cells of the region show. */
+  public void receiveRegion(RegionShows all) {
+    view.receive(all);
+    volumes.receive(all.volumes());
   }
 
   /** What stores show that their SKUs, as far as known, do not. */
-  public Pass stores() {
-    return new Pass(effects::sayStores, effects::hearStores);
+  public Pass<StoresShow> stores() {
+    return new Pass<>(StoresShow.class, effects::contributeStores, effects::receiveStores);
   }
 
   /** What SKUs show that their stores do not. */
-  public Pass skus() {
-    return new Pass(effects::saySkus, effects::hearSkus);
+  public Pass<SkusShow> skus() {
+    return new Pass<>(SkusShow.class, effects::contributeSkus, effects::receiveSkus);
   }
 }

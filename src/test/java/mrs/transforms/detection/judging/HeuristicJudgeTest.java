@@ -12,15 +12,15 @@ import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
 import org.junit.jupiter.api.Test;
 
-class DeviationHeuristicTest {
+class HeuristicJudgeTest {
 
-  private static JudgeRegion.Verdict judge(SampleRegion region, int from, int to) {
-    RegionGrid grid = region.grid(from - DeviationHeuristic.WINDOW, to, Optional.empty());
-    DeviationHeuristic heuristic =
-        DeviationHeuristic.of(
+  private static RegionResult judge(SampleRegion region, int from, int to) {
+    RegionGrid grid = region.grid(from - HeuristicJudge.WINDOW, to, Optional.empty());
+    HeuristicJudge heuristic =
+        HeuristicJudge.of(
             grid, Roster.of(grid.series()), SampleRegion.FIRST + from, SampleRegion.FIRST + to);
     heuristic.alone();
-    return heuristic.verdict();
+    return heuristic.result();
   }
 
   @Test

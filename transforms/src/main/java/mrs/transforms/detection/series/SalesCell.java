@@ -11,7 +11,7 @@ import java.util.Comparator;
  * @param promoted whether the delivery said that the SKU was on promotion
  * @param writtenAt when the row was written, in microseconds since 1970
  */
-public record Cell(
+public record SalesCell(
     SeriesKey series,
     int day,
     byte state,
@@ -20,16 +20,16 @@ public record Cell(
     long writtenAt,
     int version,
     long contentHash)
-    implements Comparable<Cell> {
+    implements Comparable<SalesCell> {
 
-  private static final Comparator<Cell> OF_ONE_DAY =
-      Comparator.comparingLong(Cell::writtenAt)
-          .thenComparingInt(Cell::version)
-          .thenComparingLong(Cell::contentHash);
+  private static final Comparator<SalesCell> OF_ONE_DAY =
+      Comparator.comparingLong(SalesCell::writtenAt)
+          .thenComparingInt(SalesCell::version)
+          .thenComparingLong(SalesCell::contentHash);
 
   /** By day, and of one day the row that stands last. */
   @Override
-  public int compareTo(Cell other) {
+  public int compareTo(SalesCell other) {
     if (day != other.day) {
       return Integer.compare(day, other.day);
     }

@@ -1,0 +1,20 @@
+package mrs.transforms.detection.judging;
+
+import mrs.transforms.detection.judging.learning.RegionTeaches;
+import mrs.transforms.detection.judging.rules.DayStatistics;
+import mrs.transforms.detection.passes.Message;
+
+/**
+ * The last pass of a day.
+ *
+ * @param statistics what cells and series add to what is remembered of the tests
+ * @param region what the day teaches of the region
+ */
+record DayTeaches(DayStatistics statistics, RegionTeaches region) implements Message<DayTeaches> {
+
+  @Override
+  public void merge(DayTeaches other) {
+    statistics.merge(other.statistics);
+    region.merge(other.region);
+  }
+}

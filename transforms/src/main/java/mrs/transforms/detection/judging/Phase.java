@@ -1,0 +1,13 @@
+package mrs.transforms.detection.judging;
+
+/** What a region goes through, in this order, as days go by. */
+enum Phase {
+  /** The first days are only gathered: a day has no passes. */
+  WARM_UP,
+  /** The model is fitted to the days of the warm-up: {@code FitWarmUp}, then {@code FitSpread}. */
+  FIT,
+  /** The last of these days go by again, for the tests to learn how their statistics are spread. */
+  REPLAY,
+  /** Each day is judged, and then learnt from. */
+  JUDGE
+}

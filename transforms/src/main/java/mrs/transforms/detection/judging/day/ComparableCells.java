@@ -1,0 +1,48 @@
+package mrs.transforms.detection.judging.day;
+
+import java.io.Serializable;
+import mrs.transforms.detection.passes.Totals;
+
+/** Comparable cells of each store, SKU or pool, and how many of them people confirmed. */
+public final class ComparableCells implements Serializable {
+
+  private final Totals cells;
+  private final Totals confirmed;
+
+  /** None yet, of so many stores, SKUs or pools. */
+  ComparableCells(int size) {
+    cells = new Totals(size);
+    confirmed = new Totals(size);
+  }
+
+  void count(int k, boolean isConfirmed) {
+    cells.add(k, 1);
+    if (isConfirmed) {
+      confirmed.add(k, 1);
+    }
+  }
+
+  void merge(ComparableCells other) {
+    cells.merge(other.cells);
+    confirmed.merge(other.confirmed);
+  }
+
+  /** Those of one store, SKU or pool. */
+  public int of(int k) {
+    return (int) cells.of(k);
+  }
+
+  Totals each() {
+    return cells;
+  }
+
+  /** Whether most of the comparable cells are such that people did not confirm. */
+  public boolean teach(int k) {
+    return 2 * confirmed.of(k) <= cells.of(k);
+  }
+
+  /** Of all stores, SKUs or pools. */
+  public int all() {
+    return (int) cells.sum();
+  }
+}

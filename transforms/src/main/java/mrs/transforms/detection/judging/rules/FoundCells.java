@@ -1,0 +1,53 @@
+package mrs.transforms.detection.judging.rules;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import mrs.contracts.DetectionTest;
+import mrs.transforms.detection.passes.Message;
+
+/** Cells that are found together over the whole region; all of them say which of them lead. */
+public final class FoundCells implements Message<FoundCells> {
+
+  private final List<FoundCell> cells = new ArrayList<>();
+
+  /**
+   * A cell of a group; no two of a group are of the same store.
+   *
+   * @param test what found the group
+   * @param key the SKU, or the pool, whose group it is
+   * @param excess units that the cell is off by so far
+   * @param start first day of its own deviation
+   */
+  record FoundCell(DetectionTest test, int key, int store, double excess, long start)
+      implements Serializable {
+
+    static final Comparator<FoundCell> LARGEST_FIRST =
+        Comparator.comparingDouble(FoundCell::excess).reversed().thenComparingInt(FoundCell::store);
+  }
+
+  /** Adds a cell that is here. */
+  void add(FoundCell cell) {
+    cells.add(cell);
+  }
+
+  /** The groups that a test found, by key, each with its largest deviation first. */
+  SortedMap<Integer, List<FoundCell>> groups(DetectionTest test) {
+    SortedMap<Integer, List<FoundCell>> groups = new TreeMap<>();
+    for (FoundCell cell : cells) {
+      if (cell.test == test) {
+        groups.computeIfAbsent(cell.key, k -> new ArrayList<>()).add(cell);
+      }
+    }
+    groups.values().forEach(g -> g.sort(FoundCell.LARGEST_FIRST));
+    return groups;
+  }
+
+  @Override
+  public void merge(FoundCells other) {
+    cells.addAll(other.cells);
+  }
+}
