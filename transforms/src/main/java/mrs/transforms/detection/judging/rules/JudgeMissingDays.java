@@ -16,7 +16,7 @@ import mrs.transforms.detection.series.RegionDay;
  * Stores whose cells are absent, wholly or in large part, once their grace is over and at least
  * half of the region's stores have reported. What a store does not mention on a day on which it
  * sold something it may just not have sold; only of one that is known to report every SKU, zeros
- * too, the rest is missing when all but a few cells are absent. How rare that is follows from the
+ * too, the rest is missing when most of its cells are absent. How rare that is follows from the
  * store's own share of absent cells (Chernoff's bound of the binomial tail). A store that falls
  * silent again and again, or does so in a region where stores do, is known for it: a further
  * silence is no rarer than its absent cells are.
@@ -30,8 +30,8 @@ public final class JudgeMissingDays implements DayRule {
   /** A store that leaves out no more than this share of its cells reports every SKU. */
   private static final double REPORTS_ALL = 0.05; // chosen, not fitted
 
-  /** Of a store that does and sold something, at least this share has to be absent. */
-  private static final double ALL_BUT_A_FEW = 0.9; // chosen, not fitted
+  /** Of a store that does and sold something, this share at least has to be absent. */
+  private static final double MOST_OF_IT = 0.75; // small stores: one of seven SKUs, sent all the same
 
   private static final double PRIOR_CELLS = 50; // chosen, not fitted
   private static final double LEAST_RATE = 1e-3; // chosen, not fitted
@@ -134,7 +134,7 @@ public final class JudgeMissingDays implements DayRule {
   }
 
   private boolean silent(int s) {
-    double least = traded(s) ? ALL_BUT_A_FEW : LEAST_SHARE;
+    double least = traded(s) ? MOST_OF_IT : LEAST_SHARE;
     return (!traded(s) || usual[s] <= REPORTS_ALL)
         && absent(s) >= LEAST_CELLS
         && absent(s) >= least * ranged(s);
