@@ -1,7 +1,8 @@
 /**
- * What each log says about a report or an event: who contributes, the latest row of each, the
- * coalesce chains, what people's decisions make of it, and the codes of what is missing. The
- * finalised record and the hydrated rows are both made from it.
+ * What each log says about a report or an event: who contributes, the latest row of each, what each
+ * source offers a field group, the coalesce chains, what people's decisions make of it, and the
+ * codes of what is missing. The finalised record and the hydrated rows are both made from it, and
+ * {@code why} shows it.
  */
 @NullMarked
 package mrs.hydrate.consolidation;
