@@ -2,10 +2,6 @@ package mrs.transforms.timeseries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,29 +9,16 @@ import java.util.Optional;
 import java.util.Random;
 import mrs.SparkTest;
 import mrs.contracts.LogColumns;
-import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
 import mrs.transforms.Dropped;
-import mrs.transforms.RunStamp;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class BuildTimeseriesTest extends SparkTest {
-  private static final LocalDate D1 = LocalDate.of(2024, 5, 1);
-  private static final RunStamp STAMP =
-      new RunStamp("r1", Instant.parse("2024-05-31T02:00:00Z"), 1, List.of());
-  private static final StructType TOUCHED =
-      DataTypes.createStructType(
-          List.of(
-              DataTypes.createStructField("store_id", DataTypes.StringType, false),
-              DataTypes.createStructField("sales_date", DataTypes.DateType, false)));
-
+class BuildTimeseriesTest extends SampleSales {
   private static final StructType DRIFT =
       DataTypes.createStructType(
           List.of(
@@ -109,135 +92,6 @@ class BuildTimeseriesTest extends SparkTest {
   }
 
   @Test
-  void sumsTheLatestSendingOfEachInvoiceLine() {
-    Dataset<Row> sales =
-        rows(
-            UnifiedSalesData.TABLE,
-            line("S1", "A", 1, 6.0, 1, "L1"),
-            line("S1", "A", 1, 2.0, 1, "L2"),
-            line("S1", "A", 1, -2.0, 2, "L3"),
-            line("S1", "A", 1, 5.0, 3, "L1"),
-            line("S1", "A", 1, 1.0, 1, null),
-            line("S1", "A", 1, 1.0, 2, null));
-
-    BuildTimeseries.Rules lines = rules(BuildTimeseries.Grain.LINE, true, 2, 2);
-
-    assertThat(cells(build(lines, 1).apply(inputs(sales, 1), SparkTest::computed).rows()))
-        .containsExactly("S1 A 1 sold 6.0");
-  }
-
-  @Test
-  void oneVersionOfALineCountsHoweverManyWereSentAtItsLastTime() {
-    Dataset<Row> sales =
-        rows(
-            UnifiedSalesData.TABLE,
-            line("S1", "A", 1, 3.0, 2, "L1"),
-            line("S1", "A", 1, 5.0, 2, "L1"),
-            line("S1", "A", 1, 1.0, 2, "L1"),
-            line("S1", "A", 1, 9.0, 1, "L1"));
-
-    BuildTimeseries.Cells cells =
-        build(rules(BuildTimeseries.Grain.LINE, true, 2, 2), 1)
-            .apply(inputs(sales, 1), SparkTest::computed);
-
-    Row cell = cells.rows().head();
-    assertThat(cell.<Double>getAs("units")).isEqualTo(5.0);
-    assertThat(cell.<Integer>getAs("conflicting")).isEqualTo(2);
-    assertThat(records(cells.unused())).containsExactly("conflicting 2", "superseded 1");
-  }
-
-  @Test
-  void allRowsOfAReceiptThatWereSentLastCount() {
-    Dataset<Row> sales =
-        rows(
-            UnifiedSalesData.TABLE,
-            line("S1", "A", 1, 3.0, 2, "R1"),
-            line("S1", "A", 1, 5.0, 2, "R1"),
-            line("S1", "A", 1, 9.0, 1, "R1"),
-            line("S1", "B", 1, 4.0, 1, "R1"));
-
-    BuildTimeseries.Cells cells =
-        build(rules(BuildTimeseries.Grain.RECEIPT, true, 2, 2), 1)
-            .apply(inputs(sales, 1), SparkTest::computed);
-
-    assertThat(cells(cells.rows())).containsExactly("S1 A 1 sold 8.0", "S1 B 1 sold 4.0");
-    assertThat(records(cells.unused())).containsExactly("conflicting 0", "superseded 1");
-  }
-
-  @Test
-  void aLineThatIsSentUnderAnotherDayCountsOnTheNewerDayAlone() {
-    Dataset<Row> before =
-        rows(
-            UnifiedSalesData.TABLE,
-            line("S1", "A", 1, 3.0, 1, "L1"),
-            line("S1", "B", 1, 1.0, 1, "L2"));
-    BuildTimeseries.Rules moving =
-        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 2, 2);
-    Dataset<Row> known =
-        build(moving, 1)
-            .apply(inputs(before, 1), SparkTest::computed)
-            .rows()
-            .withColumn(LogColumns.CONTENT_HASH.name(), functions.lit(0L));
-    Dataset<Row> after =
-        before.union(rows(UnifiedSalesData.TABLE, line("S1", "A", 2, 3.0, 2, "L1")));
-
-    BuildTimeseries.Cells cells =
-        build(moving, 2)
-            .apply(
-                new BuildTimeseries.Inputs(after, touched("S1", 1), known, Optional.empty()),
-                SparkTest::computed);
-
-    assertThat(cells(cells.rows()))
-        .containsExactly("S1 A 1 sold 0.0", "S1 A 2 sold 3.0", "S1 B 2 sold 0.0");
-    assertThat(
-            cells(
-                build(rules(BuildTimeseries.Grain.LINE, true, 2, 2), 2)
-                    .apply(inputs(after, 1), SparkTest::computed)
-                    .rows()))
-        .containsExactly(
-            "S1 A 1 sold 3.0", "S1 A 2 sold 3.0", "S1 B 1 sold 1.0", "S1 B 2 sold 0.0");
-  }
-
-  @Test
-  void aDayThatAllLinesOfItsStoreMovedAwayFromIsNotReported() {
-    Dataset<Row> sales =
-        rows(
-            UnifiedSalesData.TABLE,
-            line("S1", "A", 1, 3.0, 1, "L1"),
-            line("S1", "A", 2, 3.0, 2, "L1"));
-    BuildTimeseries.Rules moving =
-        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 2, 2);
-
-    assertThat(cells(build(moving, 2).apply(inputs(sales, 1), SparkTest::computed).rows()))
-        .containsExactly("S1 A 1 not_reported -", "S1 A 2 sold 3.0");
-  }
-
-  @Test
-  void theDaysThatLinesMovedAwayFromAreTouched() {
-    Dataset<Row> sales =
-        rows(
-            UnifiedSalesData.TABLE,
-            line("S1", "A", 1, 3.0, 1, "L1"),
-            line("S1", "B", 1, 3.0, 1, "L1"),
-            line("S2", "A", 1, 3.0, 1, null),
-            line("S2", "A", 2, 3.0, 1, "L2"));
-    Dataset<Row> fresh =
-        rows(
-            UnifiedSalesData.TABLE,
-            line("S1", "A", 3, 3.0, 3, "L1"),
-            line("S2", "A", 3, 3.0, 3, null),
-            line("S2", "A", 1, 3.0, 3, "L2"));
-    BuildTimeseries.Rules moving =
-        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 1, 1);
-
-    assertThat(
-            new TraceMoves(moving)
-                .apply(new TraceMoves.Inputs(fresh, sales.union(fresh)))
-                .collectAsList())
-        .containsExactly(org.apache.spark.sql.RowFactory.create("S1", Date.valueOf(D1)));
-  }
-
-  @Test
   void cellsCarryTheCodesOfTheDeliveriesThatTheyRestOn() {
     Dataset<Row> drift = rows(DRIFT, row(1L, new String[] {"DRIFT_unified_sales_data_discount"}));
     Dataset<Row> first = rows(UnifiedSalesData.TABLE, sale("S1", "A", 1, 3.0, 1));
@@ -252,30 +106,6 @@ class BuildTimeseriesTest extends SparkTest {
     assertThat(codes(degraded)).containsExactly("true [DRIFT_unified_sales_data_discount]");
     assertThat(codes(coded(first, known, drift))).isEmpty();
     assertThat(codes(mended)).containsExactly("false []");
-  }
-
-  private static Dataset<Row> coded(Dataset<Row> sales, Dataset<Row> known, Dataset<Row> drift) {
-    return build(explicit(), 1)
-        .apply(
-            new BuildTimeseries.Inputs(sales, touched("S1", 1), known, Optional.of(drift)),
-            SparkTest::computed)
-        .rows();
-  }
-
-  private static List<String> codes(Dataset<Row> cells) {
-    return cells
-        .select(LogColumns.IS_DEGRADED.col(), LogColumns.DEGRADED_REASONS.col())
-        .collectAsList()
-        .stream()
-        .map(r -> r.getBoolean(0) + " " + r.getList(1))
-        .toList();
-  }
-
-  private static List<String> records(Dataset<Row> reasons) {
-    return reasons.collectAsList().stream()
-        .map(r -> r.getString(0) + " " + r.getLong(1))
-        .sorted()
-        .toList();
   }
 
   @Test
@@ -347,86 +177,24 @@ class BuildTimeseriesTest extends SparkTest {
     assertThat(expected).hasSizeGreaterThan(20);
   }
 
-  private static BuildTimeseries build(BuildTimeseries.Rules rules, int lastDay) {
-    return new BuildTimeseries(rules, D1.plusDays(lastDay - 1), STAMP);
+  private static Dataset<Row> coded(Dataset<Row> sales, Dataset<Row> known, Dataset<Row> drift) {
+    return build(explicit(), 1)
+        .apply(
+            new BuildTimeseries.Inputs(sales, touched("S1", 1), known, Optional.of(drift)),
+            SparkTest::computed)
+        .rows();
   }
 
-  private static BuildTimeseries.Rules explicit() {
-    return rules(BuildTimeseries.Grain.CELL, false, 3 - 1, 3);
-  }
-
-  private static BuildTimeseries.Rules implied() {
-    return rules(BuildTimeseries.Grain.CELL, true, 4, 4);
-  }
-
-  private static BuildTimeseries.Rules rules(
-      BuildTimeseries.Grain grain, boolean implied, int skuDays, int storeDays) {
-    return new BuildTimeseries.Rules(grain, false, implied, skuDays, storeDays);
-  }
-
-  private static BuildTimeseries.Inputs inputs(Dataset<Row> sales, int from, Object[]... more) {
-    Dataset<Row> all = sales.union(rows(UnifiedSalesData.TABLE, more));
-    return new BuildTimeseries.Inputs(
-        all, touched("S1", from).union(touched("S2", from)), nothingKnown(), Optional.empty());
-  }
-
-  private static Dataset<Row> touched(String store, int day) {
-    return rows(TOUCHED, row(store, Date.valueOf(D1.plusDays(day - 1))));
-  }
-
-  private static Dataset<Row> nothingKnown() {
-    return rows(SalesTimeseries.TABLE);
+  private static List<String> codes(Dataset<Row> cells) {
+    return cells
+        .select(LogColumns.IS_DEGRADED.col(), LogColumns.DEGRADED_REASONS.col())
+        .collectAsList()
+        .stream()
+        .map(r -> r.getBoolean(0) + " " + r.getList(1))
+        .toList();
   }
 
   private static Object[] sale(String store, String sku, int day, double units, int sentDay) {
     return line(store, sku, day, units, sentDay, null);
-  }
-
-  private static Object[] line(
-      String store, String sku, int day, double units, int sentDay, @Nullable String line) {
-    LocalDate date = D1.plusDays(day - 1);
-    Timestamp sent = Timestamp.from(Instant.parse("2024-05-0" + sentDay + "T23:30:00Z"));
-    long hash = Math.round(units * 10);
-    return row(
-        store,
-        sku,
-        Date.valueOf(date),
-        units,
-        sent,
-        null,
-        null,
-        null,
-        null,
-        line,
-        1L,
-        "f",
-        2L,
-        hash,
-        Date.valueOf(date));
-  }
-
-  private static List<String> cells(Dataset<Row> rows) {
-    Column day =
-        functions.datediff(SalesTimeseries.SALES_DATE.col(), functions.lit(Date.valueOf(D1)));
-    return rows
-        .select(
-            SalesTimeseries.STORE_ID.col(),
-            SalesTimeseries.SKU.col(),
-            day.plus(1).as("day"),
-            SalesTimeseries.CELL_STATE.col(),
-            SalesTimeseries.UNITS.col())
-        .orderBy("store_id", "sku", "day")
-        .collectAsList()
-        .stream()
-        .map(
-            r ->
-                String.join(
-                    " ",
-                    r.getString(0),
-                    r.getString(1),
-                    String.valueOf(r.getInt(2)),
-                    r.getString(3),
-                    r.isNullAt(4) ? "-" : String.valueOf(r.getDouble(4))))
-        .toList();
   }
 }
