@@ -11,8 +11,8 @@ import mrs.contracts.Stage;
 import mrs.contracts.StageRunsLog;
 import mrs.jobs.ingest.IngestReport;
 import mrs.jobs.runs.Books;
-import mrs.jobs.runs.NightlyRun;
 import mrs.jobs.runs.StageRun;
+import mrs.jobs.runs.execution.NightlyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -24,6 +24,7 @@ import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Progress;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
@@ -61,13 +62,13 @@ public final class FakeNights {
   }
 
   /** The configuration from now on. */
-  FakeNights under(MrsConfig other) {
+  public FakeNights under(MrsConfig other) {
     config = other;
     return this;
   }
 
   /** What the clock shows from now on. */
-  FakeNights at(String time) {
+  public FakeNights at(String time) {
     present = Instant.parse(time);
     return this;
   }
@@ -83,22 +84,25 @@ public final class FakeNights {
     return run(id, time, Window.OPEN);
   }
 
-  NightlyRun.Result run(String id, String time, Window window) {
+  /** Runs all stages for the days of {@code window}. */
+  public NightlyRun.Result run(String id, String time, Window window) {
     List<NightlyRun.Result> all = runAll(id, Optional.of(Instant.parse(time)), window);
     return all.get(all.size() - 1);
   }
 
-  NightlyRun.Result again(String id) {
+  /** Asks for a known run once more. */
+  public NightlyRun.Result again(String id) {
     List<NightlyRun.Result> all = runAll(id, Optional.empty(), Window.OPEN);
     return all.get(all.size() - 1);
   }
 
-  List<NightlyRun.Result> runAll(String id, Optional<Instant> time, Window window) {
+  /** The same, with the runs that were interrupted and are gone on with. */
+  public List<NightlyRun.Result> runAll(String id, Optional<Instant> time, Window window) {
     return new NightlyRun(edge(), jobs).run(new RunRequest(Optional.of(id), time, window), config);
   }
 
   /** Work that appends one clustered report, called {@code report}, with the run's codes. */
-  static Books cluster(RunInputs inputs, String report) {
+  public static Books cluster(RunInputs inputs, String report) {
     Map<Field, Object> row = new HashMap<>();
     row.put(ClusteredLog.REPORT_ID, report);
     row.put(ClusteredLog.STORE_ID, "S1");
@@ -120,7 +124,7 @@ public final class FakeNights {
   }
 
   /** Writes a decision, as somebody else would. */
-  void decide(String editId, String decidedAt) {
+  public void decide(String editId, String decidedAt) {
     Map<Field, Object> row = new HashMap<>();
     row.put(UserEditsLog.EDIT_ID, editId);
     row.put(UserEditsLog.REPORT_ID, "r1");

@@ -21,6 +21,7 @@ import mrs.contracts.Table;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestRequest;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.stages.DetectionJob;
 import mrs.jobs.stages.TimeseriesJob;
 import mrs.jobs.warehouse.Warehouse;

@@ -19,7 +19,7 @@ import mrs.contracts.Stage;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.FakeNights;
-import mrs.jobs.runs.NightlyRun;
+import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Dropped;

@@ -6,7 +6,7 @@ import mrs.jobs.relations.AsOf;
 import mrs.jobs.relations.Hydrated;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.runs.PastInputs;
+import mrs.jobs.runs.execution.PastInputs;
 import mrs.jobs.sql.QuerySession;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;

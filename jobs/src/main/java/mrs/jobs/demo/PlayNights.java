@@ -12,9 +12,9 @@ import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
 import mrs.jobs.ingest.IngestRequest;
 import mrs.jobs.runs.Edge;
-import mrs.jobs.runs.NightlyRun;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.runs.RunRequest;
+import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.stages.Pipeline;
 
 /**

@@ -10,7 +10,7 @@ import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NewRun;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.StageRunner;
+import mrs.jobs.runs.execution.StageRunner;
 
 /**
  * A hydration by itself: a run of a kind of its own, with a time of its own, so that it takes no

@@ -24,7 +24,7 @@ import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NewRun;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.runs.StageRunner;
+import mrs.jobs.runs.execution.StageRunner;
 
 /**
  * Ingests a feed folder: goes on with what was interrupted, then brings in the deliveries that are

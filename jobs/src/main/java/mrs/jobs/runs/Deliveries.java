@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deliveries {
   /** None, for whom no feed matters. */
-  static final Deliveries NONE = new Deliveries(List.of(), Map.of());
+  public static final Deliveries NONE = new Deliveries(List.of(), Map.of());
 
   private final List<Delivery> all;
   private final Map<Long, List<String>> driftCodes;
@@ -39,7 +39,7 @@ public final class Deliveries {
   private record Delivery(long seq, String table, long records, Instant newest) {}
 
   /** Those of committed ingests that {@code run} is frozen to. */
-  static Deliveries load(PinnedTables tables, RunLedger ledger, RunConfig run) {
+  public static Deliveries load(PinnedTables tables, RunLedger ledger, RunConfig run) {
     return load(tables, ledger, run.inputSeqs());
   }
 
@@ -79,7 +79,7 @@ public final class Deliveries {
   }
 
   /** When the newest row of {@code table} was sent, or, where rows have no such time, came in. */
-  Optional<Instant> newest(Table table) {
+  public Optional<Instant> newest(Table table) {
     return all.stream()
         .filter(d -> d.table().equals(table.name()) && d.records() > 0)
         .map(Delivery::newest)
@@ -87,7 +87,7 @@ public final class Deliveries {
   }
 
   /** Codes of the columns that the last delivery of {@code table} lacked. */
-  List<String> driftCodes(Table table) {
+  public List<String> driftCodes(Table table) {
     return last(table).map(d -> driftCodes.getOrDefault(d.seq(), List.of())).orElse(List.of());
   }
 

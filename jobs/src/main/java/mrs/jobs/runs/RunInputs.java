@@ -49,13 +49,13 @@ public final class RunInputs {
   }
 
   /** Of {@code run}, before any optional input was looked for. */
-  static RunInputs of(Edge edge, RunConfig run, PinnedTables tables) {
+  public static RunInputs of(Edge edge, RunConfig run, PinnedTables tables) {
     return new RunInputs(
         edge, run, tables, new Sight(Availability.ALL, false, new Sight.LastDay()));
   }
 
   /** The same, with the optional inputs found so. */
-  RunInputs with(Availability found) {
+  public RunInputs with(Availability found) {
     return new RunInputs(edge, run, tables, new Sight(found, sight.comparing(), sight.lastDay()));
   }
 
@@ -63,7 +63,7 @@ public final class RunInputs {
    * The same with the ledger as it was {@code then}, for a stage that may only compare what it
    * would write with what it wrote.
    */
-  RunInputs comparing(RunLedger then) {
+  public RunInputs comparing(RunLedger then) {
     return new RunInputs(
         new Edge(edge.warehouse(), then, edge.clock(), edge.progress()),
         run,
@@ -72,7 +72,7 @@ public final class RunInputs {
   }
 
   /** The same, of the tables as they are now. */
-  RunInputs pinnedAnew() {
+  public RunInputs pinnedAnew() {
     return new RunInputs(edge, run, PinnedTables.onSight(edge.warehouse()), sight);
   }
 

@@ -54,7 +54,7 @@ public final class RunLedger {
   }
 
   /** The books as they stood before the entry {@code entry}, to look things up in. */
-  RunLedger before(long entry) {
+  public RunLedger before(long entry) {
     RunLedger then = new RunLedger(warehouse);
     runs().forEach(then::know);
     ofRun.values().stream()
@@ -247,7 +247,7 @@ public final class RunLedger {
   /**
    * Gives {@code entry} its place; it is written with the next one. This process knows it already.
    */
-  StageRun hold(StageRun entry) {
+  public StageRun hold(StageRun entry) {
     StageRun placed = entry.entered(lastEntry + 1);
     held.add(placed);
     know(placed);

@@ -61,7 +61,7 @@ public record RunRequest(
    * @throws Problem if a known run was asked for with other options, or the logical time is not a
    *     later one, or one that is yet to come
    */
-  RunConfig resolve(Edge edge, MrsConfig config) {
+  public RunConfig resolve(Edge edge, MrsConfig config) {
     Optional<RunConfig> known = known(edge.ledger());
     if (known.isPresent()) {
       return same(known.get(), edge.ledger());
@@ -154,7 +154,7 @@ public record RunRequest(
    *
    * @throws Problem if not
    */
-  static void checkLogic(RunConfig run) {
+  public static void checkLogic(RunConfig run) {
     if (!run.logicVersions().equals(logicVersions())) {
       throw Problem.refused(
           "the run '"

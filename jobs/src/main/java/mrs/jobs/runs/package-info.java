@@ -1,4 +1,4 @@
-/** Runs: their creation, the ledger, and the pipeline that takes one through its stages. */
+/** Runs: their creation, what one may read, and the ledger that says how each ended. */
 @NullMarked
 package mrs.jobs.runs;
 

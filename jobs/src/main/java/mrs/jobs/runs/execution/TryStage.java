@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.FoundInputs;
 import mrs.transforms.Availability;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

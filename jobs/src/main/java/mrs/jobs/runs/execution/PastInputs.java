@@ -1,9 +1,11 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import java.time.Instant;
 import java.util.Optional;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.CommittedRows;
+import mrs.jobs.runs.Deliveries;
 import mrs.transforms.Availability;
 
 /**

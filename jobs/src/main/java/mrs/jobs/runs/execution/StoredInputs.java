@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import static org.apache.spark.sql.functions.max;
 
@@ -11,6 +11,10 @@ import mrs.contracts.Field;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
+import mrs.jobs.runs.Deliveries;
+import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.RunLedger;
 import mrs.jobs.warehouse.PinnedTables;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

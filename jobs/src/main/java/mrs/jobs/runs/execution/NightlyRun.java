@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,13 @@ import java.util.function.Function;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.RunLedger;
+import mrs.jobs.runs.RunRequest;
+import mrs.jobs.runs.StageRun;
 
 /**
  * Takes a run through its stages, time series to hydration. A stage that fails fails nothing

@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,10 @@ import mrs.SparkTest;
 import mrs.contracts.Stage;
 import mrs.contracts.StageState;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.FakeNights;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

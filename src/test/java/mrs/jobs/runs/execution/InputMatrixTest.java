@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,7 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.FoundInputs.FoundInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

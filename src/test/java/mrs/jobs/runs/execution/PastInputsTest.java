@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,9 @@ import mrs.contracts.Table;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.hydration.Hydration;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.CommittedRows;
+import mrs.jobs.runs.FakeNights;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
 import org.junit.jupiter.api.BeforeEach;

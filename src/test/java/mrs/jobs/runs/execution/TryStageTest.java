@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,8 +18,10 @@ import mrs.contracts.InputState;
 import mrs.contracts.OptionalInput;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.FoundInputs.FoundInput;
-import mrs.jobs.runs.TryStage.Outcome;
+import mrs.jobs.runs.execution.TryStage.Outcome;
 import mrs.transforms.Availability;
 import org.junit.jupiter.api.Test;
 

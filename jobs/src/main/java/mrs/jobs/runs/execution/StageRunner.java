@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +14,15 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.Deliveries;
+import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.FoundInputs;
+import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.StageRun.Ending;
-import mrs.jobs.runs.TryStage.Outcome;
+import mrs.jobs.runs.execution.TryStage.Outcome;
 import mrs.jobs.warehouse.PinnedTables;
 
 /**

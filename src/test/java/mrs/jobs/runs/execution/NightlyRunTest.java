@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import static mrs.jobs.runs.FakeNights.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,15 @@ import mrs.contracts.StageState;
 import mrs.contracts.UserEditsLog;
 import mrs.jobs.hydration.HydrationRun;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.runs.Books;
+import mrs.jobs.runs.CommittedRows;
+import mrs.jobs.runs.DisregardRun;
+import mrs.jobs.runs.FakeNights;
+import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunInputs;
+import mrs.jobs.runs.RunRequest;
+import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Dataset;

@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.FoundInputs.FoundInput;
 
 /**

@@ -1,4 +1,4 @@
-package mrs.jobs.runs;
+package mrs.jobs.runs.execution;
 
 import java.time.Duration;
 import mrs.jobs.messages.Problem;
