@@ -1,6 +1,7 @@
 package mrs.jobs.runs;
 
 import static mrs.jobs.runs.FakeNights.cluster;
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -280,7 +281,7 @@ class NightlyRunTest extends SparkTest {
   }
 
   private static List<String> edits(Optional<Dataset<Row>> rows) {
-    return rows.orElseThrow().select(UserEditsLog.EDIT_ID.col()).collectAsList().stream()
+    return rows.orElseThrow().select(col(UserEditsLog.EDIT_ID)).collectAsList().stream()
         .map(r -> r.getString(0))
         .sorted()
         .toList();

@@ -1,6 +1,7 @@
 package mrs.jobs.sql;
 
 import static java.util.Map.entry;
+import static mrs.transforms.Columns.as;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ import mrs.contracts.UserEditsLog;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -301,10 +303,10 @@ public final class TinyWarehouse {
     TableRows batch = new TableRows(table);
     rows.forEach(batch::add);
     Dataset<Row> given = batch.dataset(warehouse.spark());
-    Column hash = LogColumns.CONTENT_HASH.is(functions.xxhash64(hashed(given)));
+    Column hash = as(LogColumns.CONTENT_HASH, functions.xxhash64(hashed(given)));
     given
         .withColumn(LogColumns.CONTENT_HASH.name(), hash)
-        .select(table.fields().stream().map(Field::col).toArray(Column[]::new))
+        .select(table.fields().stream().map(Columns::col).toArray(Column[]::new))
         .coalesce(1)
         .write()
         .format("delta")

@@ -90,7 +90,10 @@ class JudgeSilentStoresTest {
         .hasSize(SampleRegion.SKUS - 4);
   }
 
-  /** A stray row or two are no report of the day, but of a store that reports what it sold alone it is. */
+  /**
+   * A stray row or two are no report of the day, but of a store that reports what it sold alone it
+   * is.
+   */
   @Test
   void aStoreThatReportsEverySkuIsMissingButForStrayRows() {
     SampleRegion all = new SampleRegion(60).onlyArrive("S05", 50, 50, Set.of("P01", "P02"));

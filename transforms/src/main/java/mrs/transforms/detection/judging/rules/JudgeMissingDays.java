@@ -31,7 +31,8 @@ public final class JudgeMissingDays implements DayRule {
   private static final double REPORTS_ALL = 0.05; // chosen, not fitted
 
   /** Of a store that does and sold something, this share at least has to be absent. */
-  private static final double MOST_OF_IT = 0.75; // small stores: one of seven SKUs, sent all the same
+  private static final double MOST_OF_IT =
+      0.75; // small stores: one of seven SKUs, sent all the same
 
   private static final double PRIOR_CELLS = 50; // chosen, not fitted
   private static final double LEAST_RATE = 1e-3; // chosen, not fitted
