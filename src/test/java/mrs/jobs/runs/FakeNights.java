@@ -131,4 +131,12 @@ public final class FakeNights {
     Append.to(warehouse, UserEditsLog.TABLE)
         .append(new TableRows(UserEditsLog.TABLE).add(row).dataset(warehouse.spark()));
   }
+
+  /** The last attempt of {@code stage} in a run. */
+  static StageRun last(NightlyRun.Result result, Stage stage) {
+    return result.stages().stream()
+        .filter(s -> s.stage() == stage)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
 }
