@@ -1,5 +1,7 @@
 package mrs;
 
+import static mrs.transforms.Columns.schema;
+
 import java.util.Arrays;
 import java.util.List;
 import mrs.contracts.Table;
@@ -51,7 +53,7 @@ public abstract class SparkTest {
 
   /** A dataset with the table's schema and these rows. */
   protected static Dataset<Row> rows(Table table, Object[]... values) {
-    return rows(table.schema(), values);
+    return rows(schema(table), values);
   }
 
   /** One row's values. */

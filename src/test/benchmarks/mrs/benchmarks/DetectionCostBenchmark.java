@@ -1,5 +1,10 @@
 package mrs.benchmarks;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.Columns.schema;
+
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -62,7 +67,7 @@ class DetectionCostBenchmark extends SparkTest {
     Dataset<Row> stores = stores(feeds).persist(StorageLevel.MEMORY_ONLY());
     long told = context.count() + stores.count();
     LocalDate last =
-        known.agg(functions.max(SalesTimeseries.SALES_DATE.col())).head().getDate(0).toLocalDate();
+        known.agg(functions.max(col(SalesTimeseries.SALES_DATE))).head().getDate(0).toLocalDate();
     for (int i = 0; i < repeats; i++) {
       long cpu = cpuTime();
       long wall = System.nanoTime();
@@ -111,7 +116,7 @@ class DetectionCostBenchmark extends SparkTest {
   }
 
   private static Dataset<Row> none(Table table) {
-    return spark.createDataFrame(List.of(), table.schema());
+    return spark.createDataFrame(List.of(), schema(table));
   }
 
   private static Dataset<Row> cells(Path feed) {
@@ -162,7 +167,7 @@ class DetectionCostBenchmark extends SparkTest {
     List<String> there = List.of(rows.columns());
     return rows.select(
         table.fields().stream()
-            .map(f -> there.contains(f.name()) ? f.is(f.col().cast(f.type())) : f.asNull())
+            .map(f -> there.contains(f.name()) ? as(f, col(f)) : nullOf(f))
             .toArray(Column[]::new));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.Set;
 import mrs.SparkTest;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.Field;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Stage;
@@ -21,6 +21,7 @@ import mrs.jobs.evaluate.WhatIf;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -104,7 +105,7 @@ class HistoryIT extends SparkTest {
     return Contents.of(
         site.warehouse()
             .read(DetectionLog.TABLE)
-            .select(WhatIf.TOLD.stream().map(Field::col).toArray(Column[]::new)));
+            .select(WhatIf.TOLD.stream().map(Columns::col).toArray(Column[]::new)));
   }
 
   private Site everythingIngested(String name) {
@@ -124,8 +125,7 @@ class HistoryIT extends SparkTest {
             .read(MinorityReports.TABLE)
             .where(
                 functions.not(
-                    MinorityReports.REPORT_STATUS
-                        .col()
+                    col(MinorityReports.REPORT_STATUS)
                         .isin(ReportStatus.SUPERSEDED.word(), ReportStatus.RETRACTED.word())))
             .collectAsList();
     for (Row report : standing) {

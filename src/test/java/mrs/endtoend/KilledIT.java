@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -191,10 +192,10 @@ class KilledIT extends SparkTest {
   private static List<String> stages(Warehouse warehouse) {
     return warehouse
         .read(StageRunsLog.TABLE)
-        .where(StageRunsLog.STATE.col().equalTo(StageState.COMMITTED.word()))
-        .select(LogColumns.RUN_ID.col(), StageRunsLog.STAGE.col(), StageRunsLog.BALANCED.col())
+        .where(col(StageRunsLog.STATE).equalTo(StageState.COMMITTED.word()))
+        .select(col(LogColumns.RUN_ID), col(StageRunsLog.STAGE), col(StageRunsLog.BALANCED))
         .distinct()
-        .groupBy(StageRunsLog.STAGE.col(), StageRunsLog.BALANCED.col())
+        .groupBy(col(StageRunsLog.STAGE), col(StageRunsLog.BALANCED))
         .count()
         .toJSON()
         .collectAsList()

@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Date;
@@ -51,9 +52,9 @@ class LateArrivalIT extends SparkTest {
             .after(spark, 3)
             .warehouse()
             .read(DetectionLog.TABLE)
-            .where(DetectionLog.STORE_ID.col().equalTo(STORE))
-            .where(DetectionLog.DIRECTION.col().equalTo(Direction.MISSING.word()))
-            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(3))))
+            .where(col(DetectionLog.STORE_ID).equalTo(STORE))
+            .where(col(DetectionLog.DIRECTION).equalTo(Direction.MISSING.word()))
+            .where(col(LogColumns.WRITTEN_AT).equalTo(Timestamp.from(Site.time(3))))
             .collectAsList();
 
     assertThat(words(withdrawn, DetectionLog.WITHDRAWN_REASON))
@@ -70,17 +71,17 @@ class LateArrivalIT extends SparkTest {
         .after(spark, night)
         .warehouse()
         .read(MinorityReports.TABLE)
-        .where(DetectionLog.STORE_ID.col().equalTo(STORE))
-        .where(DetectionLog.DIRECTION.col().equalTo(Direction.MISSING.word()))
-        .where(DetectionLog.WINDOW_START.col().equalTo(DAY))
+        .where(col(DetectionLog.STORE_ID).equalTo(STORE))
+        .where(col(DetectionLog.DIRECTION).equalTo(Direction.MISSING.word()))
+        .where(col(DetectionLog.WINDOW_START).equalTo(DAY))
         .collectAsList();
   }
 
   private List<Row> cells(int night) {
     Dataset<Row> all = played.after(spark, night).warehouse().read(SalesTimeseries.TABLE);
     return Latest.by(
-            all.where(SalesTimeseries.STORE_ID.col().equalTo(STORE))
-                .where(SalesTimeseries.SALES_DATE.col().equalTo(DAY)),
+            all.where(col(SalesTimeseries.STORE_ID).equalTo(STORE))
+                .where(col(SalesTimeseries.SALES_DATE).equalTo(DAY)),
             SalesTimeseries.STORE_ID,
             SalesTimeseries.SKU,
             SalesTimeseries.SALES_DATE)

@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -91,7 +92,7 @@ class LateEvidenceIT extends SparkTest {
     Set<String> touched =
         ids(
             Latest.by(site.warehouse().read(DetectionLog.TABLE), DetectionLog.REPORT_ID)
-                .where(DetectionLog.STORE_ID.col().equalTo(store))
+                .where(col(DetectionLog.STORE_ID).equalTo(store))
                 .where("window_start <= date_add('" + day + "', 1)")
                 .where("window_end >= date_add('" + day + "', -1)"));
     Set<String> groups = groups(touched);
@@ -110,8 +111,7 @@ class LateEvidenceIT extends SparkTest {
     String event =
         Latest.by(site.warehouse().read(CohortHistory.TABLE), CohortHistory.REPORT_ID)
             .where(
-                CohortHistory.REPORT_ID
-                    .col()
+                col(CohortHistory.REPORT_ID)
                     .equalTo(report.<String>getAs(DetectionLog.REPORT_ID.name())))
             .head()
             .getAs(CohortHistory.REPORT_GROUP_ID.name());
@@ -182,7 +182,7 @@ class LateEvidenceIT extends SparkTest {
   private Row oldest() {
     return Latest.by(site.warehouse().read(DetectionLog.TABLE), DetectionLog.REPORT_ID)
         .where("report_state = 'active' and direction = 'down'")
-        .orderBy(LogColumns.WEEK_START.col(), DetectionLog.REPORT_ID.col())
+        .orderBy(col(LogColumns.WEEK_START), col(DetectionLog.REPORT_ID))
         .head();
   }
 
@@ -193,7 +193,7 @@ class LateEvidenceIT extends SparkTest {
                 "g", functions.concat(functions.col("group_key"), functions.col("group_start")));
     Object[] groups =
         latest
-            .where(DetectionLog.REPORT_ID.col().isin(reports.toArray()))
+            .where(col(DetectionLog.REPORT_ID).isin(reports.toArray()))
             .select("g")
             .collectAsList()
             .stream()
@@ -203,7 +203,7 @@ class LateEvidenceIT extends SparkTest {
   }
 
   private Dataset<Row> written(Table table, String run) {
-    return site.warehouse().read(table).where(LogColumns.RUN_ID.col().equalTo(run));
+    return site.warehouse().read(table).where(col(LogColumns.RUN_ID).equalTo(run));
   }
 
   private static String id(Row report) {
@@ -211,7 +211,7 @@ class LateEvidenceIT extends SparkTest {
   }
 
   private static Set<String> ids(Dataset<Row> rows) {
-    return rows.select(DetectionLog.REPORT_ID.col()).collectAsList().stream()
+    return rows.select(col(DetectionLog.REPORT_ID)).collectAsList().stream()
         .map(r -> r.getString(0))
         .collect(Collectors.toCollection(TreeSet::new));
   }

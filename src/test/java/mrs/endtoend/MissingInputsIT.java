@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -71,11 +72,11 @@ class MissingInputsIT extends SparkTest {
   void anUnreadableSnapshotIsPassedOverForAnOlderOneAndCounted() throws IOException {
     Site site = ingested();
     Dataset<Row> known = site.warehouse().read(BaselineModels.TABLE);
-    Row newest = known.agg(functions.max(BaselineModels.MODEL_DAY.col())).head();
+    Row newest = known.agg(functions.max(col(BaselineModels.MODEL_DAY))).head();
     Dataset<Row> broken =
         known
-            .where(BaselineModels.MODEL_DAY.col().equalTo(newest.getDate(0)))
-            .withColumn(LogColumns.VERSION.name(), LogColumns.VERSION.col().plus(1))
+            .where(col(BaselineModels.MODEL_DAY).equalTo(newest.getDate(0)))
+            .withColumn(LogColumns.VERSION.name(), col(LogColumns.VERSION).plus(1))
             .withColumn(BaselineModels.PAYLOAD.name(), functions.lit(new byte[] {1, 2, 3}));
     Append.to(site.warehouse(), BaselineModels.TABLE).append(broken);
 
@@ -155,7 +156,7 @@ class MissingInputsIT extends SparkTest {
         site
             .warehouse()
             .read(DetectionLog.TABLE)
-            .select(DetectionLog.REPORT_ID.col())
+            .select(col(DetectionLog.REPORT_ID))
             .distinct()
             .collectAsList()
             .stream()
@@ -167,7 +168,7 @@ class MissingInputsIT extends SparkTest {
   }
 
   private static Dataset<Row> writtenBy(Site site, NightlyRun.Result night, Table table) {
-    return site.warehouse().read(table).where(LogColumns.RUN_ID.col().equalTo(night.run().runId()));
+    return site.warehouse().read(table).where(col(LogColumns.RUN_ID).equalTo(night.run().runId()));
   }
 
   /**

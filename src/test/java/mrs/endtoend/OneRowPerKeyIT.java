@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,12 +10,12 @@ import java.util.stream.IntStream;
 import mrs.SparkTest;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.Field;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
@@ -66,7 +67,7 @@ class OneRowPerKeyIT extends SparkTest {
         .isEqualTo(
             warehouse
                 .read(DetectionLog.TABLE)
-                .select(DetectionLog.REPORT_ID.col())
+                .select(col(DetectionLog.REPORT_ID))
                 .distinct()
                 .count());
     Folders.delete(folder);
@@ -81,7 +82,7 @@ class OneRowPerKeyIT extends SparkTest {
 
   /** Rows that another row has the key of. */
   private static long rowsOfTakenKeys(Warehouse warehouse, Table table) {
-    Column[] key = table.key().stream().map(Field::col).toArray(Column[]::new);
+    Column[] key = table.key().stream().map(Columns::col).toArray(Column[]::new);
     return warehouse.read(table).groupBy(key).count().where(functions.expr("count > 1")).count();
   }
 }

@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -99,11 +100,11 @@ class OtherShapesIT extends SparkTest {
     Row deliveries =
         warehouse
             .read(DeliveriesLog.TABLE)
-            .where(DeliveriesLog.TABLE_NAME.col().equalTo(UnifiedSalesData.TABLE.name()))
+            .where(col(DeliveriesLog.TABLE_NAME).equalTo(UnifiedSalesData.TABLE.name()))
             .agg(
-                functions.sum(DeliveriesLog.RECORDS.col()),
-                functions.sum(DeliveriesLog.DUPLICATES.col()),
-                functions.sum(DeliveriesLog.DEAD_LETTERS.col()))
+                functions.sum(col(DeliveriesLog.RECORDS)),
+                functions.sum(col(DeliveriesLog.DUPLICATES)),
+                functions.sum(col(DeliveriesLog.DEAD_LETTERS)))
             .head();
     Dataset<Row> cells =
         Latest.by(
@@ -111,8 +112,8 @@ class OtherShapesIT extends SparkTest {
             SalesTimeseries.STORE_ID,
             SalesTimeseries.SKU,
             SalesTimeseries.SALES_DATE);
-    BigDecimal stored = units(warehouse.read(UnifiedSalesData.TABLE), UnifiedSalesData.UNITS.col());
-    BigDecimal counted = units(cells, SalesTimeseries.UNITS.col());
+    BigDecimal stored = units(warehouse.read(UnifiedSalesData.TABLE), col(UnifiedSalesData.UNITS));
+    BigDecimal counted = units(cells, col(SalesTimeseries.UNITS));
     Map<String, Long> dropped = new TreeMap<>();
     Edge.open(warehouse, Clock.systemUTC(), new Progress(System.err, true))
         .ledger()

@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -70,7 +71,7 @@ class RealSalesIT extends SparkTest {
     long detected =
         edge.warehouse()
             .read(DetectionLog.TABLE)
-            .select(DetectionLog.REPORT_ID.col())
+            .select(col(DetectionLog.REPORT_ID))
             .distinct()
             .count();
     assertThat(detected).isPositive();
@@ -80,8 +81,8 @@ class RealSalesIT extends SparkTest {
   private static long records(Edge edge) {
     return edge.warehouse()
         .read(DeliveriesLog.TABLE)
-        .where(DeliveriesLog.TABLE_NAME.col().equalTo(UnifiedSalesData.TABLE.name()))
-        .agg(functions.sum(DeliveriesLog.RECORDS.col()))
+        .where(col(DeliveriesLog.TABLE_NAME).equalTo(UnifiedSalesData.TABLE.name()))
+        .agg(functions.sum(col(DeliveriesLog.RECORDS)))
         .head()
         .getLong(0);
   }

@@ -1,5 +1,6 @@
 package mrs.endtoend;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -70,9 +71,9 @@ class RestatementIT extends SparkTest {
         after
             .warehouse()
             .read(DetectionLog.TABLE)
-            .where(DetectionLog.REPORT_ID.col().isin(ids().toArray()))
-            .where(DetectionLog.REPORT_STATE.col().equalTo(ReportState.WITHDRAWN.word()))
-            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(3))))
+            .where(col(DetectionLog.REPORT_ID).isin(ids().toArray()))
+            .where(col(DetectionLog.REPORT_STATE).equalTo(ReportState.WITHDRAWN.word()))
+            .where(col(LogColumns.WRITTEN_AT).equalTo(Timestamp.from(Site.time(3))))
             .collectAsList();
 
     assertThat(withdrawn).hasSizeGreaterThanOrEqualTo(3);
@@ -93,15 +94,15 @@ class RestatementIT extends SparkTest {
         after
             .warehouse()
             .read(MinorityEvents.TABLE)
-            .where(MinorityEvents.REPORT_GROUP_ID.col().isin(events))
-            .where(MinorityEvents.ACTIVE_REPORTS.col().equalTo(0))
+            .where(col(MinorityEvents.REPORT_GROUP_ID).isin(events))
+            .where(col(MinorityEvents.ACTIVE_REPORTS).equalTo(0))
             .collectAsList();
     List<Row> ended =
         after
             .warehouse()
             .read(EventsEndedLog.TABLE)
-            .where(EventsEndedLog.REPORT_GROUP_ID.col().isin(events))
-            .where(LogColumns.WRITTEN_AT.col().equalTo(Timestamp.from(Site.time(3))))
+            .where(col(EventsEndedLog.REPORT_GROUP_ID).isin(events))
+            .where(col(LogColumns.WRITTEN_AT).equalTo(Timestamp.from(Site.time(3))))
             .collectAsList();
 
     assertThat(hydrated).isNotEmpty();
@@ -117,7 +118,7 @@ class RestatementIT extends SparkTest {
   void nothingOfTheStoreStandsForThoseDaysAfterwards() {
     assertThat(
             doubled(after.warehouse().read(MinorityReports.TABLE))
-                .where(MinorityReports.REPORT_STATUS.col().notEqual(ReportStatus.SUPERSEDED.word()))
+                .where(col(MinorityReports.REPORT_STATUS).notEqual(ReportStatus.SUPERSEDED.word()))
                 .collectAsList())
         .isEmpty();
   }
@@ -133,15 +134,15 @@ class RestatementIT extends SparkTest {
     return after
         .warehouse()
         .read(MinorityReports.TABLE)
-        .where(DetectionLog.REPORT_ID.col().isin(ids.toArray()));
+        .where(col(DetectionLog.REPORT_ID).isin(ids.toArray()));
   }
 
   private static Dataset<Row> doubled(Dataset<Row> reports) {
     return reports
-        .where(DetectionLog.STORE_ID.col().equalTo(STORE))
-        .where(DetectionLog.TEST.col().equalTo(DetectionTest.STORE_DAY.word()))
-        .where(DetectionLog.DIRECTION.col().equalTo(Direction.UP.word()))
-        .where(DetectionLog.WINDOW_START.col().leq(Date.valueOf(LAST)))
-        .where(DetectionLog.WINDOW_END.col().geq(Date.valueOf(FIRST)));
+        .where(col(DetectionLog.STORE_ID).equalTo(STORE))
+        .where(col(DetectionLog.TEST).equalTo(DetectionTest.STORE_DAY.word()))
+        .where(col(DetectionLog.DIRECTION).equalTo(Direction.UP.word()))
+        .where(col(DetectionLog.WINDOW_START).leq(Date.valueOf(LAST)))
+        .where(col(DetectionLog.WINDOW_END).geq(Date.valueOf(FIRST)));
   }
 }

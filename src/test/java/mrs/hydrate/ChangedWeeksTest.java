@@ -18,6 +18,7 @@ import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.LogBook;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.transforms.Availability;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -189,11 +190,12 @@ class ChangedWeeksTest extends SparkTest {
     Object[][] cells =
         Arrays.stream(stores).map(store -> row(store, "K1", day, null)).toArray(Object[][]::new);
     StructType key =
-        new StructType()
-            .add(SalesTimeseries.STORE_ID.name(), SalesTimeseries.STORE_ID.type())
-            .add(SalesTimeseries.SKU.name(), SalesTimeseries.SKU.type())
-            .add(SalesTimeseries.SALES_DATE.name(), SalesTimeseries.SALES_DATE.type())
-            .add(DetectionLog.REGION.name(), DetectionLog.REGION.type());
+        Columns.struct(
+            List.of(
+                SalesTimeseries.STORE_ID,
+                SalesTimeseries.SKU,
+                SalesTimeseries.SALES_DATE,
+                DetectionLog.REGION));
     return rows(key, cells);
   }
 }

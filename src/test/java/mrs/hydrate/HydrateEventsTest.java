@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -280,7 +281,7 @@ class HydrateEventsTest extends SparkTest {
 
   private static Map<String, Object> event(ReportLogs logs, String id, Field... columns) {
     Row row =
-        HydratedRows.events(logs).where(MinorityEvents.REPORT_GROUP_ID.col().equalTo(id)).head();
+        HydratedRows.events(logs).where(col(MinorityEvents.REPORT_GROUP_ID).equalTo(id)).head();
     return HydratedRows.values(row, columns);
   }
 }

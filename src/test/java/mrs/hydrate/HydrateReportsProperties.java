@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,7 +118,7 @@ class HydrateReportsProperties extends SparkTest {
   /** The rows of {@code before} with those of the marked weeks replaced. */
   private static List<String> replaced(Dataset<Row> before, Dataset<Row> anew, Weeks marked) {
     return HydratedRows.lines(
-        before.where(not(marked.contain(LogColumns.WEEK_START.col()))).unionAll(anew));
+        before.where(not(marked.contain(col(LogColumns.WEEK_START)))).unionAll(anew));
   }
 
   private static Weeks weeks(Dataset<Row> marked) {

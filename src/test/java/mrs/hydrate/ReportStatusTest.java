@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Date;
@@ -16,6 +17,7 @@ import mrs.contracts.ReportStatus;
 import mrs.contracts.SalesTimeseries;
 import mrs.hydrate.consolidation.LogBook;
 import mrs.transforms.Availability;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -104,7 +106,7 @@ class ReportStatusTest extends SparkTest {
         .containsEntry("elsewhere", "open by detected")
         .containsEntry("of the failed region", "superseded by detected")
         .containsEntry("of another region", "open by detected");
-    assertThat(rows.where(LogColumns.IS_DEGRADED.col()).collectAsList())
+    assertThat(rows.where(col(LogColumns.IS_DEGRADED)).collectAsList())
         .extracting(r -> r.getAs("report_id") + " " + r.getList(r.fieldIndex("degraded_reasons")))
         .containsExactlyInAnyOrder(
             "inside [RESTATED_pending]", "of the failed region [RESTATED_pending]");
@@ -170,11 +172,12 @@ class ReportStatusTest extends SparkTest {
               parts.length > 3 ? parts[3] : null);
     }
     StructType key =
-        new StructType()
-            .add(SalesTimeseries.STORE_ID.name(), SalesTimeseries.STORE_ID.type())
-            .add(SalesTimeseries.SKU.name(), SalesTimeseries.SKU.type())
-            .add(SalesTimeseries.SALES_DATE.name(), SalesTimeseries.SALES_DATE.type())
-            .add(DetectionLog.REGION.name(), DetectionLog.REGION.type());
+        Columns.struct(
+            List.of(
+                SalesTimeseries.STORE_ID,
+                SalesTimeseries.SKU,
+                SalesTimeseries.SALES_DATE,
+                DetectionLog.REGION));
     return rows(key, values);
   }
 }

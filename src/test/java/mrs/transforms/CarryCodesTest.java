@@ -13,6 +13,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -58,11 +59,7 @@ class CarryCodesTest extends SparkTest {
   }
 
   private static StructType schema() {
-    StructType schema = new StructType();
-    for (Field f : REPORT) {
-      schema = schema.add(f.name(), f.type(), f.nullable());
-    }
-    return schema;
+    return DataTypes.createStructType(REPORT.stream().map(Columns::structField).toList());
   }
 
   private static Object[] report(String id, String store, String... codes) {

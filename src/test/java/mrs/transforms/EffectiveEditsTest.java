@@ -1,5 +1,6 @@
 package mrs.transforms;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -119,7 +120,7 @@ class EffectiveEditsTest extends SparkTest {
     assertThat(
             EffectiveEdits.by(book.dataset(Contributor.UEL), UserEditsLog.REPORT_ID)
                 .where(EffectiveEdits.confirms())
-                .select(UserEditsLog.REPORT_ID.col())
+                .select(col(UserEditsLog.REPORT_ID))
                 .collectAsList())
         .extracting(r -> r.getString(0))
         .containsExactlyInAnyOrder("accepted", "given a cause", "brought back");
@@ -128,7 +129,7 @@ class EffectiveEditsTest extends SparkTest {
   private static List<String> said(LogBook book) {
     Column[] columns =
         Stream.concat(Stream.of(UserEditsLog.REPORT_ID), EffectiveEdits.FIELDS.stream())
-            .map(Field::col)
+            .map(Columns::col)
             .toArray(Column[]::new);
     return EffectiveEdits.by(book.dataset(Contributor.UEL), UserEditsLog.REPORT_ID)
         .select(columns)
@@ -141,7 +142,7 @@ class EffectiveEditsTest extends SparkTest {
   }
 
   private static Column day(Field time) {
-    return functions.datediff(time.col(), functions.lit(java.sql.Date.valueOf(LogBook.START)));
+    return functions.datediff(col(time), functions.lit(java.sql.Date.valueOf(LogBook.START)));
   }
 
   private static String line(Row row) {

@@ -1,19 +1,15 @@
 package mrs.contracts;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** {@code minority_reports_proposed_attribution_log} (MRPAL), written by attribution. */
 public final class AttributionLog {
-  /** One scored cause: its name, score and the evidence in words. */
-  public static final StructType CAUSE_TYPE =
-      DataTypes.createStructType(
-          List.of(
-              DataTypes.createStructField("cause", DataTypes.StringType, true),
-              DataTypes.createStructField("score", DataTypes.DoubleType, true),
-              DataTypes.createStructField(
-                  "evidence", DataTypes.createArrayType(DataTypes.StringType), true)));
+  /** One scored cause. */
+  public static final List<Field> CAUSE =
+      List.of(
+          Field.string("cause", "The cause."),
+          Field.real("score", "Its score, 0 to 1."),
+          Field.strings("evidence", "The evidence in words."));
 
   /** The report. */
   public static final Field REPORT_ID = DetectionLog.REPORT_ID;
@@ -26,10 +22,8 @@ public final class AttributionLog {
 
   /** Every cause with its score and evidence, best first; ties by name. */
   public static final Field RANKED_CAUSES =
-      Field.of(
-              "ranked_causes",
-              DataTypes.createArrayType(CAUSE_TYPE),
-              "Every cause with score (0 to 1) and evidence, best first.")
+      Field.structs(
+              "ranked_causes", CAUSE, "Every cause with score (0 to 1) and evidence, best first.")
           .required();
 
   /** {@link Cause}; {@code unknown} when nothing speaks. */

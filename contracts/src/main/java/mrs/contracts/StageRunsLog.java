@@ -1,8 +1,6 @@
 package mrs.contracts;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code stage_runs_log}, the ledger: how a stage found its inputs when it began, what each attempt
@@ -11,24 +9,21 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class StageRunsLog {
   /** One input as the attempt found it. */
-  public static final StructType INPUT_TYPE =
-      DataTypes.createStructType(
-          List.of(
-              DataTypes.createStructField("input", DataTypes.StringType, true),
-              DataTypes.createStructField("installed", DataTypes.BooleanType, true),
-              DataTypes.createStructField("state", DataTypes.StringType, true),
-              DataTypes.createStructField(
-                  "codes", DataTypes.createArrayType(DataTypes.StringType), true),
-              DataTypes.createStructField("newest", DataTypes.TimestampType, true),
-              DataTypes.createStructField("table_version", DataTypes.LongType, true)));
+  public static final List<Field> INPUT =
+      List.of(
+          Field.string("input", "The input."),
+          Field.bool("installed", "Whether the site has it at all."),
+          Field.string("state", "State that it was found in."),
+          Field.strings("codes", "What that costs."),
+          Field.timestamp("newest", "Its newest row (UTC)."),
+          Field.bigint("table_version", "Version of its table that was read."));
 
   /** A region that could not be judged, and from which day on that is to be made up for. */
-  public static final StructType REGION_TYPE =
-      DataTypes.createStructType(
-          List.of(
-              DataTypes.createStructField("region", DataTypes.StringType, true),
-              DataTypes.createStructField("unjudged_from", DataTypes.DateType, true),
-              DataTypes.createStructField("error", DataTypes.StringType, true)));
+  public static final List<Field> REGION =
+      List.of(
+          Field.string("region", "The region."),
+          Field.date("unjudged_from", "Its earliest day that was not judged."),
+          Field.string("error", "Why."));
 
   /** 1 for the first entry of the ledger, then one more each. */
   public static final Field ENTRY =
@@ -71,17 +66,15 @@ public final class StageRunsLog {
 
   /** The inputs as the attempt found them. */
   public static final Field INPUTS =
-      Field.of(
-              "inputs",
-              DataTypes.createArrayType(INPUT_TYPE),
-              "The inputs: installed, state, codes, newest row, table version.")
+      Field.structs(
+              "inputs", INPUT, "The inputs: installed, state, codes, newest row, table version.")
           .required();
 
   /** Regions that failed, in this attempt or earlier and not judged since. */
   public static final Field FAILED_REGIONS =
-      Field.of(
+      Field.structs(
           "failed_regions",
-          DataTypes.createArrayType(REGION_TYPE),
+          REGION,
           "Regions that could not be judged, since which day, and why; NULL if there are none.");
 
   /** When it really started. */

@@ -3,8 +3,6 @@ package mrs.contracts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * A table: what it holds, its columns in order, its key and its partition column.
@@ -60,11 +58,6 @@ public record Table(
   /** Whether rows are only ever added to the table. */
   public boolean appendOnly() {
     return kind != Kind.OUTPUT;
-  }
-
-  /** The table's schema, with its nullability. */
-  public StructType schema() {
-    return DataTypes.createStructType(fields.stream().map(Field::structField).toList());
   }
 
   /** Names of the key's columns. */

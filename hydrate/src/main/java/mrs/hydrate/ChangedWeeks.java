@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.explode;
 
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import mrs.contracts.Stage;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.transforms.Availability;
+import mrs.transforms.Columns;
 import mrs.transforms.Latest;
 import mrs.transforms.Transform;
 import org.apache.spark.sql.Column;
@@ -80,7 +82,7 @@ public record ChangedWeeks(Availability before, Availability now)
   }
 
   private static Dataset<Row> weeks(Dataset<Row> rows) {
-    return rows.select(LogColumns.WEEK_START.col()).distinct();
+    return rows.select(col(LogColumns.WEEK_START)).distinct();
   }
 
   private static Dataset<Row> changedReports(ReportLogs logs, ReportLogs fresh, Inputs in) {
@@ -101,7 +103,7 @@ public record ChangedWeeks(Availability before, Availability now)
                 c -> ids(fresh).map(e -> having(c, e, CohortHistory.REPORT_GROUP_ID)).stream());
     return Stream.of(own, edited, ofEvents, restated(logs, in))
         .flatMap(s -> s)
-        .map(rows -> rows.select(LogColumns.WEEK_START.col()))
+        .map(rows -> rows.select(col(LogColumns.WEEK_START)))
         .reduce(Dataset::unionAll)
         .orElseThrow();
   }
@@ -112,32 +114,31 @@ public record ChangedWeeks(Availability before, Availability now)
             ? Stream.of(Restatements.changed(in.restatedBefore().get(), in.restatedNow().get()))
             : Stream.concat(in.restatedBefore().stream(), in.restatedNow().stream());
     Column inWindow =
-        DetectionLog.STORE_ID
-            .of("r")
-            .equalTo(SalesTimeseries.STORE_ID.of("c"))
-            .and(DetectionLog.SKU.of("r").equalTo(SalesTimeseries.SKU.of("c")))
+        col(DetectionLog.STORE_ID, "r")
+            .equalTo(col(SalesTimeseries.STORE_ID, "c"))
+            .and(col(DetectionLog.SKU, "r").equalTo(col(SalesTimeseries.SKU, "c")))
             .and(
-                SalesTimeseries.SALES_DATE
-                    .of("c")
-                    .between(DetectionLog.WINDOW_START.of("r"), DetectionLog.WINDOW_END.of("r")));
+                col(SalesTimeseries.SALES_DATE, "c")
+                    .between(
+                        col(DetectionLog.WINDOW_START, "r"), col(DetectionLog.WINDOW_END, "r")));
     return cells.map(c -> logs.detected().as("r").join(c.as("c"), inWindow, "left_semi"));
   }
 
   private static Dataset<Row> changedEvents(ReportLogs logs, ReportLogs fresh) {
     Dataset<Row> reports =
         present(fresh, Contributor.MRDL, Contributor.MRCH)
-            .map(rows -> rows.select(DetectionLog.REPORT_ID.col()))
+            .map(rows -> rows.select(col(DetectionLog.REPORT_ID)))
             .reduce(Dataset::unionAll)
             .orElseThrow();
     Stream<Dataset<Row>> ofReports =
         Stream.of(everMembers(logs).map(m -> having(m, reports, DetectionLog.REPORT_ID)))
             .flatMap(Optional::stream)
-            .map(rows -> rows.select(CohortHistory.REPORT_GROUP_ID.col()));
+            .map(rows -> rows.select(col(CohortHistory.REPORT_GROUP_ID)));
     Dataset<Row> changed =
         Stream.concat(ids(fresh).stream(), ofReports)
             .reduce(Dataset::unionAll)
             .orElseGet(
-                () -> EventWeeks.candidates(fresh).select(CohortHistory.REPORT_GROUP_ID.col()));
+                () -> EventWeeks.candidates(fresh).select(col(CohortHistory.REPORT_GROUP_ID)));
     return having(EventWeeks.candidates(logs), changed, CohortHistory.REPORT_GROUP_ID);
   }
 
@@ -150,15 +151,15 @@ public record ChangedWeeks(Availability before, Availability now)
                     .map(
                         e ->
                             e.select(
-                                EventsLog.REPORT_GROUP_ID.col(),
-                                explode(EventsLog.REPORT_IDS.col())
+                                col(EventsLog.REPORT_GROUP_ID),
+                                explode(col(EventsLog.REPORT_IDS))
                                     .as(DetectionLog.REPORT_ID.name()))));
   }
 
   /** report_group_id of the events that something new is said about. */
   private static Optional<Dataset<Row>> ids(ReportLogs fresh) {
     return present(fresh, Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL)
-        .map(rows -> rows.select(CohortHistory.REPORT_GROUP_ID.col()))
+        .map(rows -> rows.select(col(CohortHistory.REPORT_GROUP_ID)))
         .reduce(Dataset::unionAll);
   }
 
@@ -171,7 +172,7 @@ public record ChangedWeeks(Availability before, Availability now)
                 LogColumns.VERSION,
                 LogColumns.CONTENT_HASH,
                 LogColumns.WEEK_START)
-            .map(Field::col)
+            .map(Columns::col)
             .toArray(Column[]::new));
   }
 
@@ -180,6 +181,6 @@ public record ChangedWeeks(Availability before, Availability now)
   }
 
   private static Dataset<Row> having(Dataset<Row> rows, Dataset<Row> ids, Field id) {
-    return rows.as("r").join(ids.as("i"), id.of("r").equalTo(id.of("i")), "left_semi");
+    return rows.as("r").join(ids.as("i"), col(id, "r").equalTo(col(id, "i")), "left_semi");
   }
 }

@@ -1,5 +1,7 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
@@ -68,7 +70,7 @@ final class EventMembers {
           new Gather(DetectionLog.REPORT_ID, List.of(report(logs), membership(logs))).latest();
       return Optional.of(
           both.where(col(REPORT).isNotNull().and(col(MEMBER).isNotNull()))
-              .select(CohortHistory.REPORT_GROUP_ID.of(MEMBER), col(REPORT), col(MEMBER)));
+              .select(col(CohortHistory.REPORT_GROUP_ID, MEMBER), col(REPORT), col(MEMBER)));
     }
     return logs.events().map(events -> listed(events, logs));
   }
@@ -77,15 +79,16 @@ final class EventMembers {
     Dataset<Row> lists =
         Latest.by(events, EventsLog.REPORT_GROUP_ID)
             .select(
-                EventsLog.REPORT_GROUP_ID.col(),
-                explode(EventsLog.REPORT_IDS.col()).as(DetectionLog.REPORT_ID.name()));
+                col(EventsLog.REPORT_GROUP_ID),
+                explode(col(EventsLog.REPORT_IDS)).as(DetectionLog.REPORT_ID.name()));
     Dataset<Row> reports =
         new Gather(DetectionLog.REPORT_ID, List.of(report(logs), membership(logs))).latest();
     return lists
         .as("l")
         .join(
-            reports.as("r"), DetectionLog.REPORT_ID.of("l").equalTo(DetectionLog.REPORT_ID.of("r")))
-        .select(EventsLog.REPORT_GROUP_ID.of("l"), col("r." + REPORT), col("r." + MEMBER));
+            reports.as("r"),
+            col(DetectionLog.REPORT_ID, "l").equalTo(col(DetectionLog.REPORT_ID, "r")))
+        .select(col(EventsLog.REPORT_GROUP_ID, "l"), col("r." + REPORT), col("r." + MEMBER));
   }
 
   private static Gather.Part report(ReportLogs logs) {
@@ -104,31 +107,31 @@ final class EventMembers {
   }
 
   private static Dataset<Row> added(Dataset<Row> members) {
-    Column active = DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.ACTIVE.word());
+    Column active = col(DetectionLog.REPORT_STATE, REPORT).equalTo(ReportState.ACTIVE.word());
     Column codes =
         concat(
-            flatten(collect_set(LogColumns.DEGRADED_REASONS.of(REPORT))),
-            flatten(collect_set(LogColumns.DEGRADED_REASONS.of(MEMBER))));
+            flatten(collect_set(col(LogColumns.DEGRADED_REASONS, REPORT))),
+            flatten(collect_set(col(LogColumns.DEGRADED_REASONS, MEMBER))));
     Dataset<Row> sums =
         members
-            .groupBy(CohortHistory.REPORT_GROUP_ID.col())
+            .groupBy(col(CohortHistory.REPORT_GROUP_ID))
             .agg(
-                MinorityEvents.REPORTS.is(count(lit(1))),
-                MinorityEvents.ACTIVE_REPORTS.is(count(when(active, lit(1)))),
+                as(MinorityEvents.REPORTS, count(lit(1))),
+                as(MinorityEvents.ACTIVE_REPORTS, count(when(active, lit(1)))),
                 exactSum(active, DetectionLog.OBSERVED_UNITS, MinorityEvents.OBSERVED_UNITS),
                 exactSum(active, DetectionLog.EXPECTED_UNITS, MinorityEvents.EXPECTED_UNITS),
-                MinorityEvents.SEVERITY.is(max(DetectionLog.SEVERITY.of(REPORT))),
+                as(MinorityEvents.SEVERITY, max(col(DetectionLog.SEVERITY, REPORT))),
                 max(greatest(written(REPORT), written(MEMBER))).as(NEWEST),
                 RowReasons.union(List.of(codes)).as(LogColumns.DEGRADED_REASONS.name()));
     return sums.select(
         Stream.concat(
-                Stream.of(CohortHistory.REPORT_GROUP_ID.col()),
-                FIELDS.stream().map(f -> inNewest(f) ? f.of(NEWEST).as(f.name()) : f.col()))
+                Stream.of(col(CohortHistory.REPORT_GROUP_ID)),
+                FIELDS.stream().map(f -> inNewest(f) ? col(f, NEWEST).as(f.name()) : col(f)))
             .toArray(Column[]::new));
   }
 
-  private static Column exactSum(Column counted, Field of, Field as) {
-    return as.is(ExactSum.of(when(counted, of.of(REPORT))));
+  private static Column exactSum(Column counted, Field of, Field total) {
+    return as(total, ExactSum.of(when(counted, col(of, REPORT))));
   }
 
   private static boolean inNewest(Field field) {
@@ -137,7 +140,7 @@ final class EventMembers {
 
   private static Column written(String log) {
     return when(
-        col(log).isNotNull(), struct(LogColumns.WRITTEN_AT.of(log), LogColumns.RUN_ID.of(log)));
+        col(log).isNotNull(), struct(col(LogColumns.WRITTEN_AT, log), col(LogColumns.RUN_ID, log)));
   }
 
   private static List<Field> join(List<Field> some, List<Field> others) {

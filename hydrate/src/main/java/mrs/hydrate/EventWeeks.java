@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -11,6 +12,7 @@ import mrs.contracts.CohortHistory;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.hydrate.consolidation.ReportLogs;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,17 +37,17 @@ final class EventWeeks {
    * the newest row that named it. Without MRCH there is none.
    */
   static Dataset<Row> byFirstReports(ReportLogs logs) {
-    Column earliest = struct(LogColumns.WRITTEN_AT.col(), LogColumns.WEEK_START.col());
-    Column newest = struct(LogColumns.WRITTEN_AT.col(), LogColumns.RUN_ID.col());
+    Column earliest = struct(col(LogColumns.WRITTEN_AT), col(LogColumns.WEEK_START));
+    Column newest = struct(col(LogColumns.WRITTEN_AT), col(LogColumns.RUN_ID));
     return logs.cohort()
         .orElseGet(() -> noCohort(logs))
-        .groupBy(CohortHistory.REPORT_GROUP_ID.col())
+        .groupBy(col(CohortHistory.REPORT_GROUP_ID))
         .agg(min(earliest).as(FIRST), max(newest).as(NEWEST))
         .select(
-            CohortHistory.REPORT_GROUP_ID.col(),
-            LogColumns.WEEK_START.of(FIRST),
-            LogColumns.WRITTEN_AT.of(NEWEST),
-            LogColumns.RUN_ID.of(NEWEST));
+            col(CohortHistory.REPORT_GROUP_ID),
+            col(LogColumns.WEEK_START, FIRST),
+            col(LogColumns.WRITTEN_AT, NEWEST),
+            col(LogColumns.RUN_ID, NEWEST));
   }
 
   /**
@@ -55,14 +57,14 @@ final class EventWeeks {
   static Dataset<Row> candidates(ReportLogs logs) {
     Stream<Dataset<Row>> own = Stream.concat(logs.events().stream(), logs.ended().stream());
     return Stream.concat(own, Stream.of(byFirstReports(logs)))
-        .map(rows -> rows.select(CohortHistory.REPORT_GROUP_ID.col(), LogColumns.WEEK_START.col()))
+        .map(rows -> rows.select(col(CohortHistory.REPORT_GROUP_ID), col(LogColumns.WEEK_START)))
         .reduce(Dataset::unionAll)
         .orElseThrow();
   }
 
   private static Dataset<Row> noCohort(ReportLogs logs) {
     Column[] columns =
-        CohortHistory.TABLE.fields().stream().map(Field::asNull).toArray(Column[]::new);
+        CohortHistory.TABLE.fields().stream().map(Columns::nullOf).toArray(Column[]::new);
     return logs.detected().where(lit(false)).select(columns);
   }
 }

@@ -1,5 +1,7 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
@@ -104,48 +106,48 @@ public record HydrateEvents(Availability availability, Weeks weeks)
     Map<String, Column> computed = computed();
     if (logs.has(Contributor.MRCH) || logs.has(Contributor.MELOG)) {
       for (Field f : List.of(MinorityEvents.REPORTS, MinorityEvents.ACTIVE_REPORTS)) {
-        computed.put(f.name(), coalesce(f.of(MEMBERS), lit(0)));
+        computed.put(f.name(), coalesce(col(f, MEMBERS), lit(0)));
       }
     }
     return rows.select(
         MinorityEvents.TABLE.fields().stream()
-            .map(f -> f.is(computed.getOrDefault(f.name(), f.col())))
+            .map(f -> as(f, computed.getOrDefault(f.name(), col(f))))
             .toArray(Column[]::new));
   }
 
   /** MELOG's, else MEEL's, else the week of the reports that it had first. */
   private static Column week() {
     return coalesce(
-        LogColumns.WEEK_START.of(MELOG),
-        LogColumns.WEEK_START.of(MEEL),
-        LogColumns.WEEK_START.of(FIRST));
+        col(LogColumns.WEEK_START, MELOG),
+        col(LogColumns.WEEK_START, MEEL),
+        col(LogColumns.WEEK_START, FIRST));
   }
 
   private static Map<String, Column> computed() {
     Map<String, Column> computed = new HashMap<>();
-    OF_EVENT.forEach(f -> computed.put(f.name(), f.of(MELOG)));
+    OF_EVENT.forEach(f -> computed.put(f.name(), col(f, MELOG)));
     computed.remove(LogColumns.WEEK_START.name());
     for (Field f : EventMembers.FIELDS) {
-      computed.put(f.name(), f.of(MEMBERS));
+      computed.put(f.name(), col(f, MEMBERS));
     }
     computed.remove(LogColumns.DEGRADED_REASONS.name());
     for (Field f :
         List.of(EffectiveEdits.DECISION, EffectiveEdits.DECIDED_BY, EffectiveEdits.DECIDED_AT)) {
-      computed.put(f.name(), f.of(UMEEL));
+      computed.put(f.name(), col(f, UMEEL));
     }
     computed.put(MinorityEvents.EVENT_STATUS.name(), EventStates.status());
     computed.put(
-        MinorityEvents.RESOLUTION_REASON.name(), EventsEndedLog.RESOLUTION_REASON.of(MEEL));
-    computed.put(MinorityEvents.EVIDENCE.name(), EventsEndedLog.EVIDENCE.of(MEEL));
+        MinorityEvents.RESOLUTION_REASON.name(), col(EventsEndedLog.RESOLUTION_REASON, MEEL));
+    computed.put(MinorityEvents.EVIDENCE.name(), col(EventsEndedLog.EVIDENCE, MEEL));
     computed.put(
         MinorityEvents.SEVERITY.name(),
-        coalesce(MinorityEvents.SEVERITY.of(MEMBERS), EventsLog.SEVERITY.of(MELOG)));
+        coalesce(col(MinorityEvents.SEVERITY, MEMBERS), col(EventsLog.SEVERITY, MELOG)));
     computed.put(
         MinorityEvents.EVENT_CAUSE.name(),
-        coalesce(EffectiveEdits.CAUSE.of(UMEEL), EventsLog.EVENT_CAUSE.of(MELOG)));
-    computed.put(LogColumns.IS_DEGRADED.name(), size(LogColumns.DEGRADED_REASONS.col()).gt(0));
-    computed.put(LogColumns.RUN_ID.name(), LogColumns.RUN_ID.of(NEWEST));
-    computed.put(LogColumns.WRITTEN_AT.name(), LogColumns.WRITTEN_AT.of(NEWEST));
+        coalesce(col(EffectiveEdits.CAUSE, UMEEL), col(EventsLog.EVENT_CAUSE, MELOG)));
+    computed.put(LogColumns.IS_DEGRADED.name(), size(col(LogColumns.DEGRADED_REASONS)).gt(0));
+    computed.put(LogColumns.RUN_ID.name(), col(LogColumns.RUN_ID, NEWEST));
+    computed.put(LogColumns.WRITTEN_AT.name(), col(LogColumns.WRITTEN_AT, NEWEST));
     return computed;
   }
 
@@ -165,7 +167,7 @@ public record HydrateEvents(Availability availability, Weeks weeks)
         when(unlisted, RunStamp.literal(List.of(OptionalInput.MELOG.downCode())))
             .otherwise(RunStamp.literal(List.of())));
     for (String part : List.of(MELOG, MEEL, MEMBERS)) {
-      codes.add(coalesce(LogColumns.DEGRADED_REASONS.of(part), RunStamp.literal(List.of())));
+      codes.add(coalesce(col(LogColumns.DEGRADED_REASONS, part), RunStamp.literal(List.of())));
     }
     return RowReasons.union(codes);
   }
@@ -178,7 +180,8 @@ public record HydrateEvents(Availability availability, Weeks weeks)
 
   private static Column written(String part) {
     return when(
-        col(part).isNotNull(), struct(LogColumns.WRITTEN_AT.of(part), LogColumns.RUN_ID.of(part)));
+        col(part).isNotNull(),
+        struct(col(LogColumns.WRITTEN_AT, part), col(LogColumns.RUN_ID, part)));
   }
 
   private static List<Field> join(List<Field> some, List<Field> others) {

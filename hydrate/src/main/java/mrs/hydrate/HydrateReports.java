@@ -1,5 +1,7 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.size;
@@ -76,7 +78,7 @@ public record HydrateReports(Availability availability, Weeks weeks)
     Map<String, Column> computed = computed(pending);
     Column[] columns =
         MinorityReports.TABLE.fields().stream()
-            .map(f -> f.is(computed.getOrDefault(f.name(), f.col())))
+            .map(f -> as(f, computed.getOrDefault(f.name(), col(f))))
             .toArray(Column[]::new);
     return rows.select(
             col("*"),
@@ -96,11 +98,11 @@ public record HydrateReports(Availability availability, Weeks weeks)
     put(computed, Source.COHORT, MinorityReports.EVENT_STATUS);
     put(computed, Source.COHORT, MinorityReports.RESOLUTION_REASON);
     put(computed, Source.DETECTED, LogColumns.WEEK_START);
-    computed.put(MinorityReports.RUN_ID, MinorityReports.RUN_ID.of(NEWEST));
-    computed.put(MinorityReports.WRITTEN_AT, MinorityReports.WRITTEN_AT.of(NEWEST));
+    computed.put(MinorityReports.RUN_ID, col(MinorityReports.RUN_ID, NEWEST));
+    computed.put(MinorityReports.WRITTEN_AT, col(MinorityReports.WRITTEN_AT, NEWEST));
     computed.put(MinorityReports.REPORT_STATUS, ReportStanding.status(pending));
     computed.put(FieldGroup.STATUS.sourceUsed(), ReportStanding.source(pending));
-    computed.put(LogColumns.IS_DEGRADED, size(LogColumns.DEGRADED_REASONS.col()).gt(0));
+    computed.put(LogColumns.IS_DEGRADED, size(col(LogColumns.DEGRADED_REASONS)).gt(0));
     Map<String, Column> byName = new HashMap<>();
     computed.forEach((field, column) -> byName.put(field.name(), column));
     return byName;
@@ -119,8 +121,8 @@ public record HydrateReports(Availability availability, Weeks weeks)
                     when(
                         contributes(log),
                         struct(
-                            LogColumns.WRITTEN_AT.of(log.column()),
-                            LogColumns.RUN_ID.of(log.column()))))
+                            col(LogColumns.WRITTEN_AT, log.column()),
+                            col(LogColumns.RUN_ID, log.column()))))
             .toArray(Column[]::new));
   }
 

@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -62,11 +63,9 @@ record ReportReasons(Availability availability, ReportLogs logs, Column pending)
   /** Whether MRFL gave any of the row's fields. */
   static Column recordContributed() {
     Column word = lit(Source.FINALISED.word());
-    return FieldGroup.FINAL
-        .sourceUsed()
-        .col()
+    return col(FieldGroup.FINAL.sourceUsed())
         .eqNullSafe(word)
-        .or(FieldGroup.ATTRIBUTION.sourceUsed().col().eqNullSafe(word));
+        .or(col(FieldGroup.ATTRIBUTION.sourceUsed()).eqNullSafe(word));
   }
 
   private Column codes(Stage stage) {

@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -68,7 +69,7 @@ final class ReportStanding {
 
   private static Column decider(Rung rung) {
     return rung.isDecision()
-        ? FieldGroup.FINAL.sourceUsed().col()
+        ? col(FieldGroup.FINAL.sourceUsed())
         : lit(rung.deciders().get(0).word());
   }
 

@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -47,32 +48,31 @@ final class Restatements {
 
   private static Dataset<Row> cells(Dataset<Row> rows) {
     return rows.select(
-        SalesTimeseries.STORE_ID.col(),
-        SalesTimeseries.SKU.col(),
-        SalesTimeseries.SALES_DATE.col(),
-        DetectionLog.REGION.col());
+        col(SalesTimeseries.STORE_ID),
+        col(SalesTimeseries.SKU),
+        col(SalesTimeseries.SALES_DATE),
+        col(DetectionLog.REGION));
   }
 
   private static Dataset<Row> withPending(Dataset<Row> rows, Dataset<Row> cells) {
     Dataset<Row> series =
         cells
-            .groupBy(SalesTimeseries.STORE_ID.col(), SalesTimeseries.SKU.col())
+            .groupBy(col(SalesTimeseries.STORE_ID), col(SalesTimeseries.SKU))
             .agg(
-                collect_set(struct(SalesTimeseries.SALES_DATE.col(), DetectionLog.REGION.col()))
+                collect_set(struct(col(SalesTimeseries.SALES_DATE), col(DetectionLog.REGION)))
                     .as(DAYS));
     Column same =
-        DetectionLog.STORE_ID
-            .of("r." + REPORT)
-            .equalTo(SalesTimeseries.STORE_ID.of("s"))
-            .and(DetectionLog.SKU.of("r." + REPORT).equalTo(SalesTimeseries.SKU.of("s")));
+        col(DetectionLog.STORE_ID, "r." + REPORT)
+            .equalTo(col(SalesTimeseries.STORE_ID, "s"))
+            .and(col(DetectionLog.SKU, "r." + REPORT).equalTo(col(SalesTimeseries.SKU, "s")));
     Column inWindow =
         exists(
             col("s." + DAYS),
             cell ->
                 cell.getField(SalesTimeseries.SALES_DATE.name())
                     .between(
-                        DetectionLog.WINDOW_START.of("r." + REPORT),
-                        DetectionLog.WINDOW_END.of("r." + REPORT))
+                        col(DetectionLog.WINDOW_START, "r." + REPORT),
+                        col(DetectionLog.WINDOW_END, "r." + REPORT))
                     .and(inRegion(cell.getField(DetectionLog.REGION.name()))));
     return rows.as("r")
         .join(broadcast(series.as("s")), same, "left")
@@ -80,6 +80,6 @@ final class Restatements {
   }
 
   private static Column inRegion(Column region) {
-    return coalesce(region.equalTo(DetectionLog.REGION.of("r." + REPORT)), lit(true));
+    return coalesce(region.equalTo(col(DetectionLog.REGION, "r." + REPORT)), lit(true));
   }
 }

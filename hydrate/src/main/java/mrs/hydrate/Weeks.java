@@ -1,5 +1,6 @@
 package mrs.hydrate;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
@@ -56,7 +57,7 @@ public record Weeks(Optional<List<LocalDate>> some) {
     if (some.isEmpty()) {
       return logs;
     }
-    Column wanted = contain(LogColumns.WEEK_START.col());
+    Column wanted = contain(col(LogColumns.WEEK_START));
     return logs.map((log, rows) -> BY_REPORT.contains(log) ? rows.where(wanted) : rows);
   }
 }

@@ -1,5 +1,7 @@
 package mrs.hydrate.consolidation;
 
+import static mrs.transforms.Columns.col;
+
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.UserEventEditsLog;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,7 +56,8 @@ abstract class LogRows extends SparkTest {
   /** The log's rows so far. */
   public Dataset<Row> dataset(Contributor log) {
     return datasets.computeIfAbsent(
-        log, l -> spark.createDataFrame(rows.getOrDefault(l, List.of()), TABLES.get(l).schema()));
+        log,
+        l -> spark.createDataFrame(rows.getOrDefault(l, List.of()), Columns.schema(TABLES.get(l))));
   }
 
   /** All logs, those without rows empty but there. */
@@ -120,7 +124,7 @@ abstract class LogRows extends SparkTest {
 
   /** The rows of {@code logs} that were written after {@code time}. */
   public static ReportLogs writtenAfter(ReportLogs logs, Instant time) {
-    Column after = LogColumns.WRITTEN_AT.col().gt(functions.lit(Timestamp.from(time)));
+    Column after = col(LogColumns.WRITTEN_AT).gt(functions.lit(Timestamp.from(time)));
     return logs.map((log, rows) -> rows.where(after));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.hydrate.finalisation;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -221,7 +222,7 @@ class FinaliseReportsTest extends FinalisationNight {
   }
 
   private static long in(LogBook book) {
-    return book.dataset(Contributor.MRDL).select(UserEditsLog.REPORT_ID.col()).distinct().count();
+    return book.dataset(Contributor.MRDL).select(col(UserEditsLog.REPORT_ID)).distinct().count();
   }
 
   private static long out(FinaliseReports.Finalised done) {

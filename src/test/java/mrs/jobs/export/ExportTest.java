@@ -1,5 +1,6 @@
 package mrs.jobs.export;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.QuerySession;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -74,7 +76,7 @@ class ExportTest extends SparkTest {
     Dataset<Row> back = spark.read().parquet(file.toString());
     Relation cells = Relation.find("sales_timeseries_data").orElseThrow();
     assertThat(back.count()).isEqualTo(rows).isEqualTo(35);
-    assertThat(back.schema().fieldNames()).isEqualTo(cells.table().schema().fieldNames());
+    assertThat(back.schema().fieldNames()).isEqualTo(Columns.schema(cells.table()).fieldNames());
     assertThat(back.collectAsList())
         .containsExactlyInAnyOrderElementsOf(relations.read(cells).collectAsList());
     assertThat(folder.toFile().list()).containsExactly("cells.parquet");
@@ -85,7 +87,7 @@ class ExportTest extends SparkTest {
     Relation cells = Relation.find("sales_timeseries_data").orElseThrow();
     Dataset<Row> rows = relations.read(cells);
     Dataset<Row> scattered =
-        rows.orderBy(functions.xxhash64(SalesTimeseries.SALES_DATE.col())).repartition(3);
+        rows.orderBy(functions.xxhash64(col(SalesTimeseries.SALES_DATE))).repartition(3);
     for (Format format : Format.values()) {
       Path one = folder.resolve("one");
       Path other = folder.resolve("other");

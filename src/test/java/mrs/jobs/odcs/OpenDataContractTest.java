@@ -26,6 +26,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Problem;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,7 @@ class OpenDataContractTest {
   @MethodSource("tables")
   void saysWhatTheCodeSays(Table table) {
     JsonNode schema = exported(table).at("/schema/0");
-    List<Field> fields =
-        elements(schema.get("properties")).map(OpenDataContractTest::field).toList();
+    List<Field> fields = elements(schema.get("properties")).map(p -> field(table, p)).toList();
     Table read =
         new Table(
             schema.get("name").asText(),
@@ -72,8 +72,8 @@ class OpenDataContractTest {
                 custom(schema, "kind").orElseThrow().asText().toUpperCase(Locale.ROOT)),
             schema.get("description").asText(),
             fields,
-            positioned(schema, "primaryKey", "primaryKeyPosition"),
-            positioned(schema, "partitioned", "partitionKeyPosition").stream().findFirst());
+            positioned(table, schema, "primaryKey", "primaryKeyPosition"),
+            positioned(table, schema, "partitioned", "partitionKeyPosition").stream().findFirst());
     assertThat(read).isEqualTo(table);
     assertThat(custom(schema, "appendOnly").orElseThrow().asBoolean())
         .isEqualTo(table.appendOnly());
@@ -144,18 +144,23 @@ class OpenDataContractTest {
         .orElseThrow();
   }
 
-  private static List<Field> positioned(JsonNode schema, String flag, String position) {
+  private static List<Field> positioned(
+      Table table, JsonNode schema, String flag, String position) {
     return elements(schema.get("properties"))
         .filter(p -> p.get(flag).asBoolean())
         .sorted(Comparator.comparing(p -> p.get(position).asInt()))
-        .map(OpenDataContractTest::field)
+        .map(p -> field(table, p))
         .toList();
   }
 
-  private static Field field(JsonNode property) {
+  /** As the document has it; its type by Spark's own reading of the words for it. */
+  private static Field field(Table table, JsonNode property) {
+    Field field = table.field(property.get("name").asText()).orElseThrow();
+    assertThat(DataType.fromDDL(property.get("physicalType").asText()))
+        .isEqualTo(Columns.type(field));
     return new Field(
-        property.get("name").asText(),
-        DataType.fromDDL(property.get("physicalType").asText()),
+        field.name(),
+        field.type(),
         !property.get("required").asBoolean(),
         property.get("description").asText());
   }

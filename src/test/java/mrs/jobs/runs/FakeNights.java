@@ -135,4 +135,12 @@ public final class FakeNights {
     Append.to(warehouse, UserEditsLog.TABLE)
         .append(new TableRows(UserEditsLog.TABLE).add(row).dataset(warehouse.spark()));
   }
+
+  /** The last attempt of {@code stage} in a run. */
+  public static StageRun last(NightlyRun.Result result, Stage stage) {
+    return result.stages().stream()
+        .filter(s -> s.stage() == stage)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
 }

@@ -1,5 +1,6 @@
 package mrs.jobs.runs;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -152,14 +153,14 @@ class WindowedRunsProperties extends SparkTest {
           Latest.by(CommittedRows.now(warehouse).of(DetectionLog.TABLE), DetectionLog.REPORT_ID);
       return text(
           latest
-              .where(DetectionLog.WITHDRAWN_REASON.col().isNull())
+              .where(col(DetectionLog.WITHDRAWN_REASON).isNull())
               .select(
-                  DetectionLog.STORE_ID.col(),
-                  DetectionLog.SKU.col(),
-                  DetectionLog.DIRECTION.col(),
-                  DetectionLog.WINDOW_START.col(),
-                  DetectionLog.WINDOW_END.col(),
-                  DetectionLog.OBSERVED_UNITS.col()));
+                  col(DetectionLog.STORE_ID),
+                  col(DetectionLog.SKU),
+                  col(DetectionLog.DIRECTION),
+                  col(DetectionLog.WINDOW_START),
+                  col(DetectionLog.WINDOW_END),
+                  col(DetectionLog.OBSERVED_UNITS)));
     }
 
     private List<String> latest(Table table, String... columns) {

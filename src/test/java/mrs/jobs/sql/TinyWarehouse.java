@@ -36,14 +36,8 @@ import mrs.contracts.Stores;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
-import mrs.jobs.warehouse.Append;
-import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +94,7 @@ public final class TinyWarehouse {
   /** Appends rows to a table, each given by the columns that are not NULL. */
   @SafeVarargs
   public static void append(Warehouse warehouse, Table table, Map<Field, Object>... rows) {
-    append(warehouse, table, List.of(rows));
+    UncheckedWrites.append(warehouse, table, List.of(rows));
   }
 
   private void fill() {
@@ -125,7 +119,7 @@ public final class TinyWarehouse {
 
   /** What hydration gives of the logs; by hand, so that tests of readers do not wait for it. */
   private void hydrate() {
-    Map<Field, Object> rise = new HashMap<>(TinyRows.grown());
+    Map<Field, Object> rise = new HashMap<>(TinyReports.grown());
     rise.putAll(
         Map.of(
             ClusteredLog.CLUSTER_ID, "c1",
@@ -133,13 +127,13 @@ public final class TinyWarehouse {
             ClusteredLog.SIMILARITY, 0.8,
             AttributionLog.PROPOSED_CAUSE, "promotion",
             AttributionLog.CONFIDENCE_SCORE, 1.0,
-            MinorityReports.RANKED_CAUSES, TinyRows.causes(),
+            MinorityReports.RANKED_CAUSES, TinyReports.causes(),
             CohortHistory.REPORT_GROUP_ID, "event-rise",
             MinorityReports.EVENT_STATUS, "open",
             ReportStatus.FIELD, "open"));
     rise.put(AttributionLog.EVIDENCE_PATTERN, "store_day up few viral: scope, social");
-    TinyRows.used(rise, "detected", "clustered", "ui", "cohort", "detected");
-    Map<Field, Object> fault = new HashMap<>(TinyRows.report(FAULT, "S2", "A8", "up", 2));
+    TinyReports.used(rise, "detected", "clustered", "ui", "cohort", "detected");
+    Map<Field, Object> fault = new HashMap<>(TinyReports.report(FAULT, "S2", "A8", "up", 2));
     fault.putAll(
         Map.of(
             CohortHistory.REPORT_GROUP_ID, "event-fault",
@@ -148,25 +142,14 @@ public final class TinyWarehouse {
             ReportStatus.FIELD, "superseded",
             LogColumns.IS_DEGRADED, true,
             LogColumns.DEGRADED_REASONS, List.of("MRCL_down", "MRPAL_down")));
-    TinyRows.used(fault, "detected", null, null, "cohort", "detected");
-    write(MinorityReports.TABLE, rise, fault);
-    write(
+    TinyReports.used(fault, "detected", null, null, "cohort", "detected");
+    UncheckedWrites.write(warehouse, MinorityReports.TABLE, List.of(rise, fault));
+    UncheckedWrites.write(
+        warehouse,
         MinorityEvents.TABLE,
-        TinyRows.hydrated(TinyRows.event("event-rise", "store|S1|up", RISE, 1), 1),
-        TinyRows.hydrated(TinyRows.ended(), 0));
-  }
-
-  @SafeVarargs
-  private void write(Table table, Map<Field, Object>... rows) {
-    TableRows batch = new TableRows(table);
-    Stream.of(rows).forEach(batch::add);
-    batch
-        .dataset(warehouse.spark())
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(warehouse.path(table).toString());
+        List.of(
+            TinyReports.hydrated(TinyReports.event("event-rise", "store|S1|up", RISE, 1), 1),
+            TinyReports.hydrated(TinyReports.ended(), 0)));
   }
 
   private void runs() {
@@ -187,8 +170,8 @@ public final class TinyWarehouse {
     Instant ingested = Instant.parse("2024-06-12T01:00:00Z");
     runs.add(TinyRows.run("i1", ingested, RunKind.INGEST, Map.of()));
     attempts.add(TinyRows.attempt("i1", ingested, Stage.INGEST, false));
-    append(warehouse, RunConfigLog.TABLE, runs);
-    append(warehouse, StageRunsLog.TABLE, attempts);
+    UncheckedWrites.append(warehouse, RunConfigLog.TABLE, runs);
+    UncheckedWrites.append(warehouse, StageRunsLog.TABLE, attempts);
     append(
         warehouse,
         DeliveriesLog.TABLE,
@@ -219,29 +202,29 @@ public final class TinyWarehouse {
       cells.add(TinyRows.cell(day, 0, TinyRows.units(day)));
     }
     cells.add(TinyRows.cell(WEEK.minusDays(2), 1, 12.0));
-    append(warehouse, SalesTimeseries.TABLE, cells);
+    UncheckedWrites.append(warehouse, SalesTimeseries.TABLE, cells);
   }
 
   private void reports() {
-    Map<Field, Object> withdrawn = new HashMap<>(TinyRows.report(FAULT, "S2", "A8", "up", 0));
+    Map<Field, Object> withdrawn = new HashMap<>(TinyReports.report(FAULT, "S2", "A8", "up", 0));
     withdrawn.putAll(TinyRows.stamp("n3", NIGHTS.get(2)));
     withdrawn.put(DetectionLog.REPORT_STATE, "withdrawn");
     withdrawn.put(DetectionLog.WITHDRAWN_REASON, "restated");
     append(
         warehouse,
         DetectionLog.TABLE,
-        TinyRows.report(RISE, "S1", "A7", "up", 0),
-        TinyRows.grown(),
-        TinyRows.report(FAULT, "S2", "A8", "up", 0),
+        TinyReports.report(RISE, "S1", "A7", "up", 0),
+        TinyReports.grown(),
+        TinyReports.report(FAULT, "S2", "A8", "up", 0),
         withdrawn,
-        TinyRows.report(UNTRUSTED, "S3", "A9", "down", 3));
+        TinyReports.report(UNTRUSTED, "S3", "A9", "down", 3));
   }
 
   private void machine() {
     append(
         warehouse,
         ClusteredLog.TABLE,
-        TinyRows.about(
+        TinyReports.about(
             RISE,
             "S1",
             "A7",
@@ -252,13 +235,13 @@ public final class TinyWarehouse {
     append(
         warehouse,
         AttributionLog.TABLE,
-        TinyRows.about(
+        TinyReports.about(
             RISE,
             "S1",
             "A7",
             Map.of(
                 AttributionLog.RANKED_CAUSES,
-                TinyRows.causes(),
+                TinyReports.causes(),
                 AttributionLog.PROPOSED_CAUSE,
                 "viral",
                 AttributionLog.CONFIDENCE_SCORE,
@@ -268,17 +251,17 @@ public final class TinyWarehouse {
     append(
         warehouse,
         CohortHistory.TABLE,
-        TinyRows.about(RISE, "S1", "A7", Map.of(CohortHistory.REPORT_GROUP_ID, "event-rise")),
-        TinyRows.about(FAULT, "S2", "A8", Map.of(CohortHistory.REPORT_GROUP_ID, "event-fault")));
+        TinyReports.about(RISE, "S1", "A7", Map.of(CohortHistory.REPORT_GROUP_ID, "event-rise")),
+        TinyReports.about(FAULT, "S2", "A8", Map.of(CohortHistory.REPORT_GROUP_ID, "event-fault")));
   }
 
   private void events() {
     append(
         warehouse,
         EventsLog.TABLE,
-        TinyRows.event("event-rise", "store|S1|up", RISE, 1),
-        TinyRows.event("event-fault", "store|S2|up", FAULT, 0));
-    append(warehouse, EventsEndedLog.TABLE, List.of(TinyRows.ended()));
+        TinyReports.event("event-rise", "store|S1|up", RISE, 1),
+        TinyReports.event("event-fault", "store|S2|up", FAULT, 0));
+    UncheckedWrites.append(warehouse, EventsEndedLog.TABLE, List.of(TinyReports.ended()));
   }
 
   private void errors() {
@@ -293,28 +276,7 @@ public final class TinyWarehouse {
     append(
         warehouse,
         Errors.of(ContextualEvents.TABLE),
-        List.of(TinyRows.error(3, "BLANK_LINE", "the line is blank", "")));
-  }
-
-  /** As {@link Append} leaves them, but without its checks, which cost most of a small write. */
-  private static void append(Warehouse warehouse, Table table, List<Map<Field, Object>> rows) {
-    TableRows batch = new TableRows(table);
-    rows.forEach(batch::add);
-    Dataset<Row> given = batch.dataset(warehouse.spark());
-    Column hash = LogColumns.CONTENT_HASH.is(functions.xxhash64(hashed(given)));
-    given
-        .withColumn(LogColumns.CONTENT_HASH.name(), hash)
-        .select(table.fields().stream().map(Field::col).toArray(Column[]::new))
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(warehouse.path(table).toString());
-  }
-
-  private static Column hashed(Dataset<Row> rows) {
-    return functions.to_json(
-        functions.struct(Stream.of(rows.columns()).map(functions::col).toArray(Column[]::new)));
+        TinyRows.error(3, "BLANK_LINE", "the line is blank", ""));
   }
 
   private static void delete(Path folder) {

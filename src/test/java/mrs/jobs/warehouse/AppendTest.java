@@ -1,5 +1,6 @@
 package mrs.jobs.warehouse;
 
+import static mrs.transforms.Columns.nullOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,7 +105,7 @@ class AppendTest extends SparkTest {
     Dataset<Row> rows =
         memberships(member("r1", "e1", T1))
             .withColumn(
-                CohortHistory.REPORT_GROUP_ID.name(), CohortHistory.REPORT_GROUP_ID.asNull());
+                CohortHistory.REPORT_GROUP_ID.name(), nullOf(CohortHistory.REPORT_GROUP_ID));
 
     assertThatThrownBy(() -> append(rows)).hasStackTraceContaining("report_group_id");
     assertThat(warehouse.read(CohortHistory.TABLE).count()).isZero();

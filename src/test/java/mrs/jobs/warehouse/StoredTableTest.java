@@ -1,5 +1,6 @@
 package mrs.jobs.warehouse;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,7 +82,7 @@ class StoredTableTest extends SparkTest {
             events(
                 warehouse
                     .read(EVENTS)
-                    .where(LogColumns.WEEK_START.col().equalTo(Date.valueOf(MAY)))))
+                    .where(col(LogColumns.WEEK_START).equalTo(Date.valueOf(MAY)))))
         .containsExactly(event("e2", MAY, 1));
   }
 

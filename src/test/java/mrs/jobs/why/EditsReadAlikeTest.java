@@ -1,5 +1,6 @@
 package mrs.jobs.why;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -125,7 +126,7 @@ class EditsReadAlikeTest extends SparkTest {
     Set<String> confirmed =
         EffectiveEdits.by(book.dataset(Contributor.UEL), UserEditsLog.REPORT_ID)
             .where(EffectiveEdits.confirms())
-            .select(UserEditsLog.REPORT_ID.col())
+            .select(col(UserEditsLog.REPORT_ID))
             .collectAsList()
             .stream()
             .map(r -> r.getString(0))
@@ -239,7 +240,7 @@ class EditsReadAlikeTest extends SparkTest {
 
   /** The report's own rows, as {@code why} reads them. */
   private static ReportLogs only(String id) {
-    Column own = DetectionLog.REPORT_ID.col().equalTo(id);
+    Column own = col(DetectionLog.REPORT_ID).equalTo(id);
     Set<Contributor> ofEvents = Set.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL);
     return logs.map((log, rows) -> ofEvents.contains(log) ? rows : rows.where(own));
   }

@@ -1,5 +1,6 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.schema;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,9 +125,9 @@ abstract class AttributionNights extends SparkTest {
         proposed
             .rows()
             .withColumn(LogColumns.CONTENT_HASH.name(), lit(0L))
-            .selectExpr(AttributionLog.TABLE.schema().fieldNames())
+            .selectExpr(schema(AttributionLog.TABLE).fieldNames())
             .collectAsList());
-    own = spark.createDataFrame(all, AttributionLog.TABLE.schema());
+    own = spark.createDataFrame(all, schema(AttributionLog.TABLE));
     return proposed;
   }
 

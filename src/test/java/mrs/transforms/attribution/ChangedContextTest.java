@@ -1,5 +1,6 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
@@ -19,7 +20,7 @@ class ChangedContextTest extends SparkTest {
         rows(
             ContextualEvents.TABLE, Stream.of(told).map(ToldContext::row).toArray(Object[][]::new));
     Dataset<Row> unseen =
-        context.where(ContextualEvents.RECEIVED_AT.col().gt(Timestamp.from(LogBook.at(5))));
+        context.where(col(ContextualEvents.RECEIVED_AT).gt(Timestamp.from(LogBook.at(5))));
     return new ChangedContext()
         .apply(new ChangedContext.Inputs(context, unseen)).collectAsList().stream()
             .map(r -> r.getAs("kind") + " " + r.getAs("starts_on") + " " + r.getAs("magnitude"))
@@ -60,7 +61,7 @@ class ChangedContextTest extends SparkTest {
             ContextualEvents.TABLE,
             ToldContext.of("stands", 1, 1).id("x").received(4).row(),
             ToldContext.of("older", 2, 2).id("x").received(3).row());
-    Dataset<Row> late = context.where(ContextualEvents.KIND.col().equalTo("older"));
+    Dataset<Row> late = context.where(col(ContextualEvents.KIND).equalTo("older"));
 
     assertThat(new ChangedContext().apply(new ChangedContext.Inputs(context, late)).collectAsList())
         .isEmpty();

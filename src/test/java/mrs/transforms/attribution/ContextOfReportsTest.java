@@ -1,5 +1,6 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -173,7 +174,7 @@ class ContextOfReportsTest extends SparkTest {
     tell(ToldContext.of("holiday", 20, 29).at(null, "S1", null));
 
     // Since day 6 there were 28 days, on 5 of which there was one everywhere.
-    assertThat(near(30).select(FactField.FREQUENCY.of(FactField.CONTEXT.name())).collectAsList())
+    assertThat(near(30).select(col(FactField.FREQUENCY, FactField.CONTEXT.name())).collectAsList())
         .extracting(r -> r.getDouble(0))
         .containsExactlyInAnyOrder(5 / 28.0, 10 / 28.0);
   }
@@ -183,9 +184,9 @@ class ContextOfReportsTest extends SparkTest {
     String context = FactField.CONTEXT.name();
     return near(30)
         .select(
-            ContextualEvents.MAGNITUDE.of(context),
-            FactField.RANK.of(context),
-            FactField.HISTORY.of(context))
+            col(ContextualEvents.MAGNITUDE, context),
+            col(FactField.RANK, context),
+            col(FactField.HISTORY, context))
         .collectAsList()
         .stream()
         .map(r -> r.mkString(" "))

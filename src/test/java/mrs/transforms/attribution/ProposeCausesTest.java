@@ -1,5 +1,6 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -118,7 +119,7 @@ class ProposeCausesTest extends AttributionNights {
     ProposeCauses.Proposed blind = night(inputs(book, Optional.empty()), stamp(3, "CONTEXT_down"));
     assertThat(causes(blind).get("S1K1")).isEqualTo("data_error 0.600");
     assertThat(evidence(blind, "unknown")).containsExactly("no context is known");
-    assertThat(blind.rows().select(LogColumns.DEGRADED_REASONS.col()).head().<String>getList(0))
+    assertThat(blind.rows().select(col(LogColumns.DEGRADED_REASONS)).head().<String>getList(0))
         .containsExactly("CONTEXT_down");
 
     assertThat(causes(night(inputs(book, Optional.empty()), stamp(4, "CONTEXT_down")))).isEmpty();
@@ -164,6 +165,6 @@ class ProposeCausesTest extends AttributionNights {
   }
 
   private static Dataset<Row> mixed(Dataset<Row> rows) {
-    return rows.orderBy(LogColumns.CONTENT_HASH.col().desc()).repartition(5);
+    return rows.orderBy(col(LogColumns.CONTENT_HASH).desc()).repartition(5);
   }
 }

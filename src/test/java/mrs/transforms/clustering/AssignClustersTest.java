@@ -1,5 +1,6 @@
 package mrs.transforms.clustering;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Date;
@@ -118,7 +119,7 @@ class AssignClustersTest extends ClusteringNights {
         assign(book.dataset(Contributor.MRDL), down, Optional.empty(), Optional.empty());
     assertThat(clusters(blind.rows()))
         .isEqualTo(Map.of("S1K1", "-", "S1K2", "-", "S2K1", "-", "S2K2", "-"));
-    assertThat(blind.rows().select(LogColumns.DEGRADED_REASONS.col()).head().<String>getList(0))
+    assertThat(blind.rows().select(col(LogColumns.DEGRADED_REASONS)).head().<String>getList(0))
         .containsExactly("CLUSTER_MODEL_down");
     assertThat(blind.models().count()).isZero();
     own = appended(ClusteredLog.TABLE, own, blind.rows());
@@ -135,7 +136,7 @@ class AssignClustersTest extends ClusteringNights {
     AssignClusters.Clustered one = assign(reports, stamp(5), Optional.of(model), Optional.empty());
     AssignClusters.Clustered other =
         assign(
-            reports.orderBy(DetectionLog.SKU.col().desc()).repartition(5),
+            reports.orderBy(col(DetectionLog.SKU).desc()).repartition(5),
             stamp(5),
             Optional.of(model),
             Optional.empty());

@@ -1,5 +1,6 @@
 package mrs.transforms.clustering;
 
+import static mrs.transforms.Columns.schema;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,7 +113,7 @@ abstract class ClusteringNights extends SparkTest {
     List<Row> all = new ArrayList<>(before.collectAsList());
     all.addAll(
         rows.withColumn(LogColumns.CONTENT_HASH.name(), lit(0L)).select(columns).collectAsList());
-    return spark.createDataFrame(all, table.schema());
+    return spark.createDataFrame(all, schema(table));
   }
 
   static Map<String, String> clusters(Dataset<Row> rows) {

@@ -1,5 +1,6 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.schema;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,7 +134,7 @@ final class CohortNights extends SparkTest {
     List<Row> all = new ArrayList<>(before.collectAsList());
     all.addAll(
         rows.withColumn(LogColumns.CONTENT_HASH.name(), lit(0L)).select(columns).collectAsList());
-    return spark.createDataFrame(all, table.schema());
+    return spark.createDataFrame(all, schema(table));
   }
 
   static long waiting(FormEvents.Cohorted formed) {

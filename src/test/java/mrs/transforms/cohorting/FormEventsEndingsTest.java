@@ -1,5 +1,6 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.col;
 import static mrs.transforms.cohorting.CohortNights.assertSilent;
 import static mrs.transforms.cohorting.CohortNights.changes;
 import static mrs.transforms.cohorting.CohortNights.ends;
@@ -138,7 +139,7 @@ class FormEventsEndingsTest {
     FormEvents.Inputs in = nights.inputs();
     FormEvents.Inputs beyond =
         new FormEvents.Inputs(
-            in.reports().where(DetectionLog.REPORT_ID.col().notEqual("a")),
+            in.reports().where(col(DetectionLog.REPORT_ID).notEqual("a")),
             in.history(),
             in.events(),
             in.ended(),

@@ -1,5 +1,6 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ class FormEventsProperties extends SparkTest {
 
   private static void hasEachKeyOnce(Dataset<Row> rows, Field key) {
     List<String> keys =
-        rows.select(key.col()).collectAsList().stream().map(r -> r.getString(0)).toList();
+        rows.select(col(key)).collectAsList().stream().map(r -> r.getString(0)).toList();
     assertThat(keys).hasSize(new TreeSet<>(keys).size());
   }
 

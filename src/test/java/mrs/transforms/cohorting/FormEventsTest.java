@@ -1,5 +1,6 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.col;
 import static mrs.transforms.cohorting.CohortNights.assertSilent;
 import static mrs.transforms.cohorting.CohortNights.changes;
 import static mrs.transforms.cohorting.CohortNights.ends;
@@ -98,7 +99,7 @@ class FormEventsTest {
     assertThat(ends(merged))
         .isEqualTo(
             Map.of(id(5), "merged [1 reports belong to event " + id(1) + " now] 2024-03-11"));
-    assertThat(merged.events().where(EventsLog.MERGED_INTO.col().isNotNull()).collectAsList())
+    assertThat(merged.events().where(col(EventsLog.MERGED_INTO).isNotNull()).collectAsList())
         .extracting(r -> r.<String>getAs(EventsLog.MERGED_INTO.name()))
         .containsExactly(id(1));
     assertSilent(nights.night(8));
@@ -181,14 +182,14 @@ class FormEventsTest {
             Map.of(
                 "rS1", sha("series|S1|K1|up\u00002024-03-05"),
                 "rS2", sha("series|S2|K1|up\u00002024-03-05")));
-    assertThat(blind.events().select(LogColumns.DEGRADED_REASONS.col()).head().<String>getList(0))
+    assertThat(blind.events().select(col(LogColumns.DEGRADED_REASONS)).head().<String>getList(0))
         .containsExactly("MRCL_down");
 
     nights.book.clustered("rS1", 4).clustered("rS2", 4);
     FormEvents.Cohorted healed = nights.night(5);
 
     assertThat(moves(healed).values()).containsExactlyElementsOf(oneOf(blind));
-    assertThat(healed.events().select(EventsLog.SCOPE.col()).distinct().collectAsList())
+    assertThat(healed.events().select(col(EventsLog.SCOPE)).distinct().collectAsList())
         .extracting(r -> r.getString(0))
         .contains("alike|S1|K1|up");
     assertSilent(nights.night(6));
@@ -268,7 +269,7 @@ class FormEventsTest {
   }
 
   private static Dataset<Row> mixed(Dataset<Row> rows) {
-    return rows.orderBy(LogColumns.CONTENT_HASH.col().desc()).repartition(5);
+    return rows.orderBy(col(LogColumns.CONTENT_HASH).desc()).repartition(5);
   }
 
   private static void assertSame(Dataset<Row> some, Dataset<Row> others) {

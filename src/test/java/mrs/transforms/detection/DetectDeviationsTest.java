@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Date;
@@ -122,9 +123,8 @@ class DetectDeviationsTest extends NightlySales {
   void neitherTheOrderOfRowsNorHowTheyArePartitionedChangesAnything() {
     Dataset<Row> shuffled =
         cells(0, 36, false, 36)
-            .orderBy(
-                functions.xxhash64(SalesTimeseries.SKU.col(), SalesTimeseries.SALES_DATE.col()))
-            .repartition(7, SalesTimeseries.UNITS.col());
+            .orderBy(functions.xxhash64(col(SalesTimeseries.SKU), col(SalesTimeseries.SALES_DATE)))
+            .repartition(7, col(SalesTimeseries.UNITS));
     DetectDeviations.Detected again = detect(36).apply(firstNight(shuffled), Dataset::persist);
     assertThat(payload(again, 36)).isEqualTo(payload(whole.detected(), 36));
     assertThat(appended(DetectionLog.TABLE, again.reports()).collectAsList())
@@ -140,9 +140,9 @@ class DetectDeviationsTest extends NightlySales {
                 BaselineModels.PAYLOAD.name(),
                 functions
                     .when(
-                        BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(34))),
+                        col(BaselineModels.MODEL_DAY).equalTo(Date.valueOf(FIRST.plusDays(34))),
                         functions.lit(new byte[] {1, 2, 3}))
-                    .otherwise(BaselineModels.PAYLOAD.col()));
+                    .otherwise(col(BaselineModels.PAYLOAD)));
     Dataset<Row> later = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));
     DetectDeviations.Detected second =
         detect(36).apply(inputs(later, none(DetectionLog.TABLE), Optional.of(damaged)));
@@ -160,7 +160,7 @@ class DetectDeviationsTest extends NightlySales {
     Dataset<Row> old =
         firstNight
             .baseline()
-            .where(BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(34))))
+            .where(col(BaselineModels.MODEL_DAY).equalTo(Date.valueOf(FIRST.plusDays(34))))
             .withColumn(BaselineModels.FORMAT.name(), functions.lit((int) payload[7]))
             .withColumn(BaselineModels.PAYLOAD.name(), functions.lit(payload));
     Dataset<Row> later = cells(0, 34, false, 34).unionByName(cells(35, 36, false, 36));

@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
@@ -79,7 +80,7 @@ class FailedRegionTest extends NightlySales {
         BaselineModels.PAYLOAD.name(),
         functions
             .when(functions.expr(which), functions.lit(senseless()))
-            .otherwise(BaselineModels.PAYLOAD.col()));
+            .otherwise(col(BaselineModels.PAYLOAD)));
   }
 
   private static Dataset<Row> nights(int to) {
@@ -91,7 +92,7 @@ class FailedRegionTest extends NightlySales {
   }
 
   private static List<Row> of(Dataset<Row> rows, String region) {
-    return rows.where(BaselineModels.REGION.col().equalTo(region)).collectAsList();
+    return rows.where(col(BaselineModels.REGION).equalTo(region)).collectAsList();
   }
 
   private static void assertFailedAlone(Night night, Night wanted, int days) {
@@ -161,7 +162,7 @@ class FailedRegionTest extends NightlySales {
     List<Row> parts = new ArrayList<>();
     for (Row whole :
         baseline
-            .where(BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(34))))
+            .where(col(BaselineModels.MODEL_DAY).equalTo(Date.valueOf(FIRST.plusDays(34))))
             .collectAsList()) {
       byte[][] shares =
           StateCodec.shared(whole.getAs(BaselineModels.PAYLOAD.name()), 3, RegionPart.among(3));
@@ -199,8 +200,8 @@ class FailedRegionTest extends NightlySales {
   private static byte[] model(Night night, String region) {
     return night
         .baseline()
-        .where(BaselineModels.REGION.col().equalTo(region))
-        .where(BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(36))))
+        .where(col(BaselineModels.REGION).equalTo(region))
+        .where(col(BaselineModels.MODEL_DAY).equalTo(Date.valueOf(FIRST.plusDays(36))))
         .head()
         .getAs(BaselineModels.PAYLOAD.name());
   }

@@ -1,5 +1,8 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.schema;
+
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -149,13 +152,13 @@ abstract class NightlySales extends SparkTest {
                     .map(f -> functions.col(f.name()))
                     .toArray(org.apache.spark.sql.Column[]::new))
             .collectAsList();
-    return spark.createDataFrame(collected, table.schema());
+    return spark.createDataFrame(collected, schema(table));
   }
 
   static byte[] payload(DetectDeviations.Detected detected, int t) {
     return detected
         .baseline()
-        .where(BaselineModels.MODEL_DAY.col().equalTo(Date.valueOf(FIRST.plusDays(t))))
+        .where(col(BaselineModels.MODEL_DAY).equalTo(Date.valueOf(FIRST.plusDays(t))))
         .head()
         .getAs(BaselineModels.PAYLOAD.name());
   }

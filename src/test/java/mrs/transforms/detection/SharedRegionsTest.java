@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Date;
@@ -124,12 +125,11 @@ class SharedRegionsTest extends NightlySales {
                 BaselineModels.PAYLOAD.name(),
                 functions
                     .when(
-                        BaselineModels.MODEL_DAY
-                            .col()
+                        col(BaselineModels.MODEL_DAY)
                             .equalTo(last)
-                            .and(BaselineModels.PART.col().equalTo(1)),
+                            .and(col(BaselineModels.PART).equalTo(1)),
                         functions.lit(new byte[] {1, 2, 3}))
-                    .otherwise(BaselineModels.PAYLOAD.col()));
+                    .otherwise(col(BaselineModels.PAYLOAD)));
     Dataset<Row> next = cells(0, 36, false, 36).unionByName(cells(37, 37, false, 37));
     Night found = shared(37, SERIES / 3, inputs(next, byThree.reports(), Optional.of(damaged)));
     assertThat(found.detected().damaged().collectAsList())
@@ -160,8 +160,8 @@ class SharedRegionsTest extends NightlySales {
   private static List<RegionState> parts(Night night, Date day) {
     return night
         .baseline()
-        .where(BaselineModels.MODEL_DAY.col().equalTo(day))
-        .orderBy(BaselineModels.PART.col())
+        .where(col(BaselineModels.MODEL_DAY).equalTo(day))
+        .orderBy(col(BaselineModels.PART))
         .collectAsList()
         .stream()
         .map(r -> StateCodec.decode(r.getAs(BaselineModels.PAYLOAD.name())))

@@ -1,5 +1,6 @@
 package mrs.transforms.timeseries;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ class BuildTimeseriesTest extends SampleSales {
 
   private static List<String> codes(Dataset<Row> cells) {
     return cells
-        .select(LogColumns.IS_DEGRADED.col(), LogColumns.DEGRADED_REASONS.col())
+        .select(col(LogColumns.IS_DEGRADED), col(LogColumns.DEGRADED_REASONS))
         .collectAsList()
         .stream()
         .map(r -> r.getBoolean(0) + " " + r.getList(1))

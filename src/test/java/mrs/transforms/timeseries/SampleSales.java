@@ -1,5 +1,7 @@
 package mrs.transforms.timeseries;
 
+import static mrs.transforms.Columns.col;
+
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -85,14 +87,14 @@ abstract class SampleSales extends SparkTest {
 
   static List<String> cells(Dataset<Row> rows) {
     Column day =
-        functions.datediff(SalesTimeseries.SALES_DATE.col(), functions.lit(Date.valueOf(D1)));
+        functions.datediff(col(SalesTimeseries.SALES_DATE), functions.lit(Date.valueOf(D1)));
     return rows
         .select(
-            SalesTimeseries.STORE_ID.col(),
-            SalesTimeseries.SKU.col(),
+            col(SalesTimeseries.STORE_ID),
+            col(SalesTimeseries.SKU),
             day.plus(1).as("day"),
-            SalesTimeseries.CELL_STATE.col(),
-            SalesTimeseries.UNITS.col())
+            col(SalesTimeseries.CELL_STATE),
+            col(SalesTimeseries.UNITS))
         .orderBy("store_id", "sku", "day")
         .collectAsList()
         .stream()

@@ -1,5 +1,6 @@
 package mrs.transforms.timeseries;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -68,10 +69,10 @@ class SettleCellsProperties extends SparkTest {
         new SettleCells(rules)
             .apply(rows, Optional.empty())
             .select(
-                UnifiedSalesData.STORE_ID.col(),
-                UnifiedSalesData.SALES_DATE.col(),
-                SalesTimeseries.UNITS.col(),
-                SalesTimeseries.CONFLICTING.col(),
+                col(UnifiedSalesData.STORE_ID),
+                col(UnifiedSalesData.SALES_DATE),
+                col(SalesTimeseries.UNITS),
+                col(SalesTimeseries.CONFLICTING),
                 org.apache.spark.sql.functions.col(SettleCells.SUPERSEDED),
                 org.apache.spark.sql.functions.size(
                     org.apache.spark.sql.functions.col(SettleCells.CODES)))

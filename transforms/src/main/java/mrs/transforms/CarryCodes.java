@@ -1,5 +1,6 @@
 package mrs.transforms;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_intersect;
@@ -54,26 +55,26 @@ public record CarryCodes(List<String> codes) implements Transform<CarryCodes.Inp
         in.reports()
             .as("r")
             .join(degraded(in.cells()).as("c"), inWindow())
-            .groupBy(DetectionLog.REPORT_ID.of("r").as(id))
+            .groupBy(col(DetectionLog.REPORT_ID, "r").as(id))
             .agg(array_distinct(flatten(collect_set(col("c." + CARRIED)))).as(CARRIED));
     Column reasons =
         array_sort(
             array_union(
-                LogColumns.DEGRADED_REASONS.col(),
-                coalesce(col(CARRIED), array().cast(LogColumns.DEGRADED_REASONS.type()))));
+                col(LogColumns.DEGRADED_REASONS),
+                coalesce(col(CARRIED), array().cast(Columns.type(LogColumns.DEGRADED_REASONS)))));
     return in.reports()
         .join(carried, JavaConverters.asScalaBuffer(List.of(id)).toSeq(), "left")
         .withColumn(LogColumns.DEGRADED_REASONS.name(), reasons)
-        .withColumn(LogColumns.IS_DEGRADED.name(), size(LogColumns.DEGRADED_REASONS.col()).gt(0))
+        .withColumn(LogColumns.IS_DEGRADED.name(), size(col(LogColumns.DEGRADED_REASONS)).gt(0))
         .drop(CARRIED);
   }
 
   /** The cells that have one of the codes by their latest row, with those. */
   private Dataset<Row> degraded(Dataset<Row> cells) {
-    Column[] key = CELL.stream().map(Field::col).toArray(Column[]::new);
+    Column[] key = CELL.stream().map(Columns::col).toArray(Column[]::new);
     List<String> names = CELL.stream().map(Field::name).toList();
     Column wanted = array(codes.stream().map(functions::lit).toArray(Column[]::new));
-    Column carried = array_intersect(LogColumns.DEGRADED_REASONS.col(), wanted);
+    Column carried = array_intersect(col(LogColumns.DEGRADED_REASONS), wanted);
     Dataset<Row> ever = cells.where(size(carried).gt(0)).select(key).distinct();
     Dataset<Row> rows = cells.join(ever, JavaConverters.asScalaBuffer(names).toSeq(), "left_semi");
     return Latest.by(rows, CELL.toArray(Field[]::new))
@@ -82,13 +83,11 @@ public record CarryCodes(List<String> codes) implements Transform<CarryCodes.Inp
   }
 
   private static Column inWindow() {
-    return DetectionLog.STORE_ID
-        .of("r")
-        .equalTo(SalesTimeseries.STORE_ID.of("c"))
-        .and(DetectionLog.SKU.of("r").equalTo(SalesTimeseries.SKU.of("c")))
+    return col(DetectionLog.STORE_ID, "r")
+        .equalTo(col(SalesTimeseries.STORE_ID, "c"))
+        .and(col(DetectionLog.SKU, "r").equalTo(col(SalesTimeseries.SKU, "c")))
         .and(
-            SalesTimeseries.SALES_DATE
-                .of("c")
-                .between(DetectionLog.WINDOW_START.of("r"), DetectionLog.WINDOW_END.of("r")));
+            col(SalesTimeseries.SALES_DATE, "c")
+                .between(col(DetectionLog.WINDOW_START, "r"), col(DetectionLog.WINDOW_END, "r")));
   }
 }

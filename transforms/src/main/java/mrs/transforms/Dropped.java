@@ -19,9 +19,7 @@ public final class Dropped {
   /** Both. */
   public static final StructType SCHEMA =
       DataTypes.createStructType(
-          List.of(
-              DataTypes.createStructField(REASON.name(), REASON.type(), false),
-              DataTypes.createStructField(RECORDS.name(), RECORDS.type(), false)));
+          List.of(Columns.structField(REASON), Columns.structField(RECORDS)));
 
   private Dropped() {}
 }

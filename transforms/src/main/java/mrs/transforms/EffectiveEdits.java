@@ -1,5 +1,7 @@
 package mrs.transforms;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_max;
@@ -102,27 +104,29 @@ public final class EffectiveEdits {
   public static Dataset<Row> by(Dataset<Row> edits, Field id) {
     return edits
         .where(usable())
-        .groupBy(id.col())
+        .groupBy(col(id))
         .agg(collect_list(struct(columns())).as(ALL))
-        .select(id.col(), col(ALL), holding(col(ALL)).as(HOLDING))
+        .select(col(id), col(ALL), holding(col(ALL)).as(HOLDING))
         .select(
-            id.col(),
+            col(id),
             col(ALL),
             array_max(filter(col(HOLDING), EffectiveEdits::decides)).as(LAST_DECISION),
             array_max(filter(col(HOLDING), e -> does(e, EditAction.SET_CAUSE))).as(LAST_CAUSE))
         .select(
-            id.col(),
-            DECISION.is(decisionWord()),
-            DECIDED_BY.is(UserEditsLog.EDITED_BY.of(LAST_DECISION)),
-            DECIDED_AT.is(UserEditsLog.WRITTEN_AT.of(LAST_DECISION)),
-            CAUSE.is(UserEditsLog.VALUE.of(LAST_CAUSE)),
-            CAUSE_BY.is(UserEditsLog.EDITED_BY.of(LAST_CAUSE)),
-            CAUSE_AT.is(UserEditsLog.WRITTEN_AT.of(LAST_CAUSE)),
-            DECISION_UNDONE.is(
+            col(id),
+            as(DECISION, decisionWord()),
+            as(DECIDED_BY, col(UserEditsLog.EDITED_BY, LAST_DECISION)),
+            as(DECIDED_AT, col(UserEditsLog.WRITTEN_AT, LAST_DECISION)),
+            as(CAUSE, col(UserEditsLog.VALUE, LAST_CAUSE)),
+            as(CAUSE_BY, col(UserEditsLog.EDITED_BY, LAST_CAUSE)),
+            as(CAUSE_AT, col(UserEditsLog.WRITTEN_AT, LAST_CAUSE)),
+            as(
+                DECISION_UNDONE,
                 exists(col(ALL), EffectiveEdits::decides).and(col(LAST_DECISION).isNull())),
-            CAUSE_UNDONE.is(
+            as(
+                CAUSE_UNDONE,
                 exists(col(ALL), e -> does(e, EditAction.SET_CAUSE)).and(col(LAST_CAUSE).isNull())),
-            EVER_ACCEPTED.is(exists(col(ALL), e -> does(e, EditAction.ACCEPT))));
+            as(EVER_ACCEPTED, exists(col(ALL), e -> does(e, EditAction.ACCEPT))));
   }
 
   /**
@@ -130,8 +134,8 @@ public final class EffectiveEdits {
    * and not rejected. Never NULL.
    */
   public static Column confirms() {
-    Column accepted = DECISION.col().eqNullSafe(ReportStatus.ACCEPTED.word());
-    return accepted.or(DECISION.col().isNull().and(CAUSE.col().isNotNull()));
+    Column accepted = col(DECISION).eqNullSafe(ReportStatus.ACCEPTED.word());
+    return accepted.or(col(DECISION).isNull().and(col(CAUSE).isNotNull()));
   }
 
   /**
@@ -144,14 +148,14 @@ public final class EffectiveEdits {
 
   /** Whether an edit's action is one of {@link EditAction}. */
   public static Column knownAction() {
-    return UserEditsLog.ACTION.col().isin(words(EditAction.values()));
+    return col(UserEditsLog.ACTION).isin(words(EditAction.values()));
   }
 
   /** Whether an edit sets a cause that is none of {@link Cause}. */
   public static Column unknownCause() {
     Column known =
         functions.coalesce(
-            UserEditsLog.VALUE.col().isin(words(Cause.values())), functions.lit(false));
+            col(UserEditsLog.VALUE).isin(words(Cause.values())), functions.lit(false));
     return does(EditAction.SET_CAUSE).and(not(known));
   }
 
@@ -161,7 +165,7 @@ public final class EffectiveEdits {
   }
 
   private static Column namesNothing() {
-    return undoes().and(UserEditsLog.VALUE.col().isNull());
+    return undoes().and(col(UserEditsLog.VALUE).isNull());
   }
 
   /**
@@ -196,11 +200,11 @@ public final class EffectiveEdits {
   }
 
   private static Column does(EditAction action) {
-    return UserEditsLog.ACTION.col().equalTo(action.word());
+    return col(UserEditsLog.ACTION).equalTo(action.word());
   }
 
   private static Column decisionWord() {
-    Column action = UserEditsLog.ACTION.of(LAST_DECISION);
+    Column action = col(UserEditsLog.ACTION, LAST_DECISION);
     return when(action.equalTo(EditAction.ACCEPT.word()), ReportStatus.ACCEPTED.word())
         .when(action.equalTo(EditAction.REJECT.word()), ReportStatus.REJECTED.word());
   }
@@ -210,6 +214,6 @@ public final class EffectiveEdits {
   }
 
   private static Column[] columns() {
-    return ORDERED.stream().map(Field::col).toArray(Column[]::new);
+    return ORDERED.stream().map(Columns::col).toArray(Column[]::new);
   }
 }

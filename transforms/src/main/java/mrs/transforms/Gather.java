@@ -1,5 +1,7 @@
 package mrs.transforms;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
@@ -15,8 +17,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -58,19 +58,16 @@ public record Gather(Field id, List<Part> parts) {
 
     /** The struct's type. */
     public StructType type() {
-      return DataTypes.createStructType(
-          fields.stream()
-              .map(f -> DataTypes.createStructField(f.name(), f.type(), true))
-              .toArray(StructField[]::new));
+      return Columns.struct(fields);
     }
 
     /** The struct as a column of a table. */
     public Field field() {
-      return Field.of(name, type(), "Latest row of the log; NULL where it has none.");
+      return Field.struct(name, fields, "Latest row of the log; NULL where it has none.");
     }
 
     private Column value() {
-      return struct(fields.stream().map(f -> f.is(f.col())).toArray(Column[]::new)).as(name);
+      return struct(fields.stream().map(f -> as(f, col(f))).toArray(Column[]::new)).as(name);
     }
 
     private Column nothing() {
@@ -94,11 +91,11 @@ public record Gather(Field id, List<Part> parts) {
             present().stream().map(p -> max(functions.col(p.name())).as(p.name())).toList());
     Dataset<Row> grouped =
         tagged
-            .groupBy(functions.col(HASH), id.col())
+            .groupBy(functions.col(HASH), col(id))
             .agg(greatest.remove(0), greatest.toArray(Column[]::new));
     Stream<Column> columns =
         parts.stream().map(p -> p.rows().isPresent() ? functions.col(p.name()) : p.nothing());
-    return grouped.select(Stream.concat(Stream.of(id.col()), columns).toArray(Column[]::new));
+    return grouped.select(Stream.concat(Stream.of(col(id)), columns).toArray(Column[]::new));
   }
 
   private List<Part> present() {
@@ -107,6 +104,6 @@ public record Gather(Field id, List<Part> parts) {
 
   /** The part's rows with their own column; the union gives them those of the others, as NULL. */
   private Dataset<Row> tagged(Part part) {
-    return part.rows().orElseThrow().select(xxhash64(id.col()).as(HASH), id.col(), part.value());
+    return part.rows().orElseThrow().select(xxhash64(col(id)).as(HASH), col(id), part.value());
   }
 }

@@ -1,5 +1,8 @@
 package mrs.transforms;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+
 import java.sql.Date;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
@@ -23,9 +26,10 @@ public final class ReportGroup {
 
   /** That of the rows of MRDL that were aliased {@code alias}, as {@link #FIELD}. */
   public static Column of(String alias) {
-    return FIELD.is(
+    return as(
+        FIELD,
         functions.concat_ws(
-            BETWEEN, DetectionLog.GROUP_KEY.of(alias), DetectionLog.GROUP_START.of(alias)));
+            BETWEEN, col(DetectionLog.GROUP_KEY, alias), col(DetectionLog.GROUP_START, alias)));
   }
 
   /** That of a row that has the two columns of MRDL. */

@@ -1,5 +1,7 @@
 package mrs.transforms;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.concat;
@@ -40,7 +42,7 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
   public Dataset<Row> onto(Dataset<Row> rows, Column own) {
     Column all = array_sort(array_distinct(concat(literal(reasons), own)));
     return rows.withColumn(LogColumns.DEGRADED_REASONS.name(), all)
-        .withColumn(LogColumns.IS_DEGRADED.name(), size(LogColumns.DEGRADED_REASONS.col()).gt(0))
+        .withColumn(LogColumns.IS_DEGRADED.name(), size(col(LogColumns.DEGRADED_REASONS)).gt(0))
         .withColumn(LogColumns.RUN_ID.name(), lit(runId))
         .withColumn(LogColumns.WRITTEN_AT.name(), lit(java.sql.Timestamp.from(writtenAt)))
         .withColumn(LogColumns.VERSION.name(), lit(version));
@@ -54,13 +56,13 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
     return rows.select(
         table.fields().stream()
             .filter(f -> !f.equals(LogColumns.CONTENT_HASH))
-            .map(f -> f.is(f.col()))
+            .map(f -> as(f, col(f)))
             .toArray(Column[]::new));
   }
 
   /** These codes, as a value of {@code degraded_reasons}. */
   public static Column literal(List<String> codes) {
     Column[] each = codes.stream().map(functions::lit).toArray(Column[]::new);
-    return functions.array(each).cast(LogColumns.DEGRADED_REASONS.type());
+    return functions.array(each).cast(Columns.type(LogColumns.DEGRADED_REASONS));
   }
 }

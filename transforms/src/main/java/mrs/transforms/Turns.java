@@ -1,5 +1,7 @@
 package mrs.transforms;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -104,16 +106,15 @@ public record Turns(List<String> reasons, int cap) {
     return new Gather(DetectionLog.REPORT_ID, parts)
         .latest()
         .where(col(REPORT).isNotNull().and(due()))
-        .select(LogColumns.WEEK_START.of(REPORT));
+        .select(col(LogColumns.WEEK_START, REPORT));
   }
 
   /** Whether the stage has to work on the report; never NULL. */
   private Column due() {
-    Column lacked = array_except(LogColumns.DEGRADED_REASONS.of(OWN), RunStamp.literal(reasons));
+    Column lacked = array_except(col(LogColumns.DEGRADED_REASONS, OWN), RunStamp.literal(reasons));
     Column done =
-        LogColumns.WRITTEN_AT
-            .of(OWN)
-            .geq(LogColumns.WRITTEN_AT.of(REPORT))
+        col(LogColumns.WRITTEN_AT, OWN)
+            .geq(col(LogColumns.WRITTEN_AT, REPORT))
             .and(size(lacked).equalTo(0));
     return not(coalesce(done, lit(false)));
   }
@@ -121,12 +122,12 @@ public record Turns(List<String> reasons, int cap) {
   private Column turn() {
     Column pending = due();
     WindowSpec oldestFirst =
-        Window.partitionBy(when(pending, lit(null)).otherwise(DetectionLog.REPORT_ID.col()))
+        Window.partitionBy(when(pending, lit(null)).otherwise(col(DetectionLog.REPORT_ID)))
             .orderBy(
-                LogColumns.WEEK_START.of(REPORT),
-                LogColumns.WRITTEN_AT.of(REPORT),
-                DetectionLog.SEVERITY.of(REPORT).desc(),
-                DetectionLog.REPORT_ID.col());
+                col(LogColumns.WEEK_START, REPORT),
+                col(LogColumns.WRITTEN_AT, REPORT),
+                col(DetectionLog.SEVERITY, REPORT).desc(),
+                col(DetectionLog.REPORT_ID));
     return when(not(pending), SETTLED)
         .when(row_number().over(oldestFirst).leq(cap), TODO)
         .otherwise(WAITING);
@@ -134,17 +135,17 @@ public record Turns(List<String> reasons, int cap) {
 
   /** Whether the report is on the run's worklist. */
   public static Column todo() {
-    return TURN.col().equalTo(TODO);
+    return col(TURN).equalTo(TODO);
   }
 
   /** Whether the report ought to be on the worklist, and is beyond its cap. */
   public static Column waiting() {
-    return TURN.col().equalTo(WAITING);
+    return col(TURN).equalTo(WAITING);
   }
 
   /** Whether the stage has nothing to do with the report for its own sake. */
   public static Column settled() {
-    return TURN.col().equalTo(SETTLED);
+    return col(TURN).equalTo(SETTLED);
   }
 
   /** The same as {@link #todo} of a row's value. */
@@ -159,8 +160,8 @@ public record Turns(List<String> reasons, int cap) {
 
   /** How many {@code left} wait for a later run, as (reason, records); no row where none does. */
   public static Dataset<Row> waiting(Dataset<Row> left) {
-    return left.agg(Dropped.RECORDS.is(count(lit(1))))
-        .where(Dropped.RECORDS.col().gt(0))
-        .select(Dropped.REASON.is(lit(WAITS)), Dropped.RECORDS.col());
+    return left.agg(as(Dropped.RECORDS, count(lit(1))))
+        .where(col(Dropped.RECORDS).gt(0))
+        .select(as(Dropped.REASON, lit(WAITS)), col(Dropped.RECORDS));
   }
 }

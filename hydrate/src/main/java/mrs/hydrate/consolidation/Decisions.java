@@ -1,5 +1,7 @@
 package mrs.hydrate.consolidation;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
@@ -53,49 +55,49 @@ final class Decisions {
   /** {@link #COLUMN}, from the columns of the edits of the report and of its event. */
   static Column column() {
     return struct(
-            EffectiveEdits.DECISION.is(stronger(EffectiveEdits.DECISION)),
-            EffectiveEdits.DECIDED_BY.is(stronger(EffectiveEdits.DECIDED_BY)),
-            EffectiveEdits.DECIDED_AT.is(stronger(EffectiveEdits.DECIDED_AT)),
-            EffectiveEdits.CAUSE.is(causeOf(EffectiveEdits.CAUSE)),
-            EffectiveEdits.CAUSE_BY.is(causeOf(EffectiveEdits.CAUSE_BY)),
-            EffectiveEdits.CAUSE_AT.is(causeOf(EffectiveEdits.CAUSE_AT)),
-            FINAL_UNDONE.is(finalUndone()),
-            ATTRIBUTION_UNDONE.is(attributionUndone()))
+            as(EffectiveEdits.DECISION, stronger(EffectiveEdits.DECISION)),
+            as(EffectiveEdits.DECIDED_BY, stronger(EffectiveEdits.DECIDED_BY)),
+            as(EffectiveEdits.DECIDED_AT, stronger(EffectiveEdits.DECIDED_AT)),
+            as(EffectiveEdits.CAUSE, causeOf(EffectiveEdits.CAUSE)),
+            as(EffectiveEdits.CAUSE_BY, causeOf(EffectiveEdits.CAUSE_BY)),
+            as(EffectiveEdits.CAUSE_AT, causeOf(EffectiveEdits.CAUSE_AT)),
+            as(FINAL_UNDONE, finalUndone()),
+            as(ATTRIBUTION_UNDONE, attributionUndone()))
         .as(COLUMN);
   }
 
   /** What people's edits give for {@code field}, one of the groups that a person can decide. */
   static Column value(Field field) {
     if (field.equals(AttributionLog.PROPOSED_CAUSE)) {
-      return cause(EffectiveEdits.CAUSE.of(COLUMN), field.of(MACHINE));
+      return cause(col(EffectiveEdits.CAUSE, COLUMN), col(field, MACHINE));
     } else if (field.equals(AttributionLog.CONFIDENCE_SCORE)) {
       return cause(lit(CERTAIN), lit(CERTAIN));
     }
-    return field.of(COLUMN);
+    return col(field, COLUMN);
   }
 
   /** Whether MRFL counts for {@code group}; NULL where there is no record. */
   static Column isRecorded(FieldGroup group) {
     Field undone = group == FieldGroup.ATTRIBUTION ? ATTRIBUTION_UNDONE : FINAL_UNDONE;
-    return array_contains(FinalisedLog.DECIDED_GROUPS.of(RECORD), group.word())
-        .and(not(undone.of(COLUMN)));
+    return array_contains(col(FinalisedLog.DECIDED_GROUPS, RECORD), group.word())
+        .and(not(col(undone, COLUMN)));
   }
 
   private static Column cause(Column set, Column accepted) {
-    return when(EffectiveEdits.CAUSE.of(COLUMN).isNotNull(), set)
+    return when(col(EffectiveEdits.CAUSE, COLUMN).isNotNull(), set)
         .when(acceptsTheProposal(), accepted);
   }
 
   private static Column acceptsTheProposal() {
-    Column accepted = EffectiveEdits.DECISION.of(COLUMN).equalTo(ReportStatus.ACCEPTED.word());
-    Column known = LogColumns.WRITTEN_AT.of(MACHINE).leq(EffectiveEdits.DECIDED_AT.of(COLUMN));
-    Column names = AttributionLog.PROPOSED_CAUSE.of(MACHINE).notEqual(Cause.UNKNOWN.word());
+    Column accepted = col(EffectiveEdits.DECISION, COLUMN).equalTo(ReportStatus.ACCEPTED.word());
+    Column known = col(LogColumns.WRITTEN_AT, MACHINE).leq(col(EffectiveEdits.DECIDED_AT, COLUMN));
+    Column names = col(AttributionLog.PROPOSED_CAUSE, MACHINE).notEqual(Cause.UNKNOWN.word());
     return accepted.and(known).and(names);
   }
 
   private static Column stronger(Field field) {
-    return when(EffectiveEdits.DECISION.of(REPORT).isNotNull(), field.of(REPORT))
-        .otherwise(field.of(EVENT));
+    return when(col(EffectiveEdits.DECISION, REPORT).isNotNull(), col(field, REPORT))
+        .otherwise(col(field, EVENT));
   }
 
   /**
@@ -103,10 +105,10 @@ final class Decisions {
    * given one.
    */
   private static Column causeOf(Field field) {
-    Column accepted = EffectiveEdits.DECISION.of(REPORT).equalTo(ReportStatus.ACCEPTED.word());
-    Column later = EffectiveEdits.CAUSE_AT.of(EVENT).gt(EffectiveEdits.DECIDED_AT.of(REPORT));
-    return when(EffectiveEdits.CAUSE.of(REPORT).isNotNull(), field.of(REPORT))
-        .when(not(coalesce(accepted.and(later), lit(false))), field.of(EVENT));
+    Column accepted = col(EffectiveEdits.DECISION, REPORT).equalTo(ReportStatus.ACCEPTED.word());
+    Column later = col(EffectiveEdits.CAUSE_AT, EVENT).gt(col(EffectiveEdits.DECIDED_AT, REPORT));
+    return when(col(EffectiveEdits.CAUSE, REPORT).isNotNull(), col(field, REPORT))
+        .when(not(coalesce(accepted.and(later), lit(false))), col(field, EVENT));
   }
 
   private static Column finalUndone() {
@@ -124,6 +126,6 @@ final class Decisions {
   }
 
   private static Column either(Field flag) {
-    return coalesce(flag.of(REPORT), lit(false)).or(coalesce(flag.of(EVENT), lit(false)));
+    return coalesce(col(flag, REPORT), lit(false)).or(coalesce(col(flag, EVENT), lit(false)));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.hydrate.consolidation;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -60,10 +61,9 @@ public final class EventStates {
   /** {@code rows} without the ending of an event that was reopened after it. */
   public static Dataset<Row> withoutEndsBeforeReopening(Dataset<Row> rows) {
     Column reopened =
-        EventsLog.EVENT_STATUS
-            .of(MELOG)
+        col(EventsLog.EVENT_STATUS, MELOG)
             .equalTo(EventStatus.REOPENED.word())
-            .and(LogColumns.WRITTEN_AT.of(MELOG).gt(LogColumns.WRITTEN_AT.of(MEEL)));
+            .and(col(LogColumns.WRITTEN_AT, MELOG).gt(col(LogColumns.WRITTEN_AT, MEEL)));
     return rows.withColumn(MEEL, when(not(coalesce(reopened, lit(false))), col(MEEL)));
   }
 
@@ -72,7 +72,7 @@ public final class EventStates {
    * split.
    */
   public static Column status() {
-    Column own = EventsLog.EVENT_STATUS.of(MELOG);
+    Column own = col(EventsLog.EVENT_STATUS, MELOG);
     Column elsewhere = own.isin(EventStatus.MERGED.word(), EventStatus.SPLIT.word());
     return when(
             col(MEEL).isNotNull().and(not(coalesce(elsewhere, lit(false)))),
@@ -82,7 +82,7 @@ public final class EventStates {
 
   /** Whether the event is over, by MEEL or by MELOG; never NULL. */
   public static Column over() {
-    Column ended = EventsLog.EVENT_STATUS.of(MELOG).equalTo(EventStatus.ENDED.word());
+    Column ended = col(EventsLog.EVENT_STATUS, MELOG).equalTo(EventStatus.ENDED.word());
     return coalesce(col(MEEL).isNotNull().or(ended), lit(false));
   }
 }

@@ -1,5 +1,7 @@
 package mrs.hydrate.consolidation;
 
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
@@ -93,13 +95,14 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
     if (events.stream().allMatch(p -> p.rows().isEmpty())) {
       return events.stream()
           .map(Gather.Part::field)
-          .reduce(cohort, (rows, f) -> rows.withColumn(f.name(), f.asNull()), (a, b) -> b);
+          .reduce(cohort, (rows, f) -> rows.withColumn(f.name(), nullOf(f)), (a, b) -> b);
     }
     return cohort
         .as("c")
         .join(
             EventStates.withoutEndsBeforeReopening(gather.latest()).as("e"),
-            CohortHistory.REPORT_GROUP_ID.of("c").equalTo(CohortHistory.REPORT_GROUP_ID.of("e")),
+            col(CohortHistory.REPORT_GROUP_ID, "c")
+                .equalTo(col(CohortHistory.REPORT_GROUP_ID, "e")),
             "left")
         .select(Stream.concat(Stream.of(col("c.*")), Stream.of(states)).toArray(Column[]::new));
   }

@@ -1,5 +1,6 @@
 package mrs.hydrate.consolidation;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.EnumMap;
@@ -35,7 +36,7 @@ public final class OfferedValues {
   public static Column read(Source source, Field field) {
     return switch (source) {
       case DETECTED ->
-          field.equals(DetectionLog.REPORT_ID) ? field.col() : read(Contributor.MRDL, field);
+          field.equals(DetectionLog.REPORT_ID) ? col(field) : read(Contributor.MRDL, field);
       case CLUSTERED -> read(Contributor.MRCL, field);
       case ATTRIBUTION -> read(Contributor.MRPAL, field);
       case COHORT -> ofEvent(field);
@@ -58,6 +59,6 @@ public final class OfferedValues {
   }
 
   private static Column read(Contributor log, Field field) {
-    return field.of(log.column());
+    return col(field, log.column());
   }
 }

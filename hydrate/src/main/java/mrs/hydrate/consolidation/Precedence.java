@@ -1,5 +1,7 @@
 package mrs.hydrate.consolidation;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -34,7 +36,7 @@ public final class Precedence {
    * @param read the source's column for a field
    */
   static Column value(List<Field> fields, Function<Field, Column> read) {
-    Column[] values = fields.stream().map(f -> f.is(read.apply(f))).toArray(Column[]::new);
+    Column[] values = fields.stream().map(f -> as(f, read.apply(f))).toArray(Column[]::new);
     Column any =
         fields.stream().map(f -> read.apply(f).isNotNull()).reduce(Column::or).orElseThrow();
     return when(any, struct(values));
@@ -70,7 +72,7 @@ public final class Precedence {
 
   /** The merged value of {@code field}, which {@code group} has. */
   public static Column merged(FieldGroup group, Field field) {
-    return field.of(merged(group)).as(field.name());
+    return col(field, merged(group)).as(field.name());
   }
 
   private static Column first(List<Source> strongestFirst, Function<Source, Column> value) {

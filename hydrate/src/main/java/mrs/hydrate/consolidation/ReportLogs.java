@@ -1,5 +1,6 @@
 package mrs.hydrate.consolidation;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Timestamp;
@@ -72,7 +73,7 @@ public record ReportLogs(
 
   /** The rows that had been written by {@code time}. */
   public ReportLogs asOf(Instant time) {
-    Column by = LogColumns.WRITTEN_AT.col().leq(lit(Timestamp.from(time)));
+    Column by = col(LogColumns.WRITTEN_AT).leq(lit(Timestamp.from(time)));
     return map((log, rows) -> rows.where(by));
   }
 

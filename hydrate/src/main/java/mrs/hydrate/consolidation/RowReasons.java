@@ -1,5 +1,6 @@
 package mrs.hydrate.consolidation;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -39,7 +40,7 @@ public final class RowReasons {
   private static Column carried(Contributor log) {
     return log.isEdits()
         ? RunStamp.literal(List.of())
-        : coalesce(LogColumns.DEGRADED_REASONS.of(log.column()), RunStamp.literal(List.of()));
+        : coalesce(col(LogColumns.DEGRADED_REASONS, log.column()), RunStamp.literal(List.of()));
   }
 
   private static Column lacking(Contributor log, ReportLogs logs) {

@@ -1,5 +1,8 @@
 package mrs.hydrate.finalisation;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.encode;
 import static org.apache.spark.sql.functions.format_string;
@@ -28,6 +31,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.Words;
+import mrs.transforms.Columns;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.Mondays;
 import mrs.transforms.RunStamp;
@@ -83,16 +87,16 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
   }
 
   private Dataset<Row> withTarget(Dataset<Row> edits, Dataset<Row> all) {
-    Dataset<Row> targets = all.select(id.col(), UserEditsLog.EDIT_ID.col()).distinct();
+    Dataset<Row> targets = all.select(col(id), col(UserEditsLog.EDIT_ID)).distinct();
     Column named =
-        id.of("e")
-            .equalTo(id.of("t"))
-            .and(UserEditsLog.VALUE.of("e").equalTo(UserEditsLog.EDIT_ID.of("t")))
-            .and(UserEditsLog.ACTION.of("e").equalTo(EditAction.UNDO.word()));
+        col(id, "e")
+            .equalTo(col(id, "t"))
+            .and(col(UserEditsLog.VALUE, "e").equalTo(col(UserEditsLog.EDIT_ID, "t")))
+            .and(col(UserEditsLog.ACTION, "e").equalTo(EditAction.UNDO.word()));
     return edits
         .as("e")
         .join(targets.as("t"), named, "left")
-        .select(col("e.*"), UserEditsLog.EDIT_ID.of("t").isNotNull().as(TARGET));
+        .select(col("e.*"), col(UserEditsLog.EDIT_ID, "t").isNotNull().as(TARGET));
   }
 
   private Dataset<Row> withReference(Dataset<Row> edits, Optional<Dataset<Row>> existing) {
@@ -103,13 +107,13 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
         existing
             .get()
             .as("k")
-            .join(edits.as("e"), id.of("k").equalTo(id.of("e")), "left_semi")
-            .select(id.of("k"))
+            .join(edits.as("e"), col(id, "k").equalTo(col(id, "e")), "left_semi")
+            .select(col(id, "k"))
             .distinct();
     return edits
         .as("e")
-        .join(known.as("k"), id.of("e").equalTo(id.of("k")), "left")
-        .select(col("e.*"), id.of("k").isNotNull().as(KNOWN));
+        .join(known.as("k"), col(id, "e").equalTo(col(id, "k")), "left")
+        .select(col("e.*"), col(id, "k").isNotNull().as(KNOWN));
   }
 
   private static Column code() {
@@ -120,9 +124,9 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
   }
 
   private Column text() {
-    Column edit = UserEditsLog.EDIT_ID.col();
-    Column value = substring(UserEditsLog.VALUE.col(), 1, SHOWN);
-    Column action = substring(UserEditsLog.ACTION.col(), 1, SHOWN);
+    Column edit = col(UserEditsLog.EDIT_ID);
+    Column value = substring(col(UserEditsLog.VALUE), 1, SHOWN);
+    Column action = substring(col(UserEditsLog.ACTION), 1, SHOWN);
     String oneOf = " is not one of %s; write the edit again with one of them";
     return when(
             not(EffectiveEdits.knownAction()),
@@ -138,7 +142,7 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
             not(col(KNOWN)),
             format_string(
                 "edit '%s': there is no %s '%s'; check the id and write the edit again",
-                edit, lit(id.name()), substring(id.col(), 1, SHOWN)))
+                edit, lit(id.name()), substring(col(id), 1, SHOWN)))
         .otherwise(
             format_string(
                 "edit '%s': it undoes '%s', which is no edit of the same %s; name one that is",
@@ -149,31 +153,31 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
     Column[] said =
         table.fields().stream()
             .filter(f -> !f.equals(LogColumns.CONTENT_HASH) && !f.equals(LogColumns.WEEK_START))
-            .map(Field::col)
+            .map(Columns::col)
             .toArray(Column[]::new);
     Column payload = encode(to_json(struct(said), Map.of("timeZone", "UTC")), "UTF-8");
     boolean ofReport = id.equals(DetectionLog.REPORT_ID);
-    Column week = Mondays.of(UserEditsLog.WRITTEN_AT.col());
+    Column week = Mondays.of(col(UserEditsLog.WRITTEN_AT));
     return bad.select(
-        Errors.SOURCE_HASH.is(sha2(payload, 256)),
-        Errors.SOURCE_FILE.is(lit(table.name())),
-        Errors.SOURCE_LINE.is(lit(0)),
-        Errors.CODE.is(col(CODE)),
-        Errors.TEXT.is(col(TEXT)),
-        Errors.PAYLOAD.is(substring(payload, 1, Errors.MAX_PAYLOAD_BYTES)),
-        Errors.PAYLOAD_BYTES.is(length(payload)),
-        Errors.PAYLOAD_SHA256.is(sha2(payload, 256)),
-        Errors.ATTEMPTS.is(lit(1)),
-        ofReport ? Errors.REPORT_ID.is(id.col()) : Errors.REPORT_ID.asNull(),
-        LogColumns.RUN_ID.is(lit(stamp.runId())),
-        LogColumns.WRITTEN_AT.is(lit(Timestamp.from(stamp.writtenAt()))),
-        LogColumns.WEEK_START.is(week));
+        as(Errors.SOURCE_HASH, sha2(payload, 256)),
+        as(Errors.SOURCE_FILE, lit(table.name())),
+        as(Errors.SOURCE_LINE, lit(0)),
+        as(Errors.CODE, col(CODE)),
+        as(Errors.TEXT, col(TEXT)),
+        as(Errors.PAYLOAD, substring(payload, 1, Errors.MAX_PAYLOAD_BYTES)),
+        as(Errors.PAYLOAD_BYTES, length(payload)),
+        as(Errors.PAYLOAD_SHA256, sha2(payload, 256)),
+        as(Errors.ATTEMPTS, lit(1)),
+        ofReport ? as(Errors.REPORT_ID, col(id)) : nullOf(Errors.REPORT_ID),
+        as(LogColumns.RUN_ID, lit(stamp.runId())),
+        as(LogColumns.WRITTEN_AT, lit(Timestamp.from(stamp.writtenAt()))),
+        as(LogColumns.WEEK_START, week));
   }
 
   private static Dataset<Row> without(Dataset<Row> errors, Dataset<Row> known) {
     Column same =
         Stream.of(Errors.SOURCE_HASH, Errors.SOURCE_LINE, Errors.CODE)
-            .map(f -> f.of("e").equalTo(f.of("k")))
+            .map(f -> col(f, "e").equalTo(col(f, "k")))
             .reduce(Column::and)
             .orElseThrow();
     return errors.as("e").join(known.as("k"), same, "left_anti");

@@ -1,5 +1,7 @@
 package mrs.hydrate.finalisation;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -21,6 +23,7 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.Source;
 import mrs.hydrate.consolidation.OfferedValues;
 import mrs.hydrate.consolidation.Precedence;
+import mrs.transforms.Columns;
 import mrs.transforms.EffectiveEdits;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -52,7 +55,7 @@ final class ConsolidatedRecord {
 
   private static Column of(Function<Field, Column> read) {
     return struct(
-        FinalisedLog.CONTENT.stream().map(f -> f.is(read.apply(f))).toArray(Column[]::new));
+        FinalisedLog.CONTENT.stream().map(f -> as(f, read.apply(f))).toArray(Column[]::new));
   }
 
   private static Column now(Field field) {
@@ -83,7 +86,7 @@ final class ConsolidatedRecord {
 
   /** Of the accept or reject, else of the cause that was set. */
   private static Column last(Field recorded, Field ofCause) {
-    Column causeSource = FieldGroup.ATTRIBUTION.sourceUsed().col();
+    Column causeSource = col(FieldGroup.ATTRIBUTION.sourceUsed());
     return when(accepted(), Precedence.merged(FieldGroup.FINAL, recorded))
         .when(causeSource.equalTo(Source.UI.word()), OfferedValues.read(Source.UI, ofCause))
         .when(
@@ -92,7 +95,7 @@ final class ConsolidatedRecord {
   }
 
   private static Column decidedGroups() {
-    Column none = array().cast(FinalisedLog.DECIDED_GROUPS.type());
+    Column none = array().cast(Columns.type(FinalisedLog.DECIDED_GROUPS));
     Column attribution = array(lit(FieldGroup.ATTRIBUTION.word()));
     Column decision = array(lit(FieldGroup.FINAL.word()), lit(FieldGroup.STATUS.word()));
     return concat(
@@ -101,11 +104,11 @@ final class ConsolidatedRecord {
   }
 
   private static Column accepted() {
-    return FieldGroup.FINAL.sourceUsed().col().isNotNull();
+    return col(FieldGroup.FINAL.sourceUsed()).isNotNull();
   }
 
   private static Column attributed() {
-    Column source = FieldGroup.ATTRIBUTION.sourceUsed().col();
+    Column source = col(FieldGroup.ATTRIBUTION.sourceUsed());
     Column machine = source.eqNullSafe(lit(Source.ATTRIBUTION.word()));
     return source.isNotNull().and(not(machine));
   }

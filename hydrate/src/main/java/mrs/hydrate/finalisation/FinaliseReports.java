@@ -1,5 +1,7 @@
 package mrs.hydrate.finalisation;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -104,7 +106,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
 
   private Optional<Dataset<Row>> errors(Inputs in) {
     CheckEdits check = new CheckEdits(stamp, UserEditsLog.TABLE, DetectionLog.REPORT_ID);
-    Dataset<Row> reports = in.unchecked().detected().select(DetectionLog.REPORT_ID.col());
+    Dataset<Row> reports = in.unchecked().detected().select(col(DetectionLog.REPORT_ID));
     return in.unchecked()
         .edits()
         .map(
@@ -130,7 +132,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
   }
 
   private static Dataset<Row> eventIds(Dataset<Row> rows) {
-    return rows.select(CohortHistory.REPORT_GROUP_ID.col());
+    return rows.select(col(CohortHistory.REPORT_GROUP_ID));
   }
 
   /** Every report with its record as it is now and what becomes of it. */
@@ -158,11 +160,11 @@ public record FinaliseReports(RunStamp stamp, int cap)
   }
 
   private static Column outcome() {
-    Column withdrawn = DetectionLog.REPORT_STATE.of(REPORT).equalTo(ReportState.WITHDRAWN.word());
+    Column withdrawn = col(DetectionLog.REPORT_STATE, REPORT).equalTo(ReportState.WITHDRAWN.word());
     Column stands = col(STANDING).isNotNull();
     Column concerned = ConsolidatedRecord.decided().or(EventStates.over()).or(withdrawn).or(stands);
     Column healed =
-        size(array_except(LogColumns.DEGRADED_REASONS.of(STANDING), col(REASONS))).gt(0);
+        size(array_except(col(LogColumns.DEGRADED_REASONS, STANDING), col(REASONS))).gt(0);
     Column same =
         col(RECORD)
             .eqNullSafe(ConsolidatedRecord.standing())
@@ -175,31 +177,31 @@ public record FinaliseReports(RunStamp stamp, int cap)
         judged
             .where(col(OUTCOME).equalTo(CHANGED))
             .orderBy(
-                LogColumns.WEEK_START.of(REPORT),
-                LogColumns.WRITTEN_AT.of(REPORT),
-                DetectionLog.SEVERITY.of(REPORT).desc(),
-                DetectionLog.REPORT_ID.col())
+                col(LogColumns.WEEK_START, REPORT),
+                col(LogColumns.WRITTEN_AT, REPORT),
+                col(DetectionLog.SEVERITY, REPORT).desc(),
+                col(DetectionLog.REPORT_ID))
             .limit(cap);
     Column[] columns =
         Stream.of(
-                Stream.of(DetectionLog.REPORT_ID.col()),
-                Stream.of(DetectionLog.STORE_ID.of(REPORT), DetectionLog.SKU.of(REPORT)),
-                FinalisedLog.CONTENT.stream().map(f -> f.of(RECORD)),
-                Stream.of(LogColumns.WEEK_START.of(REPORT), col(REASONS)))
+                Stream.of(col(DetectionLog.REPORT_ID)),
+                Stream.of(col(DetectionLog.STORE_ID, REPORT), col(DetectionLog.SKU, REPORT)),
+                FinalisedLog.CONTENT.stream().map(f -> col(f, RECORD)),
+                Stream.of(col(LogColumns.WEEK_START, REPORT), col(REASONS)))
             .flatMap(s -> s)
             .toArray(Column[]::new);
     return RunStamp.asRowsOf(FinalisedLog.TABLE, stamp.onto(chosen.select(columns), col(REASONS)));
   }
 
   private Dataset<Row> dropped(Dataset<Row> judged) {
-    Column beyond = greatest(Dropped.RECORDS.col().minus(cap), lit(0L));
+    Column beyond = greatest(col(Dropped.RECORDS).minus(cap), lit(0L));
     Column changed = col(OUTCOME).equalTo(CHANGED);
     return judged
         .groupBy(col(OUTCOME))
         .agg(count(lit(1)).as(Dropped.RECORDS.name()))
         .select(
-            Dropped.REASON.is(when(changed, Turns.WAITS).otherwise(col(OUTCOME))),
-            Dropped.RECORDS.is(when(changed, beyond).otherwise(Dropped.RECORDS.col())))
-        .where(Dropped.RECORDS.col().gt(0));
+            as(Dropped.REASON, when(changed, Turns.WAITS).otherwise(col(OUTCOME))),
+            as(Dropped.RECORDS, when(changed, beyond).otherwise(col(Dropped.RECORDS))))
+        .where(col(Dropped.RECORDS).gt(0));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.jobs.deadletters;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -60,17 +61,17 @@ public final class DeadLetters {
         .map(
             letters ->
                 letters
-                    .groupBy(col(TABLE), Errors.CODE.col(), Errors.SOURCE_FILE.col())
+                    .groupBy(col(TABLE), col(Errors.CODE), col(Errors.SOURCE_FILE))
                     .agg(
                         count(lit(1)).as(COUNT),
-                        max(LogColumns.WRITTEN_AT.col()).as(NEWEST),
-                        min(struct(Errors.SOURCE_LINE.col(), Errors.SOURCE_HASH.col())).as(FIRST))
+                        max(col(LogColumns.WRITTEN_AT)).as(NEWEST),
+                        min(struct(col(Errors.SOURCE_LINE), col(Errors.SOURCE_HASH))).as(FIRST))
                     .orderBy(
                         col(NEWEST).desc(),
                         col(COUNT).desc(),
                         col(TABLE),
-                        Errors.CODE.col(),
-                        Errors.SOURCE_FILE.col())
+                        col(Errors.CODE),
+                        col(Errors.SOURCE_FILE))
                     .limit(limit)
                     .collectAsList()
                     .stream()
@@ -95,15 +96,14 @@ public final class DeadLetters {
               + " ids");
     }
     Column wanted =
-        Errors.SOURCE_HASH
-            .col()
+        col(Errors.SOURCE_HASH)
             .startsWith(lit(parts.group("hash")))
-            .and(Errors.SOURCE_LINE.col().equalTo(lit(Long.parseLong(parts.group("line")))));
+            .and(col(Errors.SOURCE_LINE).equalTo(lit(Long.parseLong(parts.group("line")))));
     @Nullable String code = parts.group("code");
-    Column coded = code == null ? wanted : wanted.and(Errors.CODE.col().equalTo(lit(code)));
+    Column coded = code == null ? wanted : wanted.and(col(Errors.CODE).equalTo(lit(code)));
     List<Row> letters =
         all(Catalogue.ERRORS)
-            .map(some -> some.where(coded).orderBy(col(TABLE), Errors.CODE.col()).collectAsList())
+            .map(some -> some.where(coded).orderBy(col(TABLE), col(Errors.CODE)).collectAsList())
             .orElse(List.of());
     List<String> sources =
         letters.stream().map(r -> r.<String>getAs(Errors.SOURCE_HASH.name())).distinct().toList();

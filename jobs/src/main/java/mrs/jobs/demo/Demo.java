@@ -1,5 +1,7 @@
 package mrs.jobs.demo;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +75,7 @@ public final class Demo {
         .edge()
         .warehouse()
         .read(Errors.of(UnifiedSalesData.TABLE))
-        .select(Errors.CODE.col())
+        .select(col(Errors.CODE))
         .collectAsList()
         .stream()
         .map(r -> r.getString(0))

@@ -1,5 +1,7 @@
 package mrs.jobs.evaluate;
 
+import static mrs.transforms.Columns.col;
+
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +12,7 @@ import mrs.contracts.AttributionLog;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,8 +54,8 @@ public record Answered(
   /** Those of {@code hydrated}, the most severe first. */
   static List<Answered> of(Dataset<Row> hydrated) {
     return hydrated
-        .select(FIELDS.stream().map(Field::col).toArray(Column[]::new))
-        .orderBy(DetectionLog.SEVERITY.col().desc(), DetectionLog.REPORT_ID.col())
+        .select(FIELDS.stream().map(Columns::col).toArray(Column[]::new))
+        .orderBy(col(DetectionLog.SEVERITY).desc(), col(DetectionLog.REPORT_ID))
         .collectAsList()
         .stream()
         .map(Answered::of)

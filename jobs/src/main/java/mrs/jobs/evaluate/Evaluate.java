@@ -1,5 +1,6 @@
 package mrs.jobs.evaluate;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.not;
 
 import java.nio.file.Path;
@@ -38,9 +39,9 @@ public final class Evaluate {
     Dataset<Row> sales = relations.read(relations.named(UnifiedSalesData.TABLE.name()));
     List<Row> days =
         sales
-            .select(UnifiedSalesData.SALES_DATE.col())
+            .select(col(UnifiedSalesData.SALES_DATE))
             .distinct()
-            .orderBy(UnifiedSalesData.SALES_DATE.col())
+            .orderBy(col(UnifiedSalesData.SALES_DATE))
             .collectAsList();
     if (days.size() <= DetectDeviations.WARM_UP_DAYS) {
       throw Problem.refused(
@@ -52,10 +53,7 @@ public final class Evaluate {
           "ingest and run more days first");
     }
     long series =
-        sales
-            .select(UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SKU.col())
-            .distinct()
-            .count();
+        sales.select(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU)).distinct().count();
     Date from = days.get(DetectDeviations.WARM_UP_DAYS).getDate(0);
     MeasureQuality measure =
         new MeasureQuality(
@@ -65,7 +63,7 @@ public final class Evaluate {
     Dataset<Row> reports =
         relations
             .read(relations.named(MinorityReports.TABLE.name()))
-            .where(not(MinorityReports.REPORT_STATUS.col().isin(TAKEN_BACK)));
+            .where(not(col(MinorityReports.REPORT_STATUS).isin(TAKEN_BACK)));
     return new Evaluate(measure, Answered.of(reports));
   }
 

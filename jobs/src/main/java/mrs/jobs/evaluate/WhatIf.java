@@ -1,5 +1,8 @@
 package mrs.jobs.evaluate;
 
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.schema;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +23,7 @@ import mrs.jobs.runs.RunInputs;
 import mrs.jobs.spark.Settled;
 import mrs.jobs.spark.TakenRounds;
 import mrs.jobs.stages.TimeseriesJob;
+import mrs.transforms.Columns;
 import mrs.transforms.RunStamp;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
@@ -66,12 +70,12 @@ public record WhatIf(MrsConfig config, Instant now) {
 
     private Column wanted() {
       Column all = functions.lit(true);
-      Column store = storeId.map(DetectionLog.STORE_ID.col()::equalTo).orElse(all);
-      Column ofSku = sku.map(DetectionLog.SKU.col()::equalTo).orElse(all);
+      Column store = storeId.map(col(DetectionLog.STORE_ID)::equalTo).orElse(all);
+      Column ofSku = sku.map(col(DetectionLog.SKU)::equalTo).orElse(all);
       Column after =
-          from.map(d -> DetectionLog.WINDOW_END.col().geq(java.sql.Date.valueOf(d))).orElse(all);
+          from.map(d -> col(DetectionLog.WINDOW_END).geq(java.sql.Date.valueOf(d))).orElse(all);
       Column before =
-          to.map(d -> DetectionLog.WINDOW_START.col().leq(java.sql.Date.valueOf(d))).orElse(all);
+          to.map(d -> col(DetectionLog.WINDOW_START).leq(java.sql.Date.valueOf(d))).orElse(all);
       return store.and(ofSku).and(after).and(before);
     }
   }
@@ -107,28 +111,28 @@ public record WhatIf(MrsConfig config, Instant now) {
     return found
         .reports()
         .where(asked.wanted())
-        .select(TOLD.stream().map(Field::col).toArray(Column[]::new))
+        .select(TOLD.stream().map(Columns::col).toArray(Column[]::new))
         .orderBy(
-            DetectionLog.SEVERITY.col().desc(),
-            DetectionLog.STORE_ID.col(),
-            DetectionLog.SKU.col(),
-            DetectionLog.WINDOW_START.col());
+            col(DetectionLog.SEVERITY).desc(),
+            col(DetectionLog.STORE_ID),
+            col(DetectionLog.SKU),
+            col(DetectionLog.WINDOW_START));
   }
 
   private Dataset<Row> cells(Dataset<Row> sales, LocalDate last, RunStamp stamp) {
     Dataset<Row> all =
         sales
-            .groupBy(UnifiedSalesData.STORE_ID.col())
+            .groupBy(col(UnifiedSalesData.STORE_ID))
             .agg(
                 functions
-                    .min(UnifiedSalesData.SALES_DATE.col())
+                    .min(col(UnifiedSalesData.SALES_DATE))
                     .as(UnifiedSalesData.SALES_DATE.name()));
     return new BuildTimeseries(TimeseriesJob.rules(config.feeds().sales()), last, stamp)
         .apply(
             new BuildTimeseries.Inputs(
                 sales,
                 all,
-                sales.sparkSession().createDataFrame(List.of(), SalesTimeseries.TABLE.schema()),
+                sales.sparkSession().createDataFrame(List.of(), schema(SalesTimeseries.TABLE)),
                 Optional.empty()),
             Settled::of)
         .rows()
@@ -137,7 +141,7 @@ public record WhatIf(MrsConfig config, Instant now) {
   }
 
   private static Dataset<Row> none(Relations relations, Table table) {
-    return relations.warehouse().spark().createDataFrame(List.of(), table.schema());
+    return relations.warehouse().spark().createDataFrame(List.of(), schema(table));
   }
 
   private static Optional<Dataset<Row>> optional(Relations relations, Table table) {

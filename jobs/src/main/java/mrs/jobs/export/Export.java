@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Optional;
-import mrs.contracts.Field;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,7 +32,7 @@ public final class Export {
 
   Export(Relation relation, Dataset<Row> rows) {
     this.rows = rows;
-    this.key = relation.table().key().stream().map(Field::col).toArray(Column[]::new);
+    this.key = relation.table().key().stream().map(Columns::col).toArray(Column[]::new);
   }
 
   /**

@@ -1,5 +1,6 @@
 package mrs.jobs.health;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -72,18 +73,18 @@ record Coverage(Relations relations) {
         at(
             ACTIVE,
             Latest.by(rows(DetectionLog.TABLE), DetectionLog.REPORT_ID)
-                .where(DetectionLog.REPORT_STATE.col().equalTo(ReportState.ACTIVE.word())));
+                .where(col(DetectionLog.REPORT_STATE).equalTo(ReportState.ACTIVE.word())));
     for (Table table : TABLES) {
       if (relations.warehouse().has(table)) {
         seen = seen.union(at(table.name(), rows(table)));
       }
     }
     if (relations.warehouse().has(MinorityReports.TABLE)) {
-      Dataset<Row> whole = rows(MinorityReports.TABLE).where(not(LogColumns.IS_DEGRADED.col()));
+      Dataset<Row> whole = rows(MinorityReports.TABLE).where(not(col(LogColumns.IS_DEGRADED)));
       seen = seen.union(at(WHOLE, whole));
     }
     Map<String, Long> counts = new HashMap<>();
-    seen.groupBy(DetectionLog.REPORT_ID.col())
+    seen.groupBy(col(DetectionLog.REPORT_ID))
         .agg(collect_set(col(PLACE)).as(PLACE))
         .where(array_contains(col(PLACE), ACTIVE))
         .select(explode(col(PLACE)).as(PLACE))
@@ -95,7 +96,7 @@ record Coverage(Relations relations) {
   }
 
   private static Dataset<Row> at(String place, Dataset<Row> rows) {
-    return rows.select(DetectionLog.REPORT_ID.col(), lit(place).as(PLACE));
+    return rows.select(col(DetectionLog.REPORT_ID), lit(place).as(PLACE));
   }
 
   private Dataset<Row> rows(Table table) {

@@ -1,5 +1,6 @@
 package mrs.jobs.health;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
@@ -81,8 +82,8 @@ record ErrorRate(Relations relations, RunLedger ledger) {
     Set<Suspect> suspects = new HashSet<>();
     for (Row failed :
         rows(DataQualityLog.TABLE, ingest)
-            .where(not(DataQualityLog.PASSED.col()))
-            .select(DataQualityLog.INGEST_SEQ.col(), DataQualityLog.TABLE_NAME.col())
+            .where(not(col(DataQualityLog.PASSED)))
+            .select(col(DataQualityLog.INGEST_SEQ), col(DataQualityLog.TABLE_NAME))
             .distinct()
             .collectAsList()) {
       suspects.add(new Suspect(failed.getLong(0), failed.getString(1)));
@@ -93,7 +94,7 @@ record ErrorRate(Relations relations, RunLedger ledger) {
   private Dataset<Row> rows(Table table, RunConfig ingest) {
     return relations
         .read(Relation.find(table.name()).orElseThrow())
-        .where(LogColumns.RUN_ID.col().equalTo(ingest.runId()));
+        .where(col(LogColumns.RUN_ID).equalTo(ingest.runId()));
   }
 
   private static Finding finding(String table, Sums sums, RunConfig ingest) {

@@ -1,5 +1,6 @@
 package mrs.jobs.health;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
@@ -102,7 +103,7 @@ record Freshness(Relations relations, RunLedger ledger, Instant now) {
   private Dataset<Row> newest(Table log) {
     return relations
         .read(Relation.find(log.name()).orElseThrow())
-        .agg(max(LogColumns.WRITTEN_AT.col()).as(LogColumns.WRITTEN_AT.name()))
-        .select(lit(log.name()), LogColumns.WRITTEN_AT.col());
+        .agg(max(col(LogColumns.WRITTEN_AT)).as(LogColumns.WRITTEN_AT.name()))
+        .select(lit(log.name()), col(LogColumns.WRITTEN_AT));
   }
 }

@@ -1,5 +1,7 @@
 package mrs.jobs.hydration;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.Optional;
 import java.util.function.Function;
 import mrs.contracts.DetectionLog;
@@ -68,7 +70,7 @@ record CommittedLogs(CommittedRows committed, Availability availability) {
     }
     Column same =
         input.table().key().stream()
-            .map(f -> f.of("n").equalTo(f.of("t")))
+            .map(f -> col(f, "n").equalTo(col(f, "t")))
             .reduce(Column::and)
             .orElseThrow();
     try {

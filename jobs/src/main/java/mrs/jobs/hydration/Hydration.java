@@ -1,5 +1,7 @@
 package mrs.jobs.hydration;
 
+import static mrs.transforms.Columns.col;
+
 import java.sql.Date;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +92,7 @@ public final class Hydration {
 
   private Books swap(Hydrated hydrated, ReportLogs logs, Weeks reports, Weeks events) {
     long known =
-        reports.ofReports(logs).detected().select(DetectionLog.REPORT_ID.col()).distinct().count();
+        reports.ofReports(logs).detected().select(col(DetectionLog.REPORT_ID)).distinct().count();
     overwrite(MinorityEvents.TABLE, hydrated.events(), events);
     long written = overwrite(MinorityReports.TABLE, hydrated.reports(), reports);
     return new Books(known, written, 0, 0, Map.of());
@@ -104,7 +106,7 @@ public final class Hydration {
         .tables()
         .warehouse()
         .replace(
-            table, rows.repartition(LogColumns.WEEK_START.col()), weeks.some().map(Set::copyOf));
+            table, rows.repartition(col(LogColumns.WEEK_START)), weeks.some().map(Set::copyOf));
   }
 
   private static Weeks weeks(Dataset<Row> mondays) {

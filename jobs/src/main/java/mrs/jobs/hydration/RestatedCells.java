@@ -1,5 +1,7 @@
 package mrs.jobs.hydration;
 
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -63,7 +65,7 @@ record RestatedCells(CommittedRows committed) {
             .filter(r -> r.logicalTime().isAfter(seen))
             .map(RestatedCells::judges)
             .reduce(lit(false), Column::or);
-    return Optional.of(rewrittenSince(seen, not(judgedInWindow), DetectionLog.REGION.asNull()));
+    return Optional.of(rewrittenSince(seen, not(judgedInWindow), nullOf(DetectionLog.REGION)));
   }
 
   /** Of each region that failed last time, what was written again since it was last judged. */
@@ -77,7 +79,7 @@ record RestatedCells(CommittedRows committed) {
             failed ->
                 rewrittenSince(
                     lastJudged(failed.region(), newestFirst),
-                    SalesTimeseries.SALES_DATE.col().geq(lit(Date.valueOf(failed.unjudgedFrom()))),
+                    col(SalesTimeseries.SALES_DATE).geq(lit(Date.valueOf(failed.unjudgedFrom()))),
                     lit(failed.region()).as(DetectionLog.REGION.name())));
   }
 
@@ -101,9 +103,9 @@ record RestatedCells(CommittedRows committed) {
     return rewritten()
         .where(col("last").gt(RunInputs.time(seen)).and(condition))
         .select(
-            SalesTimeseries.STORE_ID.col(),
-            SalesTimeseries.SKU.col(),
-            SalesTimeseries.SALES_DATE.col(),
+            col(SalesTimeseries.STORE_ID),
+            col(SalesTimeseries.SKU),
+            col(SalesTimeseries.SALES_DATE),
             region);
   }
 
@@ -111,12 +113,11 @@ record RestatedCells(CommittedRows committed) {
     return committed
         .of(SalesTimeseries.TABLE)
         .groupBy(
-            SalesTimeseries.STORE_ID.col(),
-            SalesTimeseries.SKU.col(),
-            SalesTimeseries.SALES_DATE.col())
+            col(SalesTimeseries.STORE_ID),
+            col(SalesTimeseries.SKU),
+            col(SalesTimeseries.SALES_DATE))
         .agg(
-            min(LogColumns.WRITTEN_AT.col()).as("first"),
-            max(LogColumns.WRITTEN_AT.col()).as("last"))
+            min(col(LogColumns.WRITTEN_AT)).as("first"), max(col(LogColumns.WRITTEN_AT)).as("last"))
         .where(col("first").lt(col("last")));
   }
 
@@ -124,7 +125,7 @@ record RestatedCells(CommittedRows committed) {
     Column seen = col("last").leq(RunInputs.time(run.logicalTime()));
     return run.window()
         .to()
-        .map(to -> seen.and(SalesTimeseries.SALES_DATE.col().leq(lit(Date.valueOf(to)))))
+        .map(to -> seen.and(col(SalesTimeseries.SALES_DATE).leq(lit(Date.valueOf(to)))))
         .orElse(seen);
   }
 

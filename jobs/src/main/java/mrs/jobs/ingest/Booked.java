@@ -1,5 +1,7 @@
 package mrs.jobs.ingest;
 
+import static mrs.transforms.Columns.col;
+
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +31,16 @@ record Booked(List<DeliveryAccount> accounts, List<Verdict> verdicts) {
     return new Booked(
         warehouse
             .read(DeliveriesLog.TABLE)
-            .where(LogColumns.RUN_ID.col().equalTo(runId))
-            .orderBy(DeliveriesLog.INGEST_SEQ.col())
+            .where(col(LogColumns.RUN_ID).equalTo(runId))
+            .orderBy(col(DeliveriesLog.INGEST_SEQ))
             .collectAsList()
             .stream()
             .map(Booked::account)
             .toList(),
         warehouse
             .read(DataQualityLog.TABLE)
-            .where(LogColumns.RUN_ID.col().equalTo(runId))
-            .orderBy(DataQualityLog.INGEST_SEQ.col(), DataQualityLog.CONSTRAINT.col())
+            .where(col(LogColumns.RUN_ID).equalTo(runId))
+            .orderBy(col(DataQualityLog.INGEST_SEQ), col(DataQualityLog.CONSTRAINT))
             .collectAsList()
             .stream()
             .map(Booked::verdict)

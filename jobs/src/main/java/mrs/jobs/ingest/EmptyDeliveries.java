@@ -1,5 +1,7 @@
 package mrs.jobs.ingest;
 
+import static mrs.transforms.Columns.col;
+
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Timestamp;
@@ -64,8 +66,8 @@ final class EmptyDeliveries {
   /** When each empty delivery with the content of one of {@code files} was entered last. */
   private static Map<Entry, Instant> entered(Edge edge, IdentifiedFeed feed, List<FeedFile> files) {
     Object[] hashes = files.stream().map(f -> feed.content(f).sha256()).distinct().toArray();
-    Column hash = DeliveriesLog.SOURCE_HASH.col();
-    Column empty = DeliveriesLog.RECORDS.col().equalTo(0).or(hash.equalTo(NO_BYTES));
+    Column hash = col(DeliveriesLog.SOURCE_HASH);
+    Column empty = col(DeliveriesLog.RECORDS).equalTo(0).or(hash.equalTo(NO_BYTES));
     Dataset<Row> log =
         CommittedRows.newest(edge.warehouse(), edge.ledger())
             .writtenBy(Stage.INGEST, DeliveriesLog.TABLE)

@@ -1,5 +1,7 @@
 package mrs.jobs.ingest;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,8 +37,8 @@ record KnownDeliveries(Edge edge) {
     }
     Object[] hashes = contents.stream().map(Content::sha256).distinct().toArray();
     committed(0)
-        .where(DeliveriesLog.SOURCE_HASH.col().isin(hashes))
-        .select(DeliveriesLog.TABLE_NAME.col(), DeliveriesLog.SOURCE_HASH.col())
+        .where(col(DeliveriesLog.SOURCE_HASH).isin(hashes))
+        .select(col(DeliveriesLog.TABLE_NAME), col(DeliveriesLog.SOURCE_HASH))
         .collectAsList()
         .forEach(r -> in.add(new Content(r.getString(0), r.getString(1))));
     in.retainAll(Set.copyOf(contents));
@@ -63,8 +65,8 @@ record KnownDeliveries(Edge edge) {
       if (recent > 0 && own.size() < Trailing.DELIVERIES) {
         own =
             withRows(committed(0))
-                .where(DeliveriesLog.TABLE_NAME.col().equalTo(table.name()))
-                .orderBy(DeliveriesLog.INGEST_SEQ.col().desc())
+                .where(col(DeliveriesLog.TABLE_NAME).equalTo(table.name()))
+                .orderBy(col(DeliveriesLog.INGEST_SEQ).desc())
                 .limit(Trailing.DELIVERIES)
                 .collectAsList();
       }
@@ -83,12 +85,12 @@ record KnownDeliveries(Edge edge) {
   }
 
   private static Dataset<Row> withRows(Dataset<Row> log) {
-    return log.where(DeliveriesLog.RECORDS.col().gt(DeliveriesLog.DEAD_LETTERS.col()))
+    return log.where(col(DeliveriesLog.RECORDS).gt(col(DeliveriesLog.DEAD_LETTERS)))
         .select(
-            DeliveriesLog.TABLE_NAME.col(),
-            DeliveriesLog.INGEST_SEQ.col(),
-            DeliveriesLog.RECORDS.col(),
-            DeliveriesLog.COLUMNS.col());
+            col(DeliveriesLog.TABLE_NAME),
+            col(DeliveriesLog.INGEST_SEQ),
+            col(DeliveriesLog.RECORDS),
+            col(DeliveriesLog.COLUMNS));
   }
 
   /** Committed deliveries with numbers greater than {@code seq}; older files are left unread. */
@@ -96,7 +98,7 @@ record KnownDeliveries(Edge edge) {
     return CommittedRows.newest(edge.warehouse(), edge.ledger())
         .writtenBy(
             Stage.INGEST, DeliveriesLog.TABLE, f -> f.mayExceed(DeliveriesLog.INGEST_SEQ, seq))
-        .where(DeliveriesLog.INGEST_SEQ.col().gt(seq));
+        .where(col(DeliveriesLog.INGEST_SEQ).gt(seq));
   }
 
   /** What {@code run}, an ingest, is to bring in. */

@@ -1,5 +1,6 @@
 package mrs.jobs.ingest;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -53,13 +54,13 @@ record Landed(FrozenIngest.Entry entry, long rows, long deadLetters, @Nullable T
     Object[] seqs = entries.stream().map(FrozenIngest.Entry::ingestSeq).toArray();
     Column received =
         table.field(UnifiedSalesData.RECEIVED_AT.name()).isPresent()
-            ? UnifiedSalesData.RECEIVED_AT.col()
+            ? col(UnifiedSalesData.RECEIVED_AT)
             : lit(null).cast(DataTypes.TimestampType);
     Map<Long, Row> rows = new HashMap<>();
     warehouse
         .read(table)
-        .where(SourceColumns.INGEST_SEQ.col().isin(seqs))
-        .groupBy(SourceColumns.INGEST_SEQ.col())
+        .where(col(SourceColumns.INGEST_SEQ).isin(seqs))
+        .groupBy(col(SourceColumns.INGEST_SEQ))
         .agg(count(lit(1)), max(received))
         .collectAsList()
         .forEach(r -> rows.put(r.getLong(0), r));
@@ -81,8 +82,8 @@ record Landed(FrozenIngest.Entry entry, long rows, long deadLetters, @Nullable T
     Map<String, Long> letters = new HashMap<>();
     warehouse
         .read(Errors.of(table))
-        .where(LogColumns.RUN_ID.col().equalTo(runId))
-        .groupBy(Errors.SOURCE_HASH.col())
+        .where(col(LogColumns.RUN_ID).equalTo(runId))
+        .groupBy(col(Errors.SOURCE_HASH))
         .agg(count(lit(1)))
         .collectAsList()
         .forEach(r -> letters.put(r.getString(0), r.getLong(1)));

@@ -1,5 +1,6 @@
 package mrs.jobs.relations;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
@@ -63,10 +64,10 @@ public record AsOf(Instant time) {
     for (Field time : new Field[] {UnifiedSalesData.RECEIVED_AT, LogColumns.WRITTEN_AT}) {
       boolean counts = time == LogColumns.WRITTEN_AT || Catalogue.FEEDS.contains(table);
       if (counts && table.field(time.name()).isPresent()) {
-        return rows.where(time.col().leq(literal()));
+        return rows.where(col(time).leq(literal()));
       }
     }
-    return rows.where(SourceColumns.INGEST_SEQ.col().leq(lastDelivery(table, committed)));
+    return rows.where(col(SourceColumns.INGEST_SEQ).leq(lastDelivery(table, committed)));
   }
 
   /**
@@ -84,9 +85,9 @@ public record AsOf(Instant time) {
     Row arrived =
         committed
             .writtenBy(Stage.INGEST, DeliveriesLog.TABLE)
-            .where(DeliveriesLog.TABLE_NAME.col().equalTo(lit(table.name())))
-            .where(LogColumns.WRITTEN_AT.col().leq(literal()))
-            .agg(max(DeliveriesLog.INGEST_SEQ.col()))
+            .where(col(DeliveriesLog.TABLE_NAME).equalTo(lit(table.name())))
+            .where(col(LogColumns.WRITTEN_AT).leq(literal()))
+            .agg(max(col(DeliveriesLog.INGEST_SEQ)))
             .head();
     return arrived.isNullAt(0) ? frozen : Math.max(frozen, arrived.getLong(0));
   }

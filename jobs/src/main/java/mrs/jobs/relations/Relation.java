@@ -1,5 +1,7 @@
 package mrs.jobs.relations;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,8 +45,7 @@ public record Relation(String name, Table table, String doc, Optional<Column> ro
   private static Relation activeReports() {
     Column active =
         functions.not(
-            ReportStatus.FIELD
-                .col()
+            col(ReportStatus.FIELD)
                 .isin(
                     ReportStatus.SUPERSEDED.word(),
                     ReportStatus.RETRACTED.word(),
@@ -58,7 +59,7 @@ public record Relation(String name, Table table, String doc, Optional<Column> ro
 
   private static Relation activeEvents() {
     Column over =
-        MinorityEvents.EVENT_STATUS.col().isin(EventStatus.ENDED.word(), EventStatus.MERGED.word());
+        col(MinorityEvents.EVENT_STATUS).isin(EventStatus.ENDED.word(), EventStatus.MERGED.word());
     return new Relation(
         MinorityEvents.TABLE.name() + "_active",
         MinorityEvents.TABLE,

@@ -1,5 +1,7 @@
 package mrs.jobs.runs;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -60,7 +62,7 @@ public record CommittedRows(PinnedTables tables, RunLedger ledger) {
     List<String> runs = ledger.committedSince(entry, writer);
     return tables
         .readConformed(table, file -> mayBeOf(file, runs))
-        .where(LogColumns.RUN_ID.col().isin(runs.toArray()));
+        .where(col(LogColumns.RUN_ID).isin(runs.toArray()));
   }
 
   /** The same, of those of its files that {@code wanted} accepts. */
@@ -82,6 +84,6 @@ public record CommittedRows(PinnedTables tables, RunLedger ledger) {
   }
 
   private static Column notOf(Set<String> runs) {
-    return functions.not(LogColumns.RUN_ID.col().isin(runs.stream().sorted().toArray()));
+    return functions.not(col(LogColumns.RUN_ID).isin(runs.stream().sorted().toArray()));
   }
 }

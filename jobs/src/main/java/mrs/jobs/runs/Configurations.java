@@ -1,5 +1,7 @@
 package mrs.jobs.runs;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,7 @@ final class Configurations {
     if (!known.containsKey(hash)) {
       PinnedTables.onSight(warehouse)
           .read(ConfigurationsLog.TABLE)
-          .where(ConfigurationsLog.CONFIG_HASH.col().equalTo(hash))
+          .where(col(ConfigurationsLog.CONFIG_HASH).equalTo(hash))
           .collectAsList()
           .forEach(row -> known.put(hash, json(row)));
     }

@@ -1,5 +1,7 @@
 package mrs.jobs.runs;
 
+import static mrs.transforms.Columns.col;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,7 +61,7 @@ public final class Deliveries {
     for (Row row :
         tables
             .read(SchemaDriftLog.TABLE)
-            .where(SchemaDriftLog.CODE.col().isNotNull())
+            .where(col(SchemaDriftLog.CODE).isNotNull())
             .collectAsList()) {
       codes.merge(
           row.<Long>getAs(SourceColumns.INGEST_SEQ.name()),

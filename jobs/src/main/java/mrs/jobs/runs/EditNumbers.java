@@ -1,5 +1,6 @@
 package mrs.jobs.runs;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -55,17 +56,17 @@ record EditNumbers(PinnedTables tables) {
 
   /** The edits of {@code log} up to the number {@code last}. */
   Dataset<Row> upTo(Table log, long last) {
-    return numbered(log, EditSequenceLog.EDIT_SEQ.of("n").leq(last));
+    return numbered(log, col(EditSequenceLog.EDIT_SEQ, "n").leq(last));
   }
 
   /** The edits of {@code log} with a number greater than {@code first} and at most {@code last}. */
   Dataset<Row> between(Table log, long first, long last) {
-    Column number = EditSequenceLog.EDIT_SEQ.of("n");
+    Column number = col(EditSequenceLog.EDIT_SEQ, "n");
     return numbered(log, number.gt(first).and(number.leq(last)));
   }
 
   private Dataset<Row> numbered(Table log, Column wanted) {
-    Column same = UserEditsLog.EDIT_ID.of("e").equalTo(EditSequenceLog.EDIT_ID.of("n"));
+    Column same = col(UserEditsLog.EDIT_ID, "e").equalTo(col(EditSequenceLog.EDIT_ID, "n"));
     return tables
         .readConformed(log)
         .as("e")
@@ -75,28 +76,28 @@ record EditNumbers(PinnedTables tables) {
   private Dataset<Row> given(Table log) {
     return tables
         .read(EditSequenceLog.TABLE)
-        .where(EditSequenceLog.TABLE_NAME.col().equalTo(log.name()));
+        .where(col(EditSequenceLog.TABLE_NAME).equalTo(log.name()));
   }
 
   private long last(Table log) {
     if (tables.rowCount(EditSequenceLog.TABLE) == 0) {
       return 0;
     }
-    return given(log).agg(coalesce(max(EditSequenceLog.EDIT_SEQ.col()), lit(0L))).head().getLong(0);
+    return given(log).agg(coalesce(max(col(EditSequenceLog.EDIT_SEQ)), lit(0L))).head().getLong(0);
   }
 
   private List<Row> unseen(Table log) {
     if (!tables.has(log) || tables.rowCount(log) == 0) {
       return List.of();
     }
-    Column same = UserEditsLog.EDIT_ID.of("e").equalTo(EditSequenceLog.EDIT_ID.of("n"));
+    Column same = col(UserEditsLog.EDIT_ID, "e").equalTo(col(EditSequenceLog.EDIT_ID, "n"));
     return tables
         .read(log)
         .as("e")
         .join(given(log).as("n"), same, "left_anti")
-        .groupBy(UserEditsLog.EDIT_ID.col())
-        .agg(org.apache.spark.sql.functions.min(UserEditsLog.WRITTEN_AT.col()).as("first"))
-        .orderBy(org.apache.spark.sql.functions.col("first"), UserEditsLog.EDIT_ID.col())
+        .groupBy(col(UserEditsLog.EDIT_ID))
+        .agg(org.apache.spark.sql.functions.min(col(UserEditsLog.WRITTEN_AT)).as("first"))
+        .orderBy(org.apache.spark.sql.functions.col("first"), col(UserEditsLog.EDIT_ID))
         .collectAsList();
   }
 

@@ -1,5 +1,7 @@
 package mrs.jobs.runs;
 
+import static mrs.transforms.Columns.col;
+
 import java.sql.Date;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +58,8 @@ record LedgerTables(PinnedTables tables) {
         .readConformed(
             StageRunsLog.TABLE,
             file -> file.only(LogColumns.RUN_ID).map(run.runId()::equals).orElse(true))
-        .where(LogColumns.WEEK_START.col().equalTo(week))
-        .where(LogColumns.RUN_ID.col().equalTo(run.runId()))
+        .where(col(LogColumns.WEEK_START).equalTo(week))
+        .where(col(LogColumns.RUN_ID).equalTo(run.runId()))
         .collectAsList()
         .stream()
         .map(StageRun::of)

@@ -1,5 +1,6 @@
 package mrs.jobs.runs;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
@@ -124,7 +125,7 @@ public final class RunInputs {
 
   private Dataset<Row> readable(Dataset<Row> sales) {
     return upToDelivery(UnifiedSalesData.TABLE, sales)
-        .where(UnifiedSalesData.RECEIVED_AT.col().leq(time(run.logicalTime())));
+        .where(col(UnifiedSalesData.RECEIVED_AT).leq(time(run.logicalTime())));
   }
 
   /**
@@ -137,7 +138,7 @@ public final class RunInputs {
   private Optional<LocalDate> findLastDay() {
     LocalDate latest =
         run.window().to().orElse(LocalDate.ofInstant(run.logicalTime(), java.time.ZoneOffset.UTC));
-    Dataset<Row> sales = sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(latest)));
+    Dataset<Row> sales = sales().where(col(UnifiedSalesData.SALES_DATE).leq(Date.valueOf(latest)));
     return lastDay(sales, UnifiedSalesData.SALES_DATE, latest);
   }
 
@@ -147,12 +148,12 @@ public final class RunInputs {
    */
   public static Optional<LocalDate> lastDay(Dataset<Row> rows, Field day, LocalDate near) {
     Date recent = Date.valueOf(Mondays.of(near).minusWeeks(1));
-    return greatest(rows.where(LogColumns.WEEK_START.col().geq(recent)), day)
+    return greatest(rows.where(col(LogColumns.WEEK_START).geq(recent)), day)
         .or(() -> greatest(rows, day));
   }
 
   private static Optional<LocalDate> greatest(Dataset<Row> rows, Field day) {
-    Row last = rows.agg(max(day.col())).head();
+    Row last = rows.agg(max(col(day))).head();
     return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
   }
 
@@ -160,7 +161,7 @@ public final class RunInputs {
    * Rows of a log, or of a derived table, as the run's other stages see it: up to the logical time.
    */
   public Dataset<Row> log(Table table) {
-    return committed().of(table).where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())));
+    return committed().of(table).where(col(LogColumns.WRITTEN_AT).leq(time(run.logicalTime())));
   }
 
   /**
@@ -171,8 +172,8 @@ public final class RunInputs {
     Instant seen = previous.logicalTime();
     return committed()
         .of(table, f -> f.mayExceed(LogColumns.WRITTEN_AT, seen))
-        .where(LogColumns.WRITTEN_AT.col().leq(time(run.logicalTime())))
-        .where(LogColumns.WRITTEN_AT.col().gt(time(seen)));
+        .where(col(LogColumns.WRITTEN_AT).leq(time(run.logicalTime())))
+        .where(col(LogColumns.WRITTEN_AT).gt(time(seen)));
   }
 
   /** Sales that {@link #sales} has more than it had for the run {@code previous}. */
@@ -188,10 +189,9 @@ public final class RunInputs {
                     || f.mayExceed(UnifiedSalesData.RECEIVED_AT, seen));
     return readable(rows)
         .where(
-            SourceColumns.INGEST_SEQ
-                .col()
+            col(SourceColumns.INGEST_SEQ)
                 .gt(seq)
-                .or(UnifiedSalesData.RECEIVED_AT.col().gt(time(seen))));
+                .or(col(UnifiedSalesData.RECEIVED_AT).gt(time(seen))));
   }
 
   /**
@@ -199,7 +199,7 @@ public final class RunInputs {
    * saw.
    */
   public Dataset<Row> own(Table table) {
-    return committed().of(table).where(LogColumns.WRITTEN_AT.col().lt(time(run.logicalTime())));
+    return committed().of(table).where(col(LogColumns.WRITTEN_AT).lt(time(run.logicalTime())));
   }
 
   /** Rows of an optional input, unless it is down or not installed. */
@@ -218,7 +218,7 @@ public final class RunInputs {
     Table table = input.table();
     long seen = previous.inputSeqs().getOrDefault(table.name(), 0L);
     EditNumbers numbers = new EditNumbers(tables);
-    Column later = UserEditsLog.WRITTEN_AT.col().gt(time(previous.logicalTime()));
+    Column later = col(UserEditsLog.WRITTEN_AT).gt(time(previous.logicalTime()));
     return Optional.of(
         decided(
             numbers
@@ -265,13 +265,13 @@ public final class RunInputs {
     }
     Dataset<Row> rows = upToDelivery(table, conformed(table));
     if (table.equals(ContextualEvents.TABLE)) {
-      return rows.where(ContextualEvents.RECEIVED_AT.col().leq(time(run.logicalTime())));
+      return rows.where(col(ContextualEvents.RECEIVED_AT).leq(time(run.logicalTime())));
     }
     return latestSnapshot(rows);
   }
 
   private Dataset<Row> decided(Dataset<Row> edits) {
-    return edits.where(UserEditsLog.WRITTEN_AT.col().leq(time(run.logicalTime())));
+    return edits.where(col(UserEditsLog.WRITTEN_AT).leq(time(run.logicalTime())));
   }
 
   private long lastNumber(Table table) {
@@ -279,12 +279,12 @@ public final class RunInputs {
   }
 
   private static Dataset<Row> latestSnapshot(Dataset<Row> rows) {
-    Row newest = rows.agg(max(SourceColumns.INGEST_SEQ.col())).head();
-    return rows.where(SourceColumns.INGEST_SEQ.col().equalTo(lit(newest.get(0))));
+    Row newest = rows.agg(max(col(SourceColumns.INGEST_SEQ))).head();
+    return rows.where(col(SourceColumns.INGEST_SEQ).equalTo(lit(newest.get(0))));
   }
 
   private Dataset<Row> upToDelivery(Table table, Dataset<Row> rows) {
-    return rows.where(SourceColumns.INGEST_SEQ.col().leq(lastNumber(table)));
+    return rows.where(col(SourceColumns.INGEST_SEQ).leq(lastNumber(table)));
   }
 
   private Dataset<Row> conformed(Table table) {

@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -114,9 +115,9 @@ record ConcernedReports(Seen seen, MrsConfig config, ReportLogs all) {
     Optional<LocalDate> first =
         Stream.of(fresh.events(), fresh.ended())
             .flatMap(Optional::stream)
-            .map(rows -> rows.select(LogColumns.WEEK_START.col()))
+            .map(rows -> rows.select(col(LogColumns.WEEK_START)))
             .reduce(Dataset::unionAll)
-            .flatMap(weeks -> Reports.day(weeks.agg(min(LogColumns.WEEK_START.col())).head(), 0));
+            .flatMap(weeks -> Reports.day(weeks.agg(min(col(LogColumns.WEEK_START))).head(), 0));
     return all.map((log, rows) -> log == Contributor.MRCH ? since(rows, first) : rows);
   }
 
@@ -140,12 +141,12 @@ record ConcernedReports(Seen seen, MrsConfig config, ReportLogs all) {
     Row last =
         inputs
             .own(FinalisedLog.TABLE)
-            .where(LogColumns.RUN_ID.col().equalTo(previous.runId()))
-            .agg(max(LogColumns.WEEK_START.col()))
+            .where(col(LogColumns.RUN_ID).equalTo(previous.runId()))
+            .agg(max(col(LogColumns.WEEK_START)))
             .head();
     Dataset<Row> reports =
         Reports.day(last, 0).map(d -> Since.week(all.detected(), d)).orElse(all.detected());
-    return mondays(reports.select(LogColumns.WEEK_START.col()));
+    return mondays(reports.select(col(LogColumns.WEEK_START)));
   }
 
   private static List<LocalDate> mondays(Dataset<Row> weeks) {

@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.min;
 
 import java.time.Duration;
@@ -159,7 +160,7 @@ public final class DetectionJob implements StageJob {
         previous
             .map(p -> inputs.logSince(SalesTimeseries.TABLE, p))
             .orElseGet(() -> inputs.log(SalesTimeseries.TABLE));
-    Row written = fresh.agg(min(SalesTimeseries.SALES_DATE.col())).head();
+    Row written = fresh.agg(min(col(SalesTimeseries.SALES_DATE))).head();
     Stream<LocalDate> changed =
         written.isNullAt(0) ? Stream.empty() : Stream.of(written.getDate(0).toLocalDate());
     Stream<LocalDate> due =

@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
@@ -32,14 +33,14 @@ final class EventRows {
    */
   static Column wanted(
       Dataset<Row> events, Dataset<Row> members, LocalDate from, Optional<LocalDate> to) {
-    Column week = LogColumns.WEEK_START.col();
+    Column week = col(LogColumns.WEEK_START);
     Column later = week.geq(Date.valueOf(Mondays.of(from)));
     Column near = to.map(d -> later.and(week.leq(Date.valueOf(d)))).orElse(later);
     Column same =
-        CohortHistory.REPORT_GROUP_ID.of("m").equalTo(CohortHistory.REPORT_GROUP_ID.of("e"));
+        col(CohortHistory.REPORT_GROUP_ID, "m").equalTo(col(CohortHistory.REPORT_GROUP_ID, "e"));
     boolean all =
         members
-            .select(CohortHistory.REPORT_GROUP_ID.col())
+            .select(col(CohortHistory.REPORT_GROUP_ID))
             .distinct()
             .as("m")
             .join(events.where(near).as("e"), same, "left_anti")

@@ -1,5 +1,7 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.DetectionLog;
@@ -39,7 +41,7 @@ public final class FinalisationJob implements StageJob {
         finalise.apply(
             new FinaliseReports.Inputs(logs, unchecked, deadLetters(inputs)), Settled::of);
     Writes writes =
-        Writes.of(inputs).counting(logs.detected().select(DetectionLog.REPORT_ID.col()).distinct());
+        Writes.of(inputs).counting(logs.detected().select(col(DetectionLog.REPORT_ID)).distinct());
     done.errors().ifPresent(e -> writes.foreign(Errors.of(UserEditsLog.TABLE), e));
     done.eventErrors().ifPresent(e -> writes.foreign(Errors.of(UserEventEditsLog.TABLE), e));
     return writes.rows(FinalisedLog.TABLE, done.rows()).dropped(done.dropped()).books();
@@ -70,6 +72,6 @@ public final class FinalisationJob implements StageJob {
     return inputs
         .tables()
         .readConformed(table)
-        .where(LogColumns.WRITTEN_AT.col().lt(RunInputs.time(inputs.run().logicalTime())));
+        .where(col(LogColumns.WRITTEN_AT).lt(RunInputs.time(inputs.run().logicalTime())));
   }
 }

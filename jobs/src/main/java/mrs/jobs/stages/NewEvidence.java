@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.min;
 
 import java.time.LocalDate;
@@ -53,7 +54,7 @@ record NewEvidence(ProposeCauses.Unseen unseen, Optional<LocalDate> earliest) {
             seen.newOf(
                 OptionalInput.CONTEXTUAL_EVENTS,
                 context,
-                Optional.of(ContextualEvents.RECEIVED_AT.col())));
+                Optional.of(col(ContextualEvents.RECEIVED_AT))));
     if (unseen.isEmpty()) {
       return Optional.empty();
     }
@@ -77,10 +78,10 @@ record NewEvidence(ProposeCauses.Unseen unseen, Optional<LocalDate> earliest) {
             .as("r")
             .join(
                 edits.as("e"),
-                DetectionLog.REPORT_ID.of("r").equalTo(DetectionLog.REPORT_ID.of("e")),
+                col(DetectionLog.REPORT_ID, "r").equalTo(col(DetectionLog.REPORT_ID, "e")),
                 "left_semi")
-            .where(by.col().isNotNull())
-            .select(by.col())
+            .where(col(by).isNotNull())
+            .select(col(by))
             .distinct()
             .collectAsList()
             .stream()
@@ -88,10 +89,10 @@ record NewEvidence(ProposeCauses.Unseen unseen, Optional<LocalDate> earliest) {
             .toArray();
     return values.length == 0
         ? Optional.empty()
-        : first(log.where(by.col().isin(values)), LogColumns.WEEK_START);
+        : first(log.where(col(by).isin(values)), LogColumns.WEEK_START);
   }
 
   private static Optional<LocalDate> first(Dataset<Row> rows, Field day) {
-    return Reports.day(rows.agg(min(day.col())).head(), 0);
+    return Reports.day(rows.agg(min(col(day))).head(), 0);
   }
 }

@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -51,7 +52,7 @@ record NewProducts(Optional<Dataset<Row>> changed, Optional<LocalDate> earliest)
   }
 
   private static Dataset<Row> snapshot(RunInputs inputs, long seq) {
-    Column delivery = SourceColumns.INGEST_SEQ.col();
+    Column delivery = col(SourceColumns.INGEST_SEQ);
     Dataset<Row> known = inputs.tables().readConformed(Products.TABLE).where(delivery.leq(seq));
     Row newest = known.agg(max(delivery)).head();
     return known.where(delivery.equalTo(lit(newest.get(0))));
@@ -64,8 +65,8 @@ record NewProducts(Optional<Dataset<Row>> changed, Optional<LocalDate> earliest)
             .as("r")
             .join(
                 changed.as("c"),
-                DetectionLog.SKU.of("r").equalTo(Products.SKU.of("c")),
+                col(DetectionLog.SKU, "r").equalTo(col(Products.SKU, "c")),
                 "left_semi");
-    return Reports.day(reports.agg(min(LogColumns.WEEK_START.col())).head(), 0);
+    return Reports.day(reports.agg(min(col(LogColumns.WEEK_START))).head(), 0);
   }
 }

@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.min;
 
 import java.time.LocalDate;
@@ -36,10 +37,11 @@ record OldEvents(Seen seen, MrsConfig config) {
 
   private Optional<LocalDate> first(Dataset<Row> edits) {
     Column same =
-        CohortHistory.REPORT_GROUP_ID.of("m").equalTo(UserEventEditsLog.REPORT_GROUP_ID.of("e"));
+        col(CohortHistory.REPORT_GROUP_ID, "m")
+            .equalTo(col(UserEventEditsLog.REPORT_GROUP_ID, "e"));
     Dataset<Row> decided =
         seen.inputs().own(EventsLog.TABLE).as("m").join(edits.as("e"), same, "left_semi");
-    return Reports.day(decided.agg(min(EventsLog.STARTS_ON.col())).head(), 0);
+    return Reports.day(decided.agg(min(col(EventsLog.STARTS_ON))).head(), 0);
   }
 
   /** Which rows of MELOG and MEEL are wanted, by their week. */
@@ -62,7 +64,7 @@ record OldEvents(Seen seen, MrsConfig config) {
     Optional<LocalDate> cells =
         seen.last()
             .map(a -> seen.newIn(SalesTimeseries.TABLE))
-            .flatMap(c -> Reports.day(c.agg(min(SalesTimeseries.SALES_DATE.col())).head(), 0));
+            .flatMap(c -> Reports.day(c.agg(min(col(SalesTimeseries.SALES_DATE))).head(), 0));
     Optional<LocalDate> to = inputs.previous(seen.stage()).flatMap(r -> r.window().to());
     return Stream.of(cells, to, Optional.of(reports.lastDay()))
         .flatMap(Optional::stream)

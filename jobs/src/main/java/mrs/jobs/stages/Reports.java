@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
@@ -39,7 +40,7 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
     RunInputs inputs = seen.inputs();
     Row fresh =
         seen.newIn(DetectionLog.TABLE)
-            .agg(min(LogColumns.WEEK_START.col()), max(DetectionLog.WINDOW_END.col()))
+            .agg(min(col(LogColumns.WEEK_START)), max(col(DetectionLog.WINDOW_END)))
             .head();
     Optional<LocalDate> last = inputs.lastDay().or(() -> day(fresh, 1));
     Optional<LocalDate> earliest =
@@ -59,7 +60,7 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
     }
     Turns turns = new Turns(codes, config.limits().worklist());
     Dataset<Row> due = turns.weeksDue(inputs.log(DetectionLog.TABLE), inputs.own(own));
-    return day(due.agg(min(LogColumns.WEEK_START.col())).head(), 0);
+    return day(due.agg(min(col(LogColumns.WEEK_START))).head(), 0);
   }
 
   /** Whether the attempt could not do all that it had to. */

@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.collect_set;
 
@@ -25,11 +26,11 @@ final class SalesDrift {
             inputs
                 .tables()
                 .readConformed(SchemaDriftLog.TABLE)
-                .where(SchemaDriftLog.TABLE_NAME.col().equalTo(sales))
-                .where(SchemaDriftLog.CODE.col().isNotNull())
-                .where(SchemaDriftLog.INGEST_SEQ.col().leq(last))
-                .groupBy(SchemaDriftLog.INGEST_SEQ.col())
-                .agg(array_sort(collect_set(SchemaDriftLog.CODE.col())).as(BuildTimeseries.CODES)));
+                .where(col(SchemaDriftLog.TABLE_NAME).equalTo(sales))
+                .where(col(SchemaDriftLog.CODE).isNotNull())
+                .where(col(SchemaDriftLog.INGEST_SEQ).leq(last))
+                .groupBy(col(SchemaDriftLog.INGEST_SEQ))
+                .agg(array_sort(collect_set(col(SchemaDriftLog.CODE))).as(BuildTimeseries.CODES)));
     return codes.isEmpty() ? Optional.empty() : Optional.of(codes);
   }
 }

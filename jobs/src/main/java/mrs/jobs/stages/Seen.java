@@ -1,5 +1,7 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +51,7 @@ record Seen(RunInputs inputs, Stage stage) {
     Object[] late = committedLate(Objects.requireNonNull(Catalogue.WRITERS.get(log)), last.get());
     return late.length == 0
         ? later
-        : later.unionAll(inputs.log(log).where(LogColumns.RUN_ID.col().isin(late)));
+        : later.unionAll(inputs.log(log).where(col(LogColumns.RUN_ID).isin(late)));
   }
 
   private Object[] committedLate(Stage writer, StageRun last) {
@@ -96,7 +98,7 @@ record Seen(RunInputs inputs, Stage stage) {
         .map(
             r -> {
               long seq = r.inputSeqs().getOrDefault(input.table().name(), 0L);
-              Column delivered = SourceColumns.INGEST_SEQ.col().gt(seq);
+              Column delivered = col(SourceColumns.INGEST_SEQ).gt(seq);
               return feed.where(
                   received
                       .map(c -> delivered.or(c.gt(RunInputs.time(r.logicalTime()))))

@@ -1,5 +1,7 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
+
 import java.sql.Date;
 import java.time.LocalDate;
 import mrs.contracts.Field;
@@ -14,11 +16,11 @@ final class Since {
 
   /** Rows of {@code day} and later, of a table that is stored by the week of {@code field}. */
   static Dataset<Row> day(Dataset<Row> rows, Field field, LocalDate day) {
-    return week(rows, day).where(field.col().geq(Date.valueOf(day)));
+    return week(rows, day).where(col(field).geq(Date.valueOf(day)));
   }
 
   /** Rows that are stored under the week of {@code day}, or a later one. */
   static Dataset<Row> week(Dataset<Row> rows, LocalDate day) {
-    return rows.where(LogColumns.WEEK_START.col().geq(Date.valueOf(Mondays.of(day))));
+    return rows.where(col(LogColumns.WEEK_START).geq(Date.valueOf(Mondays.of(day))));
   }
 }

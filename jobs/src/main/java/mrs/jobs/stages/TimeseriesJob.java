@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
@@ -39,7 +40,7 @@ public final class TimeseriesJob implements StageJob {
     }
     BuildTimeseries.Rules rules = rules(config.feeds().sales());
     Dataset<Row> touched = Settled.of(touched(inputs, rules, lastDay.get()));
-    Row earliest = touched.agg(min(UnifiedSalesData.SALES_DATE.col())).head();
+    Row earliest = touched.agg(min(col(UnifiedSalesData.SALES_DATE))).head();
     if (earliest.isNullAt(0)) {
       return Books.EMPTY;
     }
@@ -95,13 +96,13 @@ public final class TimeseriesJob implements StageJob {
    */
   private static Dataset<Row> touched(
       RunInputs inputs, BuildTimeseries.Rules rules, LocalDate lastDay) {
-    Column inSight = UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay));
+    Column inSight = col(UnifiedSalesData.SALES_DATE).leq(Date.valueOf(lastDay));
     Optional<LocalDate> from = inputs.run().window().from();
     if (from.isPresent()) {
       return inputs
           .sales()
           .where(inSight)
-          .select(UnifiedSalesData.STORE_ID.col())
+          .select(col(UnifiedSalesData.STORE_ID))
           .distinct()
           .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(from.get())));
     }
@@ -111,8 +112,8 @@ public final class TimeseriesJob implements StageJob {
         since
             .orElseGet(inputs::sales)
             .where(inSight)
-            .groupBy(UnifiedSalesData.STORE_ID.col())
-            .agg(min(UnifiedSalesData.SALES_DATE.col()).as(UnifiedSalesData.SALES_DATE.name()))
+            .groupBy(col(UnifiedSalesData.STORE_ID))
+            .agg(min(col(UnifiedSalesData.SALES_DATE)).as(UnifiedSalesData.SALES_DATE.name()))
             .unionByName(newDays(inputs, gridEnd, lastDay));
     return rules.linesMove() && since.isPresent()
         ? delivered.unionByName(left(inputs, rules, since.get(), gridEnd, inSight))
@@ -131,7 +132,7 @@ public final class TimeseriesJob implements StageJob {
       Column inSight) {
     Dataset<Row> cameIntoSight = Since.day(inputs.sales(), UnifiedSalesData.SALES_DATE, gridEnd);
     Dataset<Row> fresh = Settled.of(since.unionByName(cameIntoSight).where(inSight));
-    Row earliest = fresh.agg(min(UnifiedSalesData.SALES_DATE.col())).head();
+    Row earliest = fresh.agg(min(col(UnifiedSalesData.SALES_DATE))).head();
     LocalDate from = earliest.isNullAt(0) ? gridEnd : earliest.getDate(0).toLocalDate();
     Dataset<Row> within =
         Since.day(inputs.sales(), UnifiedSalesData.SALES_DATE, from.minusDays(rules.reachDays()));
@@ -150,7 +151,7 @@ public final class TimeseriesJob implements StageJob {
   private static Dataset<Row> newDays(RunInputs inputs, LocalDate gridEnd, LocalDate lastDay) {
     Dataset<Row> stores =
         Since.day(inputs.own(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, gridEnd)
-            .select(SalesTimeseries.STORE_ID.col())
+            .select(col(SalesTimeseries.STORE_ID))
             .distinct()
             .withColumn(UnifiedSalesData.SALES_DATE.name(), lit(Date.valueOf(gridEnd.plusDays(1))));
     return gridEnd.isBefore(lastDay) ? stores : stores.limit(0);

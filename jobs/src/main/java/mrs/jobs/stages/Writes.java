@@ -1,5 +1,6 @@
 package mrs.jobs.stages;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -51,7 +52,7 @@ final class Writes {
 
   /** Adds up how many units came in, as (records). */
   Writes adding(Dataset<Row> considered) {
-    in += considered.agg(coalesce(sum(Dropped.RECORDS.col()), lit(0L))).head().getLong(0);
+    in += considered.agg(coalesce(sum(col(Dropped.RECORDS)), lit(0L))).head().getLong(0);
     return this;
   }
 

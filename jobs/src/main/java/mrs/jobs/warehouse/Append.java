@@ -1,5 +1,6 @@
 package mrs.jobs.warehouse;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
@@ -27,6 +28,7 @@ import mrs.contracts.Table;
 import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.delta.DataFile;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -142,7 +144,7 @@ public final class Append {
         .select(
             Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
                 .distinct()
-                .map(Field::col)
+                .map(Columns::col)
                 .toArray(Column[]::new));
   }
 
@@ -182,16 +184,16 @@ public final class Append {
 
   /** Rows of the batch whose key is not known; one that is known with other content fails. */
   private Dataset<Row> unknown(Dataset<Row> batch, Dataset<Row> known) {
-    Column stored = LogColumns.CONTENT_HASH.of("t");
+    Column stored = col(LogColumns.CONTENT_HASH, "t");
     Column isNew =
         when(stored.isNull(), true)
-            .when(stored.equalTo(LogColumns.CONTENT_HASH.of("b")), false)
+            .when(stored.equalTo(col(LogColumns.CONTENT_HASH, "b")), false)
             .otherwise(functions.raise_error(lit(CONFLICT)).cast("boolean"));
     return batch.as("b").join(known.as("t"), sameKey(), "left").where(isNew).select("b.*");
   }
 
   private Problem conflict(Dataset<Row> batch, Dataset<Row> known) {
-    Column other = LogColumns.CONTENT_HASH.of("b").notEqual(LogColumns.CONTENT_HASH.of("t"));
+    Column other = col(LogColumns.CONTENT_HASH, "b").notEqual(col(LogColumns.CONTENT_HASH, "t"));
     Row example =
         batch
             .as("b")
@@ -203,20 +205,20 @@ public final class Append {
   }
 
   private Column sameKeyRow() {
-    return struct(table.key().stream().map(f -> f.of("t")).toArray(Column[]::new));
+    return struct(table.key().stream().map(f -> col(f, "t")).toArray(Column[]::new));
   }
 
   private Row storedRow(Row key) {
     Dataset<Row> there = warehouse.read(table);
     for (Field f : table.key()) {
-      there = there.where(f.col().eqNullSafe(lit(key.get(key.fieldIndex(f.name())))));
+      there = there.where(col(f).eqNullSafe(lit(key.get(key.fieldIndex(f.name())))));
     }
     return there.head();
   }
 
   private Column sameKey() {
     return table.key().stream()
-        .map(f -> f.of("b").eqNullSafe(f.of("t")))
+        .map(f -> col(f, "b").eqNullSafe(col(f, "t")))
         .reduce(Column::and)
         .orElseThrow();
   }
@@ -225,7 +227,7 @@ public final class Append {
     Column weeks =
         table
             .partition()
-            .map(p -> collect_set(p.col()))
+            .map(p -> collect_set(col(p)))
             .orElse(functions.array().cast("array<date>"));
     return batch
         .agg(
@@ -236,7 +238,7 @@ public final class Append {
             weeks,
             min(
                 table.key().contains(LogColumns.WRITTEN_AT)
-                    ? LogColumns.WRITTEN_AT.col()
+                    ? col(LogColumns.WRITTEN_AT)
                     : lit(null)))
         .head();
   }
@@ -253,11 +255,11 @@ public final class Append {
     Stream<Field> rest =
         table.fields().stream().filter(f -> !order.contains(f) && !table.key().contains(f));
     Column first =
-        struct(Stream.concat(order.stream(), rest).map(Field::col).toArray(Column[]::new));
+        struct(Stream.concat(order.stream(), rest).map(Columns::col).toArray(Column[]::new));
     boolean hashIsKey = table.key().contains(LogColumns.CONTENT_HASH);
-    Column hash = hashIsKey ? lit(0L) : LogColumns.CONTENT_HASH.col();
+    Column hash = hashIsKey ? lit(0L) : col(LogColumns.CONTENT_HASH);
     Dataset<Row> grouped =
-        rows.groupBy(table.key().stream().map(Field::col).toArray(Column[]::new))
+        rows.groupBy(table.key().stream().map(Columns::col).toArray(Column[]::new))
             .agg(
                 min(first).as("first"),
                 min(hash).as(LEAST_HASH),
@@ -265,7 +267,7 @@ public final class Append {
                 count(lit(1)).as(BATCH_ROWS));
     Stream<Column> flat =
         table.fields().stream()
-            .map(f -> table.key().contains(f) ? f.col() : col("first." + f.name()).as(f.name()));
+            .map(f -> table.key().contains(f) ? col(f) : col("first." + f.name()).as(f.name()));
     return grouped.select(
         Stream.concat(flat, Stream.of(LEAST_HASH, GREATEST_HASH, BATCH_ROWS).map(functions::col))
             .toArray(Column[]::new));
@@ -275,10 +277,10 @@ public final class Append {
     if (count <= ONE_FILE_ROWS) {
       return rows.coalesce(1);
     }
-    return table.partition().map(p -> rows.repartition(p.col())).orElse(rows);
+    return table.partition().map(p -> rows.repartition(col(p))).orElse(rows);
   }
 
   private Column[] columns() {
-    return table.fields().stream().map(Field::col).toArray(Column[]::new);
+    return table.fields().stream().map(Columns::col).toArray(Column[]::new);
   }
 }

@@ -1,5 +1,7 @@
 package mrs.jobs.warehouse;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.List;
@@ -8,6 +10,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,7 +41,7 @@ final class Conform {
         rows.select(
             table.fields().stream()
                 .filter(f -> !f.equals(LogColumns.CONTENT_HASH) || given.contains(f.name()))
-                .map(f -> f.is(f.col()))
+                .map(f -> as(f, col(f)))
                 .toArray(Column[]::new));
     return given.contains(LogColumns.CONTENT_HASH.name())
         ? typed
@@ -49,7 +52,7 @@ final class Conform {
     Column[] content =
         table.fields().stream()
             .filter(f -> !NOT_CONTENT.contains(f))
-            .map(Field::col)
+            .map(Columns::col)
             .toArray(Column[]::new);
     return functions.xxhash64(functions.to_json(struct(content)));
   }

@@ -1,5 +1,8 @@
 package mrs.jobs.warehouse;
 
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +133,7 @@ public final class PinnedTables {
     List<String> columns = List.of(there.columns());
     return there.select(
         table.fields().stream()
-            .map(f -> columns.contains(f.name()) ? f.col() : f.asNull())
+            .map(f -> columns.contains(f.name()) ? col(f) : nullOf(f))
             .toArray(Column[]::new));
   }
 }

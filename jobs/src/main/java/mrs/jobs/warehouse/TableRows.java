@@ -1,5 +1,7 @@
 package mrs.jobs.warehouse;
 
+import static mrs.transforms.Columns.schema;
+
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -31,7 +33,7 @@ public final class TableRows {
   public TableRows(Table table) {
     this.schema =
         DataTypes.createStructType(
-            java.util.Arrays.stream(table.schema().fields())
+            java.util.Arrays.stream(schema(table).fields())
                 .filter(f -> !f.name().equals(LogColumns.CONTENT_HASH.name()))
                 .toArray(StructField[]::new));
   }

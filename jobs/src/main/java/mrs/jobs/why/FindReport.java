@@ -1,5 +1,6 @@
 package mrs.jobs.why;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
@@ -41,8 +42,8 @@ final class FindReport {
   private static Dataset<Row> beginning(Relations relations, Table table, String id) {
     return relations
         .read(relations.named(table.name()))
-        .where(DetectionLog.REPORT_ID.col().startsWith(lit(id)))
-        .orderBy(DetectionLog.REPORT_ID.col());
+        .where(col(DetectionLog.REPORT_ID).startsWith(lit(id)))
+        .orderBy(col(DetectionLog.REPORT_ID));
   }
 
   private static Problem unknown(Relations relations, String id) {

@@ -1,5 +1,6 @@
 package mrs.jobs.why;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
@@ -40,10 +41,9 @@ final class NearbyDays {
         relations
             .read(relations.named(SalesTimeseries.TABLE.name()))
             .where(same(report, SalesTimeseries.STORE_ID).and(same(report, SalesTimeseries.SKU)))
-            .where(SalesTimeseries.SALES_DATE.col().between(Date.valueOf(from), Date.valueOf(to)))
+            .where(col(SalesTimeseries.SALES_DATE).between(Date.valueOf(from), Date.valueOf(to)))
             .where(
-                LogColumns.WEEK_START
-                    .col()
+                col(LogColumns.WEEK_START)
                     .between(Date.valueOf(Mondays.of(from)), Date.valueOf(Mondays.of(to))))
             .collectAsList();
     Map<LocalDate, Row> latest = new TreeMap<>();
@@ -80,7 +80,7 @@ final class NearbyDays {
   }
 
   private static org.apache.spark.sql.Column same(Row report, Field field) {
-    return field.col().equalTo(lit(report.<Object>getAs(field.name())));
+    return col(field).equalTo(lit(report.<Object>getAs(field.name())));
   }
 
   private static LocalDate day(Row row, Field field) {

@@ -1,5 +1,6 @@
 package mrs.jobs.why;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
+import mrs.transforms.Columns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Column;
@@ -40,9 +42,9 @@ final class ReportRows {
   static ReportRows of(Relations relations, Row report) {
     ReportRows records = new ReportRows(relations.warehouse().spark());
     Column same =
-        DetectionLog.REPORT_ID.col().equalTo(lit(report.getAs(DetectionLog.REPORT_ID.name())));
+        col(DetectionLog.REPORT_ID).equalTo(lit(report.getAs(DetectionLog.REPORT_ID.name())));
     Column week =
-        LogColumns.WEEK_START.col().equalTo(lit(report.getAs(LogColumns.WEEK_START.name())));
+        col(LogColumns.WEEK_START).equalTo(lit(report.getAs(LogColumns.WEEK_START.name())));
     for (Contributor log : Contributor.values()) {
       switch (log) {
         case MRDL, MRCL, MRPAL, MRCH, MRFL -> records.read(relations, log, same.and(week));
@@ -58,7 +60,7 @@ final class ReportRows {
             .distinct()
             .toArray();
     for (Contributor log : List.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL)) {
-      records.read(relations, log, CohortHistory.REPORT_GROUP_ID.col().isin(events));
+      records.read(relations, log, col(CohortHistory.REPORT_GROUP_ID).isin(events));
     }
     return records;
   }
@@ -84,7 +86,7 @@ final class ReportRows {
 
   private Optional<Dataset<Row>> dataset(Contributor log) {
     return Optional.ofNullable(rows.get(log))
-        .map(some -> spark.createDataFrame(some, table(log).schema()));
+        .map(some -> spark.createDataFrame(some, Columns.schema(table(log))));
   }
 
   private void read(Relations relations, Contributor log, Column wanted) {

@@ -1,5 +1,6 @@
 package mrs.jobs.why;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Timestamp;
@@ -67,7 +68,7 @@ public final class Why {
     }
     return relations
         .read(relations.named(MinorityEvents.TABLE.name()))
-        .where(MinorityEvents.REPORT_GROUP_ID.col().equalTo(lit(id)))
+        .where(col(MinorityEvents.REPORT_GROUP_ID).equalTo(lit(id)))
         .collectAsList()
         .stream()
         .findFirst();

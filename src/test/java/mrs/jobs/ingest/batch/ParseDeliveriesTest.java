@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.batch;
 
+import static mrs.transforms.Columns.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -57,8 +58,8 @@ final class ParseDeliveriesTest extends SparkTest {
   private List<Long> hashes(ParsedBatch batch) {
     return batch
         .rows()
-        .orderBy(SourceColumns.INGEST_SEQ.col(), SourceColumns.SOURCE_LINE.col())
-        .select(LogColumns.CONTENT_HASH.col())
+        .orderBy(col(SourceColumns.INGEST_SEQ), col(SourceColumns.SOURCE_LINE))
+        .select(col(LogColumns.CONTENT_HASH))
         .collectAsList()
         .stream()
         .map(r -> r.getLong(0))
@@ -100,9 +101,9 @@ final class ParseDeliveriesTest extends SparkTest {
           batch
               .rows()
               .select(
-                  UnifiedSalesData.SALES_DATE.col().cast("string"),
-                  UnifiedSalesData.RECEIVED_AT.col().cast("string"),
-                  LogColumns.WEEK_START.col().cast("string"))
+                  col(UnifiedSalesData.SALES_DATE).cast("string"),
+                  col(UnifiedSalesData.RECEIVED_AT).cast("string"),
+                  col(LogColumns.WEEK_START).cast("string"))
               .head();
       assertThat(row.mkString("|")).isEqualTo("2024-06-23|2024-06-24 00:30:00.123456|2024-06-17");
     } finally {

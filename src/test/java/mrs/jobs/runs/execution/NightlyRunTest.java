@@ -1,6 +1,7 @@
 package mrs.jobs.runs.execution;
 
 import static mrs.jobs.runs.FakeNights.cluster;
+import static mrs.jobs.runs.FakeNights.last;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,6 @@ import mrs.contracts.Products;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.StageState;
-import mrs.contracts.UserEditsLog;
 import mrs.jobs.hydration.HydrationRun;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.Books;
@@ -33,11 +33,7 @@ import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunRequest;
-import mrs.jobs.runs.StageRun;
-import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,48 +201,6 @@ class NightlyRunTest extends SparkTest {
   }
 
   @Test
-  void anEditThatArrivesLateIsNewToTheNextRunAndUnknownToAReplay() {
-    nights.decide("e1", "2024-06-09T00:00:00Z");
-    nights.run("n1", NIGHT_1);
-    nights.decide("e0", "2024-06-01T00:00:00Z");
-    List<String> seen = new ArrayList<>();
-    nights.with(
-        Stage.ATTRIBUTION,
-        (inputs, config) -> {
-          seen.add(edits(inputs.optional(OptionalInput.USER_EDITS)).toString());
-          inputs
-              .previous(Stage.ATTRIBUTION)
-              .ifPresent(
-                  p -> seen.add("new " + edits(inputs.editsSince(OptionalInput.USER_EDITS, p))));
-          return Books.EMPTY;
-        });
-
-    nights.again("n1");
-    nights.run("n2", NIGHT_2);
-
-    assertThat(seen).containsExactly("[e1]", "[e0, e1]", "new [e0]");
-  }
-
-  @Test
-  void anEditThatIsMadeWhileAStageWorksIsNotTakenForSeen() {
-    nights.decide("e1", "2024-06-09T00:00:00Z");
-    long before = PinnedTables.onSight(warehouse).version(UserEditsLog.TABLE).orElseThrow();
-    nights.with(
-        Stage.HYDRATION,
-        (inputs, config) -> {
-          nights.decide("e2", "2024-06-09T01:00:00Z");
-          assertThat(inputs.tables().readConformed(UserEditsLog.TABLE).count()).isEqualTo(1);
-          return Books.EMPTY;
-        });
-
-    StageRun hydration = last(nights.run("n1", NIGHT_1), Stage.HYDRATION);
-
-    assertThat(hydration.error()).isEmpty();
-    assertThat(hydration.found().of(OptionalInput.USER_EDITS).orElseThrow().tableVersion())
-        .contains(before);
-  }
-
-  @Test
   void aStackThatOverflowsFailsItsStageAlone() {
     nights.with(Stage.CLUSTERING, (inputs, config) -> deeper(inputs));
     nights.with(Stage.ATTRIBUTION, (inputs, config) -> new Books(1, 1, 0, 0, Map.of()));
@@ -285,20 +239,6 @@ class NightlyRunTest extends SparkTest {
   private static Books deeper(RunInputs inputs) {
     Books deepest = deeper(inputs);
     return new Books(deepest.in() + 1, 0, 0, 0, Map.of());
-  }
-
-  private static List<String> edits(Optional<Dataset<Row>> rows) {
-    return rows.orElseThrow().select(UserEditsLog.EDIT_ID.col()).collectAsList().stream()
-        .map(r -> r.getString(0))
-        .sorted()
-        .toList();
-  }
-
-  private static StageRun last(NightlyRun.Result result, Stage stage) {
-    return result.stages().stream()
-        .filter(s -> s.stage() == stage)
-        .reduce((a, b) -> b)
-        .orElseThrow();
   }
 
   /** Run and report of each row of MRCL that readers trust. */

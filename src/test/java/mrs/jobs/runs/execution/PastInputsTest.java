@@ -1,5 +1,6 @@
 package mrs.jobs.runs.execution;
 
+import static mrs.transforms.Columns.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -133,7 +134,7 @@ class PastInputsTest extends SparkTest {
     Path path = warehouse.path(table);
     Files.move(path, folder.resolve(table.name()));
     spark
-        .createDataFrame(List.of(), table.schema())
+        .createDataFrame(List.of(), schema(table))
         .drop(column)
         .write()
         .format("delta")

@@ -1,5 +1,6 @@
 package mrs.jobs.warehouse.delta;
 
+import static mrs.transforms.Columns.nullOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -115,7 +116,7 @@ class DeltaCommitBehaviourTest extends SparkTest {
     Dataset<Row> without =
         log.rows("r1")
             .withColumn(
-                CohortHistory.REPORT_GROUP_ID.name(), CohortHistory.REPORT_GROUP_ID.asNull());
+                CohortHistory.REPORT_GROUP_ID.name(), nullOf(CohortHistory.REPORT_GROUP_ID));
 
     assertThatThrownBy(() -> transaction.writeFiles(without))
         .hasStackTraceContaining("DELTA_NOT_NULL_CONSTRAINT_VIOLATED");

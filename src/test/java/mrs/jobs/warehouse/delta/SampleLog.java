@@ -1,5 +1,6 @@
 package mrs.jobs.warehouse.delta;
 
+import static mrs.transforms.Columns.as;
 import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
@@ -13,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import mrs.contracts.CohortHistory;
-import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.TableRows;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,8 +96,8 @@ record SampleLog(SparkSession spark, Path path, StoredTable stored) {
               List.of()));
     }
     return rows.dataset(spark)
-        .withColumn(LogColumns.CONTENT_HASH.name(), LogColumns.CONTENT_HASH.is(lit("1")))
-        .select(TABLE.fields().stream().map(Field::col).toArray(Column[]::new))
+        .withColumn(LogColumns.CONTENT_HASH.name(), as(LogColumns.CONTENT_HASH, lit("1")))
+        .select(TABLE.fields().stream().map(Columns::col).toArray(Column[]::new))
         .coalesce(1);
   }
 

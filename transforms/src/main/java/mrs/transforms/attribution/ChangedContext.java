@@ -1,5 +1,7 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
@@ -13,6 +15,7 @@ import java.util.List;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.Columns;
 import mrs.transforms.Latest;
 import mrs.transforms.Transform;
 import org.apache.spark.sql.Column;
@@ -61,25 +64,25 @@ public record ChangedContext() implements Transform<ChangedContext.Inputs, Datas
     Column same = size(col(VERSIONS)).equalTo(1).and(col(STOOD).equalTo(2));
     return versions(seen)
         .unionAll(versions(concerned))
-        .groupBy(ID.stream().map(Field::col).toArray(Column[]::new))
+        .groupBy(ID.stream().map(Columns::col).toArray(Column[]::new))
         .agg(collect_set(col(VERSION)).as(VERSIONS), count(lit(1)).as(STOOD))
         .where(not(same))
         .select(explode(col(VERSIONS)).as(VERSION))
-        .select(FIELDS.stream().map(f -> f.is(f.of(VERSION))).toArray(Column[]::new));
+        .select(FIELDS.stream().map(f -> as(f, col(f, VERSION))).toArray(Column[]::new));
   }
 
   private static Dataset<Row> versions(Dataset<Row> rows) {
     return Latest.by(rows, ID, ORDER)
         .select(
-            ContextualEvents.FEED.col(),
-            ContextualEvents.EVENT_ID.col(),
-            struct(FIELDS.stream().map(Field::col).toArray(Column[]::new)).as(VERSION));
+            col(ContextualEvents.FEED),
+            col(ContextualEvents.EVENT_ID),
+            struct(FIELDS.stream().map(Columns::col).toArray(Column[]::new)).as(VERSION));
   }
 
   private static Dataset<Row> matching(
       Dataset<Row> rows, Dataset<Row> others, List<Field> by, String how) {
     Column same =
-        by.stream().map(f -> f.of("r").eqNullSafe(f.of("o"))).reduce(Column::and).orElseThrow();
+        by.stream().map(f -> col(f, "r").eqNullSafe(col(f, "o"))).reduce(Column::and).orElseThrow();
     return rows.as("r").join(others.as("o"), same, how);
   }
 }

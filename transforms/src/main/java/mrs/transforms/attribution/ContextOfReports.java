@@ -1,5 +1,7 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.explode;
@@ -61,39 +63,39 @@ record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
   Dataset<Row> of(Dataset<Row> reports, Dataset<Row> context) {
     Dataset<Row> narrow =
         reports.select(
-            DetectionLog.REPORT_ID.col(),
-            ReportGroup.FIELD.col(),
-            RankedContext.FROM_DAY.is(fromDay()),
+            col(DetectionLog.REPORT_ID),
+            col(ReportGroup.FIELD),
+            as(RankedContext.FROM_DAY, fromDay()),
             explode(ContextPlace.ofReports()).as(ContextPlace.FIELD.name()),
-            DetectionLog.WINDOW_START.col(),
-            DetectionLog.WINDOW_END.col());
+            col(DetectionLog.WINDOW_START),
+            col(DetectionLog.WINDOW_END));
     Dataset<Row> near =
         spread(
             narrow,
-            date_add(DetectionLog.WINDOW_START.col(), -ContextPlace.NEAR_DAYS),
-            date_add(DetectionLog.WINDOW_END.col(), ContextPlace.NEAR_DAYS));
-    Dataset<Row> days = reports.select(RankedContext.FROM_DAY.is(fromDay())).distinct();
+            date_add(col(DetectionLog.WINDOW_START), -ContextPlace.NEAR_DAYS),
+            date_add(col(DetectionLog.WINDOW_END), ContextPlace.NEAR_DAYS));
+    Dataset<Row> days = reports.select(as(RankedContext.FROM_DAY, fromDay())).distinct();
     Dataset<Row> told =
         spread(
             new RankedContext(today, horizonDays, knownBy)
                 .of(context, days)
                 .withColumn(ContextPlace.FIELD.name(), ContextPlace.ofContext()),
-            ContextualEvents.STARTS_ON.col(),
-            ContextualEvents.ENDS_ON.col());
+            col(ContextualEvents.STARTS_ON),
+            col(ContextualEvents.ENDS_ON));
     return near.as(REPORT)
         .join(told.as(CONTEXT), meet())
         .select(
-            DetectionLog.REPORT_ID.of(REPORT),
-            ReportGroup.FIELD.of(REPORT),
+            col(DetectionLog.REPORT_ID, REPORT),
+            col(ReportGroup.FIELD, REPORT),
             entry().as(FactField.CONTEXT.name()));
   }
 
   /** Today, or the end of the four weeks that a report from before the horizon ended in. */
   private Column fromDay() {
     Column now = lit(Date.valueOf(today));
-    Column block = floor(unix_date(DetectionLog.WINDOW_END.col()).divide(BLOCK_DAYS));
+    Column block = floor(unix_date(col(DetectionLog.WINDOW_END)).divide(BLOCK_DAYS));
     Column end = date_from_unix_date(block.plus(1).multiply(BLOCK_DAYS).minus(1).cast("int"));
-    return when(DetectionLog.WINDOW_END.col().geq(earliest(now)), now).otherwise(least(end, now));
+    return when(col(DetectionLog.WINDOW_END).geq(earliest(now)), now).otherwise(least(end, now));
   }
 
   private Column earliest(Column from) {
@@ -105,12 +107,12 @@ record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
    * bounds.
    */
   private Dataset<Row> spread(Dataset<Row> rows, Column from, Column to) {
-    return rows.withColumn(FROM.name(), greatest(from, earliest(RankedContext.FROM_DAY.col())))
+    return rows.withColumn(FROM.name(), greatest(from, earliest(col(RankedContext.FROM_DAY))))
         .withColumn(
-            TO.name(), least(to, date_add(RankedContext.FROM_DAY.col(), ContextPlace.NEAR_DAYS)))
-        .where(FROM.col().leq(TO.col()))
-        .withColumn(FIRST_WEEK.name(), week(FROM.col()))
-        .withColumn(WEEK.name(), explode(sequence(week(FROM.col()), week(TO.col()))));
+            TO.name(), least(to, date_add(col(RankedContext.FROM_DAY), ContextPlace.NEAR_DAYS)))
+        .where(col(FROM).leq(col(TO)))
+        .withColumn(FIRST_WEEK.name(), week(col(FROM)))
+        .withColumn(WEEK.name(), explode(sequence(week(col(FROM)), week(col(TO)))));
   }
 
   private static Column week(Column day) {
@@ -119,18 +121,17 @@ record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
 
   /** Two that share several weeks meet in the first of them only. */
   private static Column meet() {
-    return ContextPlace.FIELD
-        .of(REPORT)
-        .equalTo(ContextPlace.FIELD.of(CONTEXT))
-        .and(RankedContext.FROM_DAY.of(REPORT).equalTo(RankedContext.FROM_DAY.of(CONTEXT)))
-        .and(WEEK.of(REPORT).equalTo(WEEK.of(CONTEXT)))
-        .and(WEEK.of(REPORT).equalTo(greatest(FIRST_WEEK.of(REPORT), FIRST_WEEK.of(CONTEXT))))
-        .and(FROM.of(REPORT).leq(TO.of(CONTEXT)))
-        .and(FROM.of(CONTEXT).leq(TO.of(REPORT)));
+    return col(ContextPlace.FIELD, REPORT)
+        .equalTo(col(ContextPlace.FIELD, CONTEXT))
+        .and(col(RankedContext.FROM_DAY, REPORT).equalTo(col(RankedContext.FROM_DAY, CONTEXT)))
+        .and(col(WEEK, REPORT).equalTo(col(WEEK, CONTEXT)))
+        .and(col(WEEK, REPORT).equalTo(greatest(col(FIRST_WEEK, REPORT), col(FIRST_WEEK, CONTEXT))))
+        .and(col(FROM, REPORT).leq(col(TO, CONTEXT)))
+        .and(col(FROM, CONTEXT).leq(col(TO, REPORT)));
   }
 
   private static Column entry() {
     return struct(
-        FactField.CONTEXT_ENTRY.stream().map(f -> f.is(f.of(CONTEXT))).toArray(Column[]::new));
+        FactField.CONTEXT_ENTRY.stream().map(f -> as(f, col(f, CONTEXT))).toArray(Column[]::new));
   }
 }

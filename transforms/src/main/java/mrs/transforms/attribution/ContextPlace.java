@@ -1,5 +1,6 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -30,9 +31,9 @@ final class ContextPlace {
   /** The places that context may speak of and mean a report's series, as an array. */
   static Column ofReports() {
     List<Column> places = new ArrayList<>();
-    for (Column region : List.of(DetectionLog.REGION.col(), lit(ANY))) {
-      for (Column store : List.of(DetectionLog.STORE_ID.col(), lit(ANY))) {
-        for (Column sku : List.of(DetectionLog.SKU.col(), lit(ANY))) {
+    for (Column region : List.of(col(DetectionLog.REGION), lit(ANY))) {
+      for (Column store : List.of(col(DetectionLog.STORE_ID), lit(ANY))) {
+        for (Column sku : List.of(col(DetectionLog.SKU), lit(ANY))) {
           places.add(concat_ws(BETWEEN, region, store, sku));
         }
       }
@@ -44,8 +45,8 @@ final class ContextPlace {
   static Column ofContext() {
     return concat_ws(
         BETWEEN,
-        coalesce(ContextualEvents.REGION.col(), lit(ANY)),
-        coalesce(ContextualEvents.STORE_ID.col(), lit(ANY)),
-        coalesce(ContextualEvents.SKU.col(), lit(ANY)));
+        coalesce(col(ContextualEvents.REGION), lit(ANY)),
+        coalesce(col(ContextualEvents.STORE_ID), lit(ANY)),
+        coalesce(col(ContextualEvents.SKU), lit(ANY)));
   }
 }

@@ -7,9 +7,9 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.Columns;
 import mrs.transforms.ReportGroup;
 import mrs.transforms.Turns;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of a report on its way through {@link WeighGroups}. */
@@ -41,7 +41,7 @@ final class FactField {
 
   /** Something that was known to happen near the report; NULL in the row of the report itself. */
   static final Field CONTEXT =
-      Field.of("context", type(CONTEXT_ENTRY), "Something near it, or NULL.");
+      Field.struct("context", CONTEXT_ENTRY, "Something near it, or NULL.");
 
   /** The pattern that the report's group looks like. */
   static final Field CLUSTER = Field.string("cluster", "The report's cluster; NULL if not known.");
@@ -70,37 +70,32 @@ final class FactField {
 
   /** All verdicts. */
   static final Field VERDICTS =
-      Field.of(
-          "verdicts",
-          DataTypes.createArrayType(type(VERDICT_ENTRY)),
-          "Every verdict with what is known of its report; sorted.");
+      Field.structs(
+          "verdicts", VERDICT_ENTRY, "Every verdict with what is known of its report; sorted.");
 
   /** Verdicts, summed up by the cluster of their reports. */
   static final Field OPINIONS =
-      Field.of(
+      Field.structs(
           "opinions",
-          DataTypes.createArrayType(
-              type(List.of(CLUSTER, VERDICT, Field.bigint("times", "How often.")))),
+          List.of(CLUSTER, VERDICT, Field.bigint("times", "How often.")),
           "How often which cause was given to reports of which cluster.");
 
   /** Verdicts, summed up by what was proposed from. */
   static final Field CASES =
-      Field.of(
+      Field.structs(
           "cases",
-          DataTypes.createArrayType(
-              type(
-                  List.of(
-                      PATTERN,
-                      STANDING,
-                      Field.bigint("right", "How often it was right."),
-                      Field.bigint("of", "How often it was judged.")))),
+          List.of(
+              PATTERN,
+              STANDING,
+              Field.bigint("right", "How often it was right."),
+              Field.bigint("of", "How often it was judged.")),
           "How often which evidence was right, by people's verdicts.");
 
   /** The step in which units are usually told. */
   static final Field STEP = Field.real("step", "Usual step of units; NULL where not known.");
 
   /** What is heard about all reports together. */
-  static final StructType HEARD = type(List.of(STEP, OPINIONS, CASES));
+  static final StructType HEARD = Columns.struct(List.of(STEP, OPINIONS, CASES));
 
   /** What of MRDL causes are weighed by. */
   static final List<Field> DETECTED =
@@ -134,7 +129,7 @@ final class FactField {
 
   /** What comes out. */
   static final StructType WEIGHED =
-      type(
+      Columns.struct(
           Stream.concat(
                   KEPT.stream(),
                   Stream.of(
@@ -146,9 +141,4 @@ final class FactField {
               .toList());
 
   private FactField() {}
-
-  private static StructType type(List<Field> fields) {
-    return DataTypes.createStructType(
-        fields.stream().map(f -> DataTypes.createStructField(f.name(), f.type(), true)).toList());
-  }
 }

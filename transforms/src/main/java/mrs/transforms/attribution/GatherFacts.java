@@ -1,5 +1,7 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
@@ -40,19 +42,19 @@ final class GatherFacts {
             in.own().withColumn(FactField.SAID.name(), said()),
             List.of(AttributionLog.PROPOSED_CAUSE, AttributionLog.EVIDENCE_PATTERN, FactField.SAID),
             others);
-    List<Column> columns = new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
-    FactField.DETECTED.forEach(f -> columns.add(f.of(Turns.REPORT).as(f.name())));
-    columns.add(FactField.STANDING.is(AttributionLog.PROPOSED_CAUSE.of(Turns.OWN)));
-    columns.add(FactField.PATTERN.is(AttributionLog.EVIDENCE_PATTERN.of(Turns.OWN)));
-    columns.add(FactField.SAID.is(FactField.SAID.of(Turns.OWN)));
-    columns.add(FactField.CLUSTER.is(ClusteredLog.CLUSTER_ID.of(CLUSTERED)));
-    columns.add(FactField.VERDICT.is(EffectiveEdits.CAUSE.of(EDITED)));
+    List<Column> columns = new ArrayList<>(List.of(col(DetectionLog.REPORT_ID), col(Turns.TURN)));
+    FactField.DETECTED.forEach(f -> columns.add(col(f, Turns.REPORT).as(f.name())));
+    columns.add(as(FactField.STANDING, col(AttributionLog.PROPOSED_CAUSE, Turns.OWN)));
+    columns.add(as(FactField.PATTERN, col(AttributionLog.EVIDENCE_PATTERN, Turns.OWN)));
+    columns.add(as(FactField.SAID, col(FactField.SAID, Turns.OWN)));
+    columns.add(as(FactField.CLUSTER, col(ClusteredLog.CLUSTER_ID, CLUSTERED)));
+    columns.add(as(FactField.VERDICT, col(EffectiveEdits.CAUSE, EDITED)));
     columns.add(
-        FactField.DECIDED.is(
-            EffectiveEdits.CAUSE
-                .of(EDITED)
+        as(
+            FactField.DECIDED,
+            col(EffectiveEdits.CAUSE, EDITED)
                 .isNotNull()
-                .or(EffectiveEdits.DECISION.of(EDITED).isNotNull())));
+                .or(col(EffectiveEdits.DECISION, EDITED).isNotNull())));
     columns.add(ReportGroup.of(Turns.REPORT));
     return turns.select(columns.toArray(Column[]::new));
   }
@@ -60,9 +62,9 @@ final class GatherFacts {
   /** What a row says of its report, as one number. */
   static Column said() {
     return xxhash64(
-        AttributionLog.RANKED_CAUSES.col(),
-        AttributionLog.PROPOSED_CAUSE.col(),
-        AttributionLog.CONFIDENCE_SCORE.col(),
-        AttributionLog.EVIDENCE_PATTERN.col());
+        col(AttributionLog.RANKED_CAUSES),
+        col(AttributionLog.PROPOSED_CAUSE),
+        col(AttributionLog.CONFIDENCE_SCORE),
+        col(AttributionLog.EVIDENCE_PATTERN));
   }
 }

@@ -1,5 +1,7 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
@@ -15,7 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.Field;
+import mrs.transforms.Columns;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -46,7 +48,7 @@ final class Hearsay {
    *     run happens to read changes nothing
    */
   static Dataset<Row> of(Dataset<Row> reports, LocalDate verdictsFrom) {
-    Column units = DetectionLog.OBSERVED_UNITS.col();
+    Column units = col(DetectionLog.OBSERVED_UNITS);
     List<Column> counts = new ArrayList<>();
     for (double step : STEPS) {
       Column steps = units.divide(step);
@@ -55,15 +57,14 @@ final class Hearsay {
     }
     Column verdict =
         when(
-            FactField.VERDICT
-                .col()
+            col(FactField.VERDICT)
                 .isNotNull()
-                .and(DetectionLog.WINDOW_END.col().geq(lit(Date.valueOf(verdictsFrom)))),
-            struct(FactField.VERDICT_ENTRY.stream().map(Field::col).toArray(Column[]::new)));
+                .and(col(DetectionLog.WINDOW_END).geq(lit(Date.valueOf(verdictsFrom)))),
+            struct(FactField.VERDICT_ENTRY.stream().map(Columns::col).toArray(Column[]::new)));
     counts.add(array_sort(collect_list(verdict)).as(FactField.VERDICTS.name()));
     return reports
         .agg(count(when(units.gt(0), lit(1))).as(VALUES), counts.toArray(Column[]::new))
-        .select(FactField.STEP.is(widest()), FactField.VERDICTS.col())
+        .select(as(FactField.STEP, widest()), col(FactField.VERDICTS))
         .map((MapFunction<Row, Row>) Hearsay::summedUp, Encoders.row(FactField.HEARD));
   }
 

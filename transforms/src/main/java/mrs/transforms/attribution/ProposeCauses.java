@@ -1,5 +1,8 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -102,25 +105,25 @@ public record ProposeCauses(
   @Override
   public Proposed apply(Inputs in, Once once) {
     Dataset<Row> weighed = once.of(weighed(facts(in, once), in.context().isPresent()));
-    Column otherCause = FactField.STANDING.col().notEqual(AttributionLog.PROPOSED_CAUSE.col());
-    Column again = FactField.TOUCHED.col().and(FactField.SAID.col().notEqual(GatherFacts.said()));
+    Column otherCause = col(FactField.STANDING).notEqual(col(AttributionLog.PROPOSED_CAUSE));
+    Column again = col(FactField.TOUCHED).and(col(FactField.SAID).notEqual(GatherFacts.said()));
     Column changed = Turns.settled().and(otherCause.or(again));
-    Column unchanged = Turns.settled().and(FactField.TOUCHED.col()).and(not(changed));
+    Column unchanged = Turns.settled().and(col(FactField.TOUCHED)).and(not(changed));
     Dataset<Row> rows =
         RunStamp.asRowsOf(
             AttributionLog.TABLE, stamp.onto(weighed.where(Turns.todo().or(changed))));
     Dataset<Row> considered =
         weighed
             .where(not(Turns.settled()).or(changed).or(unchanged))
-            .select(DetectionLog.REPORT_ID.col());
+            .select(col(DetectionLog.REPORT_ID));
     return new Proposed(considered, rows, dropped(weighed, unchanged));
   }
 
   private static Dataset<Row> dropped(Dataset<Row> weighed, Column unchanged) {
     return weighed
         .where(Turns.waiting().or(unchanged))
-        .groupBy(Dropped.REASON.is(when(Turns.waiting(), Turns.WAITS).otherwise(UNCHANGED)))
-        .agg(Dropped.RECORDS.is(count(lit(1))));
+        .groupBy(as(Dropped.REASON, when(Turns.waiting(), Turns.WAITS).otherwise(UNCHANGED)))
+        .agg(as(Dropped.RECORDS, count(lit(1))));
   }
 
   /** The reports of every group that is not settled or is touched, and what is known near them. */
@@ -131,14 +134,14 @@ public record ProposeCauses(
             new TouchedReports(since)
                 .onto(once.of(GatherFacts.of(new Turns(stamp.reasons(), cap), in)), in.unseen()));
     Column open =
-        max(not(Turns.settled()).or(FactField.TOUCHED.col()))
-            .over(Window.partitionBy(ReportGroup.FIELD.col()));
+        max(not(Turns.settled()).or(col(FactField.TOUCHED)))
+            .over(Window.partitionBy(col(ReportGroup.FIELD)));
     Dataset<Row> reports = once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
     Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered, since));
     ContextOfReports near = new ContextOfReports(today, horizonDays, stamp.writtenAt());
     return in.context()
         .map(c -> told.unionByName(near.of(reports, c), true))
-        .orElseGet(() -> told.withColumn(FactField.CONTEXT.name(), FactField.CONTEXT.asNull()));
+        .orElseGet(() -> told.withColumn(FactField.CONTEXT.name(), nullOf(FactField.CONTEXT)));
   }
 
   private Dataset<Row> weighed(Dataset<Row> facts, boolean contextKnown) {

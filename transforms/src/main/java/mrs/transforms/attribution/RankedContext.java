@@ -1,5 +1,6 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.cume_dist;
@@ -51,42 +52,40 @@ record RankedContext(LocalDate today, int horizonDays, Instant knownBy) {
    */
   Dataset<Row> of(Dataset<Row> context, Dataset<Row> days) {
     Column[] place = {
-      FROM_DAY.col(),
-      ContextualEvents.KIND.col(),
-      ContextualEvents.REGION.col(),
-      ContextualEvents.STORE_ID.col(),
-      ContextualEvents.SKU.col()
+      col(FROM_DAY),
+      col(ContextualEvents.KIND),
+      col(ContextualEvents.REGION),
+      col(ContextualEvents.STORE_ID),
+      col(ContextualEvents.SKU)
     };
     WindowSpec history =
         Window.partitionBy(
-            Stream.concat(Stream.of(place), Stream.of(ContextualEvents.MAGNITUDE.col().isNull()))
+            Stream.concat(Stream.of(place), Stream.of(col(ContextualEvents.MAGNITUDE).isNull()))
                 .toArray(Column[]::new));
     Dataset<Row> latest =
         Latest.by(
-            context.where(ContextualEvents.RECEIVED_AT.col().leq(lit(Timestamp.from(knownBy)))),
+            context.where(col(ContextualEvents.RECEIVED_AT).leq(lit(Timestamp.from(knownBy)))),
             List.of(ContextualEvents.FEED, ContextualEvents.EVENT_ID),
             List.of(ContextualEvents.RECEIVED_AT, LogColumns.CONTENT_HASH));
-    Column isToday = FROM_DAY.col().equalTo(lit(Date.valueOf(today)));
+    Column isToday = col(FROM_DAY).equalTo(lit(Date.valueOf(today)));
     Column within =
-        ContextualEvents.ENDS_ON
-            .col()
-            .geq(earliest(FROM_DAY.col()))
-            .and(isToday.or(ContextualEvents.STARTS_ON.col().leq(latest(FROM_DAY.col()))));
+        col(ContextualEvents.ENDS_ON)
+            .geq(earliest(col(FROM_DAY)))
+            .and(isToday.or(col(ContextualEvents.STARTS_ON).leq(latest(col(FROM_DAY)))));
     return latest
         .join(broadcast(days), within)
         .withColumn(FactField.FREQUENCY.name(), frequency(Window.partitionBy(place)))
         .withColumn(
             FactField.RANK.name(),
-            cume_dist().over(history.orderBy(ContextualEvents.MAGNITUDE.col())))
-        .withColumn(
-            FactField.HISTORY.name(), count(ContextualEvents.MAGNITUDE.col()).over(history));
+            cume_dist().over(history.orderBy(col(ContextualEvents.MAGNITUDE))))
+        .withColumn(FactField.HISTORY.name(), count(col(ContextualEvents.MAGNITUDE)).over(history));
   }
 
   /** Days with something of the kind at the place, of all since the first; a month at least. */
   private Column frequency(WindowSpec place) {
-    Column from = FROM_DAY.col();
-    Column first = greatest(ContextualEvents.STARTS_ON.col(), earliest(from));
-    Column last = least(ContextualEvents.ENDS_ON.col(), from);
+    Column from = col(FROM_DAY);
+    Column first = greatest(col(ContextualEvents.STARTS_ON), earliest(from));
+    Column last = least(col(ContextualEvents.ENDS_ON), from);
     Column days = greatest(datediff(last, first).plus(1), lit(0));
     Column span = greatest(datediff(from, min(first).over(place)).plus(1), lit(LEAST_SPAN));
     return sum(days).over(place).divide(span);

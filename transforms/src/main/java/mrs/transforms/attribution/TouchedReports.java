@@ -1,5 +1,7 @@
 package mrs.transforms.attribution;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
@@ -49,52 +51,51 @@ record TouchedReports(LocalDate verdictsFrom) {
         .join(touched.as(OTHER), same(DetectionLog.REPORT_ID), "left")
         .select(
             col(REPORT + ".*"),
-            FactField.TOUCHED.is(coalesce(FactField.TOUCHED.of(OTHER), lit(false))));
+            as(FactField.TOUCHED, coalesce(col(FactField.TOUCHED, OTHER), lit(false))));
   }
 
   private static Dataset<Row> near(Dataset<Row> reports, Dataset<Row> context) {
     Dataset<Row> placed =
         reports.select(
-            DetectionLog.REPORT_ID.col(),
-            DetectionLog.WINDOW_START.col(),
-            DetectionLog.WINDOW_END.col(),
+            col(DetectionLog.REPORT_ID),
+            col(DetectionLog.WINDOW_START),
+            col(DetectionLog.WINDOW_END),
             explode(ContextPlace.ofReports()).as(ContextPlace.FIELD.name()));
     Column meet =
         same(ContextPlace.FIELD)
             .and(
-                ContextualEvents.STARTS_ON
-                    .of(OTHER)
-                    .leq(date_add(DetectionLog.WINDOW_END.of(REPORT), ContextPlace.NEAR_DAYS)))
+                col(ContextualEvents.STARTS_ON, OTHER)
+                    .leq(date_add(col(DetectionLog.WINDOW_END, REPORT), ContextPlace.NEAR_DAYS)))
             .and(
-                ContextualEvents.ENDS_ON
-                    .of(OTHER)
-                    .geq(date_add(DetectionLog.WINDOW_START.of(REPORT), -ContextPlace.NEAR_DAYS)));
+                col(ContextualEvents.ENDS_ON, OTHER)
+                    .geq(
+                        date_add(col(DetectionLog.WINDOW_START, REPORT), -ContextPlace.NEAR_DAYS)));
     Dataset<Row> told = context.withColumn(ContextPlace.FIELD.name(), ContextPlace.ofContext());
     return placed
         .as(REPORT)
         .join(told.as(OTHER), meet, "left_semi")
-        .select(DetectionLog.REPORT_ID.col());
+        .select(col(DetectionLog.REPORT_ID));
   }
 
   private Stream<Dataset<Row>> judgedLike(Dataset<Row> reports, Dataset<Row> edits) {
     Dataset<Row> judged =
         reports
-            .where(DetectionLog.WINDOW_END.col().geq(lit(Date.valueOf(verdictsFrom))))
+            .where(col(DetectionLog.WINDOW_END).geq(lit(Date.valueOf(verdictsFrom))))
             .as(REPORT)
             .join(verdicts(edits).as(OTHER), same(DetectionLog.REPORT_ID), "left_semi");
-    Dataset<Row> undecided = reports.where(not(FactField.DECIDED.col()));
+    Dataset<Row> undecided = reports.where(not(col(FactField.DECIDED)));
     return Stream.of(FactField.PATTERN, FactField.CLUSTER)
         .map(f -> undecided.as(REPORT).join(judged.as(OTHER), same(f), "left_semi"))
-        .map(r -> r.select(DetectionLog.REPORT_ID.col()));
+        .map(r -> r.select(col(DetectionLog.REPORT_ID)));
   }
 
   /** Edits that give a cause or may take one back. */
   static Dataset<Row> verdicts(Dataset<Row> edits) {
     return edits.where(
-        UserEditsLog.ACTION.col().isin(EditAction.SET_CAUSE.word(), EditAction.UNDO.word()));
+        col(UserEditsLog.ACTION).isin(EditAction.SET_CAUSE.word(), EditAction.UNDO.word()));
   }
 
   private static Column same(Field field) {
-    return field.of(REPORT).equalTo(field.of(OTHER));
+    return col(field, REPORT).equalTo(col(field, OTHER));
   }
 }

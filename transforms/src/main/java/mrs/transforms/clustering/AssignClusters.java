@@ -1,5 +1,8 @@
 package mrs.transforms.clustering;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -21,6 +24,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Products;
 import mrs.contracts.Table;
+import mrs.transforms.Columns;
 import mrs.transforms.Mondays;
 import mrs.transforms.Once;
 import mrs.transforms.ReportGroup;
@@ -120,9 +124,9 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
                 in.own(),
                 List.of(ClusteredLog.CLUSTER_ID),
                 List.of());
-    List<Column> told = new ArrayList<>(List.of(ClusteredLog.REPORT_ID.col(), Turns.TURN.col()));
-    JudgedField.DETECTED.forEach(f -> told.add(f.of(Turns.REPORT).as(f.name())));
-    told.add(JudgedField.STANDING.is(ClusteredLog.CLUSTER_ID.of(Turns.OWN)));
+    List<Column> told = new ArrayList<>(List.of(col(ClusteredLog.REPORT_ID), col(Turns.TURN)));
+    JudgedField.DETECTED.forEach(f -> told.add(col(f, Turns.REPORT).as(f.name())));
+    told.add(as(JudgedField.STANDING, col(ClusteredLog.CLUSTER_ID, Turns.OWN)));
     Dataset<Row> reports = withCategory(turns.select(told.toArray(Column[]::new)), in.products());
     return withTouched(reports, in.changedProducts())
         .groupByKey((MapFunction<Row, String>) ReportGroup::of, Encoders.STRING())
@@ -131,15 +135,15 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
 
   private static Dataset<Row> withCategory(Dataset<Row> reports, Optional<Dataset<Row>> products) {
     if (products.isEmpty()) {
-      return reports.withColumn(Products.CATEGORY_1.name(), Products.CATEGORY_1.asNull());
+      return reports.withColumn(Products.CATEGORY_1.name(), nullOf(Products.CATEGORY_1));
     }
     return reports
         .as(REPORT)
         .join(
             products.get().as(OTHER),
-            DetectionLog.SKU.of(REPORT).equalTo(Products.SKU.of(OTHER)),
+            col(DetectionLog.SKU, REPORT).equalTo(col(Products.SKU, OTHER)),
             "left")
-        .select(col(REPORT + ".*"), Products.CATEGORY_1.of(OTHER));
+        .select(col(REPORT + ".*"), col(Products.CATEGORY_1, OTHER));
   }
 
   private static Dataset<Row> withTouched(Dataset<Row> reports, Optional<Dataset<Row>> changed) {
@@ -149,14 +153,17 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
             c ->
                 reports
                     .as(REPORT)
-                    .join(c.as(OTHER), DetectionLog.SKU.of(REPORT).equalTo(sku.of(OTHER)), "left")
-                    .select(col(REPORT + ".*"), JudgedField.TOUCHED.is(sku.of(OTHER).isNotNull())))
+                    .join(
+                        c.as(OTHER), col(DetectionLog.SKU, REPORT).equalTo(col(sku, OTHER)), "left")
+                    .select(
+                        col(REPORT + ".*"), as(JudgedField.TOUCHED, col(sku, OTHER).isNotNull())))
         .orElseGet(() -> reports.withColumn(JudgedField.TOUCHED.name(), lit(false)));
   }
 
   private static Dataset<Row> noModel(Dataset<Row> any) {
     return any.where(lit(false))
-        .select(ClusterModelsLog.TABLE.fields().stream().map(Field::asNull).toArray(Column[]::new));
+        .select(
+            ClusterModelsLog.TABLE.fields().stream().map(Columns::nullOf).toArray(Column[]::new));
   }
 
   /**
@@ -165,39 +172,41 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
   private Dataset<Row> assigned(Dataset<Row> judged, Dataset<Row> patterns) {
     Dataset<Row> clusters =
         patterns
-            .where(ClusterModelsLog.SUPPORT.col().geq(minSupport))
+            .where(col(ClusterModelsLog.SUPPORT).geq(minSupport))
             .select(
-                ClusterModelsLog.CLUSTER_ID.col(),
-                ClusterModelsLog.CLUSTER_NAME.col(),
-                ClusterModelsLog.MEAN_LOG_RATIO.col());
+                col(ClusterModelsLog.CLUSTER_ID),
+                col(ClusterModelsLog.CLUSTER_NAME),
+                col(ClusterModelsLog.MEAN_LOG_RATIO));
     Column distance =
-        abs(JudgedField.LOG_RATIO.of(REPORT).minus(ClusterModelsLog.MEAN_LOG_RATIO.of(PATTERN)))
+        abs(col(JudgedField.LOG_RATIO, REPORT).minus(col(ClusterModelsLog.MEAN_LOG_RATIO, PATTERN)))
             .divide(Size.MOST);
     Column likeness = greatest(lit(0.0), lit(1.0).minus(coalesce(distance, lit(0.0))));
-    Column[] own = JudgedField.REPORT.stream().map(f -> f.of(REPORT)).toArray(Column[]::new);
+    Column[] own = JudgedField.REPORT.stream().map(f -> col(f, REPORT)).toArray(Column[]::new);
     return judged
         .as(REPORT)
         .join(
             clusters.as(PATTERN),
-            ClusterModelsLog.CLUSTER_ID.of(REPORT).equalTo(ClusterModelsLog.CLUSTER_ID.of(PATTERN)),
+            col(ClusterModelsLog.CLUSTER_ID, REPORT)
+                .equalTo(col(ClusterModelsLog.CLUSTER_ID, PATTERN)),
             "left")
         .select(
             Stream.concat(
                     Stream.of(own),
                     Stream.of(
-                        ClusteredLog.CLUSTER_ID.is(ClusterModelsLog.CLUSTER_ID.of(PATTERN)),
-                        ClusteredLog.CLUSTER_NAME.is(ClusterModelsLog.CLUSTER_NAME.of(PATTERN)),
-                        ClusteredLog.SIMILARITY.is(
-                            when(ClusterModelsLog.CLUSTER_ID.of(PATTERN).isNotNull(), likeness))))
+                        as(ClusteredLog.CLUSTER_ID, col(ClusterModelsLog.CLUSTER_ID, PATTERN)),
+                        as(ClusteredLog.CLUSTER_NAME, col(ClusterModelsLog.CLUSTER_NAME, PATTERN)),
+                        as(
+                            ClusteredLog.SIMILARITY,
+                            when(col(ClusterModelsLog.CLUSTER_ID, PATTERN).isNotNull(), likeness))))
                 .toArray(Column[]::new));
   }
 
   private static Column reassigned() {
-    return not(JudgedField.STANDING.col().eqNullSafe(ClusteredLog.CLUSTER_ID.col()));
+    return not(col(JudgedField.STANDING).eqNullSafe(col(ClusteredLog.CLUSTER_ID)));
   }
 
   private static Dataset<Row> ids(Dataset<Row> reports) {
-    return reports.select(ClusteredLog.REPORT_ID.col());
+    return reports.select(col(ClusteredLog.REPORT_ID));
   }
 
   private Dataset<Row> models(Dataset<Row> patterns) {
@@ -205,7 +214,7 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
     return row(
         ClusterModelsLog.TABLE,
         patterns
-            .where(LearnPatterns.GROWTH.col().gt(0))
+            .where(col(LearnPatterns.GROWTH).gt(0))
             .withColumn(LogColumns.WEEK_START.name(), lit(Date.valueOf(monday))));
   }
 

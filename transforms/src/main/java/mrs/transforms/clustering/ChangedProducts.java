@@ -1,5 +1,7 @@
 package mrs.transforms.clustering;
 
+import static mrs.transforms.Columns.col;
+
 import java.util.Optional;
 import mrs.contracts.Products;
 import mrs.transforms.Transform;
@@ -26,12 +28,12 @@ public record ChangedProducts() implements Transform<ChangedProducts.Inputs, Dat
             .map(ChangedProducts::known)
             .map(before -> now.except(before).union(before.except(now)))
             .orElse(now);
-    return changed.select(Products.SKU.col()).distinct();
+    return changed.select(col(Products.SKU)).distinct();
   }
 
   /** All that a pattern depends on. */
   private static Dataset<Row> known(Dataset<Row> products) {
-    Column[] columns = {Products.SKU.col(), Products.CATEGORY_1.col()};
+    Column[] columns = {col(Products.SKU), col(Products.CATEGORY_1)};
     return products.select(columns);
   }
 }

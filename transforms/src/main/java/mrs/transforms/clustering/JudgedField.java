@@ -7,9 +7,9 @@ import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.Columns;
 import mrs.transforms.ReportGroup;
 import mrs.transforms.Turns;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of a report on its way through {@link LookAtGroups}. */
@@ -68,10 +68,9 @@ final class JudgedField {
 
   /** What comes out: the report, its group, the group's pattern. */
   static final StructType JUDGED =
-      DataTypes.createStructType(
+      Columns.struct(
           Stream.of(REPORT, List.of(ReportGroup.FIELD, FRESH, ACTIVE, LOG_RATIO), PATTERN)
               .flatMap(List::stream)
-              .map(f -> DataTypes.createStructField(f.name(), f.type(), true))
               .toList());
 
   private JudgedField() {}

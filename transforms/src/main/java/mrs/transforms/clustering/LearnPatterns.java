@@ -1,5 +1,7 @@
 package mrs.transforms.clustering;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_sort;
@@ -56,21 +58,21 @@ final class LearnPatterns {
     Dataset<Row> patterns =
         seen(judged)
             .unionByName(known(model), true)
-            .groupBy(ClusterModelsLog.CLUSTER_ID.col())
+            .groupBy(col(ClusterModelsLog.CLUSTER_ID))
             .agg(
                 max(col(PATTERN)).as(PATTERN),
                 max(col(OLD)).as(OLD),
                 flatten(collect_list(col(COUNTED))).as(COUNTED),
                 array_sort(collect_set(col(SEEN))).as(SEEN))
             .withColumn(GROWN, filter(col(SEEN), s -> not(array_contains(col(COUNTED), group(s)))));
-    Column before = coalesce(ClusterModelsLog.SUPPORT.of(OLD), lit(0L));
+    Column before = coalesce(col(ClusterModelsLog.SUPPORT, OLD), lit(0L));
     Column support = before.plus(size(col(GROWN)));
-    List<Column> columns = new ArrayList<>(List.of(ClusterModelsLog.CLUSTER_ID.col()));
-    FEATURES.forEach(f -> columns.add(f.of(PATTERN)));
-    columns.add(GROWTH.is(size(col(GROWN))));
-    columns.add(ClusterModelsLog.SUPPORT.is(support));
-    columns.add(ClusterModelsLog.MEAN_LOG_RATIO.is(mean(before, support)));
-    columns.add(ClusterModelsLog.GROUPS.is(transform(col(GROWN), LearnPatterns::group)));
+    List<Column> columns = new ArrayList<>(List.of(col(ClusterModelsLog.CLUSTER_ID)));
+    FEATURES.forEach(f -> columns.add(col(f, PATTERN)));
+    columns.add(as(GROWTH, size(col(GROWN))));
+    columns.add(as(ClusterModelsLog.SUPPORT, support));
+    columns.add(as(ClusterModelsLog.MEAN_LOG_RATIO, mean(before, support)));
+    columns.add(as(ClusterModelsLog.GROUPS, transform(col(GROWN), LearnPatterns::group)));
     return patterns.select(columns.toArray(Column[]::new));
   }
 
@@ -79,29 +81,29 @@ final class LearnPatterns {
    */
   private static Dataset<Row> seen(Dataset<Row> judged) {
     return judged
-        .where(JudgedField.FRESH.col().and(JudgedField.ACTIVE.col()))
+        .where(col(JudgedField.FRESH).and(col(JudgedField.ACTIVE)))
         .select(
-            ClusterModelsLog.CLUSTER_ID.col(),
+            col(ClusterModelsLog.CLUSTER_ID),
             pattern(),
-            struct(ReportGroup.FIELD.col(), JudgedField.LOG_RATIO.col()).as(SEEN));
+            struct(col(ReportGroup.FIELD), col(JudgedField.LOG_RATIO)).as(SEEN));
   }
 
   private static Dataset<Row> known(Dataset<Row> model) {
     Column old =
         struct(
-            LogColumns.WRITTEN_AT.col(),
-            LogColumns.VERSION.col(),
-            ClusterModelsLog.SUPPORT.col(),
-            ClusterModelsLog.MEAN_LOG_RATIO.col());
+            col(LogColumns.WRITTEN_AT),
+            col(LogColumns.VERSION),
+            col(ClusterModelsLog.SUPPORT),
+            col(ClusterModelsLog.MEAN_LOG_RATIO));
     return model.select(
-        ClusterModelsLog.CLUSTER_ID.col(),
+        col(ClusterModelsLog.CLUSTER_ID),
         pattern(),
         old.as(OLD),
-        ClusterModelsLog.GROUPS.col().as(COUNTED));
+        col(ClusterModelsLog.GROUPS).as(COUNTED));
   }
 
   private static Column pattern() {
-    return struct(FEATURES.stream().map(f -> f.is(f.col())).toArray(Column[]::new)).as(PATTERN);
+    return struct(FEATURES.stream().map(f -> as(f, col(f))).toArray(Column[]::new)).as(PATTERN);
   }
 
   private static Column group(Column seen) {
@@ -114,7 +116,7 @@ final class LearnPatterns {
         filter(
             transform(col(GROWN), s -> s.getField(JudgedField.LOG_RATIO.name())),
             Column::isNotNull);
-    Column old = ClusterModelsLog.MEAN_LOG_RATIO.of(OLD);
+    Column old = col(ClusterModelsLog.MEAN_LOG_RATIO, OLD);
     Column start = coalesce(old.multiply(before), lit(0.0));
     Column total = aggregate(ratios, start, Column::plus);
     return when(old.isNotNull().or(size(ratios).gt(0)), total.divide(support));

@@ -8,6 +8,7 @@ import mrs.contracts.EventsEndedLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.Columns;
 import mrs.transforms.EffectiveEdits;
 import org.apache.spark.sql.types.StructType;
 
@@ -49,16 +50,14 @@ final class EventField {
 
   /** The row for MELOG that comes out, if any. */
   static final Field CHANGE =
-      Field.of(
-          "change", MemberField.type(own(EventsLog.TABLE.fields())), "Row for MELOG, or NULL.");
+      Field.struct("change", own(EventsLog.TABLE.fields()), "Row for MELOG, or NULL.");
 
   /** The row for MEEL that comes out, if any. */
   static final Field END =
-      Field.of(
-          "end", MemberField.type(own(EventsEndedLog.TABLE.fields())), "Row for MEEL, or NULL.");
+      Field.struct("end", own(EventsEndedLog.TABLE.fields()), "Row for MEEL, or NULL.");
 
   /** What comes out: the event's week and its rows. */
-  static final StructType OUTCOME = MemberField.type(List.of(LogColumns.WEEK_START, CHANGE, END));
+  static final StructType OUTCOME = Columns.struct(List.of(LogColumns.WEEK_START, CHANGE, END));
 
   private EventField() {}
 

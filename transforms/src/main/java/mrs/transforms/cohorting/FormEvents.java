@@ -1,5 +1,6 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -104,9 +105,9 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
         once.of(new IdentifyEvents(stamp.writtenAt()).of(components, in.events()));
     Dataset<Row> outcome = once.of(outcome(assigned, in));
     Dataset<Row> members = GatherEvents.flat(assigned);
-    Column moved = coalesce(MemberField.FORMER.col().notEqual(MemberField.EVENT.col()), lit(false));
+    Column moved = coalesce(col(MemberField.FORMER).notEqual(col(MemberField.EVENT)), lit(false));
     return new Cohorted(
-        members.where(not(Turns.settled()).or(moved)).select(DetectionLog.REPORT_ID.col()),
+        members.where(not(Turns.settled()).or(moved)).select(col(DetectionLog.REPORT_ID)),
         stamped(CohortHistory.TABLE, members.where(Turns.todo().or(moved))),
         stamped(EventsLog.TABLE, part(outcome, EventField.CHANGE)),
         stamped(EventsEndedLog.TABLE, part(outcome, EventField.END)),
@@ -134,8 +135,8 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
 
   private static Dataset<Row> part(Dataset<Row> outcome, Field part) {
     return outcome
-        .where(part.col().isNotNull())
-        .select(LogColumns.WEEK_START.col(), col(part.name() + ".*"));
+        .where(col(part).isNotNull())
+        .select(col(LogColumns.WEEK_START), col(part.name() + ".*"));
   }
 
   private Dataset<Row> stamped(Table table, Dataset<Row> rows) {

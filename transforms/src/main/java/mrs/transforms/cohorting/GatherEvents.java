@@ -1,5 +1,7 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -18,6 +20,7 @@ import mrs.contracts.EventStatus;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.Columns;
 import mrs.transforms.EffectiveEdits;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -46,28 +49,28 @@ final class GatherEvents {
             .unionByName(left(assigned), true)
             .unionByName(edited(assigned, in), true);
     return tagged
-        .groupBy(CohortHistory.REPORT_GROUP_ID.col())
+        .groupBy(col(CohortHistory.REPORT_GROUP_ID))
         .agg(
             max(col(EventField.STANDING)).as(EventField.STANDING),
             max(col(EventField.ENDED)).as(EventField.ENDED),
             max(col(EventField.EDITED)).as(EventField.EDITED),
             max(col(EventField.GROWN)).as(EventField.GROWN),
-            EventField.LEFT_LIST.is(collect_list(col(GOING))))
+            as(EventField.LEFT_LIST, collect_list(col(GOING))))
         .where(
             col(EventField.GROWN)
                 .isNotNull()
-                .or(size(EventField.LEFT_LIST.col()).gt(0))
+                .or(size(col(EventField.LEFT_LIST)).gt(0))
                 .or(goesOn()));
   }
 
   private static Dataset<Row> part(Dataset<Row> rows, String name, List<Field> fields) {
-    Column[] values = fields.stream().map(f -> f.is(f.col())).toArray(Column[]::new);
-    return rows.select(CohortHistory.REPORT_GROUP_ID.col(), struct(values).as(name));
+    Column[] values = fields.stream().map(f -> as(f, col(f))).toArray(Column[]::new);
+    return rows.select(col(CohortHistory.REPORT_GROUP_ID), struct(values).as(name));
   }
 
   private static Dataset<Row> grown(Dataset<Row> assigned) {
     return part(
-        assigned.where(MemberField.EVENT.col().isNotNull()),
+        assigned.where(col(MemberField.EVENT).isNotNull()),
         EventField.GROWN,
         EventField.GROWN_FIELDS);
   }
@@ -76,8 +79,8 @@ final class GatherEvents {
     return members(assigned)
         .where(moved())
         .select(
-            MemberField.FORMER.of(MEMBER).as(CohortHistory.REPORT_GROUP_ID.name()),
-            struct(DetectionLog.REPORT_ID.of(MEMBER), MemberField.EVENT.col()).as(GOING));
+            col(MemberField.FORMER, MEMBER).as(CohortHistory.REPORT_GROUP_ID.name()),
+            struct(col(DetectionLog.REPORT_ID, MEMBER), col(MemberField.EVENT)).as(GOING));
   }
 
   private static Dataset<Row> edited(Dataset<Row> any, FormEvents.Inputs in) {
@@ -93,31 +96,30 @@ final class GatherEvents {
         .select(
             Stream.concat(
                     Stream.of(CohortHistory.REPORT_GROUP_ID), EventField.EDITED_FIELDS.stream())
-                .map(Field::asNull)
+                .map(Columns::nullOf)
                 .toArray(Column[]::new));
   }
 
   /** (report_group_id, the member's columns) of every report that takes part or waits. */
   static Dataset<Row> members(Dataset<Row> assigned) {
-    return assigned.select(MemberField.EVENT.col(), explode(MemberField.MEMBERS.col()).as(MEMBER));
+    return assigned.select(col(MemberField.EVENT), explode(col(MemberField.MEMBERS)).as(MEMBER));
   }
 
   /** Every column of a member, beside its event. */
   static Dataset<Row> flat(Dataset<Row> assigned) {
-    return members(assigned).select(MemberField.EVENT.col(), col(MEMBER + ".*"));
+    return members(assigned).select(col(MemberField.EVENT), col(MEMBER + ".*"));
   }
 
   private static Column moved() {
-    return MemberField.FORMER.of(MEMBER).notEqual(MemberField.EVENT.col());
+    return col(MemberField.FORMER, MEMBER).notEqual(col(MemberField.EVENT));
   }
 
   /** Whether an event without reports within the horizon may still have to be ended. */
   private static Column goesOn() {
-    Column status = EventsLog.EVENT_STATUS.of(EventField.STANDING);
+    Column status = col(EventsLog.EVENT_STATUS, EventField.STANDING);
     Column later =
-        LogColumns.WRITTEN_AT
-            .of(EventField.STANDING)
-            .gt(LogColumns.WRITTEN_AT.of(EventField.ENDED));
+        col(LogColumns.WRITTEN_AT, EventField.STANDING)
+            .gt(col(LogColumns.WRITTEN_AT, EventField.ENDED));
     Column reopened = status.equalTo(EventStatus.REOPENED.word()).and(later);
     Column gone = status.isin(EventStatus.MERGED.word(), EventStatus.SPLIT.word());
     return coalesce(not(gone).and(col(EventField.ENDED).isNull().or(reopened)), lit(false));

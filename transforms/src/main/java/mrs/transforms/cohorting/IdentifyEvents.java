@@ -1,5 +1,7 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -20,6 +22,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,7 +54,7 @@ record IdentifyEvents(Instant writtenAt) {
   private static final String SAID = "said";
   private static final String KEEPER = "keeper";
   private static final StructType KEEPER_TYPE =
-      MemberField.type(List.of(EventsLog.STARTS_ON, EventsLog.REPORT_GROUP_ID));
+      Columns.struct(List.of(EventsLog.STARTS_ON, EventsLog.REPORT_GROUP_ID));
   private static final Field NAME =
       Field.string("component_name", "What a new event's id is made of; one component's only.");
   private static final Field TAKEN =
@@ -64,26 +67,27 @@ record IdentifyEvents(Instant writtenAt) {
    */
   Dataset<Row> of(Dataset<Row> joined, Dataset<Row> events) {
     Dataset<Row> components = joined.withColumn(NAME.name(), name());
-    Column taken = coalesce(TAKEN.of("s"), lit(false));
+    Column taken = coalesce(col(TAKEN, "s"), lit(false));
     Column fresh =
-        when(taken, sha2(concat_ws(BETWEEN, NAME.of("c"), lit(writtenAt.toString())), SHA_BITS))
-            .otherwise(sha2(NAME.of("c"), SHA_BITS));
-    Column id = coalesce(EventsLog.REPORT_GROUP_ID.of("s." + KEEPER), fresh);
+        when(taken, sha2(concat_ws(BETWEEN, col(NAME, "c"), lit(writtenAt.toString())), SHA_BITS))
+            .otherwise(sha2(col(NAME, "c"), SHA_BITS));
+    Column id = coalesce(col(EventsLog.REPORT_GROUP_ID, "s." + KEEPER), fresh);
     return components
         .as("c")
         .join(
             said(components, events).as("s"),
-            MemberField.COMPONENT.of("c").equalTo(MemberField.COMPONENT.of("s")),
+            col(MemberField.COMPONENT, "c").equalTo(col(MemberField.COMPONENT, "s")),
             "left")
         .select(
-            col("c.*"), MemberField.EVENT.is(when(MemberField.COMPONENT.of("c").isNotNull(), id)));
+            col("c.*"),
+            as(MemberField.EVENT, when(col(MemberField.COMPONENT, "c").isNotNull(), id)));
   }
 
   /** (component, the oldest event that goes on in it, whether its new id is taken). */
   private static Dataset<Row> said(Dataset<Row> components, Dataset<Row> events) {
-    Column keeper = struct(EventsLog.STARTS_ON.of(STANDING), EventsLog.REPORT_GROUP_ID.col());
+    Column keeper = struct(col(EventsLog.STARTS_ON, STANDING), col(EventsLog.REPORT_GROUP_ID));
     Column asHome =
-        struct(MemberField.COMPONENT.of(HOME), keeper.as(KEEPER), lit(false).as(TAKEN.name()));
+        struct(col(MemberField.COMPONENT, HOME), keeper.as(KEEPER), lit(false).as(TAKEN.name()));
     Column asNew =
         struct(
             col(CANDIDATE).as(MemberField.COMPONENT.name()),
@@ -91,9 +95,9 @@ record IdentifyEvents(Instant writtenAt) {
             col(STANDING).isNotNull().as(TAKEN.name()));
     return byEvent(components, events)
         .select(explode(array(asHome, asNew)).as(SAID))
-        .where(MemberField.COMPONENT.of(SAID).isNotNull())
-        .groupBy(MemberField.COMPONENT.of(SAID).as(MemberField.COMPONENT.name()))
-        .agg(min(col(SAID + "." + KEEPER)).as(KEEPER), max(TAKEN.of(SAID)).as(TAKEN.name()));
+        .where(col(MemberField.COMPONENT, SAID).isNotNull())
+        .groupBy(col(MemberField.COMPONENT, SAID).as(MemberField.COMPONENT.name()))
+        .agg(min(col(SAID + "." + KEEPER)).as(KEEPER), max(col(TAKEN, SAID)).as(TAKEN.name()));
   }
 
   /**
@@ -102,28 +106,28 @@ record IdentifyEvents(Instant writtenAt) {
    */
   private static Dataset<Row> byEvent(Dataset<Row> components, Dataset<Row> events) {
     Column standing =
-        struct(LogColumns.WRITTEN_AT.col(), LogColumns.VERSION.col(), EventsLog.STARTS_ON.col());
-    Dataset<Row> known = events.select(EventsLog.REPORT_GROUP_ID.col(), standing.as(STANDING));
+        struct(col(LogColumns.WRITTEN_AT), col(LogColumns.VERSION), col(EventsLog.STARTS_ON));
+    Dataset<Row> known = events.select(col(EventsLog.REPORT_GROUP_ID), standing.as(STANDING));
     Column home =
         struct(
-            MemberField.SHARE.of(HOME),
-            unix_date(MemberField.COMPONENT_START.col()).multiply(-1).as(EARLINESS),
-            MemberField.COMPONENT.col());
+            col(MemberField.SHARE, HOME),
+            unix_date(col(MemberField.COMPONENT_START)).multiply(-1).as(EARLINESS),
+            col(MemberField.COMPONENT));
     Dataset<Row> homes =
         components
-            .withColumn(HOME, explode(MemberField.FORMERS.col()))
-            .select(EventsLog.REPORT_GROUP_ID.is(MemberField.FORMER.of(HOME)), home.as(HOME));
+            .withColumn(HOME, explode(col(MemberField.FORMERS)))
+            .select(as(EventsLog.REPORT_GROUP_ID, col(MemberField.FORMER, HOME)), home.as(HOME));
     Dataset<Row> candidates =
         components
-            .where(MemberField.COMPONENT.col().isNotNull())
+            .where(col(MemberField.COMPONENT).isNotNull())
             .as("c")
             .select(
-                EventsLog.REPORT_GROUP_ID.is(sha2(NAME.of("c"), SHA_BITS)),
-                MemberField.COMPONENT.col().as(CANDIDATE));
+                as(EventsLog.REPORT_GROUP_ID, sha2(col(NAME, "c"), SHA_BITS)),
+                col(MemberField.COMPONENT).as(CANDIDATE));
     return known
         .unionByName(homes, true)
         .unionByName(candidates, true)
-        .groupBy(EventsLog.REPORT_GROUP_ID.col())
+        .groupBy(col(EventsLog.REPORT_GROUP_ID))
         .agg(
             max(col(STANDING)).as(STANDING),
             max(col(HOME)).as(HOME),
@@ -131,13 +135,13 @@ record IdentifyEvents(Instant writtenAt) {
   }
 
   private static Column name() {
-    Column first = MemberField.MEMBERS.col().getItem(0).getField(DetectionLog.REPORT_ID.name());
+    Column first = col(MemberField.MEMBERS).getItem(0).getField(DetectionLog.REPORT_ID.name());
     Column own =
-        concat_ws(BETWEEN, EventsLog.SCOPE.col(), MemberField.COMPONENT_START.col().cast("string"));
+        concat_ws(BETWEEN, col(EventsLog.SCOPE), col(MemberField.COMPONENT_START).cast("string"));
     WindowSpec alike =
-        Window.partitionBy(when(MemberField.COMPONENT.col().isNull(), first).otherwise(own))
-            .orderBy(MemberField.COMPONENT.col());
+        Window.partitionBy(when(col(MemberField.COMPONENT).isNull(), first).otherwise(own))
+            .orderBy(col(MemberField.COMPONENT));
     return concat_ws(
-        BETWEEN, own, when(row_number().over(alike).gt(1), MemberField.COMPONENT.col()));
+        BETWEEN, own, when(row_number().over(alike).gt(1), col(MemberField.COMPONENT)));
   }
 }

@@ -8,8 +8,8 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.transforms.Columns;
 import mrs.transforms.Turns;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of reports and of the components that they form, on their way to their events. */
@@ -65,21 +65,15 @@ final class MemberField {
 
   /** A component. */
   static final StructType JOINED =
-      type(List.of(COMPONENT, COMPONENT_START, EventsLog.SCOPE, FORMERS, MEMBERS));
+      Columns.struct(List.of(COMPONENT, COMPONENT_START, EventsLog.SCOPE, FORMERS, MEMBERS));
 
   /** The event that a component is. */
   static final Field EVENT = CohortHistory.REPORT_GROUP_ID;
 
   private MemberField() {}
 
-  /** A struct of {@code fields} in which anything may be NULL, as in any row that was collected. */
-  static StructType type(List<Field> fields) {
-    return DataTypes.createStructType(
-        fields.stream().map(f -> DataTypes.createStructField(f.name(), f.type(), true)).toList());
-  }
-
   /** An array of such structs. */
   static Field list(String name, List<Field> of) {
-    return Field.of(name, DataTypes.createArrayType(type(of)), "In any order; NULL = none.");
+    return Field.structs(name, of, "In any order; NULL = none.");
   }
 }

@@ -1,5 +1,7 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -31,20 +33,21 @@ final class Place {
    * of its SKU.
    */
   static Column column() {
-    return FIELD.is(
+    return as(
+        FIELD,
         when(isTest(DetectionTest.STORE_DAY), at(STORES, DetectionLog.REGION))
             .when(isTest(DetectionTest.MISSING), at(STORE, DetectionLog.STORE_ID))
             .when(isTest(DetectionTest.SKU_DAY), at(SKU, DetectionLog.SKU))
-            .when(isTest(DetectionTest.ZERO_RUN), DetectionLog.GROUP_KEY.col())
+            .when(isTest(DetectionTest.ZERO_RUN), col(DetectionLog.GROUP_KEY))
             .otherwise(at(SERIES, DetectionLog.SKU)));
   }
 
   private static Column at(String kind, Field id) {
-    return concat_ws(BETWEEN, lit(kind), id.col(), DetectionLog.DIRECTION.col());
+    return concat_ws(BETWEEN, lit(kind), col(id), col(DetectionLog.DIRECTION));
   }
 
   private static Column isTest(DetectionTest test) {
-    return DetectionLog.TEST.col().equalTo(test.word());
+    return col(DetectionLog.TEST).equalTo(test.word());
   }
 
   /**

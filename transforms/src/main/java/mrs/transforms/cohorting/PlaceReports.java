@@ -1,5 +1,8 @@
 package mrs.transforms.cohorting;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +32,11 @@ final class PlaceReports {
             part(ATTRIBUTED, AttributionLog.PROPOSED_CAUSE, in.causes()));
     List<Field> detected = new ArrayList<>(MemberField.DETECTED);
     detected.addAll(MemberField.PLACING);
-    List<Column> columns = new ArrayList<>(List.of(DetectionLog.REPORT_ID.col(), Turns.TURN.col()));
-    detected.forEach(f -> columns.add(f.of(Turns.REPORT).as(f.name())));
-    columns.add(MemberField.FORMER.is(CohortHistory.REPORT_GROUP_ID.of(Turns.OWN)));
-    columns.add(ClusteredLog.CLUSTER_ID.is(ClusteredLog.CLUSTER_ID.of(CLUSTERED)));
-    columns.add(AttributionLog.PROPOSED_CAUSE.is(AttributionLog.PROPOSED_CAUSE.of(ATTRIBUTED)));
+    List<Column> columns = new ArrayList<>(List.of(col(DetectionLog.REPORT_ID), col(Turns.TURN)));
+    detected.forEach(f -> columns.add(col(f, Turns.REPORT).as(f.name())));
+    columns.add(as(MemberField.FORMER, col(CohortHistory.REPORT_GROUP_ID, Turns.OWN)));
+    columns.add(as(ClusteredLog.CLUSTER_ID, col(ClusteredLog.CLUSTER_ID, CLUSTERED)));
+    columns.add(as(AttributionLog.PROPOSED_CAUSE, col(AttributionLog.PROPOSED_CAUSE, ATTRIBUTED)));
     return turns
         .of(in.reports(), detected, in.history(), List.of(CohortHistory.REPORT_GROUP_ID), others)
         .select(columns.toArray(Column[]::new))

@@ -1,5 +1,7 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
@@ -129,7 +131,7 @@ public record DetectDeviations(
             .unionByName(facts(in, regions, stores));
     Dataset<Row> outcome = once.of(judged(facts, sharedRegions(regions), method));
     return new Detected(
-        considered(read, regions, method).select(Dropped.RECORDS.col()),
+        considered(read, regions, method).select(col(Dropped.RECORDS)),
         reports(outcome),
         baseline(outcome),
         outcome.where(col(RegionOutcome.CELLS).isNotNull()).select(RegionOutcome.CELLS + ".*"),
@@ -144,7 +146,7 @@ public record DetectDeviations(
         .few(
             regions
                 .where(col(PlanRegions.PARTS).gt(1))
-                .select(BaselineModels.REGION.col(), col(PlanRegions.PARTS)))
+                .select(col(BaselineModels.REGION), col(PlanRegions.PARTS)))
         .forEach(r -> parts.put(r.getString(0), r.getInt(1)));
     return new SharedRegions(parts);
   }
@@ -170,16 +172,16 @@ public record DetectDeviations(
   }
 
   private Dataset<Row> upToLastDay(Dataset<Row> series) {
-    return series.where(SalesTimeseries.SALES_DATE.col().leq(lit(Date.valueOf(lastDay))));
+    return series.where(col(SalesTimeseries.SALES_DATE).leq(lit(Date.valueOf(lastDay))));
   }
 
   private static Dataset<Row> cellsToRead(Dataset<Row> cells, Dataset<Row> plan, Method method) {
     Column needed =
         method == Method.BASELINE_MODEL
             ? coalesce(
-                SalesTimeseries.SALES_DATE.of("c").gt(BaselineModels.MODEL_DAY.of("p")), lit(true))
-            : SalesTimeseries.SALES_DATE
-                .of("c")
+                col(SalesTimeseries.SALES_DATE, "c").gt(col(BaselineModels.MODEL_DAY, "p")),
+                lit(true))
+            : col(SalesTimeseries.SALES_DATE, "c")
                 .geq(date_add(col("p." + PlanRegions.START), -HeuristicJudge.WINDOW));
     return inPlan(cells, plan).where(needed).select("c.*");
   }
@@ -188,14 +190,15 @@ public record DetectDeviations(
     return method == Method.BASELINE_MODEL
         ? read
         : inPlan(read, plan)
-            .where(SalesTimeseries.SALES_DATE.of("c").geq(col("p." + PlanRegions.START)))
+            .where(col(SalesTimeseries.SALES_DATE, "c").geq(col("p." + PlanRegions.START)))
             .select("c.*");
   }
 
   private static Dataset<Row> inPlan(Dataset<Row> cells, Dataset<Row> plan) {
     return cells
         .as("c")
-        .join(plan.as("p"), BaselineModels.REGION.of("c").equalTo(BaselineModels.REGION.of("p")));
+        .join(
+            plan.as("p"), col(BaselineModels.REGION, "c").equalTo(col(BaselineModels.REGION, "p")));
   }
 
   /** What was reported before, what people confirmed, and what was known to happen. */
@@ -203,7 +206,7 @@ public record DetectDeviations(
     Dataset<Row> before =
         Latest.by(
             in.reported()
-                .where(LogColumns.WRITTEN_AT.col().lt(lit(Timestamp.from(stamp.writtenAt())))),
+                .where(col(LogColumns.WRITTEN_AT).lt(lit(Timestamp.from(stamp.writtenAt())))),
             DetectionLog.REPORT_ID);
     Dataset<Row> homed = StoreRegions.withHome(before, stores);
     Dataset<Row> facts = RegionFacts.reports(homed, StoreRegions.HOME);
@@ -227,7 +230,7 @@ public record DetectDeviations(
         .as("r")
         .join(
             confirmed.as("e"),
-            DetectionLog.REPORT_ID.of("r").equalTo(UserEditsLog.REPORT_ID.of("e")),
+            col(DetectionLog.REPORT_ID, "r").equalTo(col(UserEditsLog.REPORT_ID, "e")),
             "left_semi");
   }
 
@@ -252,7 +255,7 @@ public record DetectDeviations(
         .select(RegionOutcome.FAILED + ".*")
         .withColumn(
             FailedRegions.UNJUDGED_FROM.name(),
-            date_from_unix_date(FailedRegions.UNJUDGED_FROM.col()));
+            date_from_unix_date(col(FailedRegions.UNJUDGED_FROM)));
   }
 
   private Dataset<Row> stamped(Dataset<Row> rows, String part, Stream<Field> fields) {
@@ -260,9 +263,9 @@ public record DetectDeviations(
         fields.map(
             f -> {
               Column value = col(part + "." + f.name());
-              return f.is(RegionFacts.isDay(f) ? date_from_unix_date(value) : value);
+              return as(f, RegionFacts.isDay(f) ? date_from_unix_date(value) : value);
             });
-    Column week = LogColumns.WEEK_START.is(date_from_unix_date(col(RegionOutcome.WEEK)));
+    Column week = as(LogColumns.WEEK_START, date_from_unix_date(col(RegionOutcome.WEEK)));
     return stamp.onto(rows.select(Stream.concat(values, Stream.of(week)).toArray(Column[]::new)));
   }
 }

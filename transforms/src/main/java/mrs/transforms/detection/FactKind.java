@@ -3,6 +3,7 @@ package mrs.transforms.detection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import mrs.transforms.Columns;
 import mrs.transforms.detection.reports.ReportValues;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -103,7 +104,9 @@ enum FactKind {
   static StructType reportType() {
     return DataTypes.createStructType(
         ReportValues.FIELDS.stream()
-            .map(f -> field(f.name(), RegionFacts.isDay(f) ? DataTypes.IntegerType : f.type()))
+            .map(
+                f ->
+                    field(f.name(), RegionFacts.isDay(f) ? DataTypes.IntegerType : Columns.type(f)))
             .toList());
   }
 

@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
@@ -34,7 +35,7 @@ final class KnownContext {
               ContextualEvents.SKU,
               ContextualEvents.STARTS_ON,
               ContextualEvents.ENDS_ON)
-          .map(f -> f.of("e"))
+          .map(f -> col(f, "e"))
           .toArray(Column[]::new);
 
   private KnownContext() {}
@@ -49,20 +50,20 @@ final class KnownContext {
       Dataset<Row> events, Dataset<Row> stores, Dataset<Row> regions, LocalDate lastDay) {
     Dataset<Row> known =
         withKnownDays(events)
-            .where(ContextualEvents.KIND.col().isin(PROMOTION, STOCK_OUT))
-            .where(ContextualEvents.STARTS_ON.col().leq(lit(Date.valueOf(lastDay))));
-    Dataset<Row> judged = regions.select(BaselineModels.REGION.col());
+            .where(col(ContextualEvents.KIND).isin(PROMOTION, STOCK_OUT))
+            .where(col(ContextualEvents.STARTS_ON).leq(lit(Date.valueOf(lastDay))));
+    Dataset<Row> judged = regions.select(col(BaselineModels.REGION));
     Dataset<Row> ofStore =
-        StoreRegions.withHome(known.where(ContextualEvents.STORE_ID.col().isNotNull()), stores)
+        StoreRegions.withHome(known.where(col(ContextualEvents.STORE_ID).isNotNull()), stores)
             .as("e")
             .join(
                 judged.as("h"),
                 col("e." + StoreRegions.HOME)
-                    .equalTo(BaselineModels.REGION.of("h"))
+                    .equalTo(col(BaselineModels.REGION, "h"))
                     .and(concerns()));
     Dataset<Row> ofAll =
         known
-            .where(ContextualEvents.STORE_ID.col().isNull())
+            .where(col(ContextualEvents.STORE_ID).isNull())
             .as("e")
             .join(judged.as("h"), concerns());
     return select(ofStore).unionByName(select(ofAll));
@@ -70,14 +71,14 @@ final class KnownContext {
 
   private static Column concerns() {
     return coalesce(
-        ContextualEvents.REGION.of("e").equalTo(BaselineModels.REGION.of("h")), lit(true));
+        col(ContextualEvents.REGION, "e").equalTo(col(BaselineModels.REGION, "h")), lit(true));
   }
 
   private static Dataset<Row> withKnownDays(Dataset<Row> events) {
     WindowSpec versions =
-        Window.partitionBy(ContextualEvents.FEED.col(), ContextualEvents.EVENT_ID.col())
-            .orderBy(ContextualEvents.RECEIVED_AT.col(), LogColumns.CONTENT_HASH.col());
-    Column received = ContextualEvents.RECEIVED_AT.col().cast("date");
+        Window.partitionBy(col(ContextualEvents.FEED), col(ContextualEvents.EVENT_ID))
+            .orderBy(col(ContextualEvents.RECEIVED_AT), col(LogColumns.CONTENT_HASH));
+    Column received = col(ContextualEvents.RECEIVED_AT).cast("date");
     return events
         .withColumn(FactKind.KNOWN_FROM, received)
         .withColumn(FactKind.KNOWN_TO, date_add(lead(received, 1).over(versions), -1));
@@ -86,7 +87,7 @@ final class KnownContext {
   private static Dataset<Row> select(Dataset<Row> joined) {
     Column[] known =
         Stream.of(
-                BaselineModels.REGION.of("h"),
+                col(BaselineModels.REGION, "h"),
                 col("e." + FactKind.KNOWN_FROM),
                 col("e." + FactKind.KNOWN_TO))
             .toArray(Column[]::new);

@@ -1,5 +1,7 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.timestamp_micros;
@@ -73,26 +75,26 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
   static Dataset<Row> of(Dataset<Row> cells) {
     Dataset<Row> narrow =
         cells.select(
-            BaselineModels.REGION.col(),
-            SalesTimeseries.STORE_ID.col(),
-            SalesTimeseries.SKU.col(),
-            unix_date(SalesTimeseries.SALES_DATE.col()),
-            SalesTimeseries.CELL_STATE.col(),
-            SalesTimeseries.UNITS.col(),
-            SalesTimeseries.ON_PROMOTION.col(),
-            unix_micros(LogColumns.WRITTEN_AT.col()),
-            LogColumns.VERSION.col(),
-            LogColumns.CONTENT_HASH.col());
-    Column day = date_from_unix_date(SalesTimeseries.SALES_DATE.col());
-    Column written = timestamp_micros(LogColumns.WRITTEN_AT.col());
+            col(BaselineModels.REGION),
+            col(SalesTimeseries.STORE_ID),
+            col(SalesTimeseries.SKU),
+            unix_date(col(SalesTimeseries.SALES_DATE)),
+            col(SalesTimeseries.CELL_STATE),
+            col(SalesTimeseries.UNITS),
+            col(SalesTimeseries.ON_PROMOTION),
+            unix_micros(col(LogColumns.WRITTEN_AT)),
+            col(LogColumns.VERSION),
+            col(LogColumns.CONTENT_HASH));
+    Column day = date_from_unix_date(col(SalesTimeseries.SALES_DATE));
+    Column written = timestamp_micros(col(LogColumns.WRITTEN_AT));
     return narrow
         .mapPartitions(new PackCells(), Encoders.row(SHAPE))
         .select(
-            BaselineModels.REGION.col(),
-            SalesTimeseries.SALES_DATE.is(day),
-            LogColumns.WRITTEN_AT.is(written),
+            col(BaselineModels.REGION),
+            as(SalesTimeseries.SALES_DATE, day),
+            as(LogColumns.WRITTEN_AT, written),
             col(AWAITED),
-            Dropped.RECORDS.col(),
+            col(Dropped.RECORDS),
             col(CELLS));
   }
 

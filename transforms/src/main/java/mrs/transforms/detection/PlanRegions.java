@@ -1,5 +1,7 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -103,7 +105,7 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
       return new Plan(regions(touched, none), none, none);
     }
     Dataset<Row> baseline =
-        in.baseline().get().where(LogColumns.WRITTEN_AT.col().lt(lit(Timestamp.from(now))));
+        in.baseline().get().where(col(LogColumns.WRITTEN_AT).lt(lit(Timestamp.from(now))));
     Dataset<Row> starts = once.of(starts(touched(in.cells(), baseline)));
     Dataset<Row> candidates = once.of(withReadable(candidates(baseline, starts)));
     Dataset<Row> snapshots = best(candidates);
@@ -113,42 +115,42 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
   private Dataset<Row> regions(Dataset<Row> starts, Dataset<Row> snapshots) {
     Dataset<Row> known =
         snapshots
-            .groupBy(BaselineModels.REGION.col())
+            .groupBy(col(BaselineModels.REGION))
             .agg(
-                max(BaselineModels.MODEL_DAY.col()).as(BaselineModels.MODEL_DAY.name()),
-                sum(BaselineModels.SERIES.col()).as(BaselineModels.SERIES.name()));
-    Column series = greatest(col("s." + SIZE), BaselineModels.SERIES.of("k"));
+                max(col(BaselineModels.MODEL_DAY)).as(BaselineModels.MODEL_DAY.name()),
+                sum(col(BaselineModels.SERIES)).as(BaselineModels.SERIES.name()));
+    Column series = greatest(col("s." + SIZE), col(BaselineModels.SERIES, "k"));
     Column parts = greatest(lit(1), ceil(series.divide(seriesPerTask)).cast("int"));
     return starts
         .as("s")
         .join(known.as("k"), sameRegion("s", "k"), "left")
         .select(
-            BaselineModels.REGION.of("s"),
+            col(BaselineModels.REGION, "s"),
             col("s." + START),
             parts.as(PARTS),
-            BaselineModels.MODEL_DAY.of("k"));
+            col(BaselineModels.MODEL_DAY, "k"));
   }
 
   private static Dataset<Row> noSnapshots(Dataset<Row> regions) {
     return regions
         .select(
-            BaselineModels.REGION.col(),
-            BaselineModels.MODEL_DAY.asNull(),
-            BaselineModels.PART.asNull(),
-            BaselineModels.PARTS.asNull(),
-            BaselineModels.SERIES.asNull(),
-            BaselineModels.PAYLOAD.asNull(),
-            LogColumns.WRITTEN_AT.asNull())
+            col(BaselineModels.REGION),
+            nullOf(BaselineModels.MODEL_DAY),
+            nullOf(BaselineModels.PART),
+            nullOf(BaselineModels.PARTS),
+            nullOf(BaselineModels.SERIES),
+            nullOf(BaselineModels.PAYLOAD),
+            nullOf(LogColumns.WRITTEN_AT))
         .where(lit(false));
   }
 
   /** The first day of each region, and about how many series its cells are of. */
   private static Dataset<Row> starts(Dataset<Row> cells) {
-    Column first = min(SalesTimeseries.SALES_DATE.col());
-    Column days = datediff(max(SalesTimeseries.SALES_DATE.col()), first).plus(1);
+    Column first = min(col(SalesTimeseries.SALES_DATE));
+    Column days = datediff(max(col(SalesTimeseries.SALES_DATE)), first).plus(1);
     return cells
-        .groupBy(BaselineModels.REGION.col())
-        .agg(first.as(START), sum(Dropped.RECORDS.col()).divide(days).as(SIZE));
+        .groupBy(col(BaselineModels.REGION))
+        .agg(first.as(START), sum(col(Dropped.RECORDS)).divide(days).as(SIZE));
   }
 
   /**
@@ -157,8 +159,8 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
   private Dataset<Row> touched(Dataset<Row> cells, Dataset<Row> baseline) {
     Dataset<Row> newest =
         baseline
-            .groupBy(BaselineModels.REGION.col())
-            .agg(max(LogColumns.WRITTEN_AT.col()).as(NEWEST));
+            .groupBy(col(BaselineModels.REGION))
+            .agg(max(col(LogColumns.WRITTEN_AT)).as(NEWEST));
     Dataset<Row> since =
         cells
             .as("c")
@@ -166,14 +168,13 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
             .select(col("c.*"), col("n." + NEWEST));
     Column learnt =
         backlog.seen().map(s -> least(col(NEWEST), lit(Timestamp.from(s)))).orElse(col(NEWEST));
-    Column written = coalesce(LogColumns.WRITTEN_AT.col().gt(learnt), lit(true)).or(again());
+    Column written = coalesce(col(LogColumns.WRITTEN_AT).gt(learnt), lit(true)).or(again());
     Column due =
-        SalesTimeseries.SALES_DATE
-            .col()
+        col(SalesTimeseries.SALES_DATE)
             .gt(graceOverTo(learnt))
-            .and(SalesTimeseries.SALES_DATE.col().leq(graceOverTo(lit(Timestamp.from(now)))));
+            .and(col(SalesTimeseries.SALES_DATE).leq(graceOverTo(lit(Timestamp.from(now)))));
     Column[] told = {
-      BaselineModels.REGION.col(), SalesTimeseries.SALES_DATE.col(), Dropped.RECORDS.col()
+      col(BaselineModels.REGION), col(SalesTimeseries.SALES_DATE), col(Dropped.RECORDS)
     };
     return since
         .where(written)
@@ -183,7 +184,7 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
 
   /** Cells that came with this run, or with one that did not get to judge them. */
   private Column brought() {
-    Column written = LogColumns.WRITTEN_AT.col();
+    Column written = col(LogColumns.WRITTEN_AT);
     return backlog
         .seen()
         .map(s -> written.gt(lit(Timestamp.from(s))))
@@ -192,14 +193,13 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
 
   /** Cells that are judged again, whenever they were written. */
   private Column again() {
-    Column day = SalesTimeseries.SALES_DATE.col();
+    Column day = col(SalesTimeseries.SALES_DATE);
     Column all = backlog.from().map(f -> day.geq(lit(Date.valueOf(f)))).orElse(lit(false));
     return backlog.regions().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(
             r ->
-                BaselineModels.REGION
-                    .col()
+                col(BaselineModels.REGION)
                     .equalTo(r.getKey())
                     .and(day.geq(lit(Date.valueOf(r.getValue())))))
         .reduce(all, Column::or);
@@ -209,10 +209,10 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
   private static Dataset<Row> stillAwaited(Dataset<Row> cells) {
     UDF1<Row, Boolean> anyAwaited = packs -> LatestCells.anyAwaited(packs.getList(0));
     return cells
-        .groupBy(BaselineModels.REGION.col(), SalesTimeseries.SALES_DATE.col())
+        .groupBy(col(BaselineModels.REGION), col(SalesTimeseries.SALES_DATE))
         .agg(
             max(col(PackCells.AWAITED)).as(PackCells.AWAITED),
-            sum(Dropped.RECORDS.col()).as(Dropped.RECORDS.name()),
+            sum(col(Dropped.RECORDS)).as(Dropped.RECORDS.name()),
             struct(collect_list(col(PackCells.CELLS))).as(PackCells.CELLS))
         .where(col(PackCells.AWAITED))
         .where(udf(anyAwaited, DataTypes.BooleanType).apply(col(PackCells.CELLS)));
@@ -226,18 +226,19 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
 
   private static Dataset<Row> candidates(Dataset<Row> baseline, Dataset<Row> starts) {
     WindowSpec laterRuns =
-        Window.partitionBy(BaselineModels.REGION.col())
-            .orderBy(unix_micros(LogColumns.WRITTEN_AT.col()).desc())
+        Window.partitionBy(col(BaselineModels.REGION))
+            .orderBy(unix_micros(col(LogColumns.WRITTEN_AT)).desc())
             .rangeBetween(Window.unboundedPreceding(), -1);
     WindowSpec newestDay =
-        Window.partitionBy(BaselineModels.REGION.of("b"))
-            .orderBy(BaselineModels.MODEL_DAY.of("b").desc(), LogColumns.VERSION.of("b").desc());
+        Window.partitionBy(col(BaselineModels.REGION, "b"))
+            .orderBy(
+                col(BaselineModels.MODEL_DAY, "b").desc(), col(LogColumns.VERSION, "b").desc());
     return baseline
-        .withColumn(SUPERSEDED_FROM, min(BaselineModels.MODEL_DAY.col()).over(laterRuns))
-        .where(coalesce(BaselineModels.MODEL_DAY.col().lt(col(SUPERSEDED_FROM)), lit(true)))
+        .withColumn(SUPERSEDED_FROM, min(col(BaselineModels.MODEL_DAY)).over(laterRuns))
+        .where(coalesce(col(BaselineModels.MODEL_DAY).lt(col(SUPERSEDED_FROM)), lit(true)))
         .as("b")
         .join(starts.as("s"), sameRegion("b", "s"))
-        .where(BaselineModels.MODEL_DAY.of("b").lt(col("s." + START)))
+        .where(col(BaselineModels.MODEL_DAY, "b").lt(col("s." + START)))
         .withColumn(RANK, dense_rank().over(newestDay))
         .where(col(RANK).leq(CANDIDATES))
         .select(col("b.*"), col(RANK));
@@ -246,21 +247,21 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
   private static Dataset<Row> withReadable(Dataset<Row> candidates) {
     UDF1<byte[], Boolean> readable = StateCodec::readable;
     return candidates.withColumn(
-        READABLE, udf(readable, DataTypes.BooleanType).apply(BaselineModels.PAYLOAD.col()));
+        READABLE, udf(readable, DataTypes.BooleanType).apply(col(BaselineModels.PAYLOAD)));
   }
 
   /** Of the snapshots all of whose parts can be read, the newest of each region. */
   private static Dataset<Row> best(Dataset<Row> candidates) {
-    WindowSpec region = Window.partitionBy(BaselineModels.REGION.col());
-    WindowSpec snapshot = Window.partitionBy(BaselineModels.REGION.col(), col(RANK));
+    WindowSpec region = Window.partitionBy(col(BaselineModels.REGION));
+    WindowSpec snapshot = Window.partitionBy(col(BaselineModels.REGION), col(RANK));
     Column readable = count(when(col(READABLE), lit(1))).over(snapshot);
     return candidates
-        .withColumn(USABLE, readable.equalTo(BaselineModels.PARTS.col()))
+        .withColumn(USABLE, readable.equalTo(col(BaselineModels.PARTS)))
         .withColumn(BEST, min(when(col(USABLE), col(RANK))).over(region))
         .where(col(RANK).equalTo(col(BEST)));
   }
 
   private static Column sameRegion(String a, String b) {
-    return BaselineModels.REGION.of(a).equalTo(BaselineModels.REGION.of(b));
+    return col(BaselineModels.REGION, a).equalTo(col(BaselineModels.REGION, b));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import mrs.contracts.BaselineModels;
+import mrs.contracts.ColumnType;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
@@ -21,7 +23,6 @@ import mrs.transforms.detection.reports.ReportValues;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -39,7 +40,7 @@ final class RegionFacts {
   static Dataset<Row> plans(Dataset<Row> plan) {
     return facts(
         plan,
-        BaselineModels.REGION.col(),
+        col(BaselineModels.REGION),
         FactKind.PLAN,
         Map.of(FactKind.START, unix_date(col(PlanRegions.START))));
   }
@@ -48,46 +49,46 @@ final class RegionFacts {
   static Dataset<Row> models(Dataset<Row> snapshots) {
     return facts(
         snapshots,
-        BaselineModels.REGION.col(),
+        col(BaselineModels.REGION),
         FactKind.MODEL,
         Map.of(
-            FactKind.PART, BaselineModels.PART.col(),
-            FactKind.PARTS, BaselineModels.PARTS.col(),
-            FactKind.PAYLOAD, BaselineModels.PAYLOAD.col()));
+            FactKind.PART, col(BaselineModels.PART),
+            FactKind.PARTS, col(BaselineModels.PARTS),
+            FactKind.PAYLOAD, col(BaselineModels.PAYLOAD)));
   }
 
   /** {@code cells} are packed by {@link PackCells}. */
   static Dataset<Row> cells(Dataset<Row> cells) {
     return facts(
         cells,
-        BaselineModels.REGION.col(),
+        col(BaselineModels.REGION),
         FactKind.CELLS,
         Map.of(
-            FactKind.DAY, unix_date(SalesTimeseries.SALES_DATE.col()),
+            FactKind.DAY, unix_date(col(SalesTimeseries.SALES_DATE)),
             FactKind.PACKED, col(PackCells.CELLS)));
   }
 
   static Dataset<Row> stores(Dataset<Row> stores) {
     return facts(
         stores,
-        BaselineModels.REGION.col(),
+        col(BaselineModels.REGION),
         FactKind.STORE,
         Map.of(
-            FactKind.STORE_ID, Stores.STORE_ID.col(),
-            FactKind.GROUP, Stores.STORE_GROUP.col()));
+            FactKind.STORE_ID, col(Stores.STORE_ID),
+            FactKind.GROUP, col(Stores.STORE_GROUP)));
   }
 
   static Dataset<Row> context(Dataset<Row> events) {
     return facts(
         events,
-        BaselineModels.REGION.col(),
+        col(BaselineModels.REGION),
         FactKind.CONTEXT,
         Map.of(
-            FactKind.EVENT, ContextualEvents.KIND.col(),
-            FactKind.STORE_ID, ContextualEvents.STORE_ID.col(),
-            FactKind.SKU, ContextualEvents.SKU.col(),
-            FactKind.FIRST, unix_date(ContextualEvents.STARTS_ON.col()),
-            FactKind.LAST, unix_date(ContextualEvents.ENDS_ON.col()),
+            FactKind.EVENT, col(ContextualEvents.KIND),
+            FactKind.STORE_ID, col(ContextualEvents.STORE_ID),
+            FactKind.SKU, col(ContextualEvents.SKU),
+            FactKind.FIRST, unix_date(col(ContextualEvents.STARTS_ON)),
+            FactKind.LAST, unix_date(col(ContextualEvents.ENDS_ON)),
             FactKind.KNOWN_FROM, unix_date(col(FactKind.KNOWN_FROM)),
             FactKind.KNOWN_TO, unix_date(col(FactKind.KNOWN_TO))));
   }
@@ -99,25 +100,25 @@ final class RegionFacts {
         col(currentRegion),
         FactKind.EXCLUDED,
         Map.of(
-            FactKind.STORE_ID, DetectionLog.STORE_ID.col(),
-            FactKind.SKU, DetectionLog.SKU.col(),
-            FactKind.FIRST, unix_date(DetectionLog.WINDOW_START.col()),
-            FactKind.LAST, unix_date(DetectionLog.WINDOW_END.col())));
+            FactKind.STORE_ID, col(DetectionLog.STORE_ID),
+            FactKind.SKU, col(DetectionLog.SKU),
+            FactKind.FIRST, unix_date(col(DetectionLog.WINDOW_START)),
+            FactKind.LAST, unix_date(col(DetectionLog.WINDOW_END))));
   }
 
   /** {@code currentRegion} is the column with the region that they are judged with now. */
   static Dataset<Row> reports(Dataset<Row> reports, String currentRegion) {
     Column[] values =
         ReportValues.FIELDS.stream()
-            .map(f -> (isDay(f) ? unix_date(f.col()) : f.col()).as(f.name()))
+            .map(f -> (isDay(f) ? unix_date(col(f)) : col(f)).as(f.name()))
             .toArray(Column[]::new);
     return facts(
         reports,
         col(currentRegion),
         FactKind.REPORT,
         Map.of(
-            FactKind.WEEK, unix_date(LogColumns.WEEK_START.col()),
-            FactKind.WRITTEN_AT, unix_micros(LogColumns.WRITTEN_AT.col()),
+            FactKind.WEEK, unix_date(col(LogColumns.WEEK_START)),
+            FactKind.WRITTEN_AT, unix_micros(col(LogColumns.WRITTEN_AT)),
             FactKind.VALUES, struct(values)));
   }
 
@@ -137,6 +138,6 @@ final class RegionFacts {
   }
 
   static boolean isDay(Field field) {
-    return field.type().equals(DataTypes.DateType);
+    return field.type() == ColumnType.Plain.DATE;
   }
 }

@@ -1,5 +1,8 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -28,28 +31,28 @@ final class StoreRegions {
   /** (store_id, region, store_group) of the latest snapshot; every store has a region. */
   static Dataset<Row> latestSnapshot(Dataset<Row> stores) {
     Dataset<Row> latest =
-        stores.agg(max(SourceColumns.INGEST_SEQ.col()).as(SourceColumns.INGEST_SEQ.name()));
+        stores.agg(max(col(SourceColumns.INGEST_SEQ)).as(SourceColumns.INGEST_SEQ.name()));
     Dataset<Row> snapshot =
         stores
             .as("s")
             .join(
                 latest.as("l"),
-                SourceColumns.INGEST_SEQ.of("s").equalTo(SourceColumns.INGEST_SEQ.of("l")),
+                col(SourceColumns.INGEST_SEQ, "s").equalTo(col(SourceColumns.INGEST_SEQ, "l")),
                 "left_semi");
     return Latest.by(
             snapshot,
             List.of(Stores.STORE_ID),
             List.of(SourceColumns.INGEST_SEQ, LogColumns.CONTENT_HASH))
         .select(
-            Stores.STORE_ID.col(),
-            Stores.REGION.is(coalesce(Stores.REGION.col(), lit(Roster.ALL_STORES))),
-            Stores.STORE_GROUP.col());
+            col(Stores.STORE_ID),
+            as(Stores.REGION, coalesce(col(Stores.REGION), lit(Roster.ALL_STORES))),
+            col(Stores.STORE_GROUP));
   }
 
   /** No stores, in the shape of {@link #latestSnapshot}. */
   static Dataset<Row> none(Dataset<Row> series) {
     return series
-        .select(SalesTimeseries.STORE_ID.col(), Stores.REGION.asNull(), Stores.STORE_GROUP.asNull())
+        .select(col(SalesTimeseries.STORE_ID), nullOf(Stores.REGION), nullOf(Stores.STORE_GROUP))
         .where(lit(false));
   }
 
@@ -60,11 +63,11 @@ final class StoreRegions {
 
   /** Adds {@link #HOME} to rows with a store. */
   static Dataset<Row> withHome(Dataset<Row> rows, Dataset<Row> stores) {
-    Column home = coalesce(Stores.REGION.of("h"), lit(Roster.ALL_STORES));
+    Column home = coalesce(col(Stores.REGION, "h"), lit(Roster.ALL_STORES));
     return rows.as("r")
         .join(
             stores.as("h"),
-            SalesTimeseries.STORE_ID.of("r").equalTo(Stores.STORE_ID.of("h")),
+            col(SalesTimeseries.STORE_ID, "r").equalTo(col(Stores.STORE_ID, "h")),
             "left")
         .select(col("r.*"), home.as(HOME));
   }

@@ -1,5 +1,6 @@
 package mrs.transforms.timeseries;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
+import mrs.transforms.Columns;
 import mrs.transforms.Dropped;
 import mrs.transforms.Mondays;
 import mrs.transforms.Once;
@@ -106,18 +108,19 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
   public Cells apply(Inputs in, Once once) {
     Dataset<Row> touched =
         in.touched()
-            .groupBy(UnifiedSalesData.STORE_ID.col())
-            .agg(min(UnifiedSalesData.SALES_DATE.col()).as(FROM));
+            .groupBy(col(UnifiedSalesData.STORE_ID))
+            .agg(min(col(UnifiedSalesData.SALES_DATE)).as(FROM));
     Dataset<Row> reported =
         once.of(
             new SettleCells(rules)
                 .apply(
-                    in.sales().where(UnifiedSalesData.SALES_DATE.col().leq(Date.valueOf(lastDay))),
+                    in.sales().where(col(UnifiedSalesData.SALES_DATE).leq(Date.valueOf(lastDay))),
                     in.drift())
                 .as("c")
                 .join(
                     touched.as("t"),
-                    UnifiedSalesData.STORE_ID.of("c").equalTo(UnifiedSalesData.STORE_ID.of("t")))
+                    col(UnifiedSalesData.STORE_ID, "c")
+                        .equalTo(col(UnifiedSalesData.STORE_ID, "t")))
                 .select(col("c.*"), col("t." + FROM)));
     Dataset<Row> cells = new LayGrid(rules, lastDay).apply(reported, once);
     Dataset<Row> compared = once.of(withChange(cells, in.known()));
@@ -126,12 +129,12 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
         compared
             .where(not(col("changed")))
             .agg(count(lit(1)).as(Dropped.RECORDS.name()))
-            .select(lit("unchanged").as(Dropped.REASON.name()), Dropped.RECORDS.col());
+            .select(lit("unchanged").as(Dropped.REASON.name()), col(Dropped.RECORDS));
     return new Cells(stamped(changed), compared.drop("changed"), dropped, unused(reported));
   }
 
   private static Dataset<Row> unused(Dataset<Row> reported) {
-    Dataset<Row> considered = reported.where(UnifiedSalesData.SALES_DATE.col().geq(col(FROM)));
+    Dataset<Row> considered = reported.where(col(UnifiedSalesData.SALES_DATE).geq(col(FROM)));
     return unused(considered, SalesTimeseries.CONFLICTING.name())
         .unionByName(unused(considered, SettleCells.SUPERSEDED));
   }
@@ -139,25 +142,23 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
   private static Dataset<Row> unused(Dataset<Row> reported, String reason) {
     return reported
         .agg(coalesce(sum(col(reason)), lit(0L)).as(Dropped.RECORDS.name()))
-        .select(lit(reason).as(Dropped.REASON.name()), Dropped.RECORDS.col());
+        .select(lit(reason).as(Dropped.REASON.name()), col(Dropped.RECORDS));
   }
 
   private static Dataset<Row> withChange(Dataset<Row> cells, Dataset<Row> known) {
     Column same =
-        SalesTimeseries.CELL_STATE
-            .of("n")
-            .eqNullSafe(SalesTimeseries.CELL_STATE.of("k"))
-            .and(SalesTimeseries.UNITS.of("n").eqNullSafe(SalesTimeseries.UNITS.of("k")))
+        col(SalesTimeseries.CELL_STATE, "n")
+            .eqNullSafe(col(SalesTimeseries.CELL_STATE, "k"))
+            .and(col(SalesTimeseries.UNITS, "n").eqNullSafe(col(SalesTimeseries.UNITS, "k")))
             .and(
-                SalesTimeseries.ON_PROMOTION
-                    .of("n")
-                    .eqNullSafe(SalesTimeseries.ON_PROMOTION.of("k")))
+                col(SalesTimeseries.ON_PROMOTION, "n")
+                    .eqNullSafe(col(SalesTimeseries.ON_PROMOTION, "k")))
             .and(
                 array_sort(col("n." + CODES))
                     .eqNullSafe(
                         coalesce(
-                            LogColumns.DEGRADED_REASONS.of("k"),
-                            array().cast(LogColumns.DEGRADED_REASONS.type()))));
+                            col(LogColumns.DEGRADED_REASONS, "k"),
+                            array().cast(Columns.type(LogColumns.DEGRADED_REASONS)))));
     return cells
         .as("n")
         .join(known.as("k"), LayGrid.sameCell("n", "k"), "left")
@@ -168,6 +169,6 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
     return stamp
         .onto(changed, col(CODES))
         .drop(CODES)
-        .withColumn(LogColumns.WEEK_START.name(), Mondays.of(UnifiedSalesData.SALES_DATE.col()));
+        .withColumn(LogColumns.WEEK_START.name(), Mondays.of(col(UnifiedSalesData.SALES_DATE)));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.transforms.timeseries;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -20,6 +21,7 @@ import mrs.contracts.CellState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
+import mrs.transforms.Columns;
 import mrs.transforms.Once;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -63,30 +65,31 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
   private Dataset<Row> grid(Dataset<Row> reported) {
     Dataset<Row> days =
         reported
-            .groupBy(UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SKU.col())
+            .groupBy(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU))
             .agg(
-                min(UnifiedSalesData.SALES_DATE.col()).as("first_day"),
-                max(UnifiedSalesData.SALES_DATE.col()).as("last_day"),
+                min(col(UnifiedSalesData.SALES_DATE)).as("first_day"),
+                max(col(UnifiedSalesData.SALES_DATE)).as("last_day"),
                 max(col(FROM)).as(FROM))
             .select(
-                UnifiedSalesData.STORE_ID.col(),
-                UnifiedSalesData.SKU.col(),
+                col(UnifiedSalesData.STORE_ID),
+                col(UnifiedSalesData.SKU),
                 col(FROM),
                 explode(sequence(col("first_day"), endOf(col("last_day"))))
                     .as(UnifiedSalesData.SALES_DATE.name()));
     return days.as("g")
         .join(reported.as("c"), sameCell("g", "c"), "left")
         .select(
-            UnifiedSalesData.STORE_ID.of("g"),
-            UnifiedSalesData.SKU.of("g"),
-            UnifiedSalesData.SALES_DATE.of("g"),
+            col(UnifiedSalesData.STORE_ID, "g"),
+            col(UnifiedSalesData.SKU, "g"),
+            col(UnifiedSalesData.SALES_DATE, "g"),
             col("g." + FROM),
-            SalesTimeseries.UNITS.of("c"),
-            SalesTimeseries.ON_PROMOTION.of("c"),
-            SalesTimeseries.RECEIVED_AT.of("c"),
-            UnifiedSalesData.SALES_DATE.of("c").as(SENT_DAY),
-            coalesce(col("c." + CODES), array().cast(LogColumns.DEGRADED_REASONS.type())).as(CODES),
-            coalesce(SalesTimeseries.CONFLICTING.of("c"), lit(0))
+            col(SalesTimeseries.UNITS, "c"),
+            col(SalesTimeseries.ON_PROMOTION, "c"),
+            col(SalesTimeseries.RECEIVED_AT, "c"),
+            col(UnifiedSalesData.SALES_DATE, "c").as(SENT_DAY),
+            coalesce(col("c." + CODES), array().cast(Columns.type(LogColumns.DEGRADED_REASONS)))
+                .as(CODES),
+            coalesce(col(SalesTimeseries.CONFLICTING, "c"), lit(0))
                 .as(SalesTimeseries.CONFLICTING.name()));
   }
 
@@ -97,25 +100,25 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
   /** Adds the last day up to the cell's that the series, and that the store, was reported. */
   private static Dataset<Row> withLastDays(Dataset<Row> grid, Dataset<Row> reported) {
     WindowSpec series =
-        Window.partitionBy(UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SKU.col())
-            .orderBy(UnifiedSalesData.SALES_DATE.col());
+        Window.partitionBy(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU))
+            .orderBy(col(UnifiedSalesData.SALES_DATE));
     Dataset<Row> storeDays =
         reported
-            .where(SalesTimeseries.RECEIVED_AT.col().isNotNull())
-            .select(UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SALES_DATE.col())
+            .where(col(SalesTimeseries.RECEIVED_AT).isNotNull())
+            .select(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SALES_DATE))
             .distinct();
     WindowSpec store =
-        Window.partitionBy(UnifiedSalesData.STORE_ID.col())
-            .orderBy(UnifiedSalesData.SALES_DATE.col());
+        Window.partitionBy(col(UnifiedSalesData.STORE_ID))
+            .orderBy(col(UnifiedSalesData.SALES_DATE));
     Dataset<Row> lastStoreDays =
-        grid.select(UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SALES_DATE.col())
+        grid.select(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SALES_DATE))
             .distinct()
             .as("g")
             .join(storeDays.as("s"), sameStoreDay("g", "s"), "left")
             .select(
-                UnifiedSalesData.STORE_ID.of("g"),
-                UnifiedSalesData.SALES_DATE.of("g"),
-                UnifiedSalesData.SALES_DATE.of("s").as("store_day"))
+                col(UnifiedSalesData.STORE_ID, "g"),
+                col(UnifiedSalesData.SALES_DATE, "g"),
+                col(UnifiedSalesData.SALES_DATE, "s").as("store_day"))
             .withColumn(LAST_STORE_DAY, last(col("store_day"), true).over(store))
             .withColumn(STORE_REPORTED, col("store_day").isNotNull())
             .drop("store_day");
@@ -126,9 +129,9 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
   }
 
   private Dataset<Row> withStates(Dataset<Row> grid) {
-    Column reported = SalesTimeseries.RECEIVED_AT.col().isNotNull();
-    Column silent = datediff(UnifiedSalesData.SALES_DATE.col(), col(LAST_SKU_DAY));
-    Column storeSilent = datediff(UnifiedSalesData.SALES_DATE.col(), col(LAST_STORE_DAY));
+    Column reported = col(SalesTimeseries.RECEIVED_AT).isNotNull();
+    Column silent = datediff(col(UnifiedSalesData.SALES_DATE), col(LAST_SKU_DAY));
+    Column storeSilent = datediff(col(UnifiedSalesData.SALES_DATE), col(LAST_STORE_DAY));
     Column gone = silent.gt(rules.skuSilentDays()).or(storeSilent.gt(rules.storeSilentDays()));
     Column zero = lit(rules.impliedZeros()).and(col(STORE_REPORTED));
     Column state =
@@ -137,24 +140,24 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
             .when(zero, CellState.SOLD.word())
             .otherwise(CellState.NOT_REPORTED.word());
     Column sold = state.equalTo(CellState.SOLD.word());
-    return grid.where(UnifiedSalesData.SALES_DATE.col().geq(col(FROM)))
+    return grid.where(col(UnifiedSalesData.SALES_DATE).geq(col(FROM)))
         .where(silent.leq(2 * rules.skuSilentDays()))
         .withColumn(SalesTimeseries.CELL_STATE.name(), state)
         .withColumn(
             SalesTimeseries.UNITS.name(),
-            when(sold, coalesce(SalesTimeseries.UNITS.col(), lit(0.0))))
+            when(sold, coalesce(col(SalesTimeseries.UNITS), lit(0.0))))
         .drop(SENT_DAY, LAST_SKU_DAY, LAST_STORE_DAY, STORE_REPORTED);
   }
 
   /** Whether both are of one cell. */
   static Column sameCell(String a, String b) {
-    return sameStoreDay(a, b).and(UnifiedSalesData.SKU.of(a).equalTo(UnifiedSalesData.SKU.of(b)));
+    return sameStoreDay(a, b)
+        .and(col(UnifiedSalesData.SKU, a).equalTo(col(UnifiedSalesData.SKU, b)));
   }
 
   private static Column sameStoreDay(String a, String b) {
-    return UnifiedSalesData.STORE_ID
-        .of(a)
-        .equalTo(UnifiedSalesData.STORE_ID.of(b))
-        .and(UnifiedSalesData.SALES_DATE.of(a).equalTo(UnifiedSalesData.SALES_DATE.of(b)));
+    return col(UnifiedSalesData.STORE_ID, a)
+        .equalTo(col(UnifiedSalesData.STORE_ID, b))
+        .and(col(UnifiedSalesData.SALES_DATE, a).equalTo(col(UnifiedSalesData.SALES_DATE, b)));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.transforms.timeseries;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -77,17 +78,17 @@ record PickLines(BuildTimeseries.Rules rules) {
    * too.
    */
   Dataset<Row> apply(Dataset<Row> sales) {
-    Column named = UnifiedSalesData.LINE_ID.col().isNotNull();
-    Column ordinary = UnifiedSalesData.RECEIVED_AT.col();
+    Column named = col(UnifiedSalesData.LINE_ID).isNotNull();
+    Column ordinary = col(UnifiedSalesData.RECEIVED_AT);
     Column copies = when(named, lit(0L)).otherwise(count(lit(1)).over(sending()));
     boolean oneVersion = rules.grain() == BuildTimeseries.Grain.LINE;
     Column version =
-        when(named.and(lit(oneVersion)), LogColumns.CONTENT_HASH.col()).otherwise(lit(0L));
-    Column sentThen = UnifiedSalesData.RECEIVED_AT.of(STANDING);
+        when(named.and(lit(oneVersion)), col(LogColumns.CONTENT_HASH)).otherwise(lit(0L));
+    Column sentThen = col(UnifiedSalesData.RECEIVED_AT, STANDING);
     return sales
-        .repartition(UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SKU.col())
+        .repartition(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU))
         .withColumn(
-            DAY, when(not(named.and(lit(rules.linesMove()))), UnifiedSalesData.SALES_DATE.col()))
+            DAY, when(not(named.and(lit(rules.linesMove()))), col(UnifiedSalesData.SALES_DATE)))
         .withColumn(TEXT, when(not(named), said()))
         .withColumn(COPIES, copies)
         .withColumn(VERSION, version)
@@ -101,14 +102,14 @@ record PickLines(BuildTimeseries.Rules rules) {
 
   /** What was sent of a line at one time. */
   private static WindowSpec sending() {
-    return Window.partitionBy(line(Stream.of(UnifiedSalesData.RECEIVED_AT.col())));
+    return Window.partitionBy(line(Stream.of(col(UnifiedSalesData.RECEIVED_AT))));
   }
 
   /** All that was sent of a line, as far as it is within reach of the row's day. */
   private WindowSpec versions() {
     WindowSpec all = Window.partitionBy(line(Stream.empty()));
     return rules.linesMove()
-        ? all.orderBy(unix_date(UnifiedSalesData.SALES_DATE.col()))
+        ? all.orderBy(unix_date(col(UnifiedSalesData.SALES_DATE)))
             .rangeBetween(-rules.reachDays(), rules.reachDays())
         : all;
   }
@@ -116,9 +117,9 @@ record PickLines(BuildTimeseries.Rules rules) {
   private static Column[] line(Stream<Column> more) {
     Stream<Column> line =
         Stream.of(
-            UnifiedSalesData.STORE_ID.col(),
-            UnifiedSalesData.SKU.col(),
-            UnifiedSalesData.LINE_ID.col(),
+            col(UnifiedSalesData.STORE_ID),
+            col(UnifiedSalesData.SKU),
+            col(UnifiedSalesData.LINE_ID),
             col(DAY),
             col(TEXT));
     return Stream.concat(line, more).toArray(Column[]::new);
@@ -127,6 +128,6 @@ record PickLines(BuildTimeseries.Rules rules) {
   /** A hash of what a line says; each value with whether it is NULL, as the hash passes over it. */
   private static Column said() {
     return functions.xxhash64(
-        SAID.stream().flatMap(f -> Stream.of(f.col(), f.col().isNull())).toArray(Column[]::new));
+        SAID.stream().flatMap(f -> Stream.of(col(f), col(f).isNull())).toArray(Column[]::new));
   }
 }

@@ -1,5 +1,7 @@
 package mrs.transforms.timeseries;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.broadcast;
@@ -19,6 +21,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
+import mrs.transforms.Columns;
 import mrs.transforms.ExactSum;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -65,41 +68,41 @@ record SettleCells(BuildTimeseries.Rules rules) {
         .as("s")
         .join(
             broadcast(drift.as("d")),
-            SourceColumns.INGEST_SEQ.of("s").equalTo(SourceColumns.INGEST_SEQ.of("d")),
+            col(SourceColumns.INGEST_SEQ, "s").equalTo(col(SourceColumns.INGEST_SEQ, "d")),
             "left")
         .select(col("s.*"), coalesce(col("d." + CODES), noCodes()).as(ROW_CODES));
   }
 
   private static Column noCodes() {
-    return array().cast(LogColumns.DEGRADED_REASONS.type());
+    return array().cast(Columns.type(LogColumns.DEGRADED_REASONS));
   }
 
   private static Dataset<Row> latestRow(Dataset<Row> sales, boolean coded) {
     Column codes = coded ? col(ROW_CODES) : functions.lit(null).as(ROW_CODES);
     Column order =
         struct(
-            UnifiedSalesData.RECEIVED_AT.col(),
-            LogColumns.CONTENT_HASH.col(),
-            UnifiedSalesData.UNITS.col(),
-            UnifiedSalesData.ON_PROMOTION.col(),
+            col(UnifiedSalesData.RECEIVED_AT),
+            col(LogColumns.CONTENT_HASH),
+            col(UnifiedSalesData.UNITS),
+            col(UnifiedSalesData.ON_PROMOTION),
             codes);
     Dataset<Row> settled =
         sales
             .groupBy(cell())
             .agg(
                 max(order).as(WINNER),
-                functions.collect_list(UnifiedSalesData.RECEIVED_AT.col()).as("sent"));
+                functions.collect_list(col(UnifiedSalesData.RECEIVED_AT)).as("sent"));
     Column winnerSent = winner(UnifiedSalesData.RECEIVED_AT.name());
     Column sentWithIt = size(filter(col("sent"), t -> t.equalTo(winnerSent)));
     Dataset<Row> cells =
         settled.select(
-            UnifiedSalesData.STORE_ID.col(),
-            UnifiedSalesData.SKU.col(),
-            UnifiedSalesData.SALES_DATE.col(),
+            col(UnifiedSalesData.STORE_ID),
+            col(UnifiedSalesData.SKU),
+            col(UnifiedSalesData.SALES_DATE),
             winner(UnifiedSalesData.UNITS.name()),
             winner(UnifiedSalesData.ON_PROMOTION.name()),
             winnerSent,
-            SalesTimeseries.CONFLICTING.is(sentWithIt.minus(1)),
+            as(SalesTimeseries.CONFLICTING, sentWithIt.minus(1)),
             size(col("sent")).minus(sentWithIt).as(SUPERSEDED),
             winner(ROW_CODES).as(CODES));
     return coded ? cells : cells.drop(CODES);
@@ -111,14 +114,14 @@ record SettleCells(BuildTimeseries.Rules rules) {
             .apply(sales)
             .groupBy(cell())
             .agg(
-                ExactSum.of(when(PickLines.counts(), UnifiedSalesData.UNITS.col()))
+                ExactSum.of(when(PickLines.counts(), col(UnifiedSalesData.UNITS)))
                     .as(SalesTimeseries.UNITS.name()),
                 functions
-                    .bool_or(when(PickLines.counts(), UnifiedSalesData.ON_PROMOTION.col()))
+                    .bool_or(when(PickLines.counts(), col(UnifiedSalesData.ON_PROMOTION)))
                     .as(SalesTimeseries.ON_PROMOTION.name()),
-                max(when(PickLines.counts(), UnifiedSalesData.RECEIVED_AT.col()))
+                max(when(PickLines.counts(), col(UnifiedSalesData.RECEIVED_AT)))
                     .as(SalesTimeseries.RECEIVED_AT.name()),
-                SalesTimeseries.CONFLICTING.is(count(when(PickLines.conflicts(), 1))),
+                as(SalesTimeseries.CONFLICTING, count(when(PickLines.conflicts(), 1))),
                 count(when(PickLines.isSuperseded(), 1)).cast("int").as(SUPERSEDED),
                 array_distinct(flatten(collect_set(counted(coded)))).as(CODES));
     return coded ? cells : cells.drop(CODES);
@@ -130,7 +133,7 @@ record SettleCells(BuildTimeseries.Rules rules) {
 
   private static Column[] cell() {
     return new Column[] {
-      UnifiedSalesData.STORE_ID.col(), UnifiedSalesData.SKU.col(), UnifiedSalesData.SALES_DATE.col()
+      col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU), col(UnifiedSalesData.SALES_DATE)
     };
   }
 

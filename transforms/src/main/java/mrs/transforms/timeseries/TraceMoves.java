@@ -1,5 +1,6 @@
 package mrs.transforms.timeseries;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.datediff;
 
 import mrs.contracts.Field;
@@ -29,7 +30,7 @@ public record TraceMoves(BuildTimeseries.Rules rules)
   @Override
   public Dataset<Row> apply(Inputs in) {
     Column apart =
-        datediff(UnifiedSalesData.SALES_DATE.of("f"), UnifiedSalesData.SALES_DATE.of("s"));
+        datediff(col(UnifiedSalesData.SALES_DATE, "f"), col(UnifiedSalesData.SALES_DATE, "s"));
     return lines(in.sales())
         .as("s")
         .join(
@@ -38,21 +39,21 @@ public record TraceMoves(BuildTimeseries.Rules rules)
                 .and(same(UnifiedSalesData.SKU))
                 .and(same(UnifiedSalesData.LINE_ID))
                 .and(apart.between(1, rules.reachDays())))
-        .select(UnifiedSalesData.STORE_ID.of("s"), UnifiedSalesData.SALES_DATE.of("s"))
+        .select(col(UnifiedSalesData.STORE_ID, "s"), col(UnifiedSalesData.SALES_DATE, "s"))
         .distinct();
   }
 
   private static Dataset<Row> lines(Dataset<Row> sales) {
     return sales
-        .where(UnifiedSalesData.LINE_ID.col().isNotNull())
+        .where(col(UnifiedSalesData.LINE_ID).isNotNull())
         .select(
-            UnifiedSalesData.STORE_ID.col(),
-            UnifiedSalesData.SKU.col(),
-            UnifiedSalesData.LINE_ID.col(),
-            UnifiedSalesData.SALES_DATE.col());
+            col(UnifiedSalesData.STORE_ID),
+            col(UnifiedSalesData.SKU),
+            col(UnifiedSalesData.LINE_ID),
+            col(UnifiedSalesData.SALES_DATE));
   }
 
   private static Column same(Field field) {
-    return field.of("s").equalTo(field.of("f"));
+    return col(field, "s").equalTo(col(field, "f"));
   }
 }

@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.batch;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
@@ -57,12 +58,12 @@ record HashContent(Table table, Copies copies) {
     if (copies == Copies.NONE) {
       return rows.withColumn(hash, xxhash64(content()));
     }
-    Column one = copies == Copies.LINES ? lit(false) : UnifiedSalesData.LINE_ID.col().isNotNull();
+    Column one = copies == Copies.LINES ? lit(false) : col(UnifiedSalesData.LINE_ID).isNotNull();
     Column copy =
         row_number()
             .over(
-                Window.partitionBy(col(PLAIN), SourceColumns.INGEST_SEQ.col())
-                    .orderBy(SourceColumns.SOURCE_LINE.col()));
+                Window.partitionBy(col(PLAIN), col(SourceColumns.INGEST_SEQ))
+                    .orderBy(col(SourceColumns.SOURCE_LINE)));
     Column[] withCopy =
         Stream.concat(Stream.of(content()), Stream.of(col(COPY))).toArray(Column[]::new);
     return rows.withColumn(PLAIN, xxhash64(content()))
@@ -78,7 +79,7 @@ record HashContent(Table table, Copies copies) {
    */
   private Column[] content() {
     return DeliveredColumns.of(table).stream()
-        .flatMap(f -> Stream.of(f.col(), f.col().isNull()))
+        .flatMap(f -> Stream.of(col(f), col(f).isNull()))
         .toArray(Column[]::new);
   }
 }

@@ -1,5 +1,8 @@
 package mrs.jobs.ingest.batch;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+import static mrs.transforms.Columns.nullOf;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Comparator;
@@ -17,6 +20,7 @@ import mrs.jobs.ingest.feed.Bins;
 import mrs.jobs.ingest.feed.DeliveredColumns;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.parse.Plausible;
+import mrs.transforms.Columns;
 import mrs.transforms.RunStamp;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -57,7 +61,7 @@ public record ParseDeliveries(Table table, MrsConfig.SalesFeed feed, RunStamp st
             .persist(StorageLevel.MEMORY_AND_DISK());
     List<DeliverySummary> summaries =
         only(tagged, Tagged.SUMMARY)
-            .select(SourceColumns.INGEST_SEQ.col(), Tagged.FIGURES.col())
+            .select(col(SourceColumns.INGEST_SEQ), col(Tagged.FIGURES))
             .collectAsList()
             .stream()
             .map(r -> DeliverySummary.of(r.getLong(0), r.getStruct(1)))
@@ -67,7 +71,7 @@ public record ParseDeliveries(Table table, MrsConfig.SalesFeed feed, RunStamp st
   }
 
   private static Dataset<Row> only(Dataset<Row> tagged, int tag) {
-    return tagged.where(Tagged.TAG.col().equalTo(tag));
+    return tagged.where(col(Tagged.TAG).equalTo(tag));
   }
 
   /** Rows of the table, with content hash and partition. */
@@ -77,12 +81,12 @@ public record ParseDeliveries(Table table, MrsConfig.SalesFeed feed, RunStamp st
             .select(
                 Stream.concat(
                         DeliveredColumns.of(table).stream().map(Tagged::typed),
-                        Tagged.source().stream().map(Field::col))
+                        Tagged.source().stream().map(Columns::col))
                     .toArray(Column[]::new));
     Dataset<Row> hashed = HashContent.of(table, feed).apply(typed);
     return table
         .partition()
-        .map(week -> hashed.withColumn(week.name(), Tagged.weekOf(day().col())))
+        .map(week -> hashed.withColumn(week.name(), Tagged.weekOf(col(day()))))
         .orElse(hashed);
   }
 
@@ -95,18 +99,18 @@ public record ParseDeliveries(Table table, MrsConfig.SalesFeed feed, RunStamp st
   private Dataset<Row> deadLetters(Dataset<Row> tagged) {
     return only(tagged, Tagged.DEAD_LETTER)
         .select(
-            Errors.SOURCE_HASH.of(Tagged.LETTER.name()),
-            SourceColumns.SOURCE_FILE.col(),
-            SourceColumns.SOURCE_LINE.col(),
-            Errors.CODE.of(Tagged.LETTER.name()),
-            Errors.TEXT.of(Tagged.LETTER.name()),
-            Errors.PAYLOAD.of(Tagged.LETTER.name()),
-            Errors.PAYLOAD_BYTES.of(Tagged.LETTER.name()),
-            Errors.PAYLOAD_SHA256.of(Tagged.LETTER.name()),
-            Errors.ATTEMPTS.is(lit(1)),
-            Errors.REPORT_ID.asNull(),
-            LogColumns.RUN_ID.is(lit(stamp.runId())),
-            LogColumns.WRITTEN_AT.is(lit(java.sql.Timestamp.from(stamp.writtenAt()))),
+            col(Errors.SOURCE_HASH, Tagged.LETTER.name()),
+            col(SourceColumns.SOURCE_FILE),
+            col(SourceColumns.SOURCE_LINE),
+            col(Errors.CODE, Tagged.LETTER.name()),
+            col(Errors.TEXT, Tagged.LETTER.name()),
+            col(Errors.PAYLOAD, Tagged.LETTER.name()),
+            col(Errors.PAYLOAD_BYTES, Tagged.LETTER.name()),
+            col(Errors.PAYLOAD_SHA256, Tagged.LETTER.name()),
+            as(Errors.ATTEMPTS, lit(1)),
+            nullOf(Errors.REPORT_ID),
+            as(LogColumns.RUN_ID, lit(stamp.runId())),
+            as(LogColumns.WRITTEN_AT, lit(java.sql.Timestamp.from(stamp.writtenAt()))),
             Tagged.weekOf(lit(java.sql.Timestamp.from(stamp.writtenAt()))));
   }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.Field;
 import mrs.contracts.SchemaDriftLog;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** The columns of a delivery's summary, as parsing hands it from the task to the driver. */
 final class SummaryColumns {
@@ -17,14 +15,9 @@ final class SummaryColumns {
   static final Field REMARK_RECORDS = SchemaDriftLog.RECORDS;
   static final Field REMARK_EXAMPLE = Field.string("example", "The first such value, quoted.");
   static final Field REMARKS =
-      Field.of(
+      Field.structs(
           "remarks",
-          DataTypes.createArrayType(
-              new StructType()
-                  .add(REMARK_COLUMN.name(), REMARK_COLUMN.type(), true)
-                  .add(REMARK_KIND.name(), REMARK_KIND.type(), true)
-                  .add(REMARK_RECORDS.name(), REMARK_RECORDS.type(), true)
-                  .add(REMARK_EXAMPLE.name(), REMARK_EXAMPLE.type(), true)),
+          List.of(REMARK_COLUMN, REMARK_KIND, REMARK_RECORDS, REMARK_EXAMPLE),
           "How values of its rows depart from the contract, by column and kind.");
   static final Field NEWEST_MICROS =
       Field.bigint("newest_micros", "Latest received_at in microseconds; NULL without rows.");

@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.batch;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
@@ -73,8 +74,8 @@ public record TableBatch(Table table, List<Delivery> deliveries, ParsedBatch par
     for (Row row :
         warehouse
             .read(table)
-            .where(SourceColumns.INGEST_SEQ.col().isin(seqs))
-            .groupBy(SourceColumns.INGEST_SEQ.col())
+            .where(col(SourceColumns.INGEST_SEQ).isin(seqs))
+            .groupBy(col(SourceColumns.INGEST_SEQ))
             .agg(count(lit(1)))
             .collectAsList()) {
       counts.put(row.getLong(0), row.getLong(1));
@@ -88,7 +89,7 @@ public record TableBatch(Table table, List<Delivery> deliveries, ParsedBatch par
     if (deadLetters() > 0) {
       parsed
           .deadLetters()
-          .groupBy(Errors.CODE.col())
+          .groupBy(col(Errors.CODE))
           .agg(count(lit(1)))
           .collectAsList()
           .forEach(r -> codes.put(r.getString(0), r.getLong(1)));

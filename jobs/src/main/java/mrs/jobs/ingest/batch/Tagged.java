@@ -1,20 +1,24 @@
 package mrs.jobs.ingest.batch;
 
+import static mrs.transforms.Columns.as;
+import static mrs.transforms.Columns.col;
+
 import java.util.List;
+import mrs.contracts.ColumnType;
 import mrs.contracts.Errors;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
 import mrs.jobs.ingest.feed.DeliveredColumns;
+import mrs.transforms.Columns;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampType;
 
 /**
  * The one dataset that parsing gives: rows, dead letters and summaries, told apart by a tag that is
@@ -40,9 +44,8 @@ public final class Tagged {
 
   /** What a dead letter says; NULL in other rows. */
   public static final Field LETTER =
-      struct(
+      Field.struct(
           "letter",
-          "A dead letter's columns.",
           List.of(
               Errors.SOURCE_HASH,
               Errors.CODE,
@@ -50,23 +53,24 @@ public final class Tagged {
               MISSING_COLUMN,
               Errors.PAYLOAD,
               Errors.PAYLOAD_BYTES,
-              Errors.PAYLOAD_SHA256));
+              Errors.PAYLOAD_SHA256),
+          "A dead letter\'s columns.");
 
   /** What a summary says; NULL in other rows. */
-  static final Field FIGURES = struct("figures", "A summary's columns.", SummaryColumns.ALL);
+  static final Field FIGURES = Field.struct("figures", SummaryColumns.ALL, "A summary's columns.");
 
   private Tagged() {}
 
   /** The dataset's schema: tag, source columns, delivered columns, dead letter, summary. */
   public static StructType schema(Table table) {
-    StructType schema = new StructType().add(TAG.name(), TAG.type(), false);
+    StructType schema = new StructType().add(always(TAG));
     for (Field f : source()) {
-      schema = schema.add(f.name(), f.type(), false);
+      schema = schema.add(always(f));
     }
     for (Field f : DeliveredColumns.of(table)) {
-      schema = schema.add(f.name(), wire(f.type()), true);
+      schema = schema.add(f.name(), wire(f), true);
     }
-    return schema.add(LETTER.name(), LETTER.type(), true).add(FIGURES.name(), FIGURES.type(), true);
+    return schema.add(Columns.structField(LETTER)).add(Columns.structField(FIGURES));
   }
 
   /** The columns that every row of it has. */
@@ -76,32 +80,29 @@ public final class Tagged {
 
   /** The delivered column as the contract types it. */
   public static Column typed(Field field) {
-    if (field.type() instanceof DateType) {
+    if (field.type() == ColumnType.Plain.DATE) {
       return functions
           .expr("date_from_unix_date(cast(" + field.name() + " as int))")
           .as(field.name());
     }
-    if (field.type() instanceof TimestampType) {
-      return functions.timestamp_micros(field.col()).as(field.name());
+    if (field.type() == ColumnType.Plain.TIMESTAMP) {
+      return functions.timestamp_micros(col(field)).as(field.name());
     }
-    return field.col();
+    return col(field);
   }
 
-  private static Field struct(String name, String doc, List<Field> fields) {
-    StructType type = new StructType();
-    for (Field f : fields) {
-      type = type.add(f.name(), f.type(), true);
-    }
-    return Field.of(name, type, doc);
+  private static StructField always(Field field) {
+    return Columns.structField(field.required());
   }
 
-  private static DataType wire(DataType type) {
-    boolean number = type instanceof DateType || type instanceof TimestampType;
-    return number ? DataTypes.LongType : type;
+  private static DataType wire(Field field) {
+    boolean number =
+        field.type() == ColumnType.Plain.DATE || field.type() == ColumnType.Plain.TIMESTAMP;
+    return number ? DataTypes.LongType : Columns.type(field);
   }
 
   /** The Monday of the week of {@code day}, as the partition column. */
   static Column weekOf(Column day) {
-    return LogColumns.WEEK_START.is(Mondays.of(day));
+    return as(LogColumns.WEEK_START, Mondays.of(day));
   }
 }

@@ -1,5 +1,7 @@
 package mrs.jobs.ingest.failures;
 
+import static mrs.transforms.Columns.col;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,7 +60,7 @@ public final class DeliveryFailures {
   public static List<DeliveryFailure> ofRun(Warehouse warehouse, String runId) {
     return warehouse
         .read(DeliveryFailuresLog.TABLE)
-        .where(LogColumns.RUN_ID.col().equalTo(runId))
+        .where(col(LogColumns.RUN_ID).equalTo(runId))
         .collectAsList()
         .stream()
         .map(r -> Entry.of(r).failure())
@@ -89,15 +91,14 @@ public final class DeliveryFailures {
     CommittedRows.newest(warehouse, ledger)
         .writtenBy(Stage.INGEST, DeliveriesLog.TABLE)
         .where(
-            DeliveriesLog.SOURCE_HASH
-                .col()
+            col(DeliveriesLog.SOURCE_HASH)
                 .isin(hashes)
-                .or(DeliveriesLog.SOURCE_FILE.col().isin(names)))
+                .or(col(DeliveriesLog.SOURCE_FILE).isin(names)))
         .select(
-            DeliveriesLog.TABLE_NAME.col(),
-            DeliveriesLog.SOURCE_HASH.col(),
-            DeliveriesLog.SOURCE_FILE.col(),
-            DeliveriesLog.INGEST_SEQ.col())
+            col(DeliveriesLog.TABLE_NAME),
+            col(DeliveriesLog.SOURCE_HASH),
+            col(DeliveriesLog.SOURCE_FILE),
+            col(DeliveriesLog.INGEST_SEQ))
         .collectAsList()
         .forEach(
             r -> {

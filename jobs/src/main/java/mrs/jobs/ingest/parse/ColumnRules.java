@@ -3,17 +3,12 @@ package mrs.jobs.ingest.parse;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import mrs.contracts.ColumnType;
 import mrs.contracts.DriftKind;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.Field;
 import mrs.jobs.ingest.read.Cell;
 import mrs.jobs.ingest.read.Unusable;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,23 +36,22 @@ final class ColumnRules {
   }
 
   ColumnRule of(Field field) {
-    DataType type = field.type();
-    if (type instanceof StringType) {
-      return new IdentifierRule(field, remarks);
+    if (!(field.type() instanceof ColumnType.Plain type)) {
+      throw noRule(field);
     }
-    if (type instanceof DoubleType) {
-      return optional(field, new NumberRule(field, remarks));
-    }
-    if (type instanceof BooleanType) {
-      return optional(field, cell -> truth(field, cell));
-    }
-    if (type instanceof DateType) {
-      return cell -> day(field, cell);
-    }
-    if (type instanceof TimestampType) {
-      return cell -> time(field, cell);
-    }
-    throw new IllegalArgumentException("no rule for a delivered column of type " + type);
+    return switch (type) {
+      case STRING -> new IdentifierRule(field, remarks);
+      case DOUBLE -> optional(field, new NumberRule(field, remarks));
+      case BOOLEAN -> optional(field, cell -> truth(field, cell));
+      case DATE -> cell -> day(field, cell);
+      case TIMESTAMP -> cell -> time(field, cell);
+      case INT, BIGINT, BINARY -> throw noRule(field);
+    };
+  }
+
+  private static IllegalArgumentException noRule(Field field) {
+    return new IllegalArgumentException(
+        "no rule for a delivered column of type " + field.type().sql());
   }
 
   /** The text of {@code cell} if it is one, typed or not. */

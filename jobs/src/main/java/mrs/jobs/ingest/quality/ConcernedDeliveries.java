@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.jobs.ingest.batch.TableBatch;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +36,7 @@ record ConcernedDeliveries(TableBatch batch, SortedMap<Long, Found> found) {
 
   /** The aggregate that {@link #of} takes apart: which deliveries had rows of a thing. */
   static Column deliveries() {
-    return collect_set(SourceColumns.INGEST_SEQ.col()).as(DELIVERIES);
+    return collect_set(col(SourceColumns.INGEST_SEQ)).as(DELIVERIES);
   }
 
   /** Whether rows of a thing came in several deliveries. */
@@ -48,16 +50,16 @@ record ConcernedDeliveries(TableBatch batch, SortedMap<Long, Found> found) {
     Dataset<Row> each =
         things
             .withColumn(SourceColumns.INGEST_SEQ.name(), explode(col(DELIVERIES)))
-            .where(SourceColumns.INGEST_SEQ.col().isin(delivered));
+            .where(col(SourceColumns.INGEST_SEQ).isin(delivered));
     return byDelivery(batch, each, key);
   }
 
   /** Those that {@code rows} are of. */
   static ConcernedDeliveries byDelivery(TableBatch batch, Dataset<Row> rows, List<Field> key) {
-    Column example = struct(key.stream().map(Field::col).toArray(Column[]::new));
+    Column example = struct(key.stream().map(Columns::col).toArray(Column[]::new));
     SortedMap<Long, Found> found = new TreeMap<>();
     for (Row row :
-        rows.groupBy(SourceColumns.INGEST_SEQ.col())
+        rows.groupBy(col(SourceColumns.INGEST_SEQ))
             .agg(count(lit(1)), min(example))
             .collectAsList()) {
       found.put(row.getLong(0), new Found(row.getLong(1), row.getStruct(2).mkString("/")));

@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
@@ -8,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.ingest.batch.Tagged;
 import mrs.jobs.messages.Escapes;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,15 +33,15 @@ final class FarthestUnits {
    * @param tagged parsed sales, as {@link Tagged#schema} has them
    */
   static Map<Long, String> of(Dataset<Row> tagged, double most) {
-    Column units = UnifiedSalesData.UNITS.col();
+    Column units = col(UnifiedSalesData.UNITS);
     Column rank =
         row_number()
             .over(
-                Window.partitionBy(SourceColumns.INGEST_SEQ.col())
-                    .orderBy(abs(units).desc(), SourceColumns.SOURCE_LINE.col()));
+                Window.partitionBy(col(SourceColumns.INGEST_SEQ))
+                    .orderBy(abs(units).desc(), col(SourceColumns.SOURCE_LINE)));
     Column[] shown =
         Stream.concat(
-                Stream.of(SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_LINE).map(Field::col),
+                Stream.of(SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_LINE).map(Columns::col),
                 Stream.of(
                         UnifiedSalesData.STORE_ID,
                         UnifiedSalesData.SKU,
@@ -49,10 +50,10 @@ final class FarthestUnits {
                     .map(Tagged::typed))
             .toArray(Column[]::new);
     return tagged
-        .where(Tagged.TAG.col().equalTo(Tagged.ROW).and(abs(units).gt(most)))
+        .where(col(Tagged.TAG).equalTo(Tagged.ROW).and(abs(units).gt(most)))
         .withColumn(RANK, rank)
         .where(col(RANK).leq(SHOWN))
-        .orderBy(SourceColumns.INGEST_SEQ.col(), col(RANK))
+        .orderBy(col(SourceColumns.INGEST_SEQ), col(RANK))
         .select(shown)
         .collectAsList()
         .stream()

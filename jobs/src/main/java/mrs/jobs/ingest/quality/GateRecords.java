@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -31,12 +32,12 @@ public record GateRecords(Table table, Dataset<Row> tagged, Dataset<Row> records
   /** The records in {@code tagged}, what was parsed of deliveries of {@code table}. */
   public static GateRecords of(Table table, Dataset<Row> tagged) {
     List<Column> columns = new ArrayList<>();
-    columns.add(SourceColumns.INGEST_SEQ.col());
-    columns.add(Tagged.TAG.col());
+    columns.add(col(SourceColumns.INGEST_SEQ));
+    columns.add(col(Tagged.TAG));
     for (Field required : DeliveredColumns.requiredOf(table)) {
       columns.add(present(required));
     }
-    Column isRecord = Tagged.TAG.col().notEqual(Tagged.SUMMARY);
+    Column isRecord = col(Tagged.TAG).notEqual(Tagged.SUMMARY);
     return new GateRecords(
         table, tagged, tagged.where(isRecord).select(columns.toArray(Column[]::new)));
   }
@@ -48,8 +49,8 @@ public record GateRecords(Table table, Dataset<Row> tagged, Dataset<Row> records
   private static Column present(Field required) {
     boolean units = required.equals(UnifiedSalesData.UNITS);
     Column something =
-        units ? org.apache.spark.sql.functions.coalesce(required.col(), lit(0.0)) : lit(1);
-    Column missing = Tagged.MISSING_COLUMN.of(Tagged.LETTER.name()).eqNullSafe(required.name());
+        units ? org.apache.spark.sql.functions.coalesce(col(required), lit(0.0)) : lit(1);
+    Column missing = col(Tagged.MISSING_COLUMN, Tagged.LETTER.name()).eqNullSafe(required.name());
     return when(missing, lit(null)).otherwise(something).as(required.name());
   }
 }

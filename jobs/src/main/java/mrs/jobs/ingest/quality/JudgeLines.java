@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -11,6 +12,7 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.stages.TimeseriesJob;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +45,7 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   private Judgement judge(LandedSales landed, TableBatch batch) {
     ConcernedDeliveries unnamed =
         ConcernedDeliveries.byDelivery(
-            batch, landed.delivered().where(UnifiedSalesData.LINE_ID.col().isNull()), CELL);
+            batch, landed.delivered().where(col(UnifiedSalesData.LINE_ID).isNull()), CELL);
     Judgement judgement = Judgement.NONE;
     if (unnamed.things() > 0) {
       judgement = withoutId(unnamed).and(resent(landed, batch));
@@ -69,11 +71,11 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
     Dataset<Row> cells =
         landed
             .around(0)
-            .where(UnifiedSalesData.LINE_ID.col().isNull())
+            .where(col(UnifiedSalesData.LINE_ID).isNull())
             .groupBy(columns(CELL))
             .agg(
-                min(UnifiedSalesData.RECEIVED_AT.col()).as(FIRST),
-                max(UnifiedSalesData.RECEIVED_AT.col()).as(LAST),
+                min(col(UnifiedSalesData.RECEIVED_AT)).as(FIRST),
+                max(col(UnifiedSalesData.RECEIVED_AT)).as(LAST),
                 ConcernedDeliveries.deliveries())
             .where(col(FIRST).lt(col(LAST)).and(ConcernedDeliveries.several()));
     return Judgement.of(
@@ -93,7 +95,7 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
     Dataset<Row> delivered =
         landed
             .delivered()
-            .where(UnifiedSalesData.LINE_ID.col().isNotNull())
+            .where(col(UnifiedSalesData.LINE_ID).isNotNull())
             .select(columns(LINE))
             .distinct();
     List<String> key = LINE.stream().map(Field::name).toList();
@@ -103,8 +105,8 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
             .join(delivered, JavaConverters.asScalaBuffer(key).toSeq(), "left_semi")
             .groupBy(columns(LINE))
             .agg(
-                min(UnifiedSalesData.SALES_DATE.col()).as(FIRST),
-                max(UnifiedSalesData.SALES_DATE.col()).as(LAST),
+                min(col(UnifiedSalesData.SALES_DATE)).as(FIRST),
+                max(col(UnifiedSalesData.SALES_DATE)).as(LAST),
                 ConcernedDeliveries.deliveries())
             .where(col(FIRST).lt(col(LAST)));
     ConcernedDeliveries found = ConcernedDeliveries.of(batch, lines, LINE);
@@ -123,6 +125,6 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   }
 
   private static Column[] columns(List<Field> fields) {
-    return fields.stream().map(Field::col).toArray(Column[]::new);
+    return fields.stream().map(Columns::col).toArray(Column[]::new);
   }
 }

@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
@@ -62,15 +63,15 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
     List<Row> stores =
         landed
             .around(TimeseriesJob.rules(feed).reachDays())
-            .where(UnifiedSalesData.RETAILER.col().isNotNull())
-            .groupBy(UnifiedSalesData.STORE_ID.col())
+            .where(col(UnifiedSalesData.RETAILER).isNotNull())
+            .groupBy(col(UnifiedSalesData.STORE_ID))
             .agg(
-                array_sort(collect_set(UnifiedSalesData.RETAILER.col())).as(RETAILERS),
-                collect_set(SourceColumns.INGEST_SEQ.col()).as(DELIVERIES))
+                array_sort(collect_set(col(UnifiedSalesData.RETAILER))).as(RETAILERS),
+                collect_set(col(SourceColumns.INGEST_SEQ)).as(DELIVERIES))
             .where(size(col(RETAILERS)).gt(1))
             .select(
-                UnifiedSalesData.STORE_ID.col(), array_join(col(RETAILERS), ", "), col(DELIVERIES))
-            .orderBy(UnifiedSalesData.STORE_ID.col())
+                col(UnifiedSalesData.STORE_ID), array_join(col(RETAILERS), ", "), col(DELIVERIES))
+            .orderBy(col(UnifiedSalesData.STORE_ID))
             .collectAsList();
     Map<Long, List<String>> byDelivery = new TreeMap<>();
     for (Row store : stores) {
@@ -94,8 +95,8 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
     for (Row row :
         warehouse
             .read(DataQualityLog.TABLE)
-            .where(DataQualityLog.CONSTRAINT.col().equalTo(ONE_RETAILER))
-            .select(DataQualityLog.INGEST_SEQ.col())
+            .where(col(DataQualityLog.CONSTRAINT).equalTo(ONE_RETAILER))
+            .select(col(DataQualityLog.INGEST_SEQ))
             .distinct()
             .collectAsList()) {
       judged.add(row.getLong(0));
@@ -121,7 +122,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
   private static List<Verdict> unqualified(TableBatch batch) {
     Field store = UnifiedSalesData.STORE_ID;
     Dataset<Row> rows =
-        batch.parsed().rows().where(store.col().isNotNull().and(not(store.col().contains(":"))));
+        batch.parsed().rows().where(col(store).isNotNull().and(not(col(store).contains(":"))));
     return ConcernedDeliveries.byDelivery(batch, rows, List.of(store))
         .failed(
             "store_qualified",

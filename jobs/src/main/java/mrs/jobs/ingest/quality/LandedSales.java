@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -32,8 +33,8 @@ record LandedSales(Warehouse warehouse, Dataset<Row> delivered, LocalDate first,
     Dataset<Row> rows = batch.parsed().rows();
     Row weeks =
         rows.agg(
-                min(LogColumns.WEEK_START.col()).cast("date"),
-                max(LogColumns.WEEK_START.col()).cast("date"))
+                min(col(LogColumns.WEEK_START)).cast("date"),
+                max(col(LogColumns.WEEK_START)).cast("date"))
             .head();
     return Optional.of(
         new LandedSales(

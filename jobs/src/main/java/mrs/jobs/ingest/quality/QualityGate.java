@@ -1,5 +1,7 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
+
 import com.amazon.deequ.VerificationSuite;
 import com.amazon.deequ.analyzers.Analysis;
 import com.amazon.deequ.analyzers.Analyzer;
@@ -107,7 +109,7 @@ public record QualityGate(QualityBounds bounds) {
     List<Row> rows =
         records
             .records()
-            .groupBy(SourceColumns.INGEST_SEQ.col())
+            .groupBy(col(SourceColumns.INGEST_SEQ))
             .agg(functions.get(0), functions.subList(1, functions.size()).toArray(Column[]::new))
             .collectAsList();
     Map<Long, InMemoryStateProvider> states = new HashMap<>();

@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
@@ -24,6 +25,7 @@ import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig.Grain;
 import mrs.jobs.messages.Escapes;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -69,10 +71,10 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
         struct(Stream.concat(names(key()), Stream.of(col(UNITS))).toArray(Column[]::new));
     return conflicts
         .withColumn(SourceColumns.INGEST_SEQ.name(), explode(col(DELIVERIES)))
-        .where(SourceColumns.INGEST_SEQ.col().isin(deliveries.toArray()))
-        .groupBy(SourceColumns.INGEST_SEQ.col())
+        .where(col(SourceColumns.INGEST_SEQ).isin(deliveries.toArray()))
+        .groupBy(col(SourceColumns.INGEST_SEQ))
         .agg(count(lit(1)), sum(col(ROWS).minus(1)), min(example))
-        .orderBy(SourceColumns.INGEST_SEQ.col())
+        .orderBy(col(SourceColumns.INGEST_SEQ))
         .collectAsList()
         .stream()
         .map(this::verdict)
@@ -83,12 +85,12 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
   private Dataset<Row> earlier(SalesSpan sales) {
     Instant justBefore = sales.firstSent().toInstant().minusMillis(1);
     Column sentThen =
-        UnifiedSalesData.RECEIVED_AT.col().between(sales.firstSent(), sales.lastSent());
+        col(UnifiedSalesData.RECEIVED_AT).between(sales.firstSent(), sales.lastSent());
     return warehouse
         .readConformed(
             UnifiedSalesData.TABLE,
             file -> file.mayExceed(UnifiedSalesData.RECEIVED_AT, justBefore))
-        .where(LogColumns.WEEK_START.col().isin(sales.weeks().toArray()).and(sentThen));
+        .where(col(LogColumns.WEEK_START).isin(sales.weeks().toArray()).and(sentThen));
   }
 
   /** Keys of which different things are said; the same row sent again is no conflict. */
@@ -96,15 +98,15 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
     Column[] content =
         Stream.concat(
                 names(key()),
-                Stream.of(UnifiedSalesData.UNITS, LogColumns.CONTENT_HASH).map(Field::col))
+                Stream.of(UnifiedSalesData.UNITS, LogColumns.CONTENT_HASH).map(Columns::col))
             .toArray(Column[]::new);
-    return rows.where(grain == Grain.LINE ? UnifiedSalesData.LINE_ID.col().isNotNull() : lit(true))
+    return rows.where(grain == Grain.LINE ? col(UnifiedSalesData.LINE_ID).isNotNull() : lit(true))
         .groupBy(content)
-        .agg(collect_set(SourceColumns.INGEST_SEQ.col()).as(DELIVERIES))
+        .agg(collect_set(col(SourceColumns.INGEST_SEQ)).as(DELIVERIES))
         .groupBy(names(key()).toArray(Column[]::new))
         .agg(
             count(lit(1)).as(ROWS),
-            array_sort(collect_list(UnifiedSalesData.UNITS.col())).as(UNITS),
+            array_sort(collect_list(col(UnifiedSalesData.UNITS))).as(UNITS),
             array_distinct(flatten(collect_list(col(DELIVERIES)))).as(DELIVERIES))
         .where(col(ROWS).gt(1));
   }
@@ -113,7 +115,7 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
     return Stream.concat(
             names(key()),
             Stream.of(UnifiedSalesData.UNITS, LogColumns.CONTENT_HASH, SourceColumns.INGEST_SEQ)
-                .map(Field::col))
+                .map(Columns::col))
         .toArray(Column[]::new);
   }
 
@@ -122,7 +124,7 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
   }
 
   private static Stream<Column> names(List<Field> fields) {
-    return fields.stream().map(Field::col);
+    return fields.stream().map(Columns::col);
   }
 
   private Verdict verdict(Row delivery) {

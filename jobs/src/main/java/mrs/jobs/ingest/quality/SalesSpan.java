@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.max;
@@ -42,11 +43,11 @@ record SalesSpan(
     Dataset<Row> rows = batch.parsed().rows();
     Row span =
         rows.agg(
-                min(UnifiedSalesData.RECEIVED_AT.col()),
-                max(UnifiedSalesData.RECEIVED_AT.col()),
-                collect_set(LogColumns.WEEK_START.col()),
-                max(UnifiedSalesData.SALES_DATE.col()),
-                count_if(UnifiedSalesData.UNITS.col().equalTo(0)))
+                min(col(UnifiedSalesData.RECEIVED_AT)),
+                max(col(UnifiedSalesData.RECEIVED_AT)),
+                collect_set(col(LogColumns.WEEK_START)),
+                max(col(UnifiedSalesData.SALES_DATE)),
+                count_if(col(UnifiedSalesData.UNITS).equalTo(0)))
             .head();
     return Optional.of(
         new SalesSpan(

@@ -1,5 +1,6 @@
 package mrs.jobs.ingest.quality;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -13,11 +14,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig.Zeros;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Columns;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,7 +57,7 @@ record ZeroSales(Warehouse warehouse, Zeros zeros) {
       return Optional.empty();
     }
     Dataset<Row> recent = recent(sales.rows(), sales.lastDay());
-    return recent.where(UnifiedSalesData.UNITS.col().equalTo(0)).isEmpty()
+    return recent.where(col(UnifiedSalesData.UNITS).equalTo(0)).isEmpty()
         ? hint(gaps(recent), sales.lastDay())
         : Optional.empty();
   }
@@ -71,15 +72,15 @@ record ZeroSales(Warehouse warehouse, Zeros zeros) {
                 UnifiedSalesData.SKU,
                 UnifiedSalesData.SALES_DATE,
                 UnifiedSalesData.UNITS)
-            .map(Field::col)
+            .map(Columns::col)
             .toArray(Column[]::new);
     Dataset<Row> stored =
         warehouse
             .readConformed(UnifiedSalesData.TABLE)
-            .where(LogColumns.WEEK_START.col().geq(lit(Date.valueOf(week))));
+            .where(col(LogColumns.WEEK_START).geq(lit(Date.valueOf(week))));
     return rows.select(columns)
         .union(stored.select(columns))
-        .where(UnifiedSalesData.SALES_DATE.col().between(Date.valueOf(first), Date.valueOf(last)));
+        .where(col(UnifiedSalesData.SALES_DATE).between(Date.valueOf(first), Date.valueOf(last)));
   }
 
   /**
@@ -87,9 +88,9 @@ record ZeroSales(Warehouse warehouse, Zeros zeros) {
    * reported, and how many of them there are.
    */
   private static Row gaps(Dataset<Row> recent) {
-    Column store = UnifiedSalesData.STORE_ID.col();
-    Column day = UnifiedSalesData.SALES_DATE.col();
-    Dataset<Row> cells = recent.select(store, UnifiedSalesData.SKU.col(), day).distinct();
+    Column store = col(UnifiedSalesData.STORE_ID);
+    Column day = col(UnifiedSalesData.SALES_DATE);
+    Dataset<Row> cells = recent.select(store, col(UnifiedSalesData.SKU), day).distinct();
     Dataset<Row> days =
         cells
             .select(store, day)
@@ -101,7 +102,7 @@ record ZeroSales(Warehouse warehouse, Zeros zeros) {
             JavaConverters.asScalaBuffer(
                     List.of(UnifiedSalesData.STORE_ID.name(), UnifiedSalesData.SALES_DATE.name()))
                 .toSeq())
-        .groupBy(store, UnifiedSalesData.SKU.col())
+        .groupBy(store, col(UnifiedSalesData.SKU))
         .agg(
             count(lit(1)).as(CELLS),
             max(col(DAY_OF_STORE)).minus(min(col(DAY_OF_STORE))).plus(1).cast("long").as(DUE))

@@ -1,5 +1,6 @@
 package mrs.jobs.runs.execution;
 
+import static mrs.transforms.Columns.col;
 import static org.apache.spark.sql.functions.max;
 
 import java.time.Instant;
@@ -74,8 +75,8 @@ record StoredInputs(
   private Optional<Instant> newestEdit(Table table) {
     Dataset<Row> all = tables.read(table);
     Dataset<Row> edits =
-        upTo.map(t -> all.where(UserEditsLog.WRITTEN_AT.col().leq(RunInputs.time(t)))).orElse(all);
-    Row newest = edits.agg(max(UserEditsLog.WRITTEN_AT.col())).head();
+        upTo.map(t -> all.where(col(UserEditsLog.WRITTEN_AT).leq(RunInputs.time(t)))).orElse(all);
+    Row newest = edits.agg(max(col(UserEditsLog.WRITTEN_AT))).head();
     return newest.isNullAt(0) ? Optional.empty() : Optional.of(newest.getTimestamp(0).toInstant());
   }
 
