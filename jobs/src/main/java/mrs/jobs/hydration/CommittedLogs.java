@@ -76,7 +76,8 @@ record CommittedLogs(CommittedRows committed, Availability availability) {
     try {
       Dataset<Row> then = committed.tables().warehouse().readVersion(input.table(), seen.get());
       return now.as("n").join(then.as("t"), same, "left_anti");
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
       LOG.warn("version {} of {} cannot be read any more", seen.get(), input.table().name(), e);
       return now;
     }
