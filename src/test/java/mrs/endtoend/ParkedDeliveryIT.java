@@ -61,7 +61,7 @@ class ParkedDeliveryIT extends SparkTest {
     assertThat(mrs("ingest", feed, "--retry-parked").code()).isZero();
     assertThat(mrs("ingest", feed).code()).isZero();
     assertThat(mrs("sql", "select sum(units) u from unified_sales_data").said()).contains("5.0");
-    assertThat(mrs("dlq", "ls").said()).isEqualTo("\n(no rows)\n");
+    assertThat(mrs("dlq", "ls").said()).isEqualTo("(no rows)\n");
   }
 
   private void put(String name, int units) throws IOException {
