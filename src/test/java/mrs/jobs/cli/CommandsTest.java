@@ -45,8 +45,9 @@ class CommandsTest extends SparkTest {
 
   @Test
   void aTablePrintsValuesAsTheyAre() {
-    assertThat(mrs("sql", "select '@|bold a|@ %n' text, 1 n union all select '', 20").out())
-        .isEqualTo("text           n\n@|bold a|@ %n  1\n               20\n");
+    assertThat(mrs("sql", "select '@|bold a|@ %n' text, 1 n union all select '東京の店', 20").out())
+        .isEqualTo("text           n\n@|bold a|@ %n  1\n東京の店           20\n");
+    assertThat(mrs("sql", "select '東京の店' store").out()).isEqualTo("store\n東京の店\n");
   }
 
   @Test

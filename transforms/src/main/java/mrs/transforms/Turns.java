@@ -54,7 +54,7 @@ public record Turns(List<String> reasons, int cap) {
   /** Why a report was dropped that is beyond the cap. */
   public static final String WAITS = "waiting for a later run";
 
-  private static final String TODO = "todo";
+  private static final String NOW = "now";
   private static final String WAITING = "waiting";
   private static final String SETTLED = "settled";
 
@@ -129,13 +129,13 @@ public record Turns(List<String> reasons, int cap) {
                 col(DetectionLog.SEVERITY, REPORT).desc(),
                 col(DetectionLog.REPORT_ID));
     return when(not(pending), SETTLED)
-        .when(row_number().over(oldestFirst).leq(cap), TODO)
+        .when(row_number().over(oldestFirst).leq(cap), NOW)
         .otherwise(WAITING);
   }
 
   /** Whether the report is on the run's worklist. */
   public static Column todo() {
-    return col(TURN).equalTo(TODO);
+    return col(TURN).equalTo(NOW);
   }
 
   /** Whether the report ought to be on the worklist, and is beyond its cap. */
@@ -150,7 +150,7 @@ public record Turns(List<String> reasons, int cap) {
 
   /** The same as {@link #todo} of a row's value. */
   public static boolean isTodo(String turn) {
-    return turn.equals(TODO);
+    return turn.equals(NOW);
   }
 
   /** The same as {@link #settled} of a row's value. */

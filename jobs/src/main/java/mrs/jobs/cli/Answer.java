@@ -81,7 +81,6 @@ final class Answer {
       columns[i] = new Column(width + GAP, 0, Column.Overflow.TRUNCATE);
     }
     TextTable table = TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), columns);
-    table.setAdjustLineBreaksForWideCJKCharacters(true);
     // Not from a String: what looks like picocli's own markup in a value would be taken for it.
     lines.forEach(l -> table.addRowValues(l.stream().map(Answer::plain).toArray(Text[]::new)));
     return table;

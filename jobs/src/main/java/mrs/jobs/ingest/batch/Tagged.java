@@ -54,7 +54,7 @@ public final class Tagged {
               Errors.PAYLOAD,
               Errors.PAYLOAD_BYTES,
               Errors.PAYLOAD_SHA256),
-          "A dead letter\'s columns.");
+          "A dead letter's columns.");
 
   /** What a summary says; NULL in other rows. */
   static final Field FIGURES = Field.struct("figures", SummaryColumns.ALL, "A summary's columns.");
