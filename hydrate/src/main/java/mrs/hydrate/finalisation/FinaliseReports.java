@@ -33,7 +33,7 @@ import mrs.transforms.Dropped;
 import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -200,7 +200,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
         .groupBy(col(OUTCOME))
         .agg(count(lit(1)).as(Dropped.RECORDS.name()))
         .select(
-            as(Dropped.REASON, when(changed, Turns.WAITS).otherwise(col(OUTCOME))),
+            as(Dropped.REASON, when(changed, Worklist.WAITS).otherwise(col(OUTCOME))),
             as(Dropped.RECORDS, when(changed, beyond).otherwise(col(Dropped.RECORDS))))
         .where(col(Dropped.RECORDS).gt(0));
   }

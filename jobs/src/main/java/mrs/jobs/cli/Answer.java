@@ -36,15 +36,15 @@ final class Answer {
   private Answer() {}
 
   /** All of {@code rows}; columns in the order in which they first appear. */
-  static void print(Shared shared, List<Map<String, Object>> rows) {
+  static void print(CommonOptions options, List<Map<String, Object>> rows) {
     Set<String> columns = new LinkedHashSet<>();
     rows.forEach(r -> columns.addAll(r.keySet()));
-    print(shared, List.copyOf(columns), rows);
+    print(options, List.copyOf(columns), rows);
   }
 
   /** All of {@code rows}, with these columns also where there is no row. */
-  static void print(Shared shared, List<String> columns, List<Map<String, Object>> rows) {
-    if (shared.json()) {
+  static void print(CommonOptions options, List<String> columns, List<Map<String, Object>> rows) {
+    if (options.json()) {
       System.out.println(json(rows));
     } else {
       table(System.out, columns, rows);

@@ -33,10 +33,10 @@ final class ContractsCommand {
 
     @Override
     public Integer call() {
-      Shared shared = contracts.mrs.shared();
+      CommonOptions options = contracts.mrs.options();
       List<Path> files = OpenDataContract.export(out);
-      shared.progress().say(files.size() + " files are in " + out);
-      if (shared.json()) {
+      options.progress().say(files.size() + " files are in " + out);
+      if (options.json()) {
         System.out.println(Answer.json(files.stream().map(Path::toString).toList()));
       }
       return ExitCodes.DONE;

@@ -54,14 +54,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
-    MrsConfig config = shared.config();
-    DemoFolder folder = DemoFolder.at(home, elsewhere(shared));
-    folder.prepare(shared.clock());
+    CommonOptions options = mrs.options();
+    MrsConfig config = options.config();
+    DemoFolder folder = DemoFolder.at(home, elsewhere(options));
+    folder.prepare(options.clock());
     Warehouse.prepare(folder.warehouse());
     DemoFeed feed = new DemoFeed(Scale.DEMO, DemoFeed.SEED);
-    try (WriterLock lock = WriterLock.take(folder.warehouse(), "mrs demo", shared.clock())) {
-      Progress progress = shared.progress();
+    try (WriterLock lock = WriterLock.take(folder.warehouse(), "mrs demo", options.clock())) {
+      Progress progress = options.progress();
       progress.say(
           feed.series()
               + " series, "
@@ -70,26 +70,26 @@ final class DemoCommand implements Callable<Integer> {
               + feed.scale().nights()
               + " nights; feed and warehouse in "
               + home);
-      Warehouse warehouse = Warehouse.openOrCreate(shared.spark(), folder.warehouse());
-      Edge edge = Edge.open(warehouse, shared.clock(), new Progress(System.err, true));
+      Warehouse warehouse = Warehouse.openOrCreate(options.spark(), folder.warehouse());
+      Edge edge = Edge.open(warehouse, options.clock(), new Progress(System.err, true));
       Demo.Outcome outcome =
           new Demo(new PlayNights(feed, folder.feed(), edge, config)).play(progress::say);
-      tell(shared, outcome, folder);
+      tell(options, outcome, folder);
       return outcome.asScripted() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
   }
 
   /** The warehouse that somebody asked for, if anybody did. */
-  private Optional<Path> elsewhere(Shared shared) {
+  private Optional<Path> elsewhere(CommonOptions options) {
     CommandLine.ParseResult parsed = spec.root().commandLine().getParseResult();
     boolean named =
         parsed.asCommandLineList().stream()
             .anyMatch(c -> c.getParseResult().hasMatchedOption("--warehouse"));
-    return named ? Optional.of(shared.warehouseFolder()) : Optional.empty();
+    return named ? Optional.of(options.warehouseFolder()) : Optional.empty();
   }
 
-  private static void tell(Shared shared, Demo.Outcome outcome, DemoFolder folder) {
-    if (shared.json()) {
+  private static void tell(CommonOptions options, Demo.Outcome outcome, DemoFolder folder) {
+    if (options.json()) {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("events", outcome.events().stream().map(DemoCommand::event).toList());
       answer.put("expectations", outcome.expectations());
@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     System.out.println("\nWhat it found, the most severe first:");
     List<FoundEvent> events = outcome.events();
-    Answer.print(shared, events.stream().limit(MOST_EVENTS).map(DemoCommand::event).toList());
+    Answer.print(options, events.stream().limit(MOST_EVENTS).map(DemoCommand::event).toList());
     if (events.size() > MOST_EVENTS) {
       System.out.println("and " + (events.size() - MOST_EVENTS) + " less severe ones");
     }

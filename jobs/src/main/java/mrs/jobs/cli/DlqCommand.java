@@ -34,12 +34,12 @@ final class DlqCommand {
   @ParentCommand private MrsCommand mrs;
 
   private DeadLetters letters() {
-    Warehouse warehouse = mrs.shared().existing();
+    Warehouse warehouse = mrs.options().existing();
     return new DeadLetters(Relations.now(CommittedRows.now(warehouse)));
   }
 
   private FailingDeliveries failing() {
-    Warehouse warehouse = mrs.shared().existing();
+    Warehouse warehouse = mrs.options().existing();
     return FailingDeliveries.load(warehouse, RunLedger.load(warehouse));
   }
 
@@ -74,7 +74,7 @@ final class DlqCommand {
       List<Map<String, @Nullable Object>> letters = dlq.letters().counts(wanted, limit);
       List<Map<String, @Nullable Object>> all = new ArrayList<>(dlq.failing().rows(wanted));
       all.addAll(letters);
-      Answer.print(dlq.mrs.shared(), all.stream().limit(limit).toList());
+      Answer.print(dlq.mrs.options(), all.stream().limit(limit).toList());
       return ExitCodes.DONE;
     }
   }
@@ -99,11 +99,11 @@ final class DlqCommand {
     public Integer call() {
       List<Map<String, @Nullable Object>> parked = dlq.failing().of(id);
       if (!parked.isEmpty()) {
-        Answer.print(dlq.mrs.shared(), parked);
+        Answer.print(dlq.mrs.options(), parked);
         return ExitCodes.DONE;
       }
       List<Map<String, @Nullable Object>> letters = dlq.letters().of(id);
-      if (dlq.mrs.shared().json()) {
+      if (dlq.mrs.options().json()) {
         System.out.println(Answer.json(letters));
       } else {
         letters.forEach(Show::tell);

@@ -71,52 +71,52 @@ final class EvaluateCommand implements Callable<Integer> {
     } else if (labels == null && fit != null) {
       throw Problem.refused("--fit needs something to fit to", "name labels with --labels");
     }
-    Shared shared = mrs.shared();
-    Warehouse warehouse = shared.existing();
+    CommonOptions options = mrs.options();
+    Warehouse warehouse = options.existing();
     Relations relations = Relations.now(CommittedRows.now(warehouse));
     if (labels == null) {
-      tellReports(shared, relations);
+      tellReports(options, relations);
     } else {
-      tellQuality(shared, Evaluate.of(relations, labels));
+      tellQuality(options, Evaluate.of(relations, labels));
     }
     return ExitCodes.DONE;
   }
 
-  private void tellReports(Shared shared, Relations relations) {
+  private void tellReports(CommonOptions options, Relations relations) {
     WhatIf.Asked asked =
         new WhatIf.Asked(
             Optional.ofNullable(store),
             Optional.ofNullable(sku),
             Optional.ofNullable(from),
             Optional.ofNullable(to));
-    var reports = new WhatIf(shared.config(), shared.clock().instant()).reports(relations, asked);
+    var reports = new WhatIf(options.config(), options.clock().instant()).reports(relations, asked);
     Answer.print(
-        shared,
+        options,
         List.of(reports.columns()),
-        reports.collectAsList().stream().map(r -> shown(PlainValues.of(r), shared)).toList());
+        reports.collectAsList().stream().map(r -> shown(PlainValues.of(r), options)).toList());
   }
 
   /** Figures as a person reads them; {@code --json} has them whole. */
   private static Map<String, @Nullable Object> shown(
-      Map<String, @Nullable Object> row, Shared shared) {
-    if (!shared.json()) {
+      Map<String, @Nullable Object> row, CommonOptions options) {
+    if (!options.json()) {
       row.replaceAll((c, v) -> v instanceof Double d ? share(d) : v);
     }
     return row;
   }
 
-  private void tellQuality(Shared shared, Evaluate evaluate) {
+  private void tellQuality(CommonOptions options, Evaluate evaluate) {
     Quality quality = evaluate.quality();
-    if (shared.json()) {
+    if (options.json()) {
       System.out.println(Answer.json(quality));
     } else {
-      Answer.print(shared, quality.budgets().stream().map(EvaluateCommand::row).toList());
+      Answer.print(options, quality.budgets().stream().map(EvaluateCommand::row).toList());
       System.out.println();
-      Answer.print(shared, measures(quality));
+      Answer.print(options, measures(quality));
     }
     if (fit != null) {
       evaluate.fit(fit);
-      shared.progress().say("wrote the calibration " + fit);
+      options.progress().say("wrote the calibration " + fit);
     }
   }
 

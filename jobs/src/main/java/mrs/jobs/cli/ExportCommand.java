@@ -42,15 +42,15 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
+    CommonOptions options = mrs.options();
     Path file = out;
     Export.check(format, Optional.ofNullable(file));
-    Export export = Export.of(past.relations(shared), table);
+    Export export = Export.of(past.relations(options), table);
     if (file == null) {
       export.toStream(format, System.out);
     } else {
       long rows = export.toFile(format, file);
-      shared.progress().say(rows + " rows of " + table + " are in " + file);
+      options.progress().say(rows + " rows of " + table + " are in " + file);
     }
     return ExitCodes.DONE;
   }

@@ -27,10 +27,11 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
-    Warehouse warehouse = shared.existing();
-    List<Finding> findings = Health.of(Relations.now(CommittedRows.now(warehouse)), shared.clock());
-    Answer.print(shared, findings.stream().map(f -> row(f, shared.json())).toList());
+    CommonOptions options = mrs.options();
+    Warehouse warehouse = options.existing();
+    List<Finding> findings =
+        Health.of(Relations.now(CommittedRows.now(warehouse)), options.clock());
+    Answer.print(options, findings.stream().map(f -> row(f, options.json())).toList());
     return findings.stream().anyMatch(Finding::degraded) ? ExitCodes.DEGRADED : ExitCodes.DONE;
   }
 

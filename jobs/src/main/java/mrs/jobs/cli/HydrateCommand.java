@@ -23,11 +23,11 @@ final class HydrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
-    MrsConfig config = shared.config();
-    Warehouse warehouse = shared.existing();
-    try (WriterLock lock = shared.lock("mrs hydrate")) {
-      Edge edge = Edge.open(warehouse, shared.clock(), shared.progress());
+    CommonOptions options = mrs.options();
+    MrsConfig config = options.config();
+    Warehouse warehouse = options.existing();
+    try (WriterLock lock = options.lock("mrs hydrate")) {
+      Edge edge = Edge.open(warehouse, options.clock(), options.progress());
       StageRun attempt = new HydrationRun(full).run(edge, config);
       if (attempt.error().isPresent()) {
         return ExitCodes.FAILED;

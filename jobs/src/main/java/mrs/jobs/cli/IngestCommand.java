@@ -39,15 +39,15 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
-    MrsConfig config = shared.config();
-    Warehouse.prepare(shared.warehouseFolder());
-    try (WriterLock lock = shared.lock("mrs ingest")) {
-      Warehouse warehouse = Warehouse.openOrCreate(shared.spark(), shared.warehouseFolder());
-      Edge edge = Edge.open(warehouse, shared.clock(), shared.progress());
+    CommonOptions options = mrs.options();
+    MrsConfig config = options.config();
+    Warehouse.prepare(options.warehouseFolder());
+    try (WriterLock lock = options.lock("mrs ingest")) {
+      Warehouse warehouse = Warehouse.openOrCreate(options.spark(), options.warehouseFolder());
+      Edge edge = Edge.open(warehouse, options.clock(), options.progress());
       IngestReport report =
           new IngestJob(edge, config).run(new IngestRequest(feed, retryParked, fullCheck));
-      report.reasons().forEach(shared.progress()::say);
+      report.reasons().forEach(options.progress()::say);
       return report.failed()
           ? ExitCodes.FAILED
           : report.degraded() ? ExitCodes.DEGRADED : ExitCodes.DONE;

@@ -57,28 +57,28 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
+    CommonOptions options = mrs.options();
     if (mostFiles < 1 || keepDays < 1 || keepDays > MOST_DAYS) {
       throw Problem.refused(
           "--most-files " + mostFiles + " or --keep-days " + keepDays + " is out of bounds",
           "give at least 1 file, and 1 to " + MOST_DAYS + " days");
     }
     List<Table> lost = accepted.stream().map(MaintainCommand::table).toList();
-    Warehouse warehouse = shared.existing();
-    try (WriterLock lock = shared.lock("mrs maintain")) {
+    Warehouse warehouse = options.existing();
+    try (WriterLock lock = options.lock("mrs maintain")) {
       List<Maintain.Done> done = new ArrayList<>();
       for (Table table : lost) {
-        done.add(AcceptLoss.of(warehouse, table, shared.clock().instant()));
+        done.add(AcceptLoss.of(warehouse, table, options.clock().instant()));
       }
       done.forEach(
-          d -> shared.progress().say("  " + d.table() + " " + d.action() + ": " + d.says()));
+          d -> options.progress().say("  " + d.table() + " " + d.action() + ": " + d.says()));
       done.addAll(
-          new Maintain(mostFiles, Duration.ofDays(keepDays)).apply(warehouse, shared.progress()));
+          new Maintain(mostFiles, Duration.ofDays(keepDays)).apply(warehouse, options.progress()));
       if (done.isEmpty()) {
-        shared.progress().say("there was nothing to do");
+        options.progress().say("there was nothing to do");
       }
-      if (shared.json()) {
-        Answer.print(shared, done.stream().map(MaintainCommand::row).toList());
+      if (options.json()) {
+        Answer.print(options, done.stream().map(MaintainCommand::row).toList());
       }
       return ExitCodes.DONE;
     }

@@ -41,7 +41,7 @@ import picocli.CommandLine.ParameterException;
       ContractsCommand.class
     })
 public final class MrsCommand implements Runnable {
-  @Mixin private Shared shared = new Shared();
+  @Mixin private CommonOptions options = new CommonOptions();
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -58,8 +58,8 @@ public final class MrsCommand implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  Shared shared() {
-    return shared;
+  CommonOptions options() {
+    return options;
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class MrsCommand implements Runnable {
   private static IExecutionExceptionHandler telling() {
     return (e, command, parsed) -> {
       if (command.getCommandSpec().root().userObject() instanceof MrsCommand root
-          && root.shared().verbose()) {
+          && root.options().verbose()) {
         e.printStackTrace(command.getErr());
       }
       if (e instanceof Problem problem && problem.kind() == Problem.Kind.REFUSED) {

@@ -23,9 +23,9 @@ final class PastState {
   private @Nullable String asOf;
 
   /** What can be asked about, in a session of its own. */
-  Relations relations(Shared shared) {
+  Relations relations(CommonOptions options) {
     Warehouse warehouse =
-        Warehouse.open(QuerySession.beside(shared.spark()), shared.warehouseFolder());
+        Warehouse.open(QuerySession.beside(options.spark()), options.warehouseFolder());
     CommittedRows committed = CommittedRows.now(warehouse);
     String time = asOf;
     return time == null
@@ -33,11 +33,11 @@ final class PastState {
         : Relations.asOf(
             committed,
             AsOf.parse(time, committed.ledger()),
-            (rows, then) -> hydrated(shared, rows, then));
+            (rows, then) -> hydrated(options, rows, then));
   }
 
-  private static Hydrated hydrated(Shared shared, CommittedRows committed, Instant time) {
-    Availability logs = new PastInputs(committed, shared.config()).asOf(time);
+  private static Hydrated hydrated(CommonOptions options, CommittedRows committed, Instant time) {
+    Availability logs = new PastInputs(committed, options.config()).asOf(time);
     return Hydration.asOf(committed, logs, time);
   }
 }

@@ -47,33 +47,34 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
-    MrsConfig config = shared.config();
+    CommonOptions options = mrs.options();
+    MrsConfig config = options.config();
     RunRequest request =
         new RunRequest(
             Optional.ofNullable(runId),
             Optional.ofNullable(logicalTime),
             new Window(Optional.ofNullable(from), Optional.ofNullable(to)),
-            shared.settings());
-    Warehouse warehouse = shared.existing();
-    try (WriterLock lock = shared.lock("mrs run")) {
+            options.settings());
+    Warehouse warehouse = options.existing();
+    try (WriterLock lock = options.lock("mrs run")) {
       List<NightlyRun.Result> results =
-          new NightlyRun(Edge.open(warehouse, shared.clock(), shared.progress()), Pipeline.stages())
+          new NightlyRun(
+                  Edge.open(warehouse, options.clock(), options.progress()), Pipeline.stages())
               .run(request, config);
-      results.forEach(r -> tell(shared, r));
+      results.forEach(r -> tell(options, r));
       boolean failed = results.stream().anyMatch(NightlyRun.Result::failed);
       boolean degraded = results.stream().anyMatch(NightlyRun.Result::degraded);
       return failed ? ExitCodes.FAILED : degraded ? ExitCodes.DEGRADED : ExitCodes.DONE;
     }
   }
 
-  private static void tell(Shared shared, NightlyRun.Result result) {
+  private static void tell(CommonOptions options, NightlyRun.Result result) {
     for (StageRun stage : result.stages()) {
       stage
           .error()
-          .ifPresent(e -> shared.progress().say("  " + stage.stage().word() + " failed: " + e));
+          .ifPresent(e -> options.progress().say("  " + stage.stage().word() + " failed: " + e));
       if (!stage.found().codes().isEmpty()) {
-        shared
+        options
             .progress()
             .say(
                 "  "

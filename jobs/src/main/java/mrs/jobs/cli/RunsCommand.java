@@ -34,8 +34,8 @@ final class RunsCommand {
 
     @Override
     public Integer call() {
-      Shared shared = runs.mrs.shared();
-      RunLedger ledger = RunLedger.load(shared.existing());
+      CommonOptions options = runs.mrs.options();
+      RunLedger ledger = RunLedger.load(options.existing());
       List<Map<String, Object>> rows = new ArrayList<>();
       for (RunConfig run : ledger.runs()) {
         Map<String, Object> row = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class RunsCommand {
         row.put("state", state(ledger, run));
         rows.add(row);
       }
-      Answer.print(shared, rows);
+      Answer.print(options, rows);
       return ExitCodes.DONE;
     }
 
@@ -79,8 +79,8 @@ final class RunsCommand {
 
     @Override
     public Integer call() {
-      Shared shared = runs.mrs.shared();
-      RunLedger ledger = RunLedger.load(shared.existing());
+      CommonOptions options = runs.mrs.options();
+      RunLedger ledger = RunLedger.load(options.existing());
       if (ledger.run(runId).isEmpty()) {
         throw Problem.refused("there is no run '" + runId + "'", "'mrs runs ls' lists them");
       }
@@ -105,7 +105,7 @@ final class RunsCommand {
         attempt.error().ifPresent(e -> row.put("error", e));
         rows.add(row);
       }
-      Answer.print(shared, rows);
+      Answer.print(options, rows);
       return ExitCodes.DONE;
     }
   }
@@ -133,10 +133,11 @@ final class RunsCommand {
 
     @Override
     public Integer call() {
-      Shared shared = runs.mrs.shared();
-      Warehouse warehouse = shared.existing();
-      try (WriterLock lock = shared.lock("mrs runs disregard")) {
-        new DisregardRun(runId, why).apply(Edge.open(warehouse, shared.clock(), shared.progress()));
+      CommonOptions options = runs.mrs.options();
+      Warehouse warehouse = options.existing();
+      try (WriterLock lock = options.lock("mrs runs disregard")) {
+        new DisregardRun(runId, why)
+            .apply(Edge.open(warehouse, options.clock(), options.progress()));
       }
       return ExitCodes.DONE;
     }

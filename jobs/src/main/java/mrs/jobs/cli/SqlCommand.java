@@ -35,14 +35,14 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
+    CommonOptions options = mrs.options();
     if (limit < 1 || limit > MOST_ROWS) {
       throw Problem.refused(
           "--limit " + limit + " is out of bounds",
           "give a number from 1 to " + MOST_ROWS + ", or write everything with 'mrs export'");
     }
-    Answers.Answer answer = new Answers(past.relations(shared)).answer(sql, limit);
-    Answer.print(shared, answer.columns(), answer.rows());
+    Answers.Answer answer = new Answers(past.relations(options)).answer(sql, limit);
+    Answer.print(options, answer.columns(), answer.rows());
     if (answer.cut()) {
       System.err.println(
           "only the first " + limit + " rows are shown; --limit N gives more, 'mrs export' all");

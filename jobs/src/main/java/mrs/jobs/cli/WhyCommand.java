@@ -28,11 +28,11 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Shared shared = mrs.shared();
-    Warehouse warehouse = shared.existing();
+    CommonOptions options = mrs.options();
+    Warehouse warehouse = options.existing();
     Relations relations = Relations.now(CommittedRows.now(warehouse));
     Explanation explanation = Why.of(relations, report);
-    if (shared.json()) {
+    if (options.json()) {
       System.out.println(Answer.json(explanation));
     } else {
       WriteExplanation.lines(explanation).forEach(System.out::println);

@@ -147,15 +147,16 @@ public final class IngestJob {
               var before = new KnownDeliveries(edge).trailing(tables);
               ReadDeliveries reader =
                   new ReadDeliveries(edge, runner.config().feeds().sales(), gate, before, stamp);
-              BringIn.Result result =
-                  apply(new BringIn(edge, reader, fail, booked, stamp), deliveries);
+              AppendDeliveries.Result result =
+                  apply(new AppendDeliveries(edge, reader, fail, booked, stamp), deliveries);
               reasons.addAll(result.reasons());
               return result.books();
             });
     return new IngestReport.Ingest(run, attempt, List.copyOf(reasons));
   }
 
-  private static BringIn.Result apply(BringIn bringIn, FrozenDeliveries deliveries) {
+  private static AppendDeliveries.Result apply(
+      AppendDeliveries bringIn, FrozenDeliveries deliveries) {
     try {
       return bringIn.apply(deliveries);
     } catch (IOException e) {

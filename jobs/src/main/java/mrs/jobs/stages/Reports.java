@@ -15,7 +15,7 @@ import mrs.contracts.Table;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -58,14 +58,14 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
     if (seen.last().filter(a -> leftWaiting(a) || !codes.containsAll(a.reasons())).isEmpty()) {
       return Optional.empty();
     }
-    Turns turns = new Turns(codes, config.limits().worklist());
+    Worklist turns = new Worklist(codes, config.limits().worklist());
     Dataset<Row> due = turns.weeksDue(inputs.log(DetectionLog.TABLE), inputs.own(own));
     return day(due.agg(min(col(LogColumns.WEEK_START))).head(), 0);
   }
 
   /** Whether the attempt could not do all that it had to. */
   static boolean leftWaiting(StageRun attempt) {
-    return attempt.books().filter(b -> b.dropped().containsKey(Turns.WAITS)).isPresent();
+    return attempt.books().filter(b -> b.dropped().containsKey(Worklist.WAITS)).isPresent();
   }
 
   /** The day in a row of aggregates, if there was any. */

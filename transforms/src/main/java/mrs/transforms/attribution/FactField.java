@@ -9,7 +9,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Columns;
 import mrs.transforms.ReportGroup;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of a report on its way through {@link WeighGroups}. */
@@ -122,7 +122,7 @@ final class FactField {
           AttributionLog.STORE_ID,
           AttributionLog.SKU,
           LogColumns.WEEK_START,
-          Turns.TURN,
+          Worklist.TURN,
           STANDING,
           SAID,
           TOUCHED);

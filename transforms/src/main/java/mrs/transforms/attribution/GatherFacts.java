@@ -12,7 +12,7 @@ import mrs.contracts.DetectionLog;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.Gather;
 import mrs.transforms.ReportGroup;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,7 +27,7 @@ final class GatherFacts {
   /**
    * A row a report, with what the run does with it, what stands of it and what people said of it.
    */
-  static Dataset<Row> of(Turns telling, ProposeCauses.Inputs in) {
+  static Dataset<Row> of(Worklist telling, ProposeCauses.Inputs in) {
     List<Gather.Part> others =
         List.of(
             Gather.Part.ofLog(CLUSTERED, List.of(ClusteredLog.CLUSTER_ID), in.clustered()),
@@ -35,18 +35,19 @@ final class GatherFacts {
                 EDITED,
                 List.of(EffectiveEdits.CAUSE, EffectiveEdits.DECISION),
                 in.edits().map(e -> EffectiveEdits.by(e, DetectionLog.REPORT_ID))));
-    Dataset<Row> turns =
+    Dataset<Row> worklist =
         telling.of(
             in.reports(),
             FactField.DETECTED,
             in.own().withColumn(FactField.SAID.name(), said()),
             List.of(AttributionLog.PROPOSED_CAUSE, AttributionLog.EVIDENCE_PATTERN, FactField.SAID),
             others);
-    List<Column> columns = new ArrayList<>(List.of(col(DetectionLog.REPORT_ID), col(Turns.TURN)));
-    FactField.DETECTED.forEach(f -> columns.add(col(f, Turns.REPORT).as(f.name())));
-    columns.add(as(FactField.STANDING, col(AttributionLog.PROPOSED_CAUSE, Turns.OWN)));
-    columns.add(as(FactField.PATTERN, col(AttributionLog.EVIDENCE_PATTERN, Turns.OWN)));
-    columns.add(as(FactField.SAID, col(FactField.SAID, Turns.OWN)));
+    List<Column> columns =
+        new ArrayList<>(List.of(col(DetectionLog.REPORT_ID), col(Worklist.TURN)));
+    FactField.DETECTED.forEach(f -> columns.add(col(f, Worklist.REPORT).as(f.name())));
+    columns.add(as(FactField.STANDING, col(AttributionLog.PROPOSED_CAUSE, Worklist.OWN)));
+    columns.add(as(FactField.PATTERN, col(AttributionLog.EVIDENCE_PATTERN, Worklist.OWN)));
+    columns.add(as(FactField.SAID, col(FactField.SAID, Worklist.OWN)));
     columns.add(as(FactField.CLUSTER, col(ClusteredLog.CLUSTER_ID, CLUSTERED)));
     columns.add(as(FactField.VERDICT, col(EffectiveEdits.CAUSE, EDITED)));
     columns.add(
@@ -55,8 +56,8 @@ final class GatherFacts {
             col(EffectiveEdits.CAUSE, EDITED)
                 .isNotNull()
                 .or(col(EffectiveEdits.DECISION, EDITED).isNotNull())));
-    columns.add(ReportGroup.of(Turns.REPORT));
-    return turns.select(columns.toArray(Column[]::new));
+    columns.add(ReportGroup.of(Worklist.REPORT));
+    return worklist.select(columns.toArray(Column[]::new));
   }
 
   /** What a row says of its report, as one number. */

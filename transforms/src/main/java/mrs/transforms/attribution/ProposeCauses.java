@@ -19,7 +19,7 @@ import mrs.transforms.Once;
 import mrs.transforms.ReportGroup;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -107,22 +107,22 @@ public record ProposeCauses(
     Dataset<Row> weighed = once.of(weighed(facts(in, once), in.context().isPresent()));
     Column otherCause = col(FactField.STANDING).notEqual(col(AttributionLog.PROPOSED_CAUSE));
     Column again = col(FactField.TOUCHED).and(col(FactField.SAID).notEqual(GatherFacts.said()));
-    Column changed = Turns.settled().and(otherCause.or(again));
-    Column unchanged = Turns.settled().and(col(FactField.TOUCHED)).and(not(changed));
+    Column changed = Worklist.settled().and(otherCause.or(again));
+    Column unchanged = Worklist.settled().and(col(FactField.TOUCHED)).and(not(changed));
     Dataset<Row> rows =
         RunStamp.asRowsOf(
-            AttributionLog.TABLE, stamp.onto(weighed.where(Turns.todo().or(changed))));
+            AttributionLog.TABLE, stamp.onto(weighed.where(Worklist.listed().or(changed))));
     Dataset<Row> considered =
         weighed
-            .where(not(Turns.settled()).or(changed).or(unchanged))
+            .where(not(Worklist.settled()).or(changed).or(unchanged))
             .select(col(DetectionLog.REPORT_ID));
     return new Proposed(considered, rows, dropped(weighed, unchanged));
   }
 
   private static Dataset<Row> dropped(Dataset<Row> weighed, Column unchanged) {
     return weighed
-        .where(Turns.waiting().or(unchanged))
-        .groupBy(as(Dropped.REASON, when(Turns.waiting(), Turns.WAITS).otherwise(UNCHANGED)))
+        .where(Worklist.waiting().or(unchanged))
+        .groupBy(as(Dropped.REASON, when(Worklist.waiting(), Worklist.WAITS).otherwise(UNCHANGED)))
         .agg(as(Dropped.RECORDS, count(lit(1))));
   }
 
@@ -132,9 +132,10 @@ public record ProposeCauses(
     Dataset<Row> gathered =
         once.of(
             new TouchedReports(since)
-                .onto(once.of(GatherFacts.of(new Turns(stamp.reasons(), cap), in)), in.unseen()));
+                .onto(
+                    once.of(GatherFacts.of(new Worklist(stamp.reasons(), cap), in)), in.unseen()));
     Column open =
-        max(not(Turns.settled()).or(col(FactField.TOUCHED)))
+        max(not(Worklist.settled()).or(col(FactField.TOUCHED)))
             .over(Window.partitionBy(col(ReportGroup.FIELD)));
     Dataset<Row> reports = once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
     Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered, since));

@@ -30,7 +30,7 @@ import mrs.transforms.Once;
 import mrs.transforms.ReportGroup;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -106,28 +106,29 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
     Dataset<Row> written =
         once.of(
             assigned(judged, patterns)
-                .where(Turns.todo().or(learns.and(Turns.settled()).and(reassigned()))));
-    Dataset<Row> waiting = judged.where(Turns.waiting());
+                .where(Worklist.listed().or(learns.and(Worklist.settled()).and(reassigned()))));
+    Dataset<Row> waiting = judged.where(Worklist.waiting());
     return new Clustered(
-        ids(judged.where(not(Turns.settled()))).unionAll(ids(written.where(Turns.settled()))),
+        ids(judged.where(not(Worklist.settled()))).unionAll(ids(written.where(Worklist.settled()))),
         row(ClusteredLog.TABLE, written),
         models(patterns),
-        Turns.waiting(waiting));
+        Worklist.waiting(waiting));
   }
 
   private Dataset<Row> judged(Inputs in) {
-    Dataset<Row> turns =
-        new Turns(stamp.reasons(), cap)
+    Dataset<Row> worklist =
+        new Worklist(stamp.reasons(), cap)
             .of(
                 in.reports(),
                 JudgedField.DETECTED,
                 in.own(),
                 List.of(ClusteredLog.CLUSTER_ID),
                 List.of());
-    List<Column> told = new ArrayList<>(List.of(col(ClusteredLog.REPORT_ID), col(Turns.TURN)));
-    JudgedField.DETECTED.forEach(f -> told.add(col(f, Turns.REPORT).as(f.name())));
-    told.add(as(JudgedField.STANDING, col(ClusteredLog.CLUSTER_ID, Turns.OWN)));
-    Dataset<Row> reports = withCategory(turns.select(told.toArray(Column[]::new)), in.products());
+    List<Column> told = new ArrayList<>(List.of(col(ClusteredLog.REPORT_ID), col(Worklist.TURN)));
+    JudgedField.DETECTED.forEach(f -> told.add(col(f, Worklist.REPORT).as(f.name())));
+    told.add(as(JudgedField.STANDING, col(ClusteredLog.CLUSTER_ID, Worklist.OWN)));
+    Dataset<Row> reports =
+        withCategory(worklist.select(told.toArray(Column[]::new)), in.products());
     return withTouched(reports, in.changedProducts())
         .groupByKey((MapFunction<Row, String>) ReportGroup::of, Encoders.STRING())
         .flatMapGroups(new LookAtGroups(), Encoders.row(JudgedField.JUDGED));

@@ -9,7 +9,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Columns;
 import mrs.transforms.ReportGroup;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of a report on its way through {@link LookAtGroups}. */
@@ -48,7 +48,7 @@ final class JudgedField {
           ClusteredLog.STORE_ID,
           ClusteredLog.SKU,
           LogColumns.WEEK_START,
-          Turns.TURN,
+          Worklist.TURN,
           STANDING);
 
   /** What of MRDL a report's and its group's look are made of. */

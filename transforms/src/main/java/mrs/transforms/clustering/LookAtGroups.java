@@ -12,7 +12,7 @@ import mrs.contracts.Field;
 import mrs.contracts.Products;
 import mrs.contracts.ReportState;
 import mrs.contracts.Words;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,7 +28,7 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
   public Iterator<Row> call(String group, Iterator<Row> rows) {
     List<Row> reports = new ArrayList<>();
     rows.forEachRemaining(reports::add);
-    boolean fresh = reports.stream().anyMatch(LookAtGroups::todo);
+    boolean fresh = reports.stream().anyMatch(LookAtGroups::isListed);
     if (reports.stream().noneMatch(LookAtGroups::open)) {
       return Collections.emptyIterator();
     }
@@ -62,8 +62,8 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
     };
   }
 
-  private static boolean todo(Row report) {
-    return Turns.isTodo(report.getAs(Turns.TURN.name())) || touched(report);
+  private static boolean isListed(Row report) {
+    return Worklist.isListed(report.getAs(Worklist.TURN.name())) || touched(report);
   }
 
   private static boolean touched(Row report) {
@@ -71,7 +71,7 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
   }
 
   private static boolean open(Row report) {
-    return !Turns.isSettled(report.getAs(Turns.TURN.name()))
+    return !Worklist.isSettled(report.getAs(Worklist.TURN.name()))
         || report.getAs(JudgedField.STANDING.name()) == null
         || touched(report);
   }

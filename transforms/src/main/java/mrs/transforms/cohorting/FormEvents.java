@@ -19,7 +19,7 @@ import mrs.contracts.Table;
 import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -99,19 +99,19 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
 
   @Override
   public Cohorted apply(Inputs in, Once once) {
-    Turns turns = new Turns(stamp.reasons(), cap);
-    Dataset<Row> components = once.of(joined(PlaceReports.of(turns, in)));
+    Worklist worklist = new Worklist(stamp.reasons(), cap);
+    Dataset<Row> components = once.of(joined(PlaceReports.of(worklist, in)));
     Dataset<Row> assigned =
         once.of(new IdentifyEvents(stamp.writtenAt()).of(components, in.events()));
     Dataset<Row> outcome = once.of(outcome(assigned, in));
     Dataset<Row> members = GatherEvents.flat(assigned);
     Column moved = coalesce(col(MemberField.FORMER).notEqual(col(MemberField.EVENT)), lit(false));
     return new Cohorted(
-        members.where(not(Turns.settled()).or(moved)).select(col(DetectionLog.REPORT_ID)),
-        stamped(CohortHistory.TABLE, members.where(Turns.todo().or(moved))),
+        members.where(not(Worklist.settled()).or(moved)).select(col(DetectionLog.REPORT_ID)),
+        stamped(CohortHistory.TABLE, members.where(Worklist.listed().or(moved))),
         stamped(EventsLog.TABLE, part(outcome, EventField.CHANGE)),
         stamped(EventsEndedLog.TABLE, part(outcome, EventField.END)),
-        Turns.waiting(members.where(Turns.waiting().and(not(moved)))));
+        Worklist.waiting(members.where(Worklist.waiting().and(not(moved)))));
   }
 
   private Dataset<Row> joined(Dataset<Row> placed) {

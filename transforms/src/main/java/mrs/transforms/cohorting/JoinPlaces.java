@@ -17,7 +17,7 @@ import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.transforms.ReportGroup;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -49,9 +49,9 @@ record JoinPlaces(JoinReports joining) implements FlatMapGroupsFunction<String, 
   }
 
   private static boolean takesPart(Row report) {
-    String turn = report.getAs(Turns.TURN.name());
-    return Turns.isTodo(turn)
-        || Turns.isSettled(turn)
+    String turn = report.getAs(Worklist.TURN.name());
+    return Worklist.isListed(turn)
+        || Worklist.isSettled(turn)
         || report.getAs(MemberField.FORMER.name()) != null;
   }
 

@@ -9,7 +9,7 @@ import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Columns;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of reports and of the components that they form, on their way to their events. */
@@ -41,7 +41,8 @@ final class MemberField {
   static final List<Field> MEMBER =
       Stream.concat(
               DETECTED.stream(),
-              Stream.of(DetectionLog.REPORT_ID, AttributionLog.PROPOSED_CAUSE, FORMER, Turns.TURN))
+              Stream.of(
+                  DetectionLog.REPORT_ID, AttributionLog.PROPOSED_CAUSE, FORMER, Worklist.TURN))
           .toList();
 
   /**

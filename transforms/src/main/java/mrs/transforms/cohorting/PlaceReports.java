@@ -12,7 +12,7 @@ import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.transforms.Gather;
-import mrs.transforms.Turns;
+import mrs.transforms.Worklist;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,19 +25,20 @@ final class PlaceReports {
   private PlaceReports() {}
 
   /** The columns {@link MemberField#PLACED} of every report. */
-  static Dataset<Row> of(Turns turns, FormEvents.Inputs in) {
+  static Dataset<Row> of(Worklist worklist, FormEvents.Inputs in) {
     List<Gather.Part> others =
         List.of(
             part(CLUSTERED, ClusteredLog.CLUSTER_ID, in.clustered()),
             part(ATTRIBUTED, AttributionLog.PROPOSED_CAUSE, in.causes()));
     List<Field> detected = new ArrayList<>(MemberField.DETECTED);
     detected.addAll(MemberField.PLACING);
-    List<Column> columns = new ArrayList<>(List.of(col(DetectionLog.REPORT_ID), col(Turns.TURN)));
-    detected.forEach(f -> columns.add(col(f, Turns.REPORT).as(f.name())));
-    columns.add(as(MemberField.FORMER, col(CohortHistory.REPORT_GROUP_ID, Turns.OWN)));
+    List<Column> columns =
+        new ArrayList<>(List.of(col(DetectionLog.REPORT_ID), col(Worklist.TURN)));
+    detected.forEach(f -> columns.add(col(f, Worklist.REPORT).as(f.name())));
+    columns.add(as(MemberField.FORMER, col(CohortHistory.REPORT_GROUP_ID, Worklist.OWN)));
     columns.add(as(ClusteredLog.CLUSTER_ID, col(ClusteredLog.CLUSTER_ID, CLUSTERED)));
     columns.add(as(AttributionLog.PROPOSED_CAUSE, col(AttributionLog.PROPOSED_CAUSE, ATTRIBUTED)));
-    return turns
+    return worklist
         .of(in.reports(), detected, in.history(), List.of(CohortHistory.REPORT_GROUP_ID), others)
         .select(columns.toArray(Column[]::new))
         .withColumn(Place.FIELD.name(), Place.column());

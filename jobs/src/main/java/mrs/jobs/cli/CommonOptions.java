@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The options that every command takes, and what they lead to. */
-public final class Shared {
+public final class CommonOptions {
   @Option(
       names = "--warehouse",
       paramLabel = "DIR",

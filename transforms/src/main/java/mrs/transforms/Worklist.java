@@ -37,10 +37,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * @param reasons codes of the inputs that the stage does without now
  * @param cap greatest number of reports that one run works on
  */
-public record Turns(List<String> reasons, int cap) {
-  /** {@code todo}, {@code waiting} for a later run, or {@code settled}. */
+public record Worklist(List<String> reasons, int cap) {
+  /** {@code listed}, {@code waiting} for a later run, or {@code settled}. */
   public static final Field TURN =
-      Field.string("turn", "What the run does with the report: todo, waiting or settled.")
+      Field.string("turn", "What the run does with the report: listed, waiting or settled.")
           .required();
 
   /** The struct column with the report's latest row in MRDL. */
@@ -54,7 +54,7 @@ public record Turns(List<String> reasons, int cap) {
   /** Why a report was dropped that is beyond the cap. */
   public static final String WAITS = "waiting for a later run";
 
-  private static final String NOW = "now";
+  private static final String LISTED = "listed";
   private static final String WAITING = "waiting";
   private static final String SETTLED = "settled";
 
@@ -129,13 +129,13 @@ public record Turns(List<String> reasons, int cap) {
                 col(DetectionLog.SEVERITY, REPORT).desc(),
                 col(DetectionLog.REPORT_ID));
     return when(not(pending), SETTLED)
-        .when(row_number().over(oldestFirst).leq(cap), NOW)
+        .when(row_number().over(oldestFirst).leq(cap), LISTED)
         .otherwise(WAITING);
   }
 
   /** Whether the report is on the run's worklist. */
-  public static Column todo() {
-    return col(TURN).equalTo(NOW);
+  public static Column listed() {
+    return col(TURN).equalTo(LISTED);
   }
 
   /** Whether the report ought to be on the worklist, and is beyond its cap. */
@@ -148,9 +148,9 @@ public record Turns(List<String> reasons, int cap) {
     return col(TURN).equalTo(SETTLED);
   }
 
-  /** The same as {@link #todo} of a row's value. */
-  public static boolean isTodo(String turn) {
-    return turn.equals(NOW);
+  /** The same as {@link #listed} of a row's value. */
+  public static boolean isListed(String turn) {
+    return turn.equals(LISTED);
   }
 
   /** The same as {@link #settled} of a row's value. */

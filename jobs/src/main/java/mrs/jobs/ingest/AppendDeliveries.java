@@ -34,7 +34,7 @@ import mrs.transforms.Mondays;
 import mrs.transforms.RunStamp;
 
 /**
- * Brings the deliveries of one ingest in. First all of them are read; then dead letters are added,
+ * Appends the deliveries of one ingest. First all of them are read; then dead letters are added,
  * then rows, one commit a table, then what the schema and the checks said, which deliveries failed,
  * and the deliveries' books. The ledger's entry, which comes last, is the caller's. Doing it again
  * adds nothing.
@@ -45,7 +45,7 @@ import mrs.transforms.RunStamp;
  * @param fail says what becomes of deliveries that cannot be read
  * @param booked what an interrupted attempt had entered
  */
-record BringIn(
+record AppendDeliveries(
     Edge edge, ReadDeliveries reader, FailDeliveries fail, Booked booked, RunStamp stamp) {
 
   /**
