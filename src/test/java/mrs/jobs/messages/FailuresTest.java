@@ -79,6 +79,15 @@ class FailuresTest {
   }
 
   @Test
+  void aSignThatAQueryRaisedIsFoundBelowWhateverWrapsIt() {
+    RuntimeException raised = new RuntimeException("[USER_RAISED_EXCEPTION] a sign: k1");
+
+    assertThat(Failures.isRaised(raised, "a sign")).isTrue();
+    assertThat(Failures.isRaised(new SparkException("Job aborted", raised), "a sign")).isTrue();
+    assertThat(Failures.isRaised(new SparkException("a job", raised), "another sign")).isFalse();
+  }
+
+  @Test
   void noOutageIsWhatTheFileItselfIsAtFaultFor() {
     assertThat(
             new Throwable[] {
