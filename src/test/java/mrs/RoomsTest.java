@@ -171,11 +171,21 @@ class RoomsTest {
         .containsExactly("mrs.contracts");
   }
 
+  @ArchTest
+  static void noTwoTypesShareAName(JavaClasses classes) {
+    assertThat(
+            classes.stream().filter(RoomsTest::isTopLevel).map(JavaClass::getSimpleName).toList())
+        .doesNotHaveDuplicates();
+  }
+
   private static long types(JavaPackage of) {
-    return of.getClasses().stream()
-        .filter(c -> !c.isArray() && !c.getName().contains("$"))
-        .filter(c -> !c.getName().endsWith("package-info"))
-        .count();
+    return of.getClasses().stream().filter(RoomsTest::isTopLevel).count();
+  }
+
+  private static boolean isTopLevel(JavaClass type) {
+    return !type.isArray()
+        && !type.getName().contains("$")
+        && !type.getName().endsWith("package-info");
   }
 
   private static boolean isPublic(JavaClass type) {

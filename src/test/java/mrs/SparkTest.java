@@ -1,6 +1,6 @@
 package mrs;
 
-import static mrs.transforms.Columns.schema;
+import static mrs.transforms.SparkSchema.schema;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package mrs.benchmarks;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.nullOf;
-import static mrs.transforms.Columns.schema;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.nullOf;
+import static mrs.transforms.SparkSchema.schema;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package mrs.endtoend;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import mrs.jobs.evaluate.WhatIf;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -105,7 +105,7 @@ class HistoryIT extends SparkTest {
     return Contents.of(
         site.warehouse()
             .read(DetectionLog.TABLE)
-            .select(WhatIf.TOLD.stream().map(Columns::col).toArray(Column[]::new)));
+            .select(WhatIf.TOLD.stream().map(SparkSchema::col).toArray(Column[]::new)));
   }
 
   private Site everythingIngested(String name) {

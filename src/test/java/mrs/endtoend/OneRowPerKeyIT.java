@@ -1,6 +1,6 @@
 package mrs.endtoend;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,7 +15,7 @@ import mrs.contracts.Table;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
@@ -82,7 +82,7 @@ class OneRowPerKeyIT extends SparkTest {
 
   /** Rows that another row has the key of. */
   private static long rowsOfTakenKeys(Warehouse warehouse, Table table) {
-    Column[] key = table.key().stream().map(Columns::col).toArray(Column[]::new);
+    Column[] key = table.key().stream().map(SparkSchema::col).toArray(Column[]::new);
     return warehouse.read(table).groupBy(key).count().where(functions.expr("count > 1")).count();
   }
 }

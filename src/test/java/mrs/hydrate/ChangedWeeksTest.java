@@ -18,7 +18,7 @@ import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.LogBook;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.transforms.Availability;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -190,7 +190,7 @@ class ChangedWeeksTest extends SparkTest {
     Object[][] cells =
         Arrays.stream(stores).map(store -> row(store, "K1", day, null)).toArray(Object[][]::new);
     StructType key =
-        Columns.struct(
+        SparkSchema.struct(
             List.of(
                 SalesTimeseries.STORE_ID,
                 SalesTimeseries.SKU,

@@ -1,6 +1,6 @@
 package mrs.hydrate;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 

@@ -1,6 +1,6 @@
 package mrs.hydrate;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Date;
@@ -17,7 +17,7 @@ import mrs.contracts.ReportStatus;
 import mrs.contracts.SalesTimeseries;
 import mrs.hydrate.consolidation.LogBook;
 import mrs.transforms.Availability;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -172,7 +172,7 @@ class ReportStatusTest extends SparkTest {
               parts.length > 3 ? parts[3] : null);
     }
     StructType key =
-        Columns.struct(
+        SparkSchema.struct(
             List.of(
                 SalesTimeseries.STORE_ID,
                 SalesTimeseries.SKU,

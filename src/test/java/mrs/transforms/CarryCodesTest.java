@@ -59,7 +59,7 @@ class CarryCodesTest extends SparkTest {
   }
 
   private static StructType schema() {
-    return DataTypes.createStructType(REPORT.stream().map(Columns::structField).toList());
+    return DataTypes.createStructType(REPORT.stream().map(SparkSchema::structField).toList());
   }
 
   private static Object[] report(String id, String store, String... codes) {

@@ -1,6 +1,6 @@
 package mrs.transforms;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -129,7 +129,7 @@ class EffectiveEditsTest extends SparkTest {
   private static List<String> said(LogBook book) {
     Column[] columns =
         Stream.concat(Stream.of(UserEditsLog.REPORT_ID), EffectiveEdits.FIELDS.stream())
-            .map(Columns::col)
+            .map(SparkSchema::col)
             .toArray(Column[]::new);
     return EffectiveEdits.by(book.dataset(Contributor.UEL), UserEditsLog.REPORT_ID)
         .select(columns)

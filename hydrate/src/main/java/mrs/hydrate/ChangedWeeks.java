@@ -1,6 +1,6 @@
 package mrs.hydrate;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.explode;
 
 import java.util.Arrays;
@@ -17,8 +17,8 @@ import mrs.contracts.Stage;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.transforms.Availability;
-import mrs.transforms.Columns;
 import mrs.transforms.Latest;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.Transform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -172,7 +172,7 @@ public record ChangedWeeks(Availability before, Availability now)
                 LogColumns.VERSION,
                 LogColumns.CONTENT_HASH,
                 LogColumns.WEEK_START)
-            .map(Columns::col)
+            .map(SparkSchema::col)
             .toArray(Column[]::new));
   }
 

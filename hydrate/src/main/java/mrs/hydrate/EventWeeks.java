@@ -1,6 +1,6 @@
 package mrs.hydrate;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -12,7 +12,7 @@ import mrs.contracts.CohortHistory;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.hydrate.consolidation.ReportLogs;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,7 +64,7 @@ final class EventWeeks {
 
   private static Dataset<Row> noCohort(ReportLogs logs) {
     Column[] columns =
-        CohortHistory.TABLE.fields().stream().map(Columns::nullOf).toArray(Column[]::new);
+        CohortHistory.TABLE.fields().stream().map(SparkSchema::nullOf).toArray(Column[]::new);
     return logs.detected().where(lit(false)).select(columns);
   }
 }

@@ -1,6 +1,6 @@
 package mrs.hydrate.consolidation;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -28,7 +28,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.UserEventEditsLog;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,7 +57,9 @@ abstract class LogRows extends SparkTest {
   public Dataset<Row> dataset(Contributor log) {
     return datasets.computeIfAbsent(
         log,
-        l -> spark.createDataFrame(rows.getOrDefault(l, List.of()), Columns.schema(TABLES.get(l))));
+        l ->
+            spark.createDataFrame(
+                rows.getOrDefault(l, List.of()), SparkSchema.schema(TABLES.get(l))));
   }
 
   /** All logs, those without rows empty but there. */

@@ -50,9 +50,9 @@ class LabelsTest extends SparkTest {
     assertThat(labels.cells())
         .isEqualTo(
             Map.of(
-                new Cell("S1", "K1", LocalDate.of(2024, 5, 1).toEpochDay()),
+                new CellKey("S1", "K1", LocalDate.of(2024, 5, 1).toEpochDay()),
                 new Labels.Labelled("1", 4.5),
-                new Cell("S2", "K1", LocalDate.of(2024, 5, 2).toEpochDay()),
+                new CellKey("S2", "K1", LocalDate.of(2024, 5, 2).toEpochDay()),
                 new Labels.Labelled("2", 3)));
   }
 

@@ -17,7 +17,7 @@ class MeasureQualityTest {
   private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
 
   private final Map<String, Labels.Event> events = new LinkedHashMap<>();
-  private final Map<Cell, Labels.Labelled> cells = new HashMap<>();
+  private final Map<CellKey, Labels.Labelled> cells = new HashMap<>();
   private final List<Answered> reports = new ArrayList<>();
 
   /** An event of so many days of one series, each wrong by {@code units}. */
@@ -26,7 +26,7 @@ class MeasureQualityTest {
     events.put(id, new Labels.Event(id, "type of " + id, cause, withheld));
     for (int t = 0; t < days; t++) {
       cells.put(
-          new Cell(store, "K1", DAY.plusDays(t).toEpochDay()), new Labels.Labelled(id, units));
+          new CellKey(store, "K1", DAY.plusDays(t).toEpochDay()), new Labels.Labelled(id, units));
     }
   }
 
@@ -145,7 +145,7 @@ class MeasureQualityTest {
     event("E1", Cause.VIRAL, false, "S0", 1, 1);
     event("E2", Cause.WEATHER, false, "T", 1, 1);
     for (int s = 1; s < 15; s++) {
-      cells.put(new Cell("S" + s, "K1", DAY.toEpochDay()), new Labels.Labelled("E1", 1));
+      cells.put(new CellKey("S" + s, "K1", DAY.toEpochDay()), new Labels.Labelled("E1", 1));
     }
     for (int s = 0; s < 15; s++) {
       report("S" + s, 1, "a", "viral", 0.9);

@@ -1,6 +1,6 @@
 package mrs.jobs.export;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +20,7 @@ import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.QuerySession;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -76,7 +76,8 @@ class ExportTest extends SparkTest {
     Dataset<Row> back = spark.read().parquet(file.toString());
     Relation cells = Relation.find("sales_timeseries_data").orElseThrow();
     assertThat(back.count()).isEqualTo(rows).isEqualTo(35);
-    assertThat(back.schema().fieldNames()).isEqualTo(Columns.schema(cells.table()).fieldNames());
+    assertThat(back.schema().fieldNames())
+        .isEqualTo(SparkSchema.schema(cells.table()).fieldNames());
     assertThat(back.collectAsList())
         .containsExactlyInAnyOrderElementsOf(relations.read(cells).collectAsList());
     assertThat(folder.toFile().list()).containsExactly("cells.parquet");

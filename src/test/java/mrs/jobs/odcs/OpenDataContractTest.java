@@ -26,7 +26,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Problem;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,7 +157,7 @@ class OpenDataContractTest {
   private static Field field(Table table, JsonNode property) {
     Field field = table.field(property.get("name").asText()).orElseThrow();
     assertThat(DataType.fromDDL(property.get("physicalType").asText()))
-        .isEqualTo(Columns.type(field));
+        .isEqualTo(SparkSchema.type(field));
     return new Field(
         field.name(),
         field.type(),

@@ -1,7 +1,7 @@
 package mrs.jobs.runs;
 
 import static mrs.jobs.runs.FakeNights.last;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package mrs.jobs.sql;
 
-import static mrs.transforms.Columns.as;
+import static mrs.transforms.SparkSchema.as;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import mrs.contracts.Table;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,7 +32,7 @@ final class UncheckedWrites {
         table,
         given
             .withColumn(LogColumns.CONTENT_HASH.name(), hash)
-            .select(table.fields().stream().map(Columns::col).toArray(Column[]::new)));
+            .select(table.fields().stream().map(SparkSchema::col).toArray(Column[]::new)));
   }
 
   /** Rows of a table that hydration writes. */

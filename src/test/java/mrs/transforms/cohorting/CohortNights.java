@@ -1,6 +1,6 @@
 package mrs.transforms.cohorting;
 
-import static mrs.transforms.Columns.schema;
+import static mrs.transforms.SparkSchema.schema;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
 package mrs.transforms.cohorting;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;

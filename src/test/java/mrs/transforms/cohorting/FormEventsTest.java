@@ -1,6 +1,6 @@
 package mrs.transforms.cohorting;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static mrs.transforms.cohorting.CohortNights.assertSilent;
 import static mrs.transforms.cohorting.CohortNights.changes;
 import static mrs.transforms.cohorting.CohortNights.ends;

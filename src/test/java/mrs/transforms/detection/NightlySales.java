@@ -1,7 +1,7 @@
 package mrs.transforms.detection;
 
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.schema;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.schema;
 
 import java.sql.Date;
 import java.sql.Timestamp;

@@ -1,6 +1,6 @@
 package mrs.transforms;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_intersect;
@@ -61,7 +61,8 @@ public record CarryCodes(List<String> codes) implements Transform<CarryCodes.Inp
         array_sort(
             array_union(
                 col(LogColumns.DEGRADED_REASONS),
-                coalesce(col(CARRIED), array().cast(Columns.type(LogColumns.DEGRADED_REASONS)))));
+                coalesce(
+                    col(CARRIED), array().cast(SparkSchema.type(LogColumns.DEGRADED_REASONS)))));
     return in.reports()
         .join(carried, JavaConverters.asScalaBuffer(List.of(id)).toSeq(), "left")
         .withColumn(LogColumns.DEGRADED_REASONS.name(), reasons)
@@ -71,7 +72,7 @@ public record CarryCodes(List<String> codes) implements Transform<CarryCodes.Inp
 
   /** The cells that have one of the codes by their latest row, with those. */
   private Dataset<Row> degraded(Dataset<Row> cells) {
-    Column[] key = CELL.stream().map(Columns::col).toArray(Column[]::new);
+    Column[] key = CELL.stream().map(SparkSchema::col).toArray(Column[]::new);
     List<String> names = CELL.stream().map(Field::name).toList();
     Column wanted = array(codes.stream().map(functions::lit).toArray(Column[]::new));
     Column carried = array_intersect(col(LogColumns.DEGRADED_REASONS), wanted);

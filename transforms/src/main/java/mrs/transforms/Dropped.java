@@ -19,7 +19,7 @@ public final class Dropped {
   /** Both. */
   public static final StructType SCHEMA =
       DataTypes.createStructType(
-          List.of(Columns.structField(REASON), Columns.structField(RECORDS)));
+          List.of(SparkSchema.structField(REASON), SparkSchema.structField(RECORDS)));
 
   private Dropped() {}
 }

@@ -1,7 +1,7 @@
 package mrs.transforms;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_max;
@@ -214,6 +214,6 @@ public final class EffectiveEdits {
   }
 
   private static Column[] columns() {
-    return ORDERED.stream().map(Columns::col).toArray(Column[]::new);
+    return ORDERED.stream().map(SparkSchema::col).toArray(Column[]::new);
   }
 }

@@ -1,7 +1,7 @@
 package mrs.transforms;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
@@ -58,7 +58,7 @@ public record Gather(Field id, List<Part> parts) {
 
     /** The struct's type. */
     public StructType type() {
-      return Columns.struct(fields);
+      return SparkSchema.struct(fields);
     }
 
     /** The struct as a column of a table. */

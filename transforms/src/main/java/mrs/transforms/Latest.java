@@ -39,7 +39,7 @@ public final class Latest {
         Stream.concat(order.stream().map(Field::name), rest.stream())
             .map(c -> col("`" + c + "`"))
             .toArray(Column[]::new);
-    Column[] ids = id.stream().map(Columns::col).toArray(Column[]::new);
+    Column[] ids = id.stream().map(SparkSchema::col).toArray(Column[]::new);
     Dataset<Row> greatest = rows.groupBy(ids).agg(max(struct(ordered)).as("latest"));
     Column[] columns =
         Arrays.stream(rows.columns())

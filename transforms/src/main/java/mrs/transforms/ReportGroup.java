@@ -1,7 +1,7 @@
 package mrs.transforms;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 
 import java.sql.Date;
 import mrs.contracts.DetectionLog;

@@ -1,7 +1,7 @@
 package mrs.transforms;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.concat;
@@ -63,6 +63,6 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
   /** These codes, as a value of {@code degraded_reasons}. */
   public static Column literal(List<String> codes) {
     Column[] each = codes.stream().map(functions::lit).toArray(Column[]::new);
-    return functions.array(each).cast(Columns.type(LogColumns.DEGRADED_REASONS));
+    return functions.array(each).cast(SparkSchema.type(LogColumns.DEGRADED_REASONS));
   }
 }

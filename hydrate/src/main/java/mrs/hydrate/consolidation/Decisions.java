@@ -1,7 +1,7 @@
 package mrs.hydrate.consolidation;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;

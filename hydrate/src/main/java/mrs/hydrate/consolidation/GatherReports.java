@@ -1,7 +1,7 @@
 package mrs.hydrate.consolidation;
 
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.nullOf;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package mrs.hydrate.finalisation;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.nullOf;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.encode;
 import static org.apache.spark.sql.functions.format_string;
@@ -31,10 +31,10 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
 import mrs.contracts.Words;
-import mrs.transforms.Columns;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.Mondays;
 import mrs.transforms.RunStamp;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.Transform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -153,7 +153,7 @@ record CheckEdits(RunStamp stamp, Table table, Field id)
     Column[] said =
         table.fields().stream()
             .filter(f -> !f.equals(LogColumns.CONTENT_HASH) && !f.equals(LogColumns.WEEK_START))
-            .map(Columns::col)
+            .map(SparkSchema::col)
             .toArray(Column[]::new);
     Column payload = encode(to_json(struct(said), Map.of("timeZone", "UTC")), "UTF-8");
     boolean ofReport = id.equals(DetectionLog.REPORT_ID);

@@ -1,7 +1,7 @@
 package mrs.hydrate.finalisation;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -23,8 +23,8 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.Source;
 import mrs.hydrate.consolidation.OfferedValues;
 import mrs.hydrate.consolidation.Precedence;
-import mrs.transforms.Columns;
 import mrs.transforms.EffectiveEdits;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,7 +95,7 @@ final class ConsolidatedRecord {
   }
 
   private static Column decidedGroups() {
-    Column none = array().cast(Columns.type(FinalisedLog.DECIDED_GROUPS));
+    Column none = array().cast(SparkSchema.type(FinalisedLog.DECIDED_GROUPS));
     Column attribution = array(lit(FieldGroup.ATTRIBUTION.word()));
     Column decision = array(lit(FieldGroup.FINAL.word()), lit(FieldGroup.STATUS.word()));
     return concat(

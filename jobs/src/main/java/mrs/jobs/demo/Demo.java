@@ -1,6 +1,6 @@
 package mrs.jobs.demo;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.util.ArrayList;
 import java.util.Comparator;

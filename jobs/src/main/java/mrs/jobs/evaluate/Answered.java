@@ -1,6 +1,6 @@
 package mrs.jobs.evaluate;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.sql.Date;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import mrs.contracts.AttributionLog;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,7 +54,7 @@ public record Answered(
   /** Those of {@code hydrated}, the most severe first. */
   static List<Answered> of(Dataset<Row> hydrated) {
     return hydrated
-        .select(FIELDS.stream().map(Columns::col).toArray(Column[]::new))
+        .select(FIELDS.stream().map(SparkSchema::col).toArray(Column[]::new))
         .orderBy(col(DetectionLog.SEVERITY).desc(), col(DetectionLog.REPORT_ID))
         .collectAsList()
         .stream()
@@ -81,8 +81,8 @@ public record Answered(
   }
 
   /** Its cells. */
-  Stream<Cell> cells() {
+  Stream<CellKey> cells() {
     return LongStream.rangeClosed(first.toEpochDay(), last.toEpochDay())
-        .mapToObj(day -> new Cell(storeId, sku, day));
+        .mapToObj(day -> new CellKey(storeId, sku, day));
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param events by id
  * @param cells which event a cell belongs to
  */
-public record Labels(Map<String, Event> events, Map<Cell, Labelled> cells) {
+public record Labels(Map<String, Event> events, Map<CellKey, Labelled> cells) {
   private static final List<String> EVENT_COLUMNS = List.of("event_id", "type", "cause");
   private static final List<String> CELL_COLUMNS =
       List.of("event_id", "store_id", "sku", "sales_date");
@@ -57,13 +57,13 @@ public record Labels(Map<String, Event> events, Map<Cell, Labelled> cells) {
       String id = text(row, "event_id");
       events.put(id, event(folder, id, row));
     }
-    Map<Cell, Labelled> cells = new HashMap<>();
+    Map<CellKey, Labelled> cells = new HashMap<>();
     for (Row row : rows(spark, folder, "cells", CELL_COLUMNS)) {
       String event = text(row, "event_id");
       if (!events.containsKey(event)) {
         throw refused(folder, "cells", "event_id '" + event + "' is not in events.csv");
       }
-      Cell cell = new Cell(text(row, "store_id"), text(row, "sku"), day(folder, row));
+      CellKey cell = new CellKey(text(row, "store_id"), text(row, "sku"), day(folder, row));
       double wrong =
           Math.abs(number(folder, row, "feed_units") - number(folder, row, "clean_units"));
       cells.put(cell, new Labelled(event, wrong));

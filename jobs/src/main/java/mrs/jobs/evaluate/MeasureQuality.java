@@ -38,10 +38,10 @@ public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   }
 
   private Quality.AtBudget atBudget(int budget, List<Answered> reports) {
-    Set<Cell> flagged = flagged(reports, budget * judgedCells / 1000.0);
+    Set<CellKey> flagged = flagged(reports, budget * judgedCells / 1000.0);
     Map<String, Integer> hits = new HashMap<>();
     List<Labels.Labelled> wrong = new ArrayList<>();
-    for (Cell cell : flagged) {
+    for (CellKey cell : flagged) {
       Labels.Labelled label = labels.cells().get(cell);
       if (label != null) {
         hits.merge(label.eventId(), 1, Integer::sum);
@@ -63,10 +63,10 @@ public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   }
 
   /** The cells of the first reports, as long as they are within {@code limit}. */
-  private Set<Cell> flagged(List<Answered> reports, double limit) {
-    Set<Cell> flagged = new HashSet<>();
+  private Set<CellKey> flagged(List<Answered> reports, double limit) {
+    Set<CellKey> flagged = new HashSet<>();
     for (Answered report : reports) {
-      List<Cell> cells = report.cells().filter(c -> c.day() >= judgedFrom).toList();
+      List<CellKey> cells = report.cells().filter(c -> c.day() >= judgedFrom).toList();
       if (flagged.size() + cells.size() > limit) {
         return flagged;
       }

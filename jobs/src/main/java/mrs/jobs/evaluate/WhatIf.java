@@ -1,7 +1,7 @@
 package mrs.jobs.evaluate;
 
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.schema;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.schema;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,8 +23,8 @@ import mrs.jobs.runs.RunInputs;
 import mrs.jobs.spark.Settled;
 import mrs.jobs.spark.TakenRounds;
 import mrs.jobs.stages.TimeseriesJob;
-import mrs.transforms.Columns;
 import mrs.transforms.RunStamp;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
 import mrs.transforms.timeseries.BuildTimeseries;
@@ -111,7 +111,7 @@ public record WhatIf(MrsConfig config, Instant now) {
     return found
         .reports()
         .where(asked.wanted())
-        .select(TOLD.stream().map(Columns::col).toArray(Column[]::new))
+        .select(TOLD.stream().map(SparkSchema::col).toArray(Column[]::new))
         .orderBy(
             col(DetectionLog.SEVERITY).desc(),
             col(DetectionLog.STORE_ID),

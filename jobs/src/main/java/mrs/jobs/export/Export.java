@@ -13,7 +13,7 @@ import java.util.Optional;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,7 +32,7 @@ public final class Export {
 
   Export(Relation relation, Dataset<Row> rows) {
     this.rows = rows;
-    this.key = relation.table().key().stream().map(Columns::col).toArray(Column[]::new);
+    this.key = relation.table().key().stream().map(SparkSchema::col).toArray(Column[]::new);
   }
 
   /**

@@ -1,6 +1,6 @@
 package mrs.jobs.hydration;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.util.Optional;
 import java.util.function.Function;

@@ -21,10 +21,10 @@ import mrs.jobs.ingest.batch.DeliverySummary;
 import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.ingest.failures.DeliveryFailure;
 import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.ingest.quality.DeliveryVerdict;
 import mrs.jobs.ingest.quality.Drift;
 import mrs.jobs.ingest.quality.JudgeSales;
 import mrs.jobs.ingest.quality.Judgement;
-import mrs.jobs.ingest.quality.Verdict;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.Edge;
 import mrs.jobs.warehouse.Append;
@@ -73,7 +73,7 @@ record AppendDeliveries(
         batches.stream()
             .map(b -> JudgeSales.judge(edge, reader.feed(), b))
             .reduce(Judgement.NONE, Judgement::and);
-    List<Verdict> verdicts =
+    List<DeliveryVerdict> verdicts =
         booked.completedBy(
             Stream.concat(read.verdicts().stream(), sales.verdicts().stream()).toList());
     List<DeliveryAccount> accounts = accounts(added, verdicts);
@@ -81,7 +81,7 @@ record AppendDeliveries(
     List<DeliveryAccount> all =
         Stream.concat(accounts.stream(), failed.landed().stream().map(Landed::account)).toList();
     append(SchemaDriftLog.TABLE, read.drifts().stream().map(Drift::values).toList());
-    append(DataQualityLog.TABLE, verdicts.stream().map(Verdict::values).toList());
+    append(DataQualityLog.TABLE, verdicts.stream().map(DeliveryVerdict::values).toList());
     append(
         DeliveryFailuresLog.TABLE,
         failed.failures().stream().map(DeliveryFailure::values).toList());
@@ -100,11 +100,11 @@ record AppendDeliveries(
     }
   }
 
-  private List<DeliveryAccount> accounts(List<Added> added, List<Verdict> verdicts) {
+  private List<DeliveryAccount> accounts(List<Added> added, List<DeliveryVerdict> verdicts) {
     Set<Long> suspects =
         verdicts.stream()
             .filter(v -> !v.passed())
-            .map(Verdict::ingestSeq)
+            .map(DeliveryVerdict::ingestSeq)
             .collect(Collectors.toSet());
     List<DeliveryAccount> accounts = new ArrayList<>();
     for (Added one : added) {

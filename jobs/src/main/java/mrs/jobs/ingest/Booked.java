@@ -1,6 +1,6 @@
 package mrs.jobs.ingest;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import mrs.contracts.DataQualityLog;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.LogColumns;
 import mrs.jobs.ingest.batch.DeliverySummary;
-import mrs.jobs.ingest.quality.Verdict;
+import mrs.jobs.ingest.quality.DeliveryVerdict;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts its books; where there is one, all are there, and everything before them
  * @param verdicts what its checks said
  */
-record Booked(List<DeliveryAccount> accounts, List<Verdict> verdicts) {
+record Booked(List<DeliveryAccount> accounts, List<DeliveryVerdict> verdicts) {
   /** Of an ingest that begins. */
   static final Booked NOTHING = new Booked(List.of(), List.of());
 
@@ -71,8 +71,8 @@ record Booked(List<DeliveryAccount> accounts, List<Verdict> verdicts) {
         row.<Boolean>getAs(DeliveriesLog.SUSPECT.name()));
   }
 
-  private static Verdict verdict(Row row) {
-    return new Verdict(
+  private static DeliveryVerdict verdict(Row row) {
+    return new DeliveryVerdict(
         row.<Long>getAs(DataQualityLog.INGEST_SEQ.name()),
         row.getAs(DataQualityLog.TABLE_NAME.name()),
         row.getAs(DataQualityLog.CONSTRAINT.name()),
@@ -82,9 +82,9 @@ record Booked(List<DeliveryAccount> accounts, List<Verdict> verdicts) {
   }
 
   /** What was said before, and what is found now of deliveries that were not judged before. */
-  List<Verdict> completedBy(List<Verdict> found) {
-    List<Long> judged = verdicts.stream().map(Verdict::ingestSeq).distinct().toList();
-    List<Verdict> all = new ArrayList<>(verdicts);
+  List<DeliveryVerdict> completedBy(List<DeliveryVerdict> found) {
+    List<Long> judged = verdicts.stream().map(DeliveryVerdict::ingestSeq).distinct().toList();
+    List<DeliveryVerdict> all = new ArrayList<>(verdicts);
     found.stream().filter(v -> !judged.contains(v.ingestSeq())).forEach(all::add);
     return all;
   }

@@ -1,6 +1,6 @@
 package mrs.jobs.ingest;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.io.IOException;
 import java.net.URI;

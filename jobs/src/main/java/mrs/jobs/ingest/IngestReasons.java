@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import mrs.contracts.DriftKind;
 import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.ingest.feed.Delivery;
+import mrs.jobs.ingest.quality.DeliveryVerdict;
 import mrs.jobs.ingest.quality.Drift;
-import mrs.jobs.ingest.quality.Verdict;
 
 /** Why an ingest that is done needs a look: one line for each reason. */
 final class IngestReasons {
@@ -22,14 +22,14 @@ final class IngestReasons {
   static List<String> of(
       List<TableBatch> batches,
       List<DeliveryAccount> accounts,
-      List<Verdict> verdicts,
+      List<DeliveryVerdict> verdicts,
       List<Drift> drifts) {
     List<String> lines = new ArrayList<>();
     batches.stream().filter(b -> b.deadLetters() > 0).forEach(b -> lines.add(deadLetters(b)));
-    Map<Long, List<Verdict>> failed =
+    Map<Long, List<DeliveryVerdict>> failed =
         verdicts.stream()
             .filter(v -> !v.passed())
-            .collect(Collectors.groupingBy(Verdict::ingestSeq));
+            .collect(Collectors.groupingBy(DeliveryVerdict::ingestSeq));
     for (DeliveryAccount account : accounts) {
       Delivery delivery = account.delivery();
       failed
@@ -53,7 +53,7 @@ final class IngestReasons {
         + ")";
   }
 
-  private static String suspect(Verdict verdict, Delivery delivery) {
+  private static String suspect(DeliveryVerdict verdict, Delivery delivery) {
     return "suspect delivery "
         + delivery.file().name()
         + ", "

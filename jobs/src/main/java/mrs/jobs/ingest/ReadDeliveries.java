@@ -15,11 +15,11 @@ import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.ingest.failures.Isolate;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.Integrity;
+import mrs.jobs.ingest.quality.DeliveryVerdict;
 import mrs.jobs.ingest.quality.Drift;
 import mrs.jobs.ingest.quality.GateRecords;
 import mrs.jobs.ingest.quality.QualityGate;
 import mrs.jobs.ingest.quality.Trailing;
-import mrs.jobs.ingest.quality.Verdict;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Failures;
 import mrs.jobs.runs.Edge;
@@ -48,7 +48,7 @@ record ReadDeliveries(
    */
   record Read(
       List<TableBatch> batches,
-      List<Verdict> verdicts,
+      List<DeliveryVerdict> verdicts,
       List<Drift> drifts,
       Map<Delivery, String> failed)
       implements AutoCloseable {
@@ -102,7 +102,8 @@ record ReadDeliveries(
           batches.add(parse(table, ofTable));
         }
       }
-      List<Verdict> verdicts = batches.stream().map(this::judge).flatMap(List::stream).toList();
+      List<DeliveryVerdict> verdicts =
+          batches.stream().map(this::judge).flatMap(List::stream).toList();
       List<Drift> drifts = batches.stream().map(this::drifts).flatMap(List::stream).toList();
       return new Read(batches, verdicts, drifts, failed);
     } catch (Exception e) {
@@ -131,7 +132,7 @@ record ReadDeliveries(
     return batch;
   }
 
-  private List<Verdict> judge(TableBatch batch) {
+  private List<DeliveryVerdict> judge(TableBatch batch) {
     GateRecords records = GateRecords.of(batch.table(), batch.parsed().tagged());
     return gate.judge(records, batch.parsed().summaries(), before(batch.table()));
   }

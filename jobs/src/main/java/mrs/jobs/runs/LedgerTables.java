@@ -1,6 +1,6 @@
 package mrs.jobs.runs;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.sql.Date;
 import java.util.List;

@@ -1,6 +1,6 @@
 package mrs.jobs.stages;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.min;
 
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package mrs.jobs.stages;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package mrs.jobs.warehouse;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
@@ -28,7 +28,7 @@ import mrs.contracts.Table;
 import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.delta.DataFile;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -144,7 +144,7 @@ public final class Append {
         .select(
             Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
                 .distinct()
-                .map(Columns::col)
+                .map(SparkSchema::col)
                 .toArray(Column[]::new));
   }
 
@@ -255,11 +255,11 @@ public final class Append {
     Stream<Field> rest =
         table.fields().stream().filter(f -> !order.contains(f) && !table.key().contains(f));
     Column first =
-        struct(Stream.concat(order.stream(), rest).map(Columns::col).toArray(Column[]::new));
+        struct(Stream.concat(order.stream(), rest).map(SparkSchema::col).toArray(Column[]::new));
     boolean hashIsKey = table.key().contains(LogColumns.CONTENT_HASH);
     Column hash = hashIsKey ? lit(0L) : col(LogColumns.CONTENT_HASH);
     Dataset<Row> grouped =
-        rows.groupBy(table.key().stream().map(Columns::col).toArray(Column[]::new))
+        rows.groupBy(table.key().stream().map(SparkSchema::col).toArray(Column[]::new))
             .agg(
                 min(first).as("first"),
                 min(hash).as(LEAST_HASH),
@@ -281,6 +281,6 @@ public final class Append {
   }
 
   private Column[] columns() {
-    return table.fields().stream().map(Columns::col).toArray(Column[]::new);
+    return table.fields().stream().map(SparkSchema::col).toArray(Column[]::new);
   }
 }

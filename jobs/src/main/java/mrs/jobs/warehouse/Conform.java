@@ -1,7 +1,7 @@
 package mrs.jobs.warehouse;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.List;
@@ -10,7 +10,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,7 +52,7 @@ final class Conform {
     Column[] content =
         table.fields().stream()
             .filter(f -> !NOT_CONTENT.contains(f))
-            .map(Columns::col)
+            .map(SparkSchema::col)
             .toArray(Column[]::new);
     return functions.xxhash64(functions.to_json(struct(content)));
   }

@@ -1,7 +1,7 @@
 package mrs.jobs.warehouse;
 
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.nullOf;
 
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package mrs.jobs.warehouse;
 
-import static mrs.transforms.Columns.schema;
+import static mrs.transforms.SparkSchema.schema;
 
 import java.sql.Date;
 import java.sql.Timestamp;

@@ -1,6 +1,6 @@
 package mrs.jobs.why;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.EnumMap;
@@ -16,7 +16,7 @@ import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Column;
@@ -86,7 +86,7 @@ final class ReportRows {
 
   private Optional<Dataset<Row>> dataset(Contributor log) {
     return Optional.ofNullable(rows.get(log))
-        .map(some -> spark.createDataFrame(some, Columns.schema(table(log))));
+        .map(some -> spark.createDataFrame(some, SparkSchema.schema(table(log))));
   }
 
   private void read(Relations relations, Contributor log, Column wanted) {

@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.batch;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

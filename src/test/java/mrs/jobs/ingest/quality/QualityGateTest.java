@@ -35,7 +35,7 @@ final class QualityGateTest extends SparkTest {
     }
   }
 
-  private static List<Verdict> judge(Trailing before, Given... deliveries) {
+  private static List<DeliveryVerdict> judge(Trailing before, Given... deliveries) {
     List<Row> rows = new ArrayList<>();
     for (Given delivery : deliveries) {
       delivery.units().forEach(u -> rows.add(row(delivery.seq(), Tagged.ROW, u, null)));
@@ -65,7 +65,7 @@ final class QualityGateTest extends SparkTest {
     return RowFactory.create(row);
   }
 
-  private static List<String> shown(List<Verdict> verdicts) {
+  private static List<String> shown(List<DeliveryVerdict> verdicts) {
     return verdicts.stream()
         .map(v -> v.ingestSeq() + " " + v.constraint() + " " + v.passed() + " " + v.metric())
         .toList();
@@ -73,7 +73,7 @@ final class QualityGateTest extends SparkTest {
 
   @Test
   void judgesEachDeliveryOfABatchByItsOwnRecords() {
-    List<Verdict> verdicts =
+    List<DeliveryVerdict> verdicts =
         judge(
             Trailing.NONE,
             new Given(1, List.of(1.0, -2.0), List.of()),
@@ -107,7 +107,7 @@ final class QualityGateTest extends SparkTest {
     Trailing two = Trailing.NONE.after(4, Set.of()).after(4, Set.of());
     List<Double> four = List.of(1.0, 1.0, 1.0, 1.0);
 
-    List<Verdict> verdicts =
+    List<DeliveryVerdict> verdicts =
         judge(
             two,
             new Given(5, four, List.of()),
@@ -124,7 +124,7 @@ final class QualityGateTest extends SparkTest {
 
   @Test
   void saysNothingOfWhatCannotBeMeasured() {
-    List<Verdict> verdicts =
+    List<DeliveryVerdict> verdicts =
         judge(
             Trailing.NONE,
             new Given(1, List.of(), List.of("sku")),
@@ -161,7 +161,7 @@ final class QualityGateTest extends SparkTest {
         spark.createDataFrame(List.of(RowFactory.create(row)), Tagged.schema(table));
     DeliverySummary one = new DeliverySummary(1, 1, 0, List.of(), List.of(), null, false);
     return GATE.judge(GateRecords.of(table, tagged), List.of(one), before).stream()
-        .map(Verdict::constraint)
+        .map(DeliveryVerdict::constraint)
         .toList();
   }
 }

@@ -1,6 +1,6 @@
 package mrs.jobs.runs.execution;
 
-import static mrs.transforms.Columns.schema;
+import static mrs.transforms.SparkSchema.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -20,7 +20,7 @@ import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.messages.Problem;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class DeltaBehaviourTest extends SparkTest {
         .allSatisfy(
             f -> {
               var column = snapshot.metadata().schema().apply(f.name());
-              assertThat(column.dataType()).isEqualTo(Columns.type(f));
+              assertThat(column.dataType()).isEqualTo(SparkSchema.type(f));
               assertThat(column.nullable()).isEqualTo(f.nullable());
               assertThat(column.getComment().get()).isEqualTo(f.doc());
             });

@@ -1,6 +1,6 @@
 package mrs.jobs.warehouse.delta;
 
-import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.SparkSchema.nullOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,6 @@
 package mrs.jobs.warehouse.delta;
 
-import static mrs.transforms.Columns.as;
+import static mrs.transforms.SparkSchema.as;
 import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
@@ -18,7 +18,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.TableRows;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -97,7 +97,7 @@ record SampleLog(SparkSession spark, Path path, StoredTable stored) {
     }
     return rows.dataset(spark)
         .withColumn(LogColumns.CONTENT_HASH.name(), as(LogColumns.CONTENT_HASH, lit("1")))
-        .select(TABLE.fields().stream().map(Columns::col).toArray(Column[]::new))
+        .select(TABLE.fields().stream().map(SparkSchema::col).toArray(Column[]::new))
         .coalesce(1);
   }
 

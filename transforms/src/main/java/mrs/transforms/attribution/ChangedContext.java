@@ -1,7 +1,7 @@
 package mrs.transforms.attribution;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
@@ -15,8 +15,8 @@ import java.util.List;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.transforms.Columns;
 import mrs.transforms.Latest;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.Transform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -64,7 +64,7 @@ public record ChangedContext() implements Transform<ChangedContext.Inputs, Datas
     Column same = size(col(VERSIONS)).equalTo(1).and(col(STOOD).equalTo(2));
     return versions(seen)
         .unionAll(versions(concerned))
-        .groupBy(ID.stream().map(Columns::col).toArray(Column[]::new))
+        .groupBy(ID.stream().map(SparkSchema::col).toArray(Column[]::new))
         .agg(collect_set(col(VERSION)).as(VERSIONS), count(lit(1)).as(STOOD))
         .where(not(same))
         .select(explode(col(VERSIONS)).as(VERSION))
@@ -76,7 +76,7 @@ public record ChangedContext() implements Transform<ChangedContext.Inputs, Datas
         .select(
             col(ContextualEvents.FEED),
             col(ContextualEvents.EVENT_ID),
-            struct(FIELDS.stream().map(Columns::col).toArray(Column[]::new)).as(VERSION));
+            struct(FIELDS.stream().map(SparkSchema::col).toArray(Column[]::new)).as(VERSION));
   }
 
   private static Dataset<Row> matching(

@@ -7,8 +7,8 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.transforms.Columns;
 import mrs.transforms.ReportGroup;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.Worklist;
 import org.apache.spark.sql.types.StructType;
 
@@ -95,7 +95,7 @@ final class FactField {
   static final Field STEP = Field.real("step", "Usual step of units; NULL where not known.");
 
   /** What is heard about all reports together. */
-  static final StructType HEARD = Columns.struct(List.of(STEP, OPINIONS, CASES));
+  static final StructType HEARD = SparkSchema.struct(List.of(STEP, OPINIONS, CASES));
 
   /** What of MRDL causes are weighed by. */
   static final List<Field> DETECTED =
@@ -129,7 +129,7 @@ final class FactField {
 
   /** What comes out. */
   static final StructType WEIGHED =
-      Columns.struct(
+      SparkSchema.struct(
           Stream.concat(
                   KEPT.stream(),
                   Stream.of(

@@ -1,7 +1,7 @@
 package mrs.transforms.attribution;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
@@ -17,7 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.DetectionLog;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -60,7 +60,7 @@ final class Hearsay {
             col(FactField.VERDICT)
                 .isNotNull()
                 .and(col(DetectionLog.WINDOW_END).geq(lit(Date.valueOf(verdictsFrom)))),
-            struct(FactField.VERDICT_ENTRY.stream().map(Columns::col).toArray(Column[]::new)));
+            struct(FactField.VERDICT_ENTRY.stream().map(SparkSchema::col).toArray(Column[]::new)));
     counts.add(array_sort(collect_list(verdict)).as(FactField.VERDICTS.name()));
     return reports
         .agg(count(when(units.gt(0), lit(1))).as(VALUES), counts.toArray(Column[]::new))

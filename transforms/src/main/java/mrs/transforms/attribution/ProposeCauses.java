@@ -1,8 +1,8 @@
 package mrs.transforms.attribution;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.nullOf;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;

@@ -1,6 +1,6 @@
 package mrs.transforms.attribution;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.cume_dist;

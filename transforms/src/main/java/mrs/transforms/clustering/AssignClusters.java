@@ -1,8 +1,8 @@
 package mrs.transforms.clustering;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.nullOf;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -24,11 +24,11 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Products;
 import mrs.contracts.Table;
-import mrs.transforms.Columns;
 import mrs.transforms.Mondays;
 import mrs.transforms.Once;
 import mrs.transforms.ReportGroup;
 import mrs.transforms.RunStamp;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.StageTransform;
 import mrs.transforms.Worklist;
 import org.apache.spark.api.java.function.MapFunction;
@@ -164,7 +164,9 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
   private static Dataset<Row> noModel(Dataset<Row> any) {
     return any.where(lit(false))
         .select(
-            ClusterModelsLog.TABLE.fields().stream().map(Columns::nullOf).toArray(Column[]::new));
+            ClusterModelsLog.TABLE.fields().stream()
+                .map(SparkSchema::nullOf)
+                .toArray(Column[]::new));
   }
 
   /**

@@ -1,6 +1,6 @@
 package mrs.transforms.clustering;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.util.Optional;
 import mrs.contracts.Products;

@@ -7,8 +7,8 @@ import mrs.contracts.ClusteredLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.transforms.Columns;
 import mrs.transforms.ReportGroup;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.Worklist;
 import org.apache.spark.sql.types.StructType;
 
@@ -68,7 +68,7 @@ final class JudgedField {
 
   /** What comes out: the report, its group, the group's pattern. */
   static final StructType JUDGED =
-      Columns.struct(
+      SparkSchema.struct(
           Stream.of(REPORT, List.of(ReportGroup.FIELD, FRESH, ACTIVE, LOG_RATIO), PATTERN)
               .flatMap(List::stream)
               .toList());

@@ -8,8 +8,8 @@ import mrs.contracts.EventsEndedLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.transforms.Columns;
 import mrs.transforms.EffectiveEdits;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of an event on its way through {@link AccountForEvents}. */
@@ -57,7 +57,7 @@ final class EventField {
       Field.struct("end", own(EventsEndedLog.TABLE.fields()), "Row for MEEL, or NULL.");
 
   /** What comes out: the event's week and its rows. */
-  static final StructType OUTCOME = Columns.struct(List.of(LogColumns.WEEK_START, CHANGE, END));
+  static final StructType OUTCOME = SparkSchema.struct(List.of(LogColumns.WEEK_START, CHANGE, END));
 
   private EventField() {}
 

@@ -1,7 +1,7 @@
 package mrs.transforms.cohorting;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -20,8 +20,8 @@ import mrs.contracts.EventStatus;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.transforms.Columns;
 import mrs.transforms.EffectiveEdits;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -96,7 +96,7 @@ final class GatherEvents {
         .select(
             Stream.concat(
                     Stream.of(CohortHistory.REPORT_GROUP_ID), EventField.EDITED_FIELDS.stream())
-                .map(Columns::nullOf)
+                .map(SparkSchema::nullOf)
                 .toArray(Column[]::new));
   }
 

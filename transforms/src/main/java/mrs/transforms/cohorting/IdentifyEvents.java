@@ -1,7 +1,7 @@
 package mrs.transforms.cohorting;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -22,7 +22,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,7 +54,7 @@ record IdentifyEvents(Instant writtenAt) {
   private static final String SAID = "said";
   private static final String KEEPER = "keeper";
   private static final StructType KEEPER_TYPE =
-      Columns.struct(List.of(EventsLog.STARTS_ON, EventsLog.REPORT_GROUP_ID));
+      SparkSchema.struct(List.of(EventsLog.STARTS_ON, EventsLog.REPORT_GROUP_ID));
   private static final Field NAME =
       Field.string("component_name", "What a new event's id is made of; one component's only.");
   private static final Field TAKEN =

@@ -8,7 +8,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.Worklist;
 import org.apache.spark.sql.types.StructType;
 
@@ -66,7 +66,7 @@ final class MemberField {
 
   /** A component. */
   static final StructType JOINED =
-      Columns.struct(List.of(COMPONENT, COMPONENT_START, EventsLog.SCOPE, FORMERS, MEMBERS));
+      SparkSchema.struct(List.of(COMPONENT, COMPONENT_START, EventsLog.SCOPE, FORMERS, MEMBERS));
 
   /** The event that a component is. */
   static final Field EVENT = CohortHistory.REPORT_GROUP_ID;

@@ -1,7 +1,7 @@
 package mrs.transforms.cohorting;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package mrs.transforms.detection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.detection.reports.ReportValues;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -106,7 +106,9 @@ enum FactKind {
         ReportValues.FIELDS.stream()
             .map(
                 f ->
-                    field(f.name(), RegionFacts.isDay(f) ? DataTypes.IntegerType : Columns.type(f)))
+                    field(
+                        f.name(),
+                        RegionFacts.isDay(f) ? DataTypes.IntegerType : SparkSchema.type(f)))
             .toList());
   }
 

@@ -1,7 +1,7 @@
 package mrs.transforms.detection;
 
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.nullOf;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;

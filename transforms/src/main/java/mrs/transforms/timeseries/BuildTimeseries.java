@@ -1,6 +1,6 @@
 package mrs.transforms.timeseries;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
@@ -17,11 +17,11 @@ import java.util.Optional;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
-import mrs.transforms.Columns;
 import mrs.transforms.Dropped;
 import mrs.transforms.Mondays;
 import mrs.transforms.Once;
 import mrs.transforms.RunStamp;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.StageTransform;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -158,7 +158,7 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
                     .eqNullSafe(
                         coalesce(
                             col(LogColumns.DEGRADED_REASONS, "k"),
-                            array().cast(Columns.type(LogColumns.DEGRADED_REASONS)))));
+                            array().cast(SparkSchema.type(LogColumns.DEGRADED_REASONS)))));
     return cells
         .as("n")
         .join(known.as("k"), LayGrid.sameCell("n", "k"), "left")

@@ -1,6 +1,6 @@
 package mrs.transforms.timeseries;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -21,8 +21,8 @@ import mrs.contracts.CellState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
-import mrs.transforms.Columns;
 import mrs.transforms.Once;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -87,7 +87,7 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
             col(SalesTimeseries.ON_PROMOTION, "c"),
             col(SalesTimeseries.RECEIVED_AT, "c"),
             col(UnifiedSalesData.SALES_DATE, "c").as(SENT_DAY),
-            coalesce(col("c." + CODES), array().cast(Columns.type(LogColumns.DEGRADED_REASONS)))
+            coalesce(col("c." + CODES), array().cast(SparkSchema.type(LogColumns.DEGRADED_REASONS)))
                 .as(CODES),
             coalesce(col(SalesTimeseries.CONFLICTING, "c"), lit(0))
                 .as(SalesTimeseries.CONFLICTING.name()));

@@ -1,7 +1,7 @@
 package mrs.transforms.timeseries;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.broadcast;
@@ -21,8 +21,8 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
-import mrs.transforms.Columns;
 import mrs.transforms.ExactSum;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,7 +74,7 @@ record SettleCells(BuildTimeseries.Rules rules) {
   }
 
   private static Column noCodes() {
-    return array().cast(Columns.type(LogColumns.DEGRADED_REASONS));
+    return array().cast(SparkSchema.type(LogColumns.DEGRADED_REASONS));
   }
 
   private static Dataset<Row> latestRow(Dataset<Row> sales, boolean coded) {

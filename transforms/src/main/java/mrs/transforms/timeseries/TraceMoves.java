@@ -1,6 +1,6 @@
 package mrs.transforms.timeseries;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.datediff;
 
 import mrs.contracts.Field;

@@ -1,8 +1,8 @@
 package mrs.jobs.ingest.batch;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
-import static mrs.transforms.Columns.nullOf;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
+import static mrs.transforms.SparkSchema.nullOf;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Comparator;
@@ -20,8 +20,8 @@ import mrs.jobs.ingest.feed.Bins;
 import mrs.jobs.ingest.feed.DeliveredColumns;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.parse.Plausible;
-import mrs.transforms.Columns;
 import mrs.transforms.RunStamp;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -81,7 +81,7 @@ public record ParseDeliveries(Table table, MrsConfig.SalesFeed feed, RunStamp st
             .select(
                 Stream.concat(
                         DeliveredColumns.of(table).stream().map(Tagged::typed),
-                        Tagged.source().stream().map(Columns::col))
+                        Tagged.source().stream().map(SparkSchema::col))
                     .toArray(Column[]::new));
     Dataset<Row> hashed = HashContent.of(table, feed).apply(typed);
     return table

@@ -1,7 +1,7 @@
 package mrs.jobs.ingest.batch;
 
-import static mrs.transforms.Columns.as;
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.as;
+import static mrs.transforms.SparkSchema.col;
 
 import java.util.List;
 import mrs.contracts.ColumnType;
@@ -11,8 +11,8 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
 import mrs.jobs.ingest.feed.DeliveredColumns;
-import mrs.transforms.Columns;
 import mrs.transforms.Mondays;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
@@ -70,7 +70,7 @@ public final class Tagged {
     for (Field f : DeliveredColumns.of(table)) {
       schema = schema.add(f.name(), wire(f), true);
     }
-    return schema.add(Columns.structField(LETTER)).add(Columns.structField(FIGURES));
+    return schema.add(SparkSchema.structField(LETTER)).add(SparkSchema.structField(FIGURES));
   }
 
   /** The columns that every row of it has. */
@@ -92,13 +92,13 @@ public final class Tagged {
   }
 
   private static StructField always(Field field) {
-    return Columns.structField(field.required());
+    return SparkSchema.structField(field.required());
   }
 
   private static DataType wire(Field field) {
     boolean number =
         field.type() == ColumnType.Plain.DATE || field.type() == ColumnType.Plain.TIMESTAMP;
-    return number ? DataTypes.LongType : Columns.type(field);
+    return number ? DataTypes.LongType : SparkSchema.type(field);
   }
 
   /** The Monday of the week of {@code day}, as the partition column. */

@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.failures;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.quality;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,7 +56,7 @@ record ConcernedDeliveries(TableBatch batch, SortedMap<Long, Found> found) {
 
   /** Those that {@code rows} are of. */
   static ConcernedDeliveries byDelivery(TableBatch batch, Dataset<Row> rows, List<Field> key) {
-    Column example = struct(key.stream().map(Columns::col).toArray(Column[]::new));
+    Column example = struct(key.stream().map(SparkSchema::col).toArray(Column[]::new));
     SortedMap<Long, Found> found = new TreeMap<>();
     for (Row row :
         rows.groupBy(col(SourceColumns.INGEST_SEQ))
@@ -73,12 +73,12 @@ record ConcernedDeliveries(TableBatch batch, SortedMap<Long, Found> found) {
   }
 
   /** A failed check of each. */
-  List<Verdict> failed(String constraint, Function<Found, String> text) {
-    List<Verdict> verdicts = new ArrayList<>();
+  List<DeliveryVerdict> failed(String constraint, Function<Found, String> text) {
+    List<DeliveryVerdict> verdicts = new ArrayList<>();
     found.forEach(
         (seq, one) ->
             verdicts.add(
-                new Verdict(
+                new DeliveryVerdict(
                     seq, batch.table().name(), constraint, false, one.things(), text.apply(one))));
     return verdicts;
   }

@@ -18,11 +18,11 @@ final class DeliveryFaults {
   private DeliveryFaults() {}
 
   /** Verdicts that {@code delivery} has failed; empty if it has none of these faults. */
-  static List<Verdict> of(Table table, DeliverySummary delivery) {
-    List<Verdict> faults = new ArrayList<>();
+  static List<DeliveryVerdict> of(Table table, DeliverySummary delivery) {
+    List<DeliveryVerdict> faults = new ArrayList<>();
     if (delivery.records() == 0) {
       faults.add(
-          new Verdict(
+          new DeliveryVerdict(
               delivery.ingestSeq(),
               table.name(),
               RECORDS,
@@ -38,7 +38,7 @@ final class DeliveryFaults {
     return faults;
   }
 
-  private static Verdict cutOff(Table table, long ingestSeq, List<Remark> columns) {
+  private static DeliveryVerdict cutOff(Table table, long ingestSeq, List<Remark> columns) {
     List<String> which =
         columns.stream()
             .map(
@@ -50,7 +50,7 @@ final class DeliveryFaults {
                         + ", such as "
                         + r.example())
             .toList();
-    return new Verdict(
+    return new DeliveryVerdict(
         ingestSeq,
         table.name(),
         IDENTIFIERS,

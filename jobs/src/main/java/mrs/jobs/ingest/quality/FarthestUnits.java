@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.quality;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
@@ -13,7 +13,7 @@ import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.ingest.batch.Tagged;
 import mrs.jobs.messages.Escapes;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +41,8 @@ final class FarthestUnits {
                     .orderBy(abs(units).desc(), col(SourceColumns.SOURCE_LINE)));
     Column[] shown =
         Stream.concat(
-                Stream.of(SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_LINE).map(Columns::col),
+                Stream.of(SourceColumns.INGEST_SEQ, SourceColumns.SOURCE_LINE)
+                    .map(SparkSchema::col),
                 Stream.of(
                         UnifiedSalesData.STORE_ID,
                         UnifiedSalesData.SKU,

@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.quality;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -12,7 +12,7 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.stages.TimeseriesJob;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -125,6 +125,6 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   }
 
   private static Column[] columns(List<Field> fields) {
-    return fields.stream().map(Columns::col).toArray(Column[]::new);
+    return fields.stream().map(SparkSchema::col).toArray(Column[]::new);
   }
 }

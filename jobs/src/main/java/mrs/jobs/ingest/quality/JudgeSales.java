@@ -36,7 +36,7 @@ public final class JudgeSales {
   }
 
   /** Rows of one receipt that were sent at one time do not contradict one another: all count. */
-  private static List<Verdict> contradictions(
+  private static List<DeliveryVerdict> contradictions(
       Warehouse warehouse, SalesFeed feed, SalesSpan sales, TableBatch batch) {
     boolean receipts = feed.grain() == Grain.LINE && feed.lineId() == LineId.RECEIPT;
     return receipts

@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.quality;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
@@ -41,7 +41,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
   private static final int SHOWN = 3;
 
   /** Judges {@code batch}, whose rows have landed. */
-  List<Verdict> judge(Warehouse warehouse, TableBatch batch) {
+  List<DeliveryVerdict> judge(Warehouse warehouse, TableBatch batch) {
     if (batch.table().equals(UnifiedSalesData.TABLE)) {
       return !feed.qualifyStores() && namesRetailers(batch)
           ? LandedSales.of(warehouse, batch).map(l -> shared(l, batch)).orElse(List.of())
@@ -58,7 +58,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
         .anyMatch(s -> s.columns().contains(UnifiedSalesData.RETAILER.name()));
   }
 
-  private List<Verdict> shared(LandedSales landed, TableBatch batch) {
+  private List<DeliveryVerdict> shared(LandedSales landed, TableBatch batch) {
     Set<Long> delivered = batch.bySeq().keySet();
     List<Row> stores =
         landed
@@ -84,7 +84,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
     if (!delivered.containsAll(byDelivery.keySet())) {
       byDelivery.keySet().removeAll(judgedBefore(landed.warehouse(), delivered));
     }
-    List<Verdict> verdicts = new ArrayList<>();
+    List<DeliveryVerdict> verdicts = new ArrayList<>();
     byDelivery.forEach((seq, of) -> verdicts.add(shared(seq, of)));
     return verdicts;
   }
@@ -105,8 +105,8 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
     return judged;
   }
 
-  private static Verdict shared(long seq, List<String> stores) {
-    return new Verdict(
+  private static DeliveryVerdict shared(long seq, List<String> stores) {
+    return new DeliveryVerdict(
         seq,
         UnifiedSalesData.TABLE.name(),
         ONE_RETAILER,
@@ -119,7 +119,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
             + " warehouse");
   }
 
-  private static List<Verdict> unqualified(TableBatch batch) {
+  private static List<DeliveryVerdict> unqualified(TableBatch batch) {
     Field store = UnifiedSalesData.STORE_ID;
     Dataset<Row> rows =
         batch.parsed().rows().where(col(store).isNotNull().and(not(col(store).contains(":"))));

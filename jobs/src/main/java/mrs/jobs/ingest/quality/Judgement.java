@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param verdicts what makes deliveries suspect
  * @param hints what a feed's owner should know, a line each; nothing is wrong
  */
-public record Judgement(List<Verdict> verdicts, List<String> hints) {
+public record Judgement(List<DeliveryVerdict> verdicts, List<String> hints) {
   /** Nothing. */
   public static final Judgement NONE = new Judgement(List.of(), List.of());
 
@@ -21,7 +21,7 @@ public record Judgement(List<Verdict> verdicts, List<String> hints) {
   }
 
   /** Verdicts alone. */
-  static Judgement of(List<Verdict> verdicts) {
+  static Judgement of(List<DeliveryVerdict> verdicts) {
     return new Judgement(verdicts, List.of());
   }
 

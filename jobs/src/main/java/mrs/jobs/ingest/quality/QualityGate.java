@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.quality;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 
 import com.amazon.deequ.VerificationSuite;
 import com.amazon.deequ.analyzers.Analysis;
@@ -46,11 +46,11 @@ public record QualityGate(QualityBounds bounds) {
    *     nothing to measure, which is what is said of them
    * @param before the deliveries of the table before these
    */
-  public List<Verdict> judge(
+  public List<DeliveryVerdict> judge(
       GateRecords records, List<DeliverySummary> deliveries, Trailing before) {
     List<Analyzer<?, ?>> analyzers = analyzers(records);
     Map<Long, InMemoryStateProvider> states = states(records, analyzers);
-    List<Verdict> verdicts = new ArrayList<>();
+    List<DeliveryVerdict> verdicts = new ArrayList<>();
     Trailing trailing = before;
     for (DeliverySummary delivery : deliveries) {
       InMemoryStateProvider state = states.get(delivery.ingestSeq());
@@ -65,7 +65,7 @@ public record QualityGate(QualityBounds bounds) {
   }
 
   /** Names the rows that are out of range, so that one among many can be found. */
-  private List<Verdict> withFarthest(GateRecords records, List<Verdict> verdicts) {
+  private List<DeliveryVerdict> withFarthest(GateRecords records, List<DeliveryVerdict> verdicts) {
     if (verdicts.stream().noneMatch(QualityGate::isOutOfRange)) {
       return verdicts;
     }
@@ -79,7 +79,7 @@ public record QualityGate(QualityBounds bounds) {
         .toList();
   }
 
-  private static boolean isOutOfRange(Verdict verdict) {
+  private static boolean isOutOfRange(DeliveryVerdict verdict) {
     return verdict.constraint().equals(DeliveryCheck.UNITS_RANGE) && !verdict.passed();
   }
 
@@ -140,7 +140,7 @@ public record QualityGate(QualityBounds bounds) {
     }
   }
 
-  private static List<Verdict> verify(
+  private static List<DeliveryVerdict> verify(
       GateRecords records, long ingestSeq, InMemoryStateProvider state, DeliveryCheck check) {
     CheckResult result =
         VerificationSuite.apply()
@@ -155,14 +155,14 @@ public record QualityGate(QualityBounds bounds) {
             .checkResults()
             .apply(check.check());
     List<ConstraintResult> results = JavaConverters.seqAsJavaList(result.constraintResults());
-    List<Verdict> verdicts = new ArrayList<>();
+    List<DeliveryVerdict> verdicts = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       Optional<Double> metric = metric(results.get(i));
       if (metric.isPresent()) {
         DeliveryCheck.Expectation expectation = check.expectations().get(i);
         boolean passed = results.get(i).status().equals(ConstraintStatus.Success());
         verdicts.add(
-            new Verdict(
+            new DeliveryVerdict(
                 ingestSeq,
                 records.table().name(),
                 expectation.constraint(),

@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.quality;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
@@ -25,7 +25,7 @@ import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig.Grain;
 import mrs.jobs.messages.Escapes;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,7 +64,7 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
   /**
    * A failed verdict of each of {@code deliveries}, which {@code sales} came in, with a conflict.
    */
-  List<Verdict> among(SalesSpan sales, Set<Long> deliveries) {
+  List<DeliveryVerdict> among(SalesSpan sales, Set<Long> deliveries) {
     Dataset<Row> conflicts =
         conflicts(sales.rows().select(said()).union(earlier(sales).select(said())));
     Column example =
@@ -98,7 +98,7 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
     Column[] content =
         Stream.concat(
                 names(key()),
-                Stream.of(UnifiedSalesData.UNITS, LogColumns.CONTENT_HASH).map(Columns::col))
+                Stream.of(UnifiedSalesData.UNITS, LogColumns.CONTENT_HASH).map(SparkSchema::col))
             .toArray(Column[]::new);
     return rows.where(grain == Grain.LINE ? col(UnifiedSalesData.LINE_ID).isNotNull() : lit(true))
         .groupBy(content)
@@ -115,7 +115,7 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
     return Stream.concat(
             names(key()),
             Stream.of(UnifiedSalesData.UNITS, LogColumns.CONTENT_HASH, SourceColumns.INGEST_SEQ)
-                .map(Columns::col))
+                .map(SparkSchema::col))
         .toArray(Column[]::new);
   }
 
@@ -124,10 +124,10 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
   }
 
   private static Stream<Column> names(List<Field> fields) {
-    return fields.stream().map(Columns::col);
+    return fields.stream().map(SparkSchema::col);
   }
 
-  private Verdict verdict(Row delivery) {
+  private DeliveryVerdict verdict(Row delivery) {
     long keys = delivery.getLong(1);
     Row example = delivery.getStruct(3);
     String what = grain == Grain.LINE ? "invoice line" : "cell";
@@ -144,7 +144,7 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
             + "); one row stands, the others ("
             + delivery.getLong(2)
             + ") do not count; send one, or a later received_at with what is right";
-    return new Verdict(
+    return new DeliveryVerdict(
         delivery.getLong(0), UnifiedSalesData.TABLE.name(), CONSTRAINT, false, keys, text);
   }
 }

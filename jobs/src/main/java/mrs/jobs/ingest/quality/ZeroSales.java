@@ -1,6 +1,6 @@
 package mrs.jobs.ingest.quality;
 
-import static mrs.transforms.Columns.col;
+import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -18,8 +18,8 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig.Zeros;
 import mrs.jobs.warehouse.Warehouse;
-import mrs.transforms.Columns;
 import mrs.transforms.Mondays;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,7 +72,7 @@ record ZeroSales(Warehouse warehouse, Zeros zeros) {
                 UnifiedSalesData.SKU,
                 UnifiedSalesData.SALES_DATE,
                 UnifiedSalesData.UNITS)
-            .map(Columns::col)
+            .map(SparkSchema::col)
             .toArray(Column[]::new);
     Dataset<Row> stored =
         warehouse

@@ -12,7 +12,7 @@ import java.util.UUID;
 import mrs.contracts.Field;
 import mrs.contracts.Table;
 import mrs.jobs.disk.Disk;
-import mrs.transforms.Columns;
+import mrs.transforms.SparkSchema;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -100,7 +100,10 @@ public final class CreateTable {
 
   private static StructField[] columns(Table table) {
     return table.fields().stream()
-        .map(f -> DataTypes.createStructField(f.name(), Columns.type(f), f.nullable(), comment(f)))
+        .map(
+            f ->
+                DataTypes.createStructField(
+                    f.name(), SparkSchema.type(f), f.nullable(), comment(f)))
         .toArray(StructField[]::new);
   }
 

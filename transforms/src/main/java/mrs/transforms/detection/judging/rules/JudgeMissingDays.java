@@ -30,9 +30,11 @@ public final class JudgeMissingDays implements DayRule {
   /** A store that leaves out no more than this share of its cells reports every SKU. */
   private static final double REPORTS_ALL = 0.05; // chosen, not fitted
 
-  /** Of a store that does and sold something, this share at least has to be absent. */
-  private static final double MOST_OF_IT =
-      0.75; // small stores: one of seven SKUs, sent all the same
+  /**
+   * Of a store that does and sold something, this share at least has to be absent: less than six of
+   * seven, since small stores are missing though one SKU was sent.
+   */
+  private static final double MOST_OF_IT = 0.75; // made feeds of three cities
 
   private static final double PRIOR_CELLS = 50; // chosen, not fitted
   private static final double LEAST_RATE = 1e-3; // chosen, not fitted

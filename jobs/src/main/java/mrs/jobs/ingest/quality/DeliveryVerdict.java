@@ -5,7 +5,7 @@ import mrs.contracts.DataQualityLog;
 import mrs.contracts.Field;
 
 /** What one check said of one delivery. */
-public record Verdict(
+public record DeliveryVerdict(
     long ingestSeq,
     String tableName,
     String constraint,
@@ -14,8 +14,8 @@ public record Verdict(
     String text) {
 
   /** The same in other words. */
-  Verdict saying(String otherText) {
-    return new Verdict(ingestSeq, tableName, constraint, passed, metric, otherText);
+  DeliveryVerdict saying(String otherText) {
+    return new DeliveryVerdict(ingestSeq, tableName, constraint, passed, metric, otherText);
   }
 
   /** Its columns in the log, without those of the run. */

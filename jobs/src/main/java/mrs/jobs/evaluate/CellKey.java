@@ -5,4 +5,4 @@ package mrs.jobs.evaluate;
  *
  * @param day days since 1970-01-01
  */
-public record Cell(String storeId, String sku, long day) {}
+public record CellKey(String storeId, String sku, long day) {}

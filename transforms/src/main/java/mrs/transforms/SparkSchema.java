@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns, types and schemas of the contracts as Spark has them. */
-public final class Columns {
-  private Columns() {}
+public final class SparkSchema {
+  private SparkSchema() {}
 
   /** A reference to this column. */
   public static Column col(Field field) {
@@ -37,12 +37,13 @@ public final class Columns {
 
   /** A table's schema, with its nullability. */
   public static StructType schema(Table table) {
-    return DataTypes.createStructType(table.fields().stream().map(Columns::structField).toList());
+    return DataTypes.createStructType(
+        table.fields().stream().map(SparkSchema::structField).toList());
   }
 
   /** A struct of {@code fields} in which each may be NULL, as in any row that was collected. */
   public static StructType struct(List<Field> fields) {
-    return DataTypes.createStructType(fields.stream().map(Columns::nullableField).toList());
+    return DataTypes.createStructType(fields.stream().map(SparkSchema::nullableField).toList());
   }
 
   /** This column's type. */
