@@ -9,14 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import mrs.contracts.Field;
 import mrs.contracts.Table;
 import mrs.jobs.disk.Disk;
 import mrs.transforms.SparkSchema;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -100,14 +97,7 @@ public final class CreateTable {
 
   private static StructField[] columns(Table table) {
     return table.fields().stream()
-        .map(
-            f ->
-                DataTypes.createStructField(
-                    f.name(), SparkSchema.type(f), f.nullable(), comment(f)))
+        .map(f -> SparkSchema.structField(f).withComment(f.doc()))
         .toArray(StructField[]::new);
-  }
-
-  private static Metadata comment(Field field) {
-    return new MetadataBuilder().putString("comment", field.doc()).build();
   }
 }
