@@ -1,5 +1,7 @@
 package mrs.jobs.runs;
 
+import static mrs.jobs.runs.FakeNights.NIGHT_1;
+import static mrs.jobs.runs.FakeNights.NIGHT_2;
 import static mrs.jobs.runs.FakeNights.last;
 import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An edit is new to the first run that can have read it, and unknown to the runs before. */
 class EditsOfRunsTest extends SparkTest {
-  private static final String NIGHT_1 = "2024-06-10T02:00:00Z";
-  private static final String NIGHT_2 = "2024-06-11T02:00:00Z";
-  private static final String NIGHT_3 = "2024-06-12T02:00:00Z";
 
   @TempDir private Path folder;
   private Warehouse warehouse;

@@ -31,6 +31,15 @@ import mrs.jobs.warehouse.Warehouse;
 
 /** Nights of a warehouse whose stages do nothing, but for those that a test gives work to. */
 public final class FakeNights {
+  /** The logical time of a first night. */
+  public static final String NIGHT_1 = "2024-06-10T02:00:00Z";
+
+  /** That of the next. */
+  public static final String NIGHT_2 = "2024-06-11T02:00:00Z";
+
+  /** And that of the one after. */
+  public static final String NIGHT_3 = "2024-06-12T02:00:00Z";
+
   /** Without the optional inputs that no test of runs is about: looking for each takes time. */
   public static final MrsConfig CONFIG =
       ConfigFile.read(Path.of("conf", "mrs.yaml"), notInstalled());

@@ -1,5 +1,8 @@
 package mrs.jobs.runs.execution;
 
+import static mrs.jobs.runs.FakeNights.NIGHT_1;
+import static mrs.jobs.runs.FakeNights.NIGHT_2;
+import static mrs.jobs.runs.FakeNights.NIGHT_3;
 import static mrs.jobs.runs.FakeNights.cluster;
 import static mrs.jobs.runs.FakeNights.last;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,9 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NightlyRunTest extends SparkTest {
-  private static final String NIGHT_1 = "2024-06-10T02:00:00Z";
-  private static final String NIGHT_2 = "2024-06-11T02:00:00Z";
-  private static final String NIGHT_3 = "2024-06-12T02:00:00Z";
 
   @TempDir private Path folder;
   private Warehouse warehouse;
