@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import mrs.resilience.cache.CacheEvent.Cause;
 import mrs.resilience.cache.CacheEvent.Evicted;
@@ -39,7 +39,7 @@ class CacheStoreProperties {
     long evictions = 0;
     for (int history = 0; history < histories; history++) {
       Path folder = Files.createDirectory(temporary.resolve(Integer.toString(history)));
-      CacheStats stats = play(kind, folder, new Random(history));
+      CacheStats stats = play(kind, folder, new SplittableRandom(history));
       hits += stats.hits();
       evictions += stats.evictions();
       delete(folder);
@@ -48,7 +48,7 @@ class CacheStoreProperties {
     assertThat(evictions).isPositive();
   }
 
-  private static CacheStats play(Backends kind, Path folder, Random random) throws IOException {
+  private static CacheStats play(Backends kind, Path folder, SplittableRandom random) throws IOException {
     OpenedCaches caches = new OpenedCaches();
     caches.opener = kind.opener(folder);
     long high = 200 + random.nextInt(400);

@@ -3,8 +3,8 @@ package mrs.resilience.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.MalformedInputException;
 
 /** The key of an entry as bytes: UTF-8, so that no two keys are one. */
 final class EntryKey {
@@ -20,29 +20,45 @@ final class EntryKey {
 
   /** The bytes of a key, checked. */
   static byte[] bytes(String key) {
-    ByteBuffer encoded;
-    try {
-      encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(key));
-    } catch (CharacterCodingException e) {
+    if (!isText(key)) {
       throw new IllegalArgumentException(
-          "a key of " + key.length() + " characters has half a surrogate pair and is no text", e);
+          "a key of " + key.length() + " characters has half a surrogate pair and is no text");
     }
-    int length = encoded.remaining();
-    if (length == 0 || length > LONGEST) {
+    byte[] bytes = key.getBytes(UTF_8);
+    if (!fits(bytes)) {
       throw new IllegalArgumentException(
           "a key has from 1 to "
               + LONGEST
               + " bytes in UTF-8, and not "
-              + length
+              + bytes.length
               + "; use a hash of a longer one");
     }
-    byte[] bytes = new byte[length];
-    encoded.get(bytes);
     return bytes;
   }
 
-  /** The key that {@code bytes} are. */
+  /**
+   * The key that {@code bytes} are.
+   *
+   * @throws CharacterCodingException if they are none
+   */
   static String text(byte[] bytes) throws CharacterCodingException {
+    if (!fits(bytes)) {
+      throw new MalformedInputException(bytes.length);
+    }
     return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static boolean fits(byte[] bytes) {
+    return bytes.length > 0 && bytes.length <= LONGEST;
+  }
+
+  private static boolean isText(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (Character.isSurrogate(key.charAt(i))) {
+        // Only then: an encoder for each key would cost more than a get.
+        return UTF_8.newEncoder().canEncode(key);
+      }
+    }
+    return true;
   }
 }

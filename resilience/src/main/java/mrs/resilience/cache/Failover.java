@@ -143,7 +143,8 @@ final class Failover implements Closeable {
       serving = new Serving.Home(home(Optional.of(away), now));
       away.table().close();
     } catch (IOException e) {
-      failures++;
+      // Nothing is wiped for want of a key.
+      failures += e instanceof WrongKey ? 0 : 1;
       damaged |= e instanceof DamagedStore;
       serving = away.notBefore(now.plus(settings.reopen().after(failures)));
       events.takeBack(mark);

@@ -98,11 +98,17 @@ final class SnapshotFormat {
       for (int i = 0; i < count; i++) {
         entries.add(next(in));
       }
+      if (count != entries.size() || in.hasRemaining()) {
+        throw new DamagedRecord("a snapshot has more than the " + count + " entries that it names");
+      }
       entries.sort(
           Comparator.comparing((Keyed keyed) -> keyed.entry().expiresAt())
               .thenComparing(Keyed::key));
       return entries;
-    } catch (BufferUnderflowException | CharacterCodingException | DateTimeException e) {
+    } catch (BufferUnderflowException
+        | CharacterCodingException
+        | DateTimeException
+        | ArithmeticException e) {
       throw new DamagedRecord("a snapshot has entries that are none", e);
     }
   }

@@ -23,16 +23,16 @@ import org.rocksdb.WriteOptions;
  * Records in RocksDB, the default. A put is in its log when it returns, which is not synced: a kill
  * loses nothing, a power cut the last moments.
  *
- * <p>What was replaced or removed stays in the files until they are compacted, so that they can be
- * larger than what is kept by some write buffers ({@value #WRITE_BUFFER} bytes each) and by what
- * lies in levels above.
+ * <p>What was replaced or removed stays in the files until they are compacted. So that they do not
+ * grow far beyond what is kept (about twice, and 16 write buffers of {@value #WRITE_BUFFER} bytes),
+ * writing is slowed down when compaction cannot keep up.
  */
 public final class RocksBackend implements CacheBackend {
   private static final Pattern FILES =
       Pattern.compile(
           "CURRENT|IDENTITY|LOCK|LOG(\\.old.*)?|MANIFEST-\\d+|OPTIONS-\\d+|\\d+\\.(log|sst|dbtmp)"
               + "|OPTIONS-\\d+\\.dbtmp");
-  private static final int WRITE_BUFFER = 8 << 20;
+  private static final int WRITE_BUFFER = 4 << 20;
   private static final int BLOCK_CACHE = 8 << 20;
   private static final int TIGHTEN_AFTER = 1 << 20;
   private static final int LONGEST_KEY = 1024;
@@ -53,6 +53,13 @@ public final class RocksBackend implements CacheBackend {
         new Options()
             .setCreateIfMissing(true)
             .setWriteBufferSize(WRITE_BUFFER)
+            .setMaxBytesForLevelBase(4 * WRITE_BUFFER)
+            .setTargetFileSizeBase(WRITE_BUFFER)
+            .setLevelCompactionDynamicLevelBytes(true)
+            .setLevel0SlowdownWritesTrigger(6)
+            .setLevel0StopWritesTrigger(8)
+            .setSoftPendingCompactionBytesLimit(32 << 20)
+            .setHardPendingCompactionBytesLimit(64 << 20)
             .setCompressionType(CompressionType.NO_COMPRESSION)
             .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
             .setKeepLogFileNum(1)
