@@ -36,19 +36,21 @@ class CacheSnapshotTest {
   @Test
   void writesTheSameBytesInEveryVersion() throws IOException {
     try (CacheStore cache = caches.open()) {
+      put(cache, "é", "");
       put(cache, "b", "two");
       cache.put("a", new byte[] {1}, Duration.ofNanos(1));
 
       CacheSnapshot snapshot = cache.snapshot();
       String hash = 
-          "6f00c3478210ee7e346b1dc20a4f66d7cdac9f79cbe7931182d79910b724a7da";
+          "31dbef4b11336bfa38899db6829d3f10b49fcbc33d8b5f83cfba92f2241daa83";
       assertThat(HexFormat.of().formatHex(snapshot.bytes()))
           .isEqualTo(
               "4d52534341434845" // MRSCACHE
                   + "00000001" // version
-                  + "00000002" // entries
+                  + "00000003" // entries
                   + ("00000001" + "61" + "0000000069a39da0" + "00000001" + "00000001" + "01")
                   + ("00000001" + "62" + "0000000069a3a124" + "00000000" + "00000003" + "74776f")
+                  + ("00000002" + "c3a9" + "0000000069a3a124" + "00000000" + "00000000")
                   + hash);
       assertThat(snapshot.sha256()).isEqualTo(hash);
     }
