@@ -23,7 +23,7 @@ import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.parse.ParsedFile;
 import mrs.jobs.messages.Progress;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Column;
@@ -126,8 +126,8 @@ abstract class IngestFixture extends SparkTest {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     said.reset();
     Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), false);
-    Edge edge = Edge.open(Warehouse.open(spark, root), clock, progress);
-    return new IngestJob(edge, config).run(request);
+    RunContext context = RunContext.open(Warehouse.open(spark, root), clock, progress);
+    return new IngestJob(context, config).run(request);
   }
 
   /** Rows of a table as text, sorted; of these columns, or of all. */

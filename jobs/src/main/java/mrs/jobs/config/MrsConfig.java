@@ -1,11 +1,12 @@
 package mrs.jobs.config;
 
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.OptionalInput;
+import mrs.contracts.Words;
 import mrs.transforms.attribution.Calibration;
 
 /** The whole configuration, as {@code conf/mrs.yaml} writes it. Durations are ISO-8601. */
@@ -23,18 +24,12 @@ public record MrsConfig(
 
   /** Checks that every optional input is configured, and nothing else. */
   public MrsConfig {
-    Map<OptionalInput, Input> known = new EnumMap<>(OptionalInput.class);
-    for (OptionalInput input : OptionalInput.values()) {
-      Bounds.check(
-          inputs.containsKey(input.word()), "inputs." + input.word(), "absent", "a mapping");
-      known.put(input, inputs.get(input.word()));
+    List<String> known = Arrays.stream(OptionalInput.values()).map(Words::word).toList();
+    for (String name : known) {
+      Bounds.check(inputs.containsKey(name), "inputs." + name, "absent", "a mapping");
     }
     for (String name : inputs.keySet()) {
-      Bounds.check(
-          known.keySet().stream().anyMatch(i -> i.word().equals(name)),
-          "inputs." + name,
-          name,
-          "one of " + known.keySet().toString().toLowerCase(Locale.ROOT));
+      Bounds.check(known.contains(name), "inputs." + name, name, "one of " + known);
     }
     inputs = Map.copyOf(inputs);
   }

@@ -26,7 +26,7 @@ import mrs.jobs.ingest.quality.Drift;
 import mrs.jobs.ingest.quality.JudgeSales;
 import mrs.jobs.ingest.quality.Judgement;
 import mrs.jobs.runs.Books;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
@@ -46,7 +46,7 @@ import mrs.transforms.RunStamp;
  * @param booked what an interrupted attempt had entered
  */
 record AppendDeliveries(
-    Edge edge, ReadDeliveries reader, FailDeliveries fail, Booked booked, RunStamp stamp) {
+    RunContext context, ReadDeliveries reader, FailDeliveries fail, Booked booked, RunStamp stamp) {
 
   /**
    * What came in.
@@ -65,13 +65,13 @@ record AppendDeliveries(
   }
 
   private Result write(ReadDeliveries.Read read, FailDeliveries.Failed failed) throws IOException {
-    Warehouse warehouse = edge.warehouse();
+    Warehouse warehouse = context.warehouse();
     List<TableBatch> batches = read.batches();
     batches.forEach(b -> b.appendDeadLetters(warehouse));
     List<Added> added = batches.stream().map(b -> Added.of(b, warehouse)).toList();
     Judgement sales =
         batches.stream()
-            .map(b -> JudgeSales.judge(edge, reader.feed(), b))
+            .map(b -> JudgeSales.judge(context, reader.feed(), b))
             .reduce(Judgement.NONE, Judgement::and);
     List<DeliveryVerdict> verdicts =
         booked.completedBy(
@@ -108,7 +108,7 @@ record AppendDeliveries(
             .collect(Collectors.toSet());
     List<DeliveryAccount> accounts = new ArrayList<>();
     for (Added one : added) {
-      Map<Long, Long> rows = one.batch().rowsOfDeliveries(edge.warehouse(), one.gained());
+      Map<Long, Long> rows = one.batch().rowsOfDeliveries(context.warehouse(), one.gained());
       Map<Long, Delivery> deliveries = one.batch().bySeq();
       for (DeliverySummary summary : one.batch().parsed().summaries()) {
         long seq = summary.ingestSeq();
@@ -121,7 +121,7 @@ record AppendDeliveries(
   }
 
   private void quarantine(List<DeliveryAccount> accounts) throws IOException {
-    Warehouse warehouse = edge.warehouse();
+    Warehouse warehouse = context.warehouse();
     Quarantine quarantine =
         new Quarantine(
             warehouse.root().resolve("quarantine"),
@@ -145,7 +145,7 @@ record AppendDeliveries(
       stamped.put(LogColumns.WEEK_START, Mondays.of(stamp.writtenAt()));
       all.add(stamped);
     }
-    Append.to(edge.warehouse(), table).append(all.dataset(edge.warehouse().spark()));
+    Append.to(context.warehouse(), table).append(all.dataset(context.warehouse().spark()));
   }
 
   private static Books books(List<DeliveryAccount> accounts, long added) {

@@ -36,8 +36,8 @@ record EditNumbers(PinnedTables tables) {
    * Numbers the edits that have no number yet, by {@code written_at} and then by id; gives the last
    * number of each log. One commit; none, and no job, where no edit is new.
    */
-  static Map<String, Long> give(Edge edge, String runId, Instant logicalTime) {
-    EditNumbers numbers = new EditNumbers(PinnedTables.onSight(edge.warehouse()));
+  static Map<String, Long> give(RunContext context, String runId, Instant logicalTime) {
+    EditNumbers numbers = new EditNumbers(PinnedTables.onSight(context.warehouse()));
     Map<String, Long> last = new HashMap<>();
     TableRows rows = new TableRows(EditSequenceLog.TABLE);
     for (Table log : Catalogue.EDITS) {
@@ -49,7 +49,7 @@ record EditNumbers(PinnedTables tables) {
       last.put(log.name(), given);
     }
     if (!rows.isEmpty()) {
-      Append.to(edge.warehouse(), EditSequenceLog.TABLE).enter(rows);
+      Append.to(context.warehouse(), EditSequenceLog.TABLE).enter(rows);
     }
     return last;
   }

@@ -116,7 +116,7 @@ public final class DetectionJob implements StageJob {
     return inputs
         .earlier(Stage.DETECTION)
         .findFirst()
-        .flatMap(r -> inputs.edge().ledger().committedAttempt(r.runId(), Stage.DETECTION))
+        .flatMap(r -> inputs.context().ledger().committedAttempt(r.runId(), Stage.DETECTION))
         .map(StageRun::failedRegions)
         .orElse(List.of());
   }

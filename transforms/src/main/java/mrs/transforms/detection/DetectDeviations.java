@@ -68,7 +68,7 @@ public record DetectDeviations(
   public static final int WARM_UP_DAYS = RegionState.WARM_UP_DAYS;
 
   /** What {@link Detected#cells} says of the cells that were judged. */
-  public static final String JUDGED = CellAccount.Fate.JUDGED.reason();
+  public static final String JUDGED = CellAccount.Fate.JUDGED.word();
 
   /**
    * What detection reads. Rows that this very run has written before are left out here.

@@ -76,7 +76,7 @@ final class RegionOutcome {
   }
 
   static Row cells(CellAccount.Fate fate, long cells) {
-    return row(null, null, null, RowFactory.create(fate.reason(), cells), null);
+    return row(null, null, null, RowFactory.create(fate.word(), cells), null);
   }
 
   static Row failed(String region, long unjudgedFrom, String message) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import mrs.contracts.DriftKind;
+import mrs.contracts.Words;
 import mrs.jobs.ingest.parse.Remark;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record DeliverySummary(
   private static Remark remark(Row row) {
     return new Remark(
         row.getAs(SummaryColumns.REMARK_COLUMN.name()),
-        DriftKind.valueOf(row.<String>getAs(SummaryColumns.REMARK_KIND.name())),
+        Words.of(DriftKind.class, row.getAs(SummaryColumns.REMARK_KIND.name())),
         row.<Long>getAs(SummaryColumns.REMARK_RECORDS.name()),
         row.getAs(SummaryColumns.REMARK_EXAMPLE.name()));
   }

@@ -108,7 +108,7 @@ record TaggedRows(
 
     private static Row remark(Remark remark) {
       return RowFactory.create(
-          remark.column(), remark.kind().name(), remark.records(), remark.example());
+          remark.column(), remark.kind().word(), remark.records(), remark.example());
     }
 
     private void close() {

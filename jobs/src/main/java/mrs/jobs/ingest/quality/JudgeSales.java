@@ -6,7 +6,7 @@ import mrs.jobs.config.MrsConfig.Grain;
 import mrs.jobs.config.MrsConfig.LineId;
 import mrs.jobs.config.MrsConfig.SalesFeed;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Warehouse;
 
 /**
@@ -18,10 +18,10 @@ public final class JudgeSales {
   private JudgeSales() {}
 
   /** Judges {@code batch}, whose rows are in; of a batch without sales there is nothing to find. */
-  public static Judgement judge(Edge edge, SalesFeed feed, TableBatch batch) {
-    Warehouse warehouse = edge.warehouse();
+  public static Judgement judge(RunContext context, SalesFeed feed, TableBatch batch) {
+    Warehouse warehouse = context.warehouse();
     Judgement lines = new JudgeLines(feed).judge(warehouse, batch);
-    lines.hints().forEach(edge.progress()::say);
+    lines.hints().forEach(context.progress()::say);
     return SalesSpan.of(batch)
         .map(s -> conflicts(warehouse, feed, s, batch))
         .orElse(Judgement.NONE)

@@ -14,6 +14,7 @@ import mrs.transforms.detection.passes.Ranking;
 import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Parts;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
@@ -193,7 +194,7 @@ public final class HeuristicJudge extends RegionJudge {
     if (severity > DayFindings.LEAST_SEVERITY) {
       Direction direction = SpreadGroup.direction(statistic);
       SeriesKey key = grid.series().get(i);
-      String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
+      String name = GroupKey.single(DetectionTest.CELL, key, direction);
       Group group = new Group(DetectionTest.CELL, direction, name, day, severity, statistic);
       reports.add(i, day, group, sums(grid.day(day).units()[i], expectation));
     }
@@ -224,7 +225,7 @@ public final class HeuristicJudge extends RegionJudge {
       if (sold.of(s) == 0
           && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
           && expectations.get(i).known()) {
-        String key = "missing|" + index.stores().get(s);
+        String key = GroupKey.missing(index.stores().get(s));
         Group group =
             new Group(
                 DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);

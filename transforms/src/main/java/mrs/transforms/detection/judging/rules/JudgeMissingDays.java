@@ -9,6 +9,7 @@ import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.series.RegionDay;
 
@@ -185,7 +186,7 @@ public final class JudgeMissingDays implements DayRule {
         members.add(group.member(i, Direction.MISSING));
       }
     }
-    String key = "missing|" + view.state().index().stores().get(s);
+    String key = GroupKey.missing(view.state().index().stores().get(s));
     group.spread(
         new Group(
             DetectionTest.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),
