@@ -9,8 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mrs.SparkTest;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.Catalogue;
@@ -28,6 +30,7 @@ import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.warehouse.Append;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +53,7 @@ class MissingInputsIT extends SparkTest {
     NightlyRun.Result night = judge(site);
 
     assertThat(Files.exists(table)).as("made anew").isFalse();
-    hasExactlyTheCode(site, night, input);
+    hasExactlyTheCodes(site, night, Set.of(input));
     everyReportIsHydrated(site);
     Files.move(aside, table);
     assertThat(site.hydrate().reasons()).isEmpty();
@@ -64,7 +67,32 @@ class MissingInputsIT extends SparkTest {
 
     NightlyRun.Result night = judge(site);
 
-    hasExactlyTheCode(site, night, OptionalInput.CONTEXTUAL_EVENTS);
+    hasExactlyTheCodes(site, night, Set.of(OptionalInput.CONTEXTUAL_EVENTS));
+    everyReportIsHydrated(site);
+  }
+
+  @Test
+  void allThatIsFedOrDecidedUnreadableAtOnceCostsItsCodesAlone() throws IOException {
+    Set<OptionalInput> broken =
+        EnumSet.of(
+            OptionalInput.CONTEXTUAL_EVENTS,
+            OptionalInput.STORES,
+            OptionalInput.PRODUCTS,
+            OptionalInput.USER_EDITS,
+            OptionalInput.USER_EVENT_EDITS);
+    Path folder = ingested().warehouse().root().getParent();
+    for (OptionalInput input : broken) {
+      Path log = folder.resolve("warehouse/tables").resolve(input.table().name());
+      for (Path file : Folders.files(log.resolve("_delta_log"))) {
+        Files.writeString(log.resolve("_delta_log").resolve(file), "not JSON");
+      }
+    }
+    DeltaLog.clearCache();
+    Site site = Site.open(spark, folder);
+
+    NightlyRun.Result night = judge(site);
+
+    hasExactlyTheCodes(site, night, broken);
     everyReportIsHydrated(site);
   }
 
@@ -126,10 +154,15 @@ class MissingInputsIT extends SparkTest {
     return results.get(0);
   }
 
-  private static void hasExactlyTheCode(Site site, NightlyRun.Result night, OptionalInput input) {
+  private static void hasExactlyTheCodes(
+      Site site, NightlyRun.Result night, Set<OptionalInput> down) {
     for (StageRun stage : night.stages()) {
       List<String> codes =
-          input.readers().contains(stage.stage()) ? List.of(input.downCode()) : List.of();
+          down.stream()
+              .filter(input -> input.readers().contains(stage.stage()))
+              .map(OptionalInput::downCode)
+              .sorted()
+              .toList();
       assertThat(stage.error()).as(stage.stage().word()).isEmpty();
       assertThat(stage.reasons()).as(stage.stage().word()).isEqualTo(codes);
       for (Map.Entry<Table, Stage> writer : Catalogue.WRITERS.entrySet()) {

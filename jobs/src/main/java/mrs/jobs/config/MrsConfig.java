@@ -20,7 +20,8 @@ public record MrsConfig(
     Attribution attribution,
     Cohorting cohorting,
     Limits limits,
-    Retry retry) {
+    Retry retry,
+    Health health) {
 
   /** Checks that every optional input is configured, and nothing else. */
   public MrsConfig {
@@ -188,6 +189,30 @@ public record MrsConfig(
     public Retry {
       Bounds.between(attempts, 1, 10, "retry.attempts");
       Bounds.between(delay.toMillis(), 0, 60_000, "retry.delay (milliseconds)");
+    }
+  }
+
+  /**
+   * How {@code mrs health} weighs what it looks at; no run is frozen with it.
+   *
+   * @param criticalStage weight of a stage without which there is no answer
+   * @param otherStage weight of any other stage
+   * @param input weight of an optional input that is installed
+   * @param stageStale a stage that has committed nothing for so long is down
+   */
+  public record Health(
+      double criticalStage, double otherStage, double input, Duration stageStale) {
+    /** The weights of those who configure none. */
+    public static final Health USUAL = new Health(5, 2, 1, Duration.ofHours(36));
+
+    private static final double HEAVIEST = 1000;
+
+    /** Checks the bounds. */
+    public Health {
+      Bounds.between(criticalStage, .001, HEAVIEST, "health.critical_stage");
+      Bounds.between(otherStage, .001, HEAVIEST, "health.other_stage");
+      Bounds.between(input, .001, HEAVIEST, "health.input");
+      Bounds.between(stageStale.toMinutes(), 1, 527_040, "health.stage_stale (minutes)");
     }
   }
 }

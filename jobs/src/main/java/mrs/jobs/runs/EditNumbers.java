@@ -19,6 +19,8 @@ import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.transforms.Mondays;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +33,7 @@ import org.apache.spark.sql.Row;
  * @param tables the logs of decisions, and the numbers that were given
  */
 record EditNumbers(PinnedTables tables) {
+  private static final Logger LOG = LogManager.getLogger(EditNumbers.class);
 
   /**
    * Numbers the edits that have no number yet, by {@code written_at} and then by id; gives the last
@@ -42,7 +45,7 @@ record EditNumbers(PinnedTables tables) {
     TableRows rows = new TableRows(EditSequenceLog.TABLE);
     for (Table log : Catalogue.EDITS) {
       long given = numbers.last(log);
-      for (Row edit : numbers.unseen(log)) {
+      for (Row edit : numbers.unseenIfReadable(log)) {
         given++;
         rows.add(row(log, edit.getString(0), given, runId, logicalTime));
       }
@@ -84,6 +87,17 @@ record EditNumbers(PinnedTables tables) {
       return 0;
     }
     return given(log).agg(coalesce(max(col(EditSequenceLog.EDIT_SEQ)), lit(0L))).head().getLong(0);
+  }
+
+  /** A log that cannot be read costs its new edits until a later run, not the night. */
+  private List<Row> unseenIfReadable(Table log) {
+    try {
+      return unseen(log);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("no edit of {} gets a number, since it cannot be read", log.name(), e);
+      return List.of();
+    }
   }
 
   private List<Row> unseen(Table log) {

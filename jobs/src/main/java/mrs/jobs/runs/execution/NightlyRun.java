@@ -77,7 +77,7 @@ public final class NightlyRun {
     StageRunner frozen = new StageRunner(context, run);
     List<StageRun> done = new ArrayList<>();
     for (Stage stage : jobs.keySet()) {
-      StageRunner runner = stage == Stage.HYDRATION ? new StageRunner(context, run, today) : frozen;
+      StageRunner runner = stage == Stage.HYDRATION ? frozen.under(today) : frozen;
       done.add(
           last(run, stage).orElseGet(() -> runner.runBeforeAnother(stage, work(stage, runner))));
     }
@@ -102,7 +102,7 @@ public final class NightlyRun {
         done.add(frozen.compare(stage, work(stage, frozen)));
       } else if (newest && (added || !committed)) {
         StageRunner runner =
-            stage == Stage.HYDRATION ? new StageRunner(context, run, today) : frozen;
+            stage == Stage.HYDRATION ? frozen.under(today) : frozen;
         done.add(runner.runBeforeAnother(stage, work(stage, runner)));
         added = true;
       } else {

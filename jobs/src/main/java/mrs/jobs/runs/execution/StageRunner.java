@@ -9,6 +9,7 @@ import java.util.function.Function;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.contracts.StageState;
+import mrs.jobs.breakers.Breakers;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.FailureLine;
@@ -24,6 +25,8 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.StageRun.Ending;
 import mrs.jobs.runs.execution.TryStage.Outcome;
 import mrs.jobs.warehouse.PinnedTables;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Runs one stage of one run to its end in the ledger, whatever happens: tries again where that may
@@ -35,11 +38,14 @@ import mrs.jobs.warehouse.PinnedTables;
  * was missing, and would not be the same otherwise. Hydration, which shows the present, looks anew.
  */
 public final class StageRunner {
+  private static final Logger LOG = LogManager.getLogger(StageRunner.class);
+
   private final RunContext context;
   private final RunConfig run;
   private final MrsConfig config;
   private final Deliveries deliveries;
   private final InputMatrix matrix;
+  private final Breakers breakers;
   private final RunInputs inputs;
 
   /** Runs stages of {@code run} under the configuration that it was frozen with. */
@@ -49,13 +55,23 @@ public final class StageRunner {
 
   /** Runs stages of {@code run} under {@code config}. */
   public StageRunner(RunContext context, RunConfig run, MrsConfig config) {
+    this(context, run, config, Breakers.of(context.warehouse(), context.clock()));
+  }
+
+  private StageRunner(RunContext context, RunConfig run, MrsConfig config, Breakers breakers) {
     this.context = context;
     this.run = run;
     this.config = config;
+    this.breakers = breakers;
     PinnedTables tables = PinnedTables.onSight(context.warehouse());
     this.inputs = RunInputs.of(context, run, tables);
     this.deliveries = Deliveries.load(tables, context.ledger(), run);
     this.matrix = new InputMatrix(config);
+  }
+
+  /** Runs stages of the same run under {@code other}. */
+  StageRunner under(MrsConfig other) {
+    return new StageRunner(context, run, other, breakers);
   }
 
   /** The configuration that stages run under. */
@@ -87,7 +103,8 @@ public final class StageRunner {
   }
 
   /** A stage at work. */
-  private record Attempt(StageRun.Id id, Instant started, RunInputs inputs, FoundInputs found) {}
+  private record Attempt(
+      StageRun.Id id, Instant started, RunInputs inputs, FoundInputs found, InputTrials trials) {}
 
   private Attempt begin(Stage stage, RunInputs sight) {
     Instant started = context.clock().instant();
@@ -100,9 +117,12 @@ public final class StageRunner {
             run.logicalTime());
     Optional<FoundInputs> before =
         stage == Stage.HYDRATION ? Optional.empty() : context.ledger().found(run.runId(), stage);
+    InputTrials trials =
+        before.isPresent() ? InputTrials.NONE : InputTrials.of(breakers, config, stage);
     FoundInputs found =
-        before.orElseGet(() -> matrix.look(stage, stored(pinned), run.logicalTime()));
-    Attempt attempt = new Attempt(id, started, pinned, found);
+        before.orElseGet(
+            () -> matrix.look(stage, stored(pinned), run.logicalTime(), trials.leftAlone()));
+    Attempt attempt = new Attempt(id, started, pinned, found, trials);
     if (before.isEmpty() && !OptionalInput.of(stage).isEmpty()) {
       enterStart(attempt, found);
     }
@@ -128,6 +148,8 @@ public final class StageRunner {
             Optional.ofNullable(outcome.failure()).map(FailureLine::of),
             attempt.started(),
             context.clock().instant());
+    attempt.trials().report(outcome.found());
+    enterBreakers();
     StageRun entered =
         context.ledger().hold(new StageRun(attempt.id(), 0, outcome.found(), ending));
     context
@@ -138,6 +160,16 @@ public final class StageRunner {
             Duration.between(attempt.started(), ending.finishedAt()));
     stopWithoutMemory(outcome);
     return entered;
+  }
+
+  /** That it cannot be entered costs the next process a few tries, this one nothing. */
+  private void enterBreakers() {
+    try {
+      breakers.enter(Optional.of(run.runId()));
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("what the breakers know cannot be entered", e);
+    }
   }
 
   /** Without memory this process can be relied on for nothing more. */
