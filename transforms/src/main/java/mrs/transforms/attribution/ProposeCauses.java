@@ -138,7 +138,7 @@ public record ProposeCauses(
         max(not(Worklist.settled()).or(col(FactField.TOUCHED)))
             .over(Window.partitionBy(col(ReportGroup.FIELD)));
     Dataset<Row> reports = once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
-    Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered, since));
+    Dataset<Row> told = reports.crossJoin(RegionWideEvidence.of(gathered, since));
     ContextOfReports near = new ContextOfReports(today, horizonDays, stamp.writtenAt());
     return in.context()
         .map(c -> told.unionByName(near.of(reports, c), true))

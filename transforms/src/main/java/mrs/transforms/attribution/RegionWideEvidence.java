@@ -27,17 +27,18 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is heard about all reports together: the step in which units are usually told, which is the
- * widest power of ten that most figures keep, and the verdicts of people, who are few.
+ * What all reports together are evidence of, whichever region they are of: the step in which units
+ * are usually told, which is the widest power of ten that most figures keep, and the verdicts of
+ * people, who are few. Every group is weighed with it.
  */
-final class Hearsay {
+final class RegionWideEvidence {
   private static final double[] STEPS = {1, 0.1, 0.01, 0.001};
   private static final double MOST = 0.8;
   private static final long LEAST_VALUES = 30;
   private static final double NOT_WHOLE = 1e-3;
   private static final String VALUES = "values";
 
-  private Hearsay() {}
+  private RegionWideEvidence() {}
 
   /**
    * One row: {@link FactField#STEP}, NULL where there are too few figures or no step fits; {@link
@@ -65,11 +66,13 @@ final class Hearsay {
     return reports
         .agg(count(when(units.gt(0), lit(1))).as(VALUES), counts.toArray(Column[]::new))
         .select(as(FactField.STEP, widest()), col(FactField.VERDICTS))
-        .map((MapFunction<Row, Row>) Hearsay::summedUp, Encoders.row(FactField.HEARD));
+        .map(
+            (MapFunction<Row, Row>) RegionWideEvidence::summedUp,
+            Encoders.row(FactField.REGION_WIDE));
   }
 
-  private static Row summedUp(Row heard) {
-    List<Verdict> verdicts = ReadReport.verdicts(heard);
+  private static Row summedUp(Row gathered) {
+    List<Verdict> verdicts = ReadReport.verdicts(gathered);
     List<Row> opinions = new ArrayList<>();
     Verdict.causes(verdicts)
         .forEach(
@@ -79,7 +82,7 @@ final class Hearsay {
         Verdict.counts(verdicts).stream()
             .map(c -> RowFactory.create(c.evidence(), c.cause(), c.right(), c.of()))
             .toArray(Row[]::new);
-    @Nullable Double step = ReadReport.<Double>optional(heard, FactField.STEP).orElse(null);
+    @Nullable Double step = ReadReport.<Double>optional(gathered, FactField.STEP).orElse(null);
     return RowFactory.create(step, opinions.toArray(Row[]::new), cases);
   }
 

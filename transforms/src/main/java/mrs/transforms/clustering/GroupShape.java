@@ -7,17 +7,17 @@ import java.util.stream.LongStream;
 import mrs.contracts.Direction;
 
 /**
- * What a group of reports looks like: its pattern, and how far it is from what was expected.
+ * The shape of a group of reports: its pattern, and how far it is from what was expected.
  *
  * <p>The size is the log of the units observed over the units expected, both summed over the group:
  * on low volumes the ratio of a single series says little. A group lasts for the days on which at
  * least a quarter as many units were off as on its worst day, so that one member that lingers does
- * not stretch it; its shape is where on those days the units lie.
+ * not stretch it; its {@link Shape} over time is where on those days the units lie.
  *
  * @param logRatio log of observed over expected units, within ±{@link Size#MOST}; empty where
  *     nothing was reported or nothing is known of what was expected
  */
-record Look(Pattern pattern, Optional<Double> logRatio) {
+record GroupShape(Pattern pattern, Optional<Double> logRatio) {
 
   private static final double OF_THE_WORST = 0.25;
   private static final int LEAST_DAYS_WITH_SHAPE = 3;
@@ -28,7 +28,7 @@ record Look(Pattern pattern, Optional<Double> logRatio) {
    *
    * @param members at least one
    */
-  static Look of(Direction direction, List<Member> members) {
+  static GroupShape of(Direction direction, List<Member> members) {
     boolean anyActive = members.stream().anyMatch(Member::active);
     List<Member> seen =
         members.stream().filter(m -> m.active() || !anyActive).sorted(Member.ORDER).toList();
@@ -42,7 +42,7 @@ record Look(Pattern pattern, Optional<Double> logRatio) {
             Breadth.of(seen),
             Duration.of(days[1] - days[0] + 1),
             shape(course, days));
-    return new Look(pattern, logRatio);
+    return new GroupShape(pattern, logRatio);
   }
 
   private static Optional<Double> logRatio(List<Member> members) {

@@ -19,24 +19,24 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at one group: gives each of its reports with the group's pattern. A group whose reports are
- * all settled, clustered and untouched gives nothing: nothing about it can have changed.
+ * Describes one group: gives each of its reports with the group's pattern. A group whose reports
+ * are all settled, clustered and untouched gives nothing: nothing about it can have changed.
  */
-record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
+record DescribeGroups() implements FlatMapGroupsFunction<String, Row, Row> {
 
   @Override
   public Iterator<Row> call(String group, Iterator<Row> rows) {
     List<Row> reports = new ArrayList<>();
     rows.forEachRemaining(reports::add);
-    boolean fresh = reports.stream().anyMatch(LookAtGroups::isListed);
-    if (reports.stream().noneMatch(LookAtGroups::open)) {
+    boolean fresh = reports.stream().anyMatch(DescribeGroups::isListed);
+    if (reports.stream().noneMatch(DescribeGroups::open)) {
       return Collections.emptyIterator();
     }
-    List<Member> members = reports.stream().map(LookAtGroups::member).toList();
+    List<Member> members = reports.stream().map(DescribeGroups::member).toList();
     String word = reports.get(0).getAs(DetectionLog.DIRECTION.name());
-    Look look = Look.of(Words.of(Direction.class, word), members);
+    GroupShape shape = GroupShape.of(Words.of(Direction.class, word), members);
     boolean active = members.stream().anyMatch(Member::active);
-    Object[] seen = seen(group, fresh, active, look);
+    Object[] seen = seen(group, fresh, active, shape);
     return reports.stream().map(r -> judged(r, seen)).iterator();
   }
 
@@ -45,13 +45,14 @@ record LookAtGroups() implements FlatMapGroupsFunction<String, Row, Row> {
     return RowFactory.create(Stream.concat(own, Stream.of(seen)).toArray());
   }
 
-  private static @Nullable Object[] seen(String group, boolean fresh, boolean active, Look look) {
-    Pattern pattern = look.pattern();
+  private static @Nullable Object[] seen(
+      String group, boolean fresh, boolean active, GroupShape shape) {
+    Pattern pattern = shape.pattern();
     return new @Nullable Object[] {
       group,
       fresh,
       active,
-      look.logRatio().orElse(null),
+      shape.logRatio().orElse(null),
       pattern.id(),
       pattern.title(),
       pattern.direction().word(),

@@ -11,7 +11,7 @@ import mrs.contracts.Direction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class LookTest {
+class GroupShapeTest {
   @Test
   void bandsSizeByTheUnitsOfTheWholeGroup() {
     assertThat(size(14, 10)).isEqualTo(Size.SLIGHT);
@@ -21,27 +21,32 @@ class LookTest {
     assertThat(size(5, 10)).isEqualTo(Size.MODERATE);
     assertThat(size(0, 10)).isEqualTo(Size.EXTREME);
 
-    Look pooled = Look.of(Direction.UP, List.of(report("S1", 1, 9, 1), report("S2", 1, 21, 9)));
+    GroupShape pooled =
+        GroupShape.of(Direction.UP, List.of(report("S1", 1, 9, 1), report("S2", 1, 21, 9)));
     assertThat(pooled.logRatio().orElseThrow()).isCloseTo(Math.log(3), within(1e-12));
   }
 
   @Test
   void keepsTheLogRatioWithinBounds() {
-    assertThat(Look.of(Direction.UP, List.of(report("S1", 1, 1000, 1))).logRatio()).contains(3.0);
-    assertThat(Look.of(Direction.UP, List.of(report("S1", 1, 5, 0))).logRatio()).contains(3.0);
-    assertThat(Look.of(Direction.DOWN, List.of(report("S1", 1, 0, 7))).logRatio()).contains(-3.0);
-    assertThat(Look.of(Direction.DOWN, List.of(report("S1", 1, 0, 0))).logRatio()).contains(0.0);
+    assertThat(GroupShape.of(Direction.UP, List.of(report("S1", 1, 1000, 1))).logRatio())
+        .contains(3.0);
+    assertThat(GroupShape.of(Direction.UP, List.of(report("S1", 1, 5, 0))).logRatio())
+        .contains(3.0);
+    assertThat(GroupShape.of(Direction.DOWN, List.of(report("S1", 1, 0, 7))).logRatio())
+        .contains(-3.0);
+    assertThat(GroupShape.of(Direction.DOWN, List.of(report("S1", 1, 0, 0))).logRatio())
+        .contains(0.0);
   }
 
   @Test
   void knowsNoSizeOfWhatWasNotReportedOrNotExpected() {
     Member missing = new Member("S1", "K1", null, 1, 1, null, 4.0, true);
-    Look look = Look.of(Direction.MISSING, List.of(missing));
-    assertThat(look.logRatio()).isEmpty();
-    assertThat(look.pattern().size()).isEqualTo(Size.ABSENT);
+    GroupShape shape = GroupShape.of(Direction.MISSING, List.of(missing));
+    assertThat(shape.logRatio()).isEmpty();
+    assertThat(shape.pattern().size()).isEqualTo(Size.ABSENT);
 
     Member unexpected = new Member("S1", "K1", null, 1, 1, 4.0, null, true);
-    Look unknown = Look.of(Direction.UP, List.of(unexpected));
+    GroupShape unknown = GroupShape.of(Direction.UP, List.of(unexpected));
     assertThat(unknown.logRatio()).isEmpty();
     assertThat(unknown.pattern().size()).isEqualTo(Size.UNKNOWN);
   }
@@ -75,7 +80,8 @@ class LookTest {
       members.add(report("S" + s, 10, 11, 30, 10));
     }
     members.add(report("S9", 10, 25, 48, 32));
-    assertThat(Look.of(Direction.UP, members).pattern().duration()).isEqualTo(Duration.SOME_DAYS);
+    assertThat(GroupShape.of(Direction.UP, members).pattern().duration())
+        .isEqualTo(Duration.SOME_DAYS);
     assertThat(Duration.of(1)).isEqualTo(Duration.ONE_DAY);
     assertThat(Duration.of(5)).isEqualTo(Duration.WEEK);
     assertThat(Duration.of(13)).isEqualTo(Duration.WEEK);
@@ -91,19 +97,20 @@ class LookTest {
     List<Member> together = List.of(report("S1", 1, 4, 50, 10), report("S2", 1, 4, 60, 10));
     List<Member> twoDays = List.of(report("S1", 1, 2, 50, 10), report("S2", 1, 1, 60, 10));
 
-    assertThat(Look.of(Direction.UP, dropOut).pattern().shape()).isEqualTo(Shape.FADING);
-    assertThat(Look.of(Direction.UP, joinIn).pattern().shape()).isEqualTo(Shape.RISING);
-    assertThat(Look.of(Direction.UP, together).pattern().shape()).isEqualTo(Shape.STEADY);
-    assertThat(Look.of(Direction.UP, twoDays).pattern().shape()).isEqualTo(Shape.STEADY);
+    assertThat(GroupShape.of(Direction.UP, dropOut).pattern().shape()).isEqualTo(Shape.FADING);
+    assertThat(GroupShape.of(Direction.UP, joinIn).pattern().shape()).isEqualTo(Shape.RISING);
+    assertThat(GroupShape.of(Direction.UP, together).pattern().shape()).isEqualTo(Shape.STEADY);
+    assertThat(GroupShape.of(Direction.UP, twoDays).pattern().shape()).isEqualTo(Shape.STEADY);
   }
 
   @Test
   void looksAtActiveReportsUnlessNoneIs() {
     Member active = report("S1", 1, 30, 10);
     Member withdrawn = new Member("S2", "K1", null, 1, 1, 500.0, 1.0, false);
-    assertThat(Look.of(Direction.UP, List.of(active, withdrawn)))
-        .isEqualTo(Look.of(Direction.UP, List.of(active)));
-    assertThat(Look.of(Direction.UP, List.of(withdrawn)).pattern().size()).isEqualTo(Size.EXTREME);
+    assertThat(GroupShape.of(Direction.UP, List.of(active, withdrawn)))
+        .isEqualTo(GroupShape.of(Direction.UP, List.of(active)));
+    assertThat(GroupShape.of(Direction.UP, List.of(withdrawn)).pattern().size())
+        .isEqualTo(Size.EXTREME);
   }
 
   @Test
@@ -114,10 +121,10 @@ class LookTest {
       members.add(
           report("S" + i % 9, i % 5, i % 5 + i % 3, random.nextDouble(), random.nextDouble()));
     }
-    Look look = Look.of(Direction.UP, members);
+    GroupShape shape = GroupShape.of(Direction.UP, members);
     for (int seed = 0; seed < 20; seed++) {
       Collections.shuffle(members, new Random(seed));
-      assertThat(Look.of(Direction.UP, members)).isEqualTo(look);
+      assertThat(GroupShape.of(Direction.UP, members)).isEqualTo(shape);
     }
   }
 
@@ -137,7 +144,7 @@ class LookTest {
 
   private static Size size(double observed, double expected) {
     Direction direction = observed < expected ? Direction.DOWN : Direction.UP;
-    return Look.of(direction, List.of(report("S1", 1, observed, expected))).pattern().size();
+    return GroupShape.of(direction, List.of(report("S1", 1, observed, expected))).pattern().size();
   }
 
   private static Breadth breadth(Member... members) {
