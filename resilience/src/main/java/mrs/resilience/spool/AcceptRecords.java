@@ -23,6 +23,7 @@ final class AcceptRecords {
   private final HandOutRecords handOut;
   private final GroupCommit<Submission> group;
   private final Queue<SpoolEvent> untold = new ConcurrentLinkedQueue<>();
+
   private long pendingBytes;
   private boolean closed;
 
@@ -91,7 +92,9 @@ final class AcceptRecords {
 
   private boolean stayInMemory(Submission submission) {
     long lastSeq = state.last() + submission.records.size();
-    if (lastSeq > state.reservedTo() || !state.holds(submission.records)) {
+    if (lastSeq > state.reservedTo()
+        || state.triedTo() > state.last()
+        || !state.holds(submission.records)) {
       return false;
     }
     keepInMemory(List.of(submission), submission.records);
@@ -106,9 +109,9 @@ final class AcceptRecords {
   private void commit(List<Submission> submissions) throws IOException {
     List<SpoolRecord> records = submissions.stream().flatMap(s -> s.records.stream()).toList();
     if (state.holds(records)) {
-      long lastSeq = state.last() + records.size();
-      if (lastSeq > state.reservedTo()) {
-        handOut.reserve(lastSeq + NUMBERS_AT_A_TIME);
+      long lastSeq = Math.max(state.last(), state.triedTo()) + records.size();
+      if (state.triedTo() > state.last() || lastSeq > state.reservedTo()) {
+        handOut.reserveBeyond(state.triedTo(), lastSeq + NUMBERS_AT_A_TIME);
       }
       keepInMemory(submissions, records);
       return;
@@ -165,13 +168,14 @@ final class AcceptRecords {
         handOut.reserve(0);
       }
     } catch (IOException e) {
-      // A kill would now be told as a loss of memory that was none; the next group tries again.
+      // A kill would now be told as a loss of memory that was none; the next position mends that.
     }
   }
 
   private void write(List<SpoolRecord> records) throws IOException {
     long bytes = bytes(records);
     makeRoom(bytes + SegmentHeader.BYTES);
+    state.tries(records.get(records.size() - 1).seq());
     try {
       log.commit(records);
     } catch (IOException e) {

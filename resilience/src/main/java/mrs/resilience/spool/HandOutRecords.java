@@ -90,10 +90,8 @@ final class HandOutRecords {
       return;
     }
     long count = batch.records().stream().filter(each -> each.seq() <= upTo).count();
-    if (batch.from() <= state.durableTo()) {
+    if (!state.consumedInMemory(batch.from(), after)) {
       settle(after);
-    } else {
-      state.consumed(after);
     }
     parts.counts().acknowledged(count, parts.clock().instant());
   }
@@ -135,10 +133,29 @@ final class HandOutRecords {
     positions.reserve();
   }
 
-  /** Sets numbers up to {@code seq} aside for records that stay in memory; 0 if none do. */
+  /**
+   * Sets numbers up to {@code seq} aside for records that stay in memory; 0 if none do. Of a
+   * position that failed nobody knows which it is, so the lower number holds until one succeeds.
+   */
   synchronized void reserve(long seq) throws IOException {
+    state.reserved(Math.min(seq, state.reservedTo()));
     positions.write(state.consumed(), state.durableTo(), seq);
     state.reserved(seq);
+  }
+
+  /**
+   * Sets numbers aside as {@link #reserve}, and gives those up to {@code failedTo} to nobody: bytes
+   * of records that failed may be on the disk with them.
+   */
+  synchronized void reserveBeyond(long failedTo, long seq) throws IOException {
+    if (failedTo > state.last()) {
+      positions.write(
+          state.consumed().with(state.last() + 1, failedTo), state.durableTo(), state.reservedTo());
+      state.skipTo(failedTo);
+    }
+    if (seq > state.reservedTo()) {
+      reserve(seq);
+    }
   }
 
   /** What waits is the backlog from here on; nothing is in memory alone. */

@@ -30,6 +30,10 @@ final class QueueState {
 
   private long last;
   private long durableTo;
+
+  /** Records up to this one may be on the disk, even if that failed. */
+  private long triedTo;
+
   private long reservedTo;
   private boolean spilled;
   private boolean away;
@@ -43,6 +47,7 @@ final class QueueState {
     this.boundary = last;
     this.last = last;
     this.durableTo = last;
+    this.triedTo = last;
   }
 
   /** What a lane lacks: numbers that are on the disk, to be read from a place on. */
@@ -54,6 +59,15 @@ final class QueueState {
 
   synchronized long durableTo() {
     return durableTo;
+  }
+
+  synchronized long triedTo() {
+    return triedTo;
+  }
+
+  /** Records up to {@code seq} are about to be written. */
+  synchronized void tries(long seq) {
+    triedTo = Math.max(triedTo, seq);
   }
 
   synchronized long reservedTo() {
@@ -119,8 +133,16 @@ final class QueueState {
     reservedTo = seq;
   }
 
-  /** Records that are in memory alone. */
+  /** Numbers up to {@code seq} are given to nobody. */
+  synchronized void skipTo(long seq) {
+    consumed = consumed.with(last + 1, seq);
+    last = seq;
+    live.add(List.of(), seq);
+  }
+
+  /** Records that are in memory alone, about to be written. */
   synchronized List<SpoolRecord> memoryOnly() {
+    triedTo = Math.max(triedTo, last);
     return live.after(durableTo);
   }
 
@@ -202,6 +224,19 @@ final class QueueState {
     consumed = now;
     backlog.forget(now);
     live.forget(now);
+  }
+
+  /**
+   * These are done with, if those from {@code from} on are in memory alone for certain.
+   *
+   * @return false if the position has to be written first
+   */
+  synchronized boolean consumedInMemory(long from, ConsumedSeqs now) {
+    if (from <= triedTo) {
+      return false;
+    }
+    consumed(now);
+    return true;
   }
 
   private LaneQueue queue(Lane lane) {

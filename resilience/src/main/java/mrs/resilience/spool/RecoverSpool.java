@@ -1,7 +1,6 @@
 package mrs.resilience.spool;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import mrs.resilience.spool.SpoolEvent.PositionDamaged;
 import mrs.resilience.spool.segment.SegmentHeader;
 import mrs.resilience.spool.segment.SegmentName;
 import mrs.resilience.spool.segment.SegmentReader;
-import mrs.resilience.spool.segment.SpoolRecord;
 
 /**
  * Finds out what an earlier process left, however it ended. Only the last segment is read: it may
@@ -29,8 +27,8 @@ final class RecoverSpool {
   private ConsumedSeqs consumed;
   private long last;
 
-  /** Records of the last segment that could not be synced, and have to be written again. */
-  private final List<SpoolRecord> doubtful = new ArrayList<>();
+  /** The last segment, if it could not be synced. */
+  private Set<SegmentName> doubtful = Set.of();
 
   private RecoverSpool(SpoolParts parts, List<SegmentName> segments, PositionFiles.Found found) {
     this.parts = parts;
@@ -85,29 +83,28 @@ final class RecoverSpool {
   private long lastIn(SegmentName newest, long known) throws IOException {
     SegmentReader reader =
         new SegmentReader(folder, newest, SegmentReader.start(newest), Long.MAX_VALUE);
-    List<SpoolRecord> open = new ArrayList<>();
-    for (Optional<SpoolRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
-      next.filter(each -> !consumed.contains(each.seq())).ifPresent(open::add);
+    while (reader.next().isPresent()) {
+      // To the end.
     }
     long lastSound = reader.place().next() - 1;
-    if (reader.rest() > 0 && lastSound >= known) {
+    if (reader.rest() > 0 && lastSound >= known && !reader.lostBlocks()) {
       folder.truncate(newest.file(), reader.place().offset());
     }
-    if (!sync(newest)) {
-      doubtful.addAll(open);
-    }
+    sync(newest);
     return lastSound;
   }
 
-  /** What was read may be in the memory of the machine alone, if a process was killed. */
-  private boolean sync(SegmentName segment) throws IOException {
+  /**
+   * What was read may be in the memory of the machine alone, if a process was killed. Of that
+   * nothing was acknowledged: where it cannot be synced, it may at worst be told as lost one day.
+   */
+  private void sync(SegmentName segment) throws IOException {
     try (AppendFile file = folder.append(segment.file())) {
       file.sync();
     } catch (IOException e) {
-      return false;
+      doubtful = Set.of(segment);
     }
     folder.sync();
-    return true;
   }
 
   private void tellLosses() {
@@ -144,22 +141,11 @@ final class RecoverSpool {
     return positions;
   }
 
-  /** Tells the log of the segments, and has it write what could not be synced. */
+  /** Tells the log of the segments. */
   void fill(SegmentLog log) throws IOException {
     for (SegmentName each : segments) {
       log.found(each, folder.size(each.file()));
     }
-    int from = 0;
-    while (from < doubtful.size()) {
-      int to = from + 1;
-      while (to < doubtful.size() && doubtful.get(to).seq() == doubtful.get(to - 1).seq() + 1) {
-        to++;
-      }
-      log.commit(doubtful.subList(from, to));
-      from = to;
-    }
-    if (!doubtful.isEmpty()) {
-      log.markBroken(Set.of(segments.get(segments.size() - 1)));
-    }
+    log.markBroken(doubtful);
   }
 }

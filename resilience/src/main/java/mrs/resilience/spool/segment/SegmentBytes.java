@@ -8,19 +8,21 @@ import mrs.resilience.folder.Folder;
 /**
  * The bytes of a file, a chunk of them in memory.
  *
- * <p>A disk can lose a block. One that cannot be read, twice, while the start of the file can, is
- * taken as zeros: then what else the file has can be reached, and the checksums say what is lost. A
+ * <p>A disk can lose a block. One that cannot be read, three times, while the start of the file can
+ * each time, is taken as zeros: then what else the file has can be reached, and the checksums say what is lost. A
  * file that cannot be read at all may be so for another reason, so that is an error.
  */
 final class SegmentBytes {
   private static final int CHUNK = 1 << 18;
   private static final int BLOCK = 1 << 12;
+  private static final int ATTEMPTS = 3;
 
   private final Folder folder;
   private final String file;
   private final long size;
   private ByteBuffer chunk = ByteBuffer.allocate(0);
   private long start;
+  private boolean lostBlocks;
 
   SegmentBytes(Folder folder, String file) throws IOException {
     this.folder = folder;
@@ -54,6 +56,11 @@ final class SegmentBytes {
     chunk.clear().limit(wanted);
     fill();
     return chunk.limit() >= length;
+  }
+
+  /** Whether zeros stand for a block that cannot be read. */
+  boolean lostBlocks() {
+    return lostBlocks;
   }
 
   ByteBuffer chunk() {
@@ -90,7 +97,7 @@ final class SegmentBytes {
   }
 
   private int read(ByteBuffer block, long from, IOException why) throws IOException {
-    for (int attempt = 1; attempt <= 2; attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         return folder.read(file, from, block.clear());
       } catch (IOException e) {
@@ -98,6 +105,7 @@ final class SegmentBytes {
       }
     }
     block.clear().put(new byte[block.capacity()]);
+    lostBlocks = true;
     return block.capacity();
   }
 

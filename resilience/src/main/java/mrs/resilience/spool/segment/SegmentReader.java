@@ -71,6 +71,11 @@ public final class SegmentReader {
     return skipped;
   }
 
+  /** Whether blocks could not be read, so that there may be more than was found. */
+  public boolean lostBlocks() {
+    return bytes.lostBlocks();
+  }
+
   private boolean findRecord() throws IOException {
     for (long at = offset + 1; bytes.load(at, RecordFrames.PREFIX); at++) {
       if (isRecord(at)) {
