@@ -91,6 +91,16 @@ final class GroupCommit<T> {
     lead(group);
   }
 
+  /** How many items wait for a leader. */
+  int gathered() {
+    lock.lock();
+    try {
+      return waiting.stream().mapToInt(each -> each.items.size()).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Group enqueue(Group group) {
     waiting.add(group);
     return group;

@@ -38,12 +38,13 @@ public sealed interface SpoolEvent {
   record BackfillStart(long records, double rate, Instant at) implements SpoolEvent {}
 
   /**
-   * Nothing that had to wait is left.
+   * Nothing that had to wait is left, or the target went away again.
    *
-   * @param records how many of them went out
+   * @param records how many of them went out since the start
+   * @param left how many still wait; 0 unless the target went away
    * @param took from the start on
    */
-  record BackfillEnd(long records, Duration took, Instant at) implements SpoolEvent {}
+  record BackfillEnd(long records, long left, Duration took, Instant at) implements SpoolEvent {}
 
   /**
    * Records that were accepted, were not acknowledged by the consumer, and will not be handed out.
