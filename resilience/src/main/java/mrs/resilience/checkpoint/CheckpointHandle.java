@@ -75,14 +75,24 @@ public final class CheckpointHandle {
     useless.add(id);
     checkpoints.storage().write(id, content);
     if (!Arrays.equals(checkpoints.storage().read(id), content)) {
-      checkpoints.storage().setAside(id);
-      throw new IOException(
-          "the checkpoint "
-              + id
-              + " is read other than it was written, and was put aside: look after the disk of "
-              + checkpoints.storage());
+      throw readOther(id);
     }
     useless.remove(id);
+  }
+
+  private IOException readOther(CheckpointId id) {
+    IOException wrong =
+        new IOException(
+            "the checkpoint "
+                + id
+                + " is read other than it was written: look after the disk of "
+                + checkpoints.storage());
+    try {
+      checkpoints.storage().setAside(id);
+    } catch (IOException e) {
+      wrong.addSuppressed(e);
+    }
+    return wrong;
   }
 
   private void prune(List<CheckpointEvent> events) {
