@@ -26,7 +26,8 @@ class CommandTest {
         .isEqualTo(new Command("id", "key", "edit", new byte[] {1, 2, 3}, START, HOUR))
         .hasSameHashCodeAs(new Command("id", "key", "edit", new byte[] {1, 2, 3}, START, HOUR))
         .isNotEqualTo(new Command("id", "key", "edit", new byte[] {1, 2}, START, HOUR))
-        .isNotEqualTo(new Command("id", "key", "edit", new byte[] {1, 2, 3}, START, HOUR.plusMillis(1)));
+        .isNotEqualTo(
+            new Command("id", "key", "edit", new byte[] {1, 2, 3}, START, HOUR.plusMillis(1)));
   }
 
   @Test

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * No command that was acknowledged is lost, overtakes another of its key or is tried more often
- * than the policy and the crashes allow. {@code -Dmrs.retry.histories=N} plays N histories, of seeds
- * 1 to N (200 unless told otherwise).
+ * than the policy and the crashes allow. {@code -Dmrs.retry.histories=N} plays N histories, of
+ * seeds 1 to N (200 unless told otherwise).
  */
 class RetryHistoriesFaultTest {
   private static final int HISTORIES = Integer.getInteger("mrs.retry.histories", 200);

@@ -27,8 +27,7 @@ class RetryPolicyTest {
 
     assertThat(IntStream.of(1, 2, 3, 4, 5, 6, 7, 8, 1_000_000).mapToObj(policy::ceiling))
         .map(Duration::toMillis)
-        .containsExactly(
-            500L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L, 30_000L, 30_000L);
+        .containsExactly(500L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L, 30_000L, 30_000L);
   }
 
   @Test
@@ -56,7 +55,8 @@ class RetryPolicyTest {
   @Test
   void refusesWhatIsOutOfBounds() {
     Duration half = Duration.ofMillis(500);
-    refuses(() -> new RetryPolicy(Duration.ofNanos(999_999), 2, 5, SECOND), "base = PT0.000999999S");
+    refuses(
+        () -> new RetryPolicy(Duration.ofNanos(999_999), 2, 5, SECOND), "base = PT0.000999999S");
     refuses(() -> new RetryPolicy(Duration.ofSeconds(2), 2, 5, SECOND), "base = PT2S");
     refuses(() -> new RetryPolicy(half, .99, 5, SECOND), "factor = 0.99");
     refuses(() -> new RetryPolicy(half, 10.1, 5, SECOND), "factor = 10.1");

@@ -35,7 +35,6 @@ final class RetryProcess implements Closeable {
         }
       };
 
-
   final List<String> tried = new ArrayList<>();
   final List<DeadLetter> letters = new ArrayList<>();
   final List<CheckpointEvent> events = new ArrayList<>();

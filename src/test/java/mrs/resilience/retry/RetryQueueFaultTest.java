@@ -96,8 +96,7 @@ class RetryQueueFaultTest {
         };
 
     assertThat(first.queue.drain(at(0)))
-        .isEqualTo(
-            new DrainReport(1, 0, 0, 1, 0, Optional.of("java.io.IOException: full")));
+        .isEqualTo(new DrainReport(1, 0, 0, 1, 0, Optional.of("java.io.IOException: full")));
     assertThat(first.queue.status()).isEqualTo(new RetryQueueStatus(0, 1, 4, Optional.empty()));
     assertThat(first.queue.nextDue(at(0))).contains(at(4_000));
     assertThat(first.queue.drain(at(3_999))).isEqualTo(DrainReport.NOTHING);

@@ -107,7 +107,8 @@ class RetryQueueStateTest {
     FailedAttempt attempt = new FailedAttempt(at(0), "\u20ac".repeat(FailedAttempt.MOST_REASON));
     QueuedCommand largest =
         new QueuedCommand(
-            new Command("\u20ac" + longest, longest, longest, new byte[0], at(0), Duration.ofDays(1)),
+            new Command(
+                "\u20ac" + longest, longest, longest, new byte[0], at(0), Duration.ofDays(1)),
             Collections.nCopies(RetryPolicy.MOST_ATTEMPTS, attempt),
             Integer.MAX_VALUE,
             Optional.of(new Pause(at(0), at(1))),

@@ -21,5 +21,4 @@ sealed interface RetryStep {
 
   /** The sink breaks, or works again. */
   record Sink(boolean broken) implements RetryStep {}
-
 }

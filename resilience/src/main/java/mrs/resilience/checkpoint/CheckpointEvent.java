@@ -20,7 +20,9 @@ public sealed interface CheckpointEvent {
     }
   }
 
-  /** A checkpoint could not be made, or came back other than it was written; the last one stands. */
+  /**
+   * A checkpoint could not be made, or came back other than it was written; the last one stands.
+   */
   record SaveFailed(CheckpointId id, String why) implements CheckpointEvent {
     @Override
     public ComponentName component() {

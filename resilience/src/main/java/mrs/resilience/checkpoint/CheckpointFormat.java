@@ -90,7 +90,8 @@ final class CheckpointFormat {
     int expected = in.getInt();
     int found = crc(content);
     if (found != expected) {
-      throw new Damage(String.format(Locale.ROOT, "its CRC32C is %08x, and should be %08x", found, expected));
+      throw new Damage(
+          String.format(Locale.ROOT, "its CRC32C is %08x, and should be %08x", found, expected));
     }
     int format = in.getInt();
     if (format != VERSION) {

@@ -14,10 +14,10 @@ import mrs.resilience.Ticker;
  * which gives it back its state; only then can it be saved, so nothing is written over a state that
  * nobody has seen.
  *
- * <p>The manner is that of the checkpoint manager in seed 002 §3. What holds, also through a kill or
- * a power cut at any moment: a state whose {@link CheckpointHandle#save} has returned, or a later
- * one, is restored, as long as its file is not damaged afterwards; if it is, the one before, and an
- * event says so.
+ * <p>The manner is that of the checkpoint manager in seed 002 §3. What holds, also through a kill
+ * or a power cut at any moment: a state whose {@link CheckpointHandle#save} has returned, or a
+ * later one, is restored, as long as its file is not damaged afterwards; if it is, the one before,
+ * and an event says so.
  */
 public final class ComponentCheckpoints implements Closeable {
   private final CheckpointStorage storage;

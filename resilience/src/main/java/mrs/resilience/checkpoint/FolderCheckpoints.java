@@ -67,7 +67,11 @@ public final class FolderCheckpoints implements CheckpointStorage {
     long size = folder().size(file(id));
     if (size > CheckpointFormat.MOST_BYTES) {
       throw new IOException(
-          file(id) + " has " + size + " bytes; no checkpoint has over " + CheckpointFormat.MOST_BYTES);
+          file(id)
+              + " has "
+              + size
+              + " bytes; no checkpoint has over "
+              + CheckpointFormat.MOST_BYTES);
     }
     return folder().content(file(id));
   }

@@ -31,7 +31,8 @@ final class CommandReader {
       attempts.add(new FailedAttempt(time(), text()));
     }
     int waits = count();
-    Optional<Pause> pause = count() == 0 ? Optional.empty() : Optional.of(new Pause(time(), time()));
+    Optional<Pause> pause =
+        count() == 0 ? Optional.empty() : Optional.of(new Pause(time(), time()));
     int code = count();
     Optional<GivenUp> givenUp =
         code == 0 ? Optional.empty() : Optional.of(new GivenUp(GiveUpReason.of(code), time()));

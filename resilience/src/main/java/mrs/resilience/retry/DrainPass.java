@@ -66,8 +66,7 @@ final class DrainPass {
     } else if (outcome instanceof CommandOutcome.Failed attempt) {
       failed(queued.withAttempt(new FailedAttempt(now, attempt.reason())));
     } else if (outcome instanceof CommandOutcome.Refused attempt) {
-      giveUp(
-          queued.withAttempt(new FailedAttempt(now, attempt.reason())), GiveUpReason.REFUSED);
+      giveUp(queued.withAttempt(new FailedAttempt(now, attempt.reason())), GiveUpReason.REFUSED);
     }
   }
 

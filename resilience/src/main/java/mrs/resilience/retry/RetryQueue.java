@@ -109,11 +109,11 @@ public final class RetryQueue {
   }
 
   /**
-   * Carries out what is due, each command once at most, and gives up what is stale. What is enqueued
-   * meanwhile waits for the next time. Does nothing where it is being drained already.
+   * Carries out what is due, each command once at most, and gives up what is stale. What is
+   * enqueued meanwhile waits for the next time. Does nothing where it is being drained already.
    *
-   * @param now the time of the day; if it is before that of an earlier call, the clock was set back,
-   *     and what waits since then is due
+   * @param now the time of the day; if it is before that of an earlier call, the clock was set
+   *     back, and what waits since then is due
    * @throws IOException if an outcome cannot be saved. Nothing else is tried until it is, and what
    *     was carried out is not carried out again, unless the process ends before
    */
