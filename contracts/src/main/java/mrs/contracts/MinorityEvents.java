@@ -58,7 +58,7 @@ public final class MinorityEvents {
   /** Greatest severity. */
   public static final Field SEVERITY = Field.real("severity", "Greatest severity of its reports.");
 
-  /** The cause that holds: a person's, else most reports'. */
+  /** The cause that holds: a person's, else {@link EventsLog#EVENT_CAUSE}. */
   public static final Field EVENT_CAUSE =
       Field.string("event_cause", "The cause that holds; NULL where none is known.");
 
