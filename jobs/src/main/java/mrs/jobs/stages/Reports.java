@@ -58,8 +58,8 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
     if (seen.last().filter(a -> leftWaiting(a) || !codes.containsAll(a.reasons())).isEmpty()) {
       return Optional.empty();
     }
-    Worklist turns = new Worklist(codes, config.limits().worklist());
-    Dataset<Row> due = turns.weeksDue(inputs.log(DetectionLog.TABLE), inputs.own(own));
+    Worklist worklist = new Worklist(codes, config.limits().worklist());
+    Dataset<Row> due = worklist.weeksDue(inputs.log(DetectionLog.TABLE), inputs.own(own));
     return day(due.agg(min(col(LogColumns.WEEK_START))).head(), 0);
   }
 
