@@ -8,7 +8,7 @@ public final class EventsEndedLog {
   public static final Field REPORT_GROUP_ID = CohortHistory.REPORT_GROUP_ID;
 
   /** Always {@code ended}. */
-  public static final Field EVENT_STATUS = EventsLog.EVENT_STATUS.saying("Always ended.");
+  public static final Field EVENT_STATUS = EventsLog.EVENT_STATUS;
 
   /** {@link Resolution}. */
   public static final Field RESOLUTION_REASON =

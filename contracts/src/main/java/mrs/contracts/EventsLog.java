@@ -16,7 +16,7 @@ public final class EventsLog {
   public static final Field EVENT_STATUS =
       Field.string(
               "event_status",
-              "open, merged, split, ended or reopened as of this row; MEEL tells which ended.")
+              "open, merged, split, ended or reopened, as of this row; endings stand in MEEL.")
           .required();
 
   /** {@link Direction} of its reports. */
