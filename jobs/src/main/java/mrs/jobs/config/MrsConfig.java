@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.OptionalInput;
+import mrs.contracts.SalesGrain;
 import mrs.transforms.attribution.Calibration;
+import mrs.transforms.timeseries.BuildTimeseries;
 
 /** The whole configuration, as {@code conf/mrs.yaml} writes it. Durations are ISO-8601. */
 public record MrsConfig(
@@ -69,9 +71,23 @@ public record MrsConfig(
       Bounds.between(skuSilentDays, 1, 365, "feeds.sales.sku_silent_days");
       Bounds.between(storeSilentDays, 1, 365, "feeds.sales.store_silent_days");
     }
+
+    /** What a row is, by both keys that say so. */
+    public SalesGrain salesGrain() {
+      if (grain == Grain.CELL) {
+        return SalesGrain.CELL;
+      }
+      return lineId == LineId.RECEIPT ? SalesGrain.RECEIPT : SalesGrain.LINE;
+    }
+
+    /** How cells are made of the rows. */
+    public BuildTimeseries.Rules rules() {
+      return new BuildTimeseries.Rules(
+          salesGrain(), linesMove, zeros == Zeros.IMPLIED, skuSilentDays, storeSilentDays);
+    }
   }
 
-  /** What one row of the sales feed is. */
+  /** What one row of the sales feed is; see {@link SalesFeed#salesGrain}. */
   public enum Grain {
     /** One store, SKU and day. */
     CELL,

@@ -22,7 +22,6 @@ import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.spark.Settled;
 import mrs.jobs.spark.TakenRounds;
-import mrs.jobs.stages.TimeseriesJob;
 import mrs.transforms.RunStamp;
 import mrs.transforms.SparkSchema;
 import mrs.transforms.detection.Backlog;
@@ -127,7 +126,7 @@ public record WhatIf(MrsConfig config, Instant now) {
                 functions
                     .min(col(UnifiedSalesData.SALES_DATE))
                     .as(UnifiedSalesData.SALES_DATE.name()));
-    return new BuildTimeseries(TimeseriesJob.rules(config.feeds().sales()), last, stamp)
+    return new BuildTimeseries(config.feeds().sales().rules(), last, stamp)
         .apply(
             new BuildTimeseries.Inputs(
                 sales,

@@ -7,10 +7,10 @@ import static org.apache.spark.sql.functions.min;
 
 import java.util.List;
 import mrs.contracts.Field;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.jobs.stages.TimeseriesJob;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
@@ -36,7 +36,7 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
 
   /** Judges {@code batch}, whose rows have landed. */
   Judgement judge(Warehouse warehouse, TableBatch batch) {
-    if (feed.grain() != MrsConfig.Grain.LINE || !batch.table().equals(UnifiedSalesData.TABLE)) {
+    if (feed.salesGrain() == SalesGrain.CELL || !batch.table().equals(UnifiedSalesData.TABLE)) {
       return Judgement.NONE;
     }
     return LandedSales.of(warehouse, batch).map(l -> judge(l, batch)).orElse(Judgement.NONE);
@@ -101,7 +101,7 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
     List<String> key = LINE.stream().map(Field::name).toList();
     Dataset<Row> lines =
         landed
-            .around(TimeseriesJob.rules(feed).reachDays())
+            .around(feed.rules().reachDays())
             .join(delivered, JavaConverters.asScalaBuffer(key).toSeq(), "left_semi")
             .groupBy(columns(LINE))
             .agg(

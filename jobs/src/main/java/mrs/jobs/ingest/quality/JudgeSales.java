@@ -2,8 +2,7 @@ package mrs.jobs.ingest.quality;
 
 import java.util.List;
 import java.util.Optional;
-import mrs.jobs.config.MrsConfig.Grain;
-import mrs.jobs.config.MrsConfig.LineId;
+import mrs.contracts.SalesGrain;
 import mrs.jobs.config.MrsConfig.SalesFeed;
 import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.runs.Edge;
@@ -38,9 +37,8 @@ public final class JudgeSales {
   /** Rows of one receipt that were sent at one time do not contradict one another: all count. */
   private static List<DeliveryVerdict> contradictions(
       Warehouse warehouse, SalesFeed feed, SalesSpan sales, TableBatch batch) {
-    boolean receipts = feed.grain() == Grain.LINE && feed.lineId() == LineId.RECEIPT;
-    return receipts
+    return feed.salesGrain() == SalesGrain.RECEIPT
         ? List.of()
-        : new SalesConflicts(warehouse, feed.grain()).among(sales, batch.bySeq().keySet());
+        : new SalesConflicts(warehouse, feed.salesGrain()).among(sales, batch.bySeq().keySet());
   }
 }

@@ -22,7 +22,6 @@ import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.jobs.stages.TimeseriesJob;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,7 +61,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
     Set<Long> delivered = batch.bySeq().keySet();
     List<Row> stores =
         landed
-            .around(TimeseriesJob.rules(feed).reachDays())
+            .around(feed.rules().reachDays())
             .where(col(UnifiedSalesData.RETAILER).isNotNull())
             .groupBy(col(UnifiedSalesData.STORE_ID))
             .agg(
