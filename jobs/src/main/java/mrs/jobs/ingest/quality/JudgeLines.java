@@ -21,10 +21,11 @@ import scala.collection.JavaConverters;
 /**
  * Judges whether invoice lines can be told apart, and told from their restatements.
  *
- * <p>Lines without an id get a hint. Where several deliveries send such lines of one cell at
- * different times, the later may have been meant to replace the earlier, and is added to it: those
- * deliveries are suspect. So are those with an id that stands under several days, unless lines
- * move; receipt numbers that start again every day look the same, and get a hint.
+ * <p>Lines without an id get a hint that is told and no more: the feed may have none. Where several
+ * deliveries send such lines of one cell at different times, the later may have been meant to
+ * replace the earlier, and is added to it: those deliveries are suspect. So are those with an id
+ * that stands under several days, unless lines move; receipt numbers that start again every day
+ * look the same, and get a hint.
  */
 record JudgeLines(MrsConfig.SalesFeed feed) {
   private static final List<Field> CELL =
@@ -56,7 +57,7 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   }
 
   private static Judgement withoutId(ConcernedDeliveries unnamed) {
-    return Judgement.hint(
+    return Judgement.told(
         unnamed.line(
             unnamed.things()
                 + " lines have no line_id; equal ones of a delivery count each, but a line that is"
@@ -110,8 +111,8 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
                 ConcernedDeliveries.deliveries())
             .where(col(FIRST).lt(col(LAST)));
     ConcernedDeliveries found = ConcernedDeliveries.of(batch, lines, LINE);
-    return feed.lineId() == MrsConfig.LineId.RECEIPT
-        ? Judgement.hint(found.line(severalDays(found.things() + " receipts with one SKU")))
+    return feed.salesGrain() == SalesGrain.RECEIPT
+        ? Judgement.told(found.line(severalDays(found.things() + " receipts with one SKU")))
         : Judgement.of(
             found.failed(
                 "lines_on_several_days",

@@ -5,7 +5,6 @@ import java.util.Optional;
 import mrs.contracts.SalesGrain;
 import mrs.jobs.config.MrsConfig.SalesFeed;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.warehouse.Warehouse;
 
 /**
@@ -17,21 +16,19 @@ public final class JudgeSales {
   private JudgeSales() {}
 
   /** Judges {@code batch}, whose rows are in; of a batch without sales there is nothing to find. */
-  public static Judgement judge(Edge edge, SalesFeed feed, TableBatch batch) {
-    Warehouse warehouse = edge.warehouse();
-    Judgement lines = new JudgeLines(feed).judge(warehouse, batch);
-    lines.hints().forEach(edge.progress()::say);
+  public static Judgement judge(Warehouse warehouse, SalesFeed feed, TableBatch batch) {
     return SalesSpan.of(batch)
         .map(s -> conflicts(warehouse, feed, s, batch))
         .orElse(Judgement.NONE)
-        .and(Judgement.of(new JudgeStores(feed).judge(warehouse, batch)))
-        .and(Judgement.of(lines.verdicts()));
+        .and(new JudgeStores(feed).judge(warehouse, batch))
+        .and(new JudgeLines(feed).judge(warehouse, batch));
   }
 
   private static Judgement conflicts(
       Warehouse warehouse, SalesFeed feed, SalesSpan sales, TableBatch batch) {
     Optional<String> zeros = new ZeroSales(warehouse, feed.zeros()).hint(sales);
-    return Judgement.of(contradictions(warehouse, feed, sales, batch)).and(Judgement.hint(zeros));
+    return Judgement.of(contradictions(warehouse, feed, sales, batch))
+        .and(Judgement.needsLook(zeros));
   }
 
   /** Rows of one receipt that were sent at one time do not contradict one another: all count. */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mrs.contracts.DataQualityLog;
+import mrs.contracts.DeliveriesLog;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
@@ -29,9 +31,10 @@ import org.apache.spark.sql.Row;
 /**
  * Judges whether a store's id means one store.
  *
- * <p>An id that comes with two retailers makes all deliveries suspect that sent it, whichever came
- * first: one retailer's sales would take the place of the other's. Where stores are qualified by
- * their retailer, an id of a store in another table that is not qualified names none.
+ * <p>An id that comes with two retailers speaks against all deliveries that sent it, whichever came
+ * first: one retailer's sales would take the place of the other's. Those that came in before have
+ * the verdict in {@code data_quality_log} and get a line; their books are closed. Where stores are
+ * qualified by their retailer, an id of a store in another table that is not qualified names none.
  */
 record JudgeStores(MrsConfig.SalesFeed feed) {
   private static final String ONE_RETAILER = "store_of_one_retailer";
@@ -40,16 +43,16 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
   private static final int SHOWN = 3;
 
   /** Judges {@code batch}, whose rows have landed. */
-  List<DeliveryVerdict> judge(Warehouse warehouse, TableBatch batch) {
+  Judgement judge(Warehouse warehouse, TableBatch batch) {
     if (batch.table().equals(UnifiedSalesData.TABLE)) {
       return !feed.qualifyStores() && namesRetailers(batch)
-          ? LandedSales.of(warehouse, batch).map(l -> shared(l, batch)).orElse(List.of())
-          : List.of();
+          ? LandedSales.of(warehouse, batch).map(l -> shared(l, batch)).orElse(Judgement.NONE)
+          : Judgement.NONE;
     }
     Optional<Field> store = batch.table().field(UnifiedSalesData.STORE_ID.name());
     return feed.qualifyStores() && store.isPresent() && batch.rows() > 0
-        ? unqualified(batch)
-        : List.of();
+        ? Judgement.of(unqualified(batch))
+        : Judgement.NONE;
   }
 
   private static boolean namesRetailers(TableBatch batch) {
@@ -57,7 +60,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
         .anyMatch(s -> s.columns().contains(UnifiedSalesData.RETAILER.name()));
   }
 
-  private List<DeliveryVerdict> shared(LandedSales landed, TableBatch batch) {
+  private Judgement shared(LandedSales landed, TableBatch batch) {
     Set<Long> delivered = batch.bySeq().keySet();
     List<Row> stores =
         landed
@@ -85,7 +88,32 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
     }
     List<DeliveryVerdict> verdicts = new ArrayList<>();
     byDelivery.forEach((seq, of) -> verdicts.add(shared(seq, of)));
-    return verdicts;
+    byDelivery.keySet().removeAll(delivered);
+    return Judgement.of(verdicts)
+        .and(Judgement.needsLook(before(landed.warehouse(), byDelivery.keySet())));
+  }
+
+  /** A line for the deliveries that came in before, which no reason of this ingest names. */
+  private static Optional<String> before(Warehouse warehouse, Set<Long> deliveries) {
+    return deliveries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ONE_RETAILER
+                + " fails now for "
+                + deliveries.size()
+                + (deliveries.size() == 1 ? " delivery" : " deliveries")
+                + " that came in before, such as "
+                + first(warehouse, deliveries)
+                + "; data_quality_log says by which stores");
+  }
+
+  private static String first(Warehouse warehouse, Set<Long> deliveries) {
+    return warehouse
+        .read(DeliveriesLog.TABLE)
+        .where(col(DeliveriesLog.INGEST_SEQ).isin(deliveries.toArray()))
+        .agg(min_by(col(DeliveriesLog.SOURCE_FILE), col(DeliveriesLog.INGEST_SEQ)))
+        .head()
+        .getString(0);
   }
 
   /** Earlier deliveries that the log has this verdict of already. */
