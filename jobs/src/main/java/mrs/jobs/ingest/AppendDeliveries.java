@@ -134,7 +134,7 @@ record AppendDeliveries(
             warehouse.root().resolve("quarantine"),
             warehouse.spark().sessionState().newHadoopConf());
     for (DeliveryAccount account : accounts) {
-      if (account.summary().unusable()) {
+      if (account.summary().keepOriginal()) {
         quarantine.keep(account.delivery());
       }
     }
