@@ -26,6 +26,7 @@ import mrs.transforms.RunStamp;
 import mrs.transforms.SparkSchema;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
+import mrs.transforms.detection.Grace;
 import mrs.transforms.timeseries.BuildTimeseries;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -93,7 +94,7 @@ public record WhatIf(MrsConfig config, Instant now) {
     DetectDeviations.Detected found =
         new DetectDeviations(
                 last,
-                config.detection().grace(),
+                new Grace(config.detection().grace()),
                 config.detection().seriesPerTask(),
                 Backlog.NONE,
                 stamp,

@@ -3,10 +3,8 @@ package mrs.jobs.stages;
 import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.min;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +29,7 @@ import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.CarryCodes;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
+import mrs.transforms.detection.Grace;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -56,7 +55,8 @@ public final class DetectionJob implements StageJob {
   public Books run(RunInputs inputs, MrsConfig config) {
     Optional<LocalDate> lastDay = inputs.lastDay();
     Backlog backlog = backlog(inputs);
-    Optional<LocalDate> earliest = earliest(inputs, config.detection().grace(), backlog);
+    Grace grace = new Grace(config.detection().grace());
+    Optional<LocalDate> earliest = earliest(inputs, grace, backlog);
     if (lastDay.isEmpty() || earliest.isEmpty()) {
       return Books.EMPTY;
     }
@@ -64,7 +64,7 @@ public final class DetectionJob implements StageJob {
     DetectDeviations detect =
         new DetectDeviations(
             lastDay.get(),
-            config.detection().grace(),
+            grace,
             config.detection().seriesPerTask(),
             backlog,
             inputs.stamp(Stage.DETECTION),
@@ -154,7 +154,7 @@ public final class DetectionJob implements StageJob {
   }
 
   /** The earliest day with a cell that was written, became due, or was left, since the last run. */
-  private static Optional<LocalDate> earliest(RunInputs inputs, Duration grace, Backlog backlog) {
+  private static Optional<LocalDate> earliest(RunInputs inputs, Grace grace, Backlog backlog) {
     Optional<RunConfig> previous = inputs.previous(Stage.DETECTION);
     Dataset<Row> fresh =
         previous
@@ -163,9 +163,7 @@ public final class DetectionJob implements StageJob {
     Row written = fresh.agg(min(col(SalesTimeseries.SALES_DATE))).head();
     Stream<LocalDate> changed =
         written.isNullAt(0) ? Stream.empty() : Stream.of(written.getDate(0).toLocalDate());
-    Stream<LocalDate> due =
-        previous.stream()
-            .map(p -> LocalDate.ofInstant(p.logicalTime().minus(grace), ZoneOffset.UTC));
+    Stream<LocalDate> due = previous.stream().map(p -> grace.overTo(p.logicalTime()).plusDays(1));
     Stream<LocalDate> left =
         Stream.concat(backlog.from().stream(), backlog.regions().values().stream());
     return Stream.of(changed, due, left).flatMap(s -> s).min(Comparator.naturalOrder());
