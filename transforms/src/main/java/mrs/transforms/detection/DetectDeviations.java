@@ -210,7 +210,7 @@ public record DetectDeviations(
     Dataset<Row> facts = RegionFacts.reports(homed, StoreRegions.HOME);
     if (in.edits().isPresent()) {
       Dataset<Row> confirmed = confirmed(homed, in.edits().get());
-      facts = facts.unionByName(RegionFacts.excluded(confirmed, StoreRegions.HOME));
+      facts = facts.unionByName(RegionFacts.confirmed(confirmed, StoreRegions.HOME));
     }
     if (in.context().isPresent()) {
       facts =

@@ -40,7 +40,7 @@ enum FactKind {
       field(FactKind.KNOWN_TO, DataTypes.IntegerType)),
 
   /** Days of a series that people confirmed as an anomaly. */
-  EXCLUDED(
+  CONFIRMED(
       field(FactKind.STORE_ID, DataTypes.StringType),
       field(FactKind.SKU, DataTypes.StringType),
       field(FactKind.FIRST, DataTypes.IntegerType),

@@ -76,8 +76,9 @@ final class RegionInput implements ReconcileReports.CellHistory {
       case MODEL -> models.add(StateCodec.decode(told.getAs(FactKind.PAYLOAD)));
       case STORE -> addStore(told);
       case CONTEXT -> addContext(told);
-      case EXCLUDED ->
-          addStretch(told, day(told, FactKind.FIRST), day(told, FactKind.LAST), RegionDay.EXCLUDED);
+      case CONFIRMED ->
+          addStretch(
+              told, day(told, FactKind.FIRST), day(told, FactKind.LAST), RegionDay.CONFIRMED);
       case REPORT -> reports.add(report(told));
     }
   }
