@@ -71,8 +71,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
     FactKind kind = FactKind.of(fact);
     Row told = kind.in(fact);
     switch (kind) {
-      case PLAN -> addPlan(told);
-      case CELLS -> addCells(told);
+      case PLAN, CELLS -> throw new IllegalStateException(kind + " was to be read at once");
       case MODEL -> models.add(StateCodec.decode(told.getAs(FactKind.PAYLOAD)));
       case STORE -> addStore(told);
       case CONTEXT -> addContext(told);
