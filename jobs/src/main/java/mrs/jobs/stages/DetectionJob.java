@@ -38,11 +38,6 @@ import org.apache.spark.sql.Row;
  * last run; appends what was learnt and the reports that changed, one commit each.
  */
 public final class DetectionJob implements StageJob {
-  /**
-   * Days before the earliest changed cell that are read: a snapshot to go on from lies within them.
-   */
-  private static final int MARGIN_DAYS = 35;
-
   /** Reason in the books: a snapshot was passed over for an older one. */
   private static final String UNREADABLE_BASELINE = "unreadable_baseline_row";
 
@@ -60,7 +55,7 @@ public final class DetectionJob implements StageJob {
     if (lastDay.isEmpty() || earliest.isEmpty()) {
       return Books.EMPTY;
     }
-    LocalDate from = earliest.get().minusDays(MARGIN_DAYS);
+    LocalDate from = earliest.get().minusDays(DetectDeviations.LOOK_BACK_DAYS);
     DetectDeviations detect =
         new DetectDeviations(
             lastDay.get(),
@@ -126,7 +121,7 @@ public final class DetectionJob implements StageJob {
    * asked to judge again, and regions that failed.
    */
   private static Backlog backlog(RunInputs inputs) {
-    Optional<Instant> seen =
+    Optional<Instant> judgedUpTo =
         inputs
             .previous(Stage.DETECTION)
             .map(RunConfig::logicalTime)
@@ -137,7 +132,7 @@ public final class DetectionJob implements StageJob {
                         : Optional.empty());
     Map<String, LocalDate> failed = new HashMap<>();
     earlierFailures(inputs).forEach(f -> failed.put(f.region(), f.unjudgedFrom()));
-    return new Backlog(seen, inputs.run().window().from(), failed);
+    return new Backlog(judgedUpTo, inputs.run().window().from(), failed);
   }
 
   /** The reports, with the codes of columns that the sales they rest on came without. */

@@ -65,6 +65,14 @@ public record DetectDeviations(
   /** Days of a region that are learnt from before any is judged. */
   public static final int WARM_UP_DAYS = RegionState.WARM_UP_DAYS;
 
+  /**
+   * Days before the earliest one to judge that have to be read: the window of the heuristic, or the
+   * snapshots that are tried, of which there is one a week at least ({@link RegionTask}); and a
+   * week in reserve.
+   */
+  public static final int LOOK_BACK_DAYS =
+      7 + Math.max(HeuristicJudge.WINDOW, 7 * PlanRegions.CANDIDATES);
+
   /** What {@link Detected#cells} says of the cells that were judged. */
   public static final String JUDGED = CellAccount.Fate.JUDGED.reason();
 

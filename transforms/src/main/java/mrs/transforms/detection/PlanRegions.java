@@ -73,7 +73,7 @@ record PlanRegions(Grace grace, Instant now, int seriesPerTask, Backlog backlog)
   private static final String SIZE = "region_series";
 
   /** How many snapshots are looked at before a region is learnt again. */
-  private static final int CANDIDATES = 3; // chosen, not fitted
+  static final int CANDIDATES = 3; // chosen, not fitted
 
   /**
    * What the plan is made from.
@@ -164,7 +164,10 @@ record PlanRegions(Grace grace, Instant now, int seriesPerTask, Backlog backlog)
             .join(newest.as("n"), sameRegion("c", "n"), "left")
             .select(col("c.*"), col("n." + NEWEST));
     Column learnt =
-        backlog.seen().map(s -> least(col(NEWEST), lit(Timestamp.from(s)))).orElse(col(NEWEST));
+        backlog
+            .judgedUpTo()
+            .map(s -> least(col(NEWEST), lit(Timestamp.from(s))))
+            .orElse(col(NEWEST));
     Column written = coalesce(col(LogColumns.WRITTEN_AT).gt(learnt), lit(true)).or(again());
     Column due =
         col(SalesTimeseries.SALES_DATE)
@@ -183,7 +186,7 @@ record PlanRegions(Grace grace, Instant now, int seriesPerTask, Backlog backlog)
   private Column brought() {
     Column written = col(LogColumns.WRITTEN_AT);
     return backlog
-        .seen()
+        .judgedUpTo()
         .map(s -> written.gt(lit(Timestamp.from(s))))
         .orElse(written.geq(lit(Timestamp.from(now))));
   }
