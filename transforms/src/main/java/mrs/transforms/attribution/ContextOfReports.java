@@ -21,6 +21,7 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.transforms.ReportGroup;
+import mrs.transforms.attribution.evidence.ContextFact;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,8 +74,8 @@ record ContextOfReports(LocalDate lastDay, int horizonDays, Instant knownBy) {
     Dataset<Row> near =
         spread(
             narrow,
-            date_add(col(DetectionLog.WINDOW_START), -ContextPlace.NEAR_DAYS),
-            date_add(col(DetectionLog.WINDOW_END), ContextPlace.NEAR_DAYS));
+            date_add(col(DetectionLog.WINDOW_START), -ContextFact.NEAR_DAYS),
+            date_add(col(DetectionLog.WINDOW_END), ContextFact.NEAR_DAYS));
     Dataset<Row> days = reports.select(as(RankedContext.FROM_DAY, fromDay())).distinct();
     Dataset<Row> told =
         spread(
@@ -113,7 +114,7 @@ record ContextOfReports(LocalDate lastDay, int horizonDays, Instant knownBy) {
   private Dataset<Row> spread(Dataset<Row> rows, Column from, Column to) {
     return rows.withColumn(FROM.name(), greatest(from, earliest(col(RankedContext.FROM_DAY))))
         .withColumn(
-            TO.name(), least(to, date_add(col(RankedContext.FROM_DAY), ContextPlace.NEAR_DAYS)))
+            TO.name(), least(to, date_add(col(RankedContext.FROM_DAY), ContextFact.NEAR_DAYS)))
         .where(col(FROM).leq(col(TO)))
         .withColumn(FIRST_WEEK.name(), week(col(FROM)))
         .withColumn(WEEK.name(), explode(sequence(week(col(FROM)), week(col(TO)))));

@@ -22,6 +22,7 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Latest;
+import mrs.transforms.attribution.evidence.ContextFact;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -96,6 +97,6 @@ record RankedContext(LocalDate lastDay, int horizonDays, Instant knownBy) {
   }
 
   private static Column latest(Column from) {
-    return date_add(from, ContextPlace.NEAR_DAYS);
+    return date_add(from, ContextFact.NEAR_DAYS);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mrs.contracts.ContextKind;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.ReconcileReports;
@@ -110,7 +111,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
         event,
         knownFrom == null ? first : Math.max(first, knownFrom),
         knownTo == null ? last : Math.min(last, knownTo),
-        kind.equals(KnownContext.PROMOTION) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
+        kind.equals(ContextKind.PROMOTION.word()) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
   }
 
   private void addStretch(Row of, long first, long last, byte flag) {
