@@ -27,7 +27,7 @@ import scala.collection.JavaConverters;
  * that stands under several days, unless lines move; receipt numbers that start again every day
  * look the same, and get a hint.
  */
-record JudgeLines(MrsConfig.SalesFeed feed) {
+record JudgeLines(Warehouse warehouse, MrsConfig.SalesFeed feed) {
   private static final List<Field> CELL =
       List.of(UnifiedSalesData.STORE_ID, UnifiedSalesData.SKU, UnifiedSalesData.SALES_DATE);
   private static final List<Field> LINE =
@@ -35,31 +35,27 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   private static final String FIRST = "first";
   private static final String LAST = "last";
 
-  /** Judges {@code batch}, whose rows have landed. */
-  Judgement judge(Warehouse warehouse, TableBatch batch) {
-    if (feed.salesGrain() == SalesGrain.CELL || !batch.table().equals(UnifiedSalesData.TABLE)) {
+  /** Judges {@code sales}, which are those of {@code batch} and are in their table. */
+  Judgement judge(SalesSpan sales, TableBatch batch) {
+    if (feed.salesGrain() == SalesGrain.CELL) {
       return Judgement.NONE;
     }
-    return LandedSales.of(warehouse, batch).map(l -> judge(l, batch)).orElse(Judgement.NONE);
-  }
-
-  private Judgement judge(LandedSales landed, TableBatch batch) {
     ConcernedDeliveries unnamed =
         ConcernedDeliveries.byDelivery(
-            batch, landed.delivered().where(col(UnifiedSalesData.LINE_ID).isNull()), CELL);
+            batch, sales.rows().where(col(UnifiedSalesData.LINE_ID).isNull()), CELL);
     Judgement judgement = Judgement.NONE;
-    if (unnamed.things() > 0) {
-      judgement = withoutId(unnamed).and(resent(landed, batch));
+    if (unnamed.total() > 0) {
+      judgement = withoutId(unnamed).and(resent(sales, batch));
     }
-    return !feed.linesMove() && unnamed.things() < batch.rows()
-        ? judgement.and(onSeveralDays(landed, batch))
+    return !feed.linesMove() && unnamed.total() < batch.rows()
+        ? judgement.and(onSeveralDays(sales, batch))
         : judgement;
   }
 
   private static Judgement withoutId(ConcernedDeliveries unnamed) {
     return Judgement.told(
         unnamed.line(
-            unnamed.things()
+            unnamed.total()
                 + " lines have no line_id; equal ones of a delivery count each, but a line that is"
                 + " sent again with another value counts as a further one: send line_id so that"
                 + " restatements are known"));
@@ -68,10 +64,10 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   /**
    * Cells of which lines without an id came in several deliveries and were sent at several times.
    */
-  private static Judgement resent(LandedSales landed, TableBatch batch) {
+  private Judgement resent(SalesSpan sales, TableBatch batch) {
     Dataset<Row> cells =
-        landed
-            .around(0)
+        sales
+            .around(warehouse, 0)
             .where(col(UnifiedSalesData.LINE_ID).isNull())
             .groupBy(columns(CELL))
             .agg(
@@ -84,7 +80,7 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
             .failed(
                 "lines_resent",
                 f ->
-                    f.things()
+                    f.count()
                         + " cells, such as "
                         + f.example()
                         + ", have lines without line_id from several deliveries, sent at different"
@@ -92,17 +88,17 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   }
 
   /** Ids of lines that stand under more days than one. */
-  private Judgement onSeveralDays(LandedSales landed, TableBatch batch) {
+  private Judgement onSeveralDays(SalesSpan sales, TableBatch batch) {
     Dataset<Row> delivered =
-        landed
-            .delivered()
+        sales
+            .rows()
             .where(col(UnifiedSalesData.LINE_ID).isNotNull())
             .select(columns(LINE))
             .distinct();
     List<String> key = LINE.stream().map(Field::name).toList();
     Dataset<Row> lines =
-        landed
-            .around(feed.rules().reachDays())
+        sales
+            .around(warehouse, feed.rules().reachDays())
             .join(delivered, JavaConverters.asScalaBuffer(key).toSeq(), "left_semi")
             .groupBy(columns(LINE))
             .agg(
@@ -112,11 +108,11 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
             .where(col(FIRST).lt(col(LAST)));
     ConcernedDeliveries found = ConcernedDeliveries.of(batch, lines, LINE);
     return feed.salesGrain() == SalesGrain.RECEIPT
-        ? Judgement.told(found.line(severalDays(found.things() + " receipts with one SKU")))
+        ? Judgement.told(found.line(severalDays(found.total() + " receipts with one SKU")))
         : Judgement.of(
             found.failed(
                 "lines_on_several_days",
-                f -> severalDays(f.things() + " line ids, such as " + f.example() + ",")));
+                f -> severalDays(f.count() + " line ids, such as " + f.example() + ",")));
   }
 
   private static String severalDays(String what) {

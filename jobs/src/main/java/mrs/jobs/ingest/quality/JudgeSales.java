@@ -3,6 +3,7 @@ package mrs.jobs.ingest.quality;
 import java.util.List;
 import java.util.Optional;
 import mrs.contracts.SalesGrain;
+import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig.SalesFeed;
 import mrs.jobs.ingest.batch.TableBatch;
 import mrs.jobs.warehouse.Warehouse;
@@ -15,13 +16,19 @@ import mrs.jobs.warehouse.Warehouse;
 public final class JudgeSales {
   private JudgeSales() {}
 
-  /** Judges {@code batch}, whose rows are in; of a batch without sales there is nothing to find. */
+  /** Judges {@code batch}, whose rows are in. */
   public static Judgement judge(Warehouse warehouse, SalesFeed feed, TableBatch batch) {
+    JudgeStores stores = new JudgeStores(warehouse, feed);
+    if (!batch.table().equals(UnifiedSalesData.TABLE)) {
+      return stores.judge(batch);
+    }
     return SalesSpan.of(batch)
-        .map(s -> conflicts(warehouse, feed, s, batch))
-        .orElse(Judgement.NONE)
-        .and(new JudgeStores(feed).judge(warehouse, batch))
-        .and(new JudgeLines(feed).judge(warehouse, batch));
+        .map(
+            sales ->
+                conflicts(warehouse, feed, sales, batch)
+                    .and(stores.judge(sales, batch))
+                    .and(new JudgeLines(warehouse, feed).judge(sales, batch)))
+        .orElse(Judgement.NONE);
   }
 
   private static Judgement conflicts(

@@ -36,19 +36,19 @@ import org.apache.spark.sql.Row;
  * the verdict in {@code data_quality_log} and get a line; their books are closed. Where stores are
  * qualified by their retailer, an id of a store in another table that is not qualified names none.
  */
-record JudgeStores(MrsConfig.SalesFeed feed) {
+record JudgeStores(Warehouse warehouse, MrsConfig.SalesFeed feed) {
   private static final String ONE_RETAILER = "store_of_one_retailer";
   private static final String RETAILERS = "retailers";
   private static final String DELIVERIES = "deliveries";
   private static final int SHOWN = 3;
 
-  /** Judges {@code batch}, whose rows have landed. */
-  Judgement judge(Warehouse warehouse, TableBatch batch) {
-    if (batch.table().equals(UnifiedSalesData.TABLE)) {
-      return !feed.qualifyStores() && namesRetailers(batch)
-          ? LandedSales.of(warehouse, batch).map(l -> shared(l, batch)).orElse(Judgement.NONE)
-          : Judgement.NONE;
-    }
+  /** Judges {@code sales}, which are those of {@code batch} and are in their table. */
+  Judgement judge(SalesSpan sales, TableBatch batch) {
+    return !feed.qualifyStores() && namesRetailers(batch) ? shared(sales, batch) : Judgement.NONE;
+  }
+
+  /** Judges a batch of another table. */
+  Judgement judge(TableBatch batch) {
     Optional<Field> store = batch.table().field(UnifiedSalesData.STORE_ID.name());
     return feed.qualifyStores() && store.isPresent() && batch.rows() > 0
         ? Judgement.of(unqualified(batch))
@@ -60,11 +60,11 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
         .anyMatch(s -> s.columns().contains(UnifiedSalesData.RETAILER.name()));
   }
 
-  private Judgement shared(LandedSales landed, TableBatch batch) {
+  private Judgement shared(SalesSpan sales, TableBatch batch) {
     Set<Long> delivered = batch.bySeq().keySet();
     List<Row> stores =
-        landed
-            .around(feed.rules().reachDays())
+        sales
+            .around(warehouse, feed.rules().reachDays())
             .where(col(UnifiedSalesData.RETAILER).isNotNull())
             .groupBy(col(UnifiedSalesData.STORE_ID))
             .agg(
@@ -84,17 +84,16 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
       }
     }
     if (!delivered.containsAll(byDelivery.keySet())) {
-      byDelivery.keySet().removeAll(judgedBefore(landed.warehouse(), delivered));
+      byDelivery.keySet().removeAll(judgedBefore(delivered));
     }
     List<DeliveryVerdict> verdicts = new ArrayList<>();
     byDelivery.forEach((seq, of) -> verdicts.add(shared(seq, of)));
     byDelivery.keySet().removeAll(delivered);
-    return Judgement.of(verdicts)
-        .and(Judgement.needsLook(before(landed.warehouse(), byDelivery.keySet())));
+    return Judgement.of(verdicts).and(Judgement.needsLook(before(byDelivery.keySet())));
   }
 
   /** A line for the deliveries that came in before, which no reason of this ingest names. */
-  private static Optional<String> before(Warehouse warehouse, Set<Long> deliveries) {
+  private Optional<String> before(Set<Long> deliveries) {
     return deliveries.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -103,11 +102,11 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
                 + deliveries.size()
                 + (deliveries.size() == 1 ? " delivery" : " deliveries")
                 + " that came in before, such as "
-                + first(warehouse, deliveries)
+                + first(deliveries)
                 + "; data_quality_log says by which stores");
   }
 
-  private static String first(Warehouse warehouse, Set<Long> deliveries) {
+  private String first(Set<Long> deliveries) {
     return warehouse
         .read(DeliveriesLog.TABLE)
         .where(col(DeliveriesLog.INGEST_SEQ).isin(deliveries.toArray()))
@@ -117,7 +116,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
   }
 
   /** Earlier deliveries that the log has this verdict of already. */
-  private static Set<Long> judgedBefore(Warehouse warehouse, Set<Long> delivered) {
+  private Set<Long> judgedBefore(Set<Long> delivered) {
     Set<Long> judged = new HashSet<>();
     for (Row row :
         warehouse
@@ -154,7 +153,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
         .failed(
             "store_qualified",
             f ->
-                f.things()
+                f.count()
                     + " rows name a store without its retailer, such as "
                     + f.example()
                     + ", which matches none; send retailer:store_id, as"
