@@ -52,7 +52,10 @@ record EventFacts(
     }
   }
 
-  /** Whether its last ending still stands: it has not been reopened since. */
+  /**
+   * Whether its last ending still stands: it has not been reopened since. Hydration reads MELOG and
+   * MEEL by the same rule, with its own means.
+   */
   boolean over() {
     return ended.isPresent()
         && standing
