@@ -136,6 +136,7 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
         .select(lit(reason).as(Dropped.REASON.name()), col(Dropped.RECORDS));
   }
 
+  /** A cell has changed as {@link SalesTimeseries} says it. */
   private static Dataset<Row> withChange(Dataset<Row> cells, Dataset<Row> known) {
     Column same =
         col(SalesTimeseries.CELL_STATE, "n")
