@@ -136,10 +136,12 @@ public record MrsConfig(
   }
 
   /**
-   * What the quality gate expects of a delivery of sales.
+   * What the quality gate expects of a delivery.
    *
-   * @param rowsFactor how many times more or fewer rows than the trailing median are plausible
-   * @param inRange share of rows, 0 to 1, whose units have to be within ±{@code maxUnits}
+   * @param rowsFactor how many times more or fewer records than the trailing median are plausible,
+   *     of any table but context
+   * @param maxUnits a row of sales is out of range beyond ± this
+   * @param inRange share of the rows of sales, 0 to 1, that have to be in range
    */
   public record Quality(double rowsFactor, double maxUnits, double inRange) {
     /** Checks the bounds. */
