@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.OptionalInput;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.Words;
 import mrs.transforms.attribution.Calibration;
+import mrs.transforms.timeseries.BuildTimeseries;
 
 /** The whole configuration, as {@code conf/mrs.yaml} writes it. Durations are ISO-8601. */
 public record MrsConfig(
@@ -65,9 +67,23 @@ public record MrsConfig(
       Bounds.between(skuSilentDays, 1, 365, "feeds.sales.sku_silent_days");
       Bounds.between(storeSilentDays, 1, 365, "feeds.sales.store_silent_days");
     }
+
+    /** What a row is, by both keys that say so. */
+    public SalesGrain salesGrain() {
+      if (grain == Grain.CELL) {
+        return SalesGrain.CELL;
+      }
+      return lineId == LineId.RECEIPT ? SalesGrain.RECEIPT : SalesGrain.LINE;
+    }
+
+    /** How cells are made of the rows. */
+    public BuildTimeseries.Rules rules() {
+      return new BuildTimeseries.Rules(
+          salesGrain(), linesMove, zeros == Zeros.IMPLIED, skuSilentDays, storeSilentDays);
+    }
   }
 
-  /** What one row of the sales feed is. */
+  /** What one row of the sales feed is; see {@link SalesFeed#salesGrain}. */
   public enum Grain {
     /** One store, SKU and day. */
     CELL,
@@ -116,10 +132,12 @@ public record MrsConfig(
   }
 
   /**
-   * What the quality gate expects of a delivery of sales.
+   * What the quality gate expects of a delivery.
    *
-   * @param rowsFactor how many times more or fewer rows than the trailing median are plausible
-   * @param inRange share of rows, 0 to 1, whose units have to be within ±{@code maxUnits}
+   * @param rowsFactor how many times more or fewer records than the trailing median are plausible,
+   *     of any table but context
+   * @param maxUnits a row of sales is out of range beyond ± this
+   * @param inRange share of the rows of sales, 0 to 1, that have to be in range
    */
   public record Quality(double rowsFactor, double maxUnits, double inRange) {
     /** Checks the bounds. */

@@ -139,6 +139,7 @@ public final class IngestJob {
         new FailDeliveries(context, run.runId(), failures, runner.config().ingest().attempts());
     List<Table> tables = deliveries.found().stream().map(d -> d.file().table()).distinct().toList();
     List<String> reasons = new ArrayList<>();
+    List<String> hints = new ArrayList<>();
     StageRun attempt =
         runner.run(
             Stage.INGEST,
@@ -150,15 +151,16 @@ public final class IngestJob {
               AppendDeliveries.Result result =
                   apply(new AppendDeliveries(context, reader, fail, booked, stamp), deliveries);
               reasons.addAll(result.reasons());
+              hints.addAll(result.hints());
               return result.books();
             });
-    return new IngestReport.Ingest(run, attempt, List.copyOf(reasons));
+    return new IngestReport.Ingest(run, attempt, List.copyOf(reasons), List.copyOf(hints));
   }
 
   private static AppendDeliveries.Result apply(
-      AppendDeliveries bringIn, FrozenDeliveries deliveries) {
+      AppendDeliveries append, FrozenDeliveries deliveries) {
     try {
-      return bringIn.apply(deliveries);
+      return append.apply(deliveries);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

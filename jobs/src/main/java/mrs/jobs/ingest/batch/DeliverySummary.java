@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns names of the columns that it had, in its order
  * @param remarks how values of its rows depart from the contract, by column and kind
  * @param newest latest received_at of its rows, null if there is none
- * @param unusable whether its original goes to quarantine
+ * @param keepOriginal whether its original goes to quarantine
  */
 public record DeliverySummary(
     long ingestSeq,
@@ -26,7 +26,7 @@ public record DeliverySummary(
     List<String> columns,
     List<Remark> remarks,
     @Nullable Timestamp newest,
-    boolean unusable) {
+    boolean keepOriginal) {
 
   static DeliverySummary of(long ingestSeq, Row row) {
     @Nullable Long micros = row.getAs(SummaryColumns.NEWEST_MICROS.name());
@@ -39,7 +39,7 @@ public record DeliverySummary(
             .map(DeliverySummary::remark)
             .toList(),
         micros == null ? null : Timestamp.from(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)),
-        row.<Boolean>getAs(SummaryColumns.UNUSABLE.name()));
+        row.<Boolean>getAs(SummaryColumns.KEEP_ORIGINAL.name()));
   }
 
   private static Remark remark(Row row) {

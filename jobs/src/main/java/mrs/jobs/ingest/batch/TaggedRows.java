@@ -103,7 +103,7 @@ record TaggedRows(
           summary.columns().toArray(String[]::new),
           summary.remarks().stream().map(Rows::remark).toArray(Row[]::new),
           summary.newest(),
-          summary.unusable());
+          summary.keepOriginal());
     }
 
     private static Row remark(Remark remark) {

@@ -24,9 +24,13 @@ import mrs.transforms.detection.series.RegionDay;
  */
 public final class JudgeMissingDays implements DayRule {
 
+  /**
+   * A day is judged once this share of the stores has reported; of those whose series are known.
+   */
+  public static final double REPORTED_SHARE = 0.5; // chosen, not fitted
+
   private static final int LEAST_CELLS = 3; // study
   private static final double LEAST_SHARE = 0.1; // study
-  private static final double REPORTED_SHARE = 0.5; // chosen, not fitted
 
   /** A store that leaves out no more than this share of its cells reports every SKU. */
   private static final double REPORTS_ALL = 0.05; // chosen, not fitted

@@ -223,7 +223,7 @@ public final class JudgeZeroRuns implements DayRule {
   public void remember(DayStatistics statistics) {
     Tail tail = view.state().tail(TailName.ZERO_RUN);
     for (int pool = 0; pool < statistic.length; pool++) {
-      if (statistic[pool] > 0 && view.pools().teach(pool)) {
+      if (statistic[pool] > 0 && view.pools().teaches(pool)) {
         tail.add(statistic[pool]);
       }
     }
