@@ -40,6 +40,8 @@ final class SpoolModel implements Consumer<SpoolEvent> {
   private final NavigableSet<Long> lost = new TreeSet<>();
   private final List<SpoolEvent> events = new ArrayList<>();
 
+  private long openedAfter;
+
   void tries(List<String> payloads) {
     tried.addAll(payloads);
   }
@@ -55,8 +57,13 @@ final class SpoolModel implements Consumer<SpoolEvent> {
     }
   }
 
+  /** Another process has the spool; what the one before left unsynced is as it happens to be. */
+  void opened() {
+    openedAfter = kept.isEmpty() ? 0 : kept.lastKey();
+  }
+
   void allIsOnTheDisk() {
-    durable.addAll(kept.keySet());
+    durable.addAll(kept.tailMap(openedAfter, false).keySet());
   }
 
   @Override
