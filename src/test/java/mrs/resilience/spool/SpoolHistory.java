@@ -194,6 +194,7 @@ final class SpoolHistory {
 
   private Spool open() throws IOException {
     process = new ProcessFolder(disk);
+    model.opened();
     trace(() -> "open ");
     return Spool.open(
         process,

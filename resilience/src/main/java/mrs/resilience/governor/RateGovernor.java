@@ -53,7 +53,7 @@ public final class RateGovernor {
 
   /** Records a second that go out at most while something drains. */
   public double rate() {
-    return draining ? rate : policy.rate(steady.perSecond());
+    return rate;
   }
 
   /** The rate of live records while there are any, in records a second; 0 if it is not known yet. */
@@ -74,6 +74,7 @@ public final class RateGovernor {
             backlog + " records of a backlog are to go out and no drain was started; start it");
       }
       learn(live, now);
+      adopt();
       bucket.owe(live, now);
       return new Allowance(live, 0, OptionalLong.empty());
     }

@@ -73,27 +73,27 @@ final class SegmentBytes {
 
   private void fill() throws IOException {
     int wanted = chunk.limit();
+    int had = 0;
     try {
-      chunk.limit(folder.read(file, start, chunk));
+      had = folder.read(file, start, chunk);
     } catch (NoSuchFileException e) {
-      chunk.limit(0);
       throw e;
     } catch (IOException e) {
-      fillByBlocks(wanted, e);
+      had = fillByBlocks(wanted, e);
+    } finally {
+      chunk.clear().limit(had);
     }
   }
 
-  private void fillByBlocks(int wanted, IOException why) throws IOException {
+  private int fillByBlocks(int wanted, IOException why) throws IOException {
     int had = 0;
-    while (had < wanted) {
-      ByteBuffer block = chunk.slice(had, Math.min(BLOCK, wanted - had));
-      int read = read(block, start + had, why);
+    int read = BLOCK;
+    while (had < wanted && read == BLOCK) {
+      ByteBuffer block = chunk.clear().slice(had, Math.min(BLOCK, wanted - had));
+      read = read(block, start + had, why);
       had += read;
-      if (read < block.capacity()) {
-        break;
-      }
     }
-    chunk.clear().limit(had);
+    return had;
   }
 
   private int read(ByteBuffer block, long from, IOException why) throws IOException {
@@ -101,7 +101,7 @@ final class SegmentBytes {
       try {
         return folder.read(file, from, block.clear());
       } catch (IOException e) {
-        startOfTheFile(why);
+        readStart(why);
       }
     }
     block.clear().put(new byte[block.capacity()]);
@@ -109,8 +109,7 @@ final class SegmentBytes {
     return block.capacity();
   }
 
-  private void startOfTheFile(IOException why) throws IOException {
-    chunk.limit(0);
+  private void readStart(IOException why) throws IOException {
     try {
       folder.read(file, 0, ByteBuffer.allocate(1));
     } catch (IOException e) {
