@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import mrs.resilience.folder.ForgetfulFolder;
 import mrs.resilience.folder.ForgetfulFolder.Operation;
 
@@ -24,6 +25,7 @@ final class RetryHistory {
   private final CommandWorld world = new CommandWorld();
   private final Set<String> acknowledged = new HashSet<>();
   private final Set<String> inDoubt = new HashSet<>();
+  private final Set<String> refused = new TreeSet<>();
   private List<String> known = List.of();
   private ForgetfulFolder folder = new ForgetfulFolder();
   private RetryProcess process;
@@ -79,6 +81,11 @@ final class RetryHistory {
 
   private void enqueue() {
     String id = CommandWorld.KINDS.charAt(random.nextInt(5)) + "" + random.nextInt(1_000);
+    // Whoever was not acknowledged comes again.
+    if (random.nextBoolean() && !refused.isEmpty()) {
+      id = refused.iterator().next();
+    }
+    refused.remove(id);
     if (acknowledged.contains(id)) {
       return;
     }
@@ -94,6 +101,7 @@ final class RetryHistory {
       saved();
       told.add("enqueued " + id + " of " + key);
     } catch (IOException e) {
+      refused.add(id);
       told.add("enqueuing " + id + " failed: " + e.getMessage());
     }
   }
