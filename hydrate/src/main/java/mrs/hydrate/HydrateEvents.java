@@ -99,8 +99,7 @@ public record HydrateEvents(Availability availability, Weeks weeks)
         gathered.where(col(MELOG).isNotNull().or(col(MEEL).isNotNull()).or(col(FIRST).isNotNull()));
     Dataset<Row> wanted = known.where(weeks.contain(week()));
     Dataset<Row> rows =
-        EventStates.withoutEndsBeforeReopening(
-                wanted.withColumn(LogColumns.WEEK_START.name(), week()))
+        EventStates.onto(wanted.withColumn(LogColumns.WEEK_START.name(), week()))
             .withColumn(NEWEST, newest())
             .withColumn(LogColumns.DEGRADED_REASONS.name(), reasons(logs));
     Map<String, Column> computed = computed();
