@@ -26,7 +26,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.Decisions;
-import mrs.hydrate.consolidation.EventState;
+import mrs.hydrate.consolidation.EventStanding;
 import mrs.hydrate.consolidation.Offer;
 import mrs.hydrate.consolidation.ReportSources;
 import mrs.hydrate.consolidation.Rung;
@@ -108,7 +108,7 @@ class RoomsTest {
                   Rung.class,
                   StandingEdits.class,
                   Decisions.class,
-                  EventState.class))
+                  EventStanding.class))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HealthTest extends SparkTest {
-  private static final MrsConfig CONFIG =
-      ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of());
+  private static final MrsConfig CONFIG = ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of());
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2024-06-15T05:10:00Z"), ZoneOffset.UTC);
 
@@ -86,8 +85,7 @@ class HealthTest extends SparkTest {
             Path.of("conf", "mrs.yaml"),
             Stream.of(OptionalInput.values())
                 .filter(i -> i != OptionalInput.STORES)
-                .collect(
-                    Collectors.toMap(i -> "inputs." + i.word() + ".installed", i -> "false")));
+                .collect(Collectors.toMap(i -> "inputs." + i.word() + ".installed", i -> "false")));
 
     assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), oneInput, CLOCK))
         .filteredOn(f -> f.check().equals("system"))

@@ -15,7 +15,7 @@ import mrs.contracts.EventsEndedLog;
 import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.hydrate.consolidation.EventState.Logged;
+import mrs.hydrate.consolidation.EventStanding.Logged;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.Gather;
 import mrs.transforms.SparkSchema;
@@ -27,8 +27,9 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 
 /**
- * {@link EventState} as columns: latest rows of MELOG and MEEL and what people's edits of them come
- * to, as struct columns named by {@link Contributor#column}, and where the event stands by them.
+ * {@link EventStanding} as columns: latest rows of MELOG and MEEL and what people's edits of them
+ * come to, as struct columns named by {@link Contributor#column}, and where the event stands by
+ * them.
  */
 public final class EventStates {
   private static final String MELOG = Contributor.MELOG.column();
@@ -40,11 +41,11 @@ public final class EventStates {
   private static final List<Field> FIELDS = List.of(EventsLog.EVENT_STATUS, ENDS, OVER);
 
   /** Where an event stands. */
-  static final Field STATE =
-      Field.struct("event_state", FIELDS, "Where the event stands; NULL where none is known.");
+  static final Field STANDING =
+      Field.struct("event_standing", FIELDS, "Where the event stands; NULL where none is known.");
 
   private static final UserDefinedFunction STANDS =
-      udf((UDF1<Row, Row>) EventStates::state, SparkSchema.struct(FIELDS));
+      udf((UDF1<Row, Row>) EventStates::standing, SparkSchema.struct(FIELDS));
 
   private EventStates() {}
 
@@ -84,29 +85,29 @@ public final class EventStates {
             col(EventsLog.EVENT_STATUS, MELOG),
             col(LogColumns.WRITTEN_AT, MELOG),
             col(LogColumns.WRITTEN_AT, MEEL));
-    return rows.withColumn(STATE.name(), STANDS.apply(said))
-        .withColumn(MEEL, when(col(ENDS, STATE.name()), col(MEEL)));
+    return rows.withColumn(STANDING.name(), STANDS.apply(said))
+        .withColumn(MEEL, when(col(ENDS, STANDING.name()), col(MEEL)));
   }
 
   /** The event's status; NULL where none is known. */
   public static Column status() {
-    return col(EventsLog.EVENT_STATUS, STATE.name());
+    return col(EventsLog.EVENT_STATUS, STANDING.name());
   }
 
   /** Whether the event is over; never NULL. */
   public static Column over() {
-    return coalesce(col(OVER, STATE.name()), lit(false));
+    return coalesce(col(OVER, STANDING.name()), lit(false));
   }
 
-  private static Row state(Row said) {
+  private static Row standing(Row said) {
     Optional<Logged> logged =
         said.isNullAt(0)
             ? Optional.empty()
             : Optional.of(new Logged(said.getString(0), said.getTimestamp(1).toInstant()));
-    EventState state =
-        EventState.of(
+    EventStanding standing =
+        EventStanding.of(
             logged,
             said.isNullAt(2) ? Optional.empty() : Optional.of(said.getTimestamp(2).toInstant()));
-    return RowFactory.create(state.status().orElse(null), state.ends(), state.over());
+    return RowFactory.create(standing.status().orElse(null), standing.ends(), standing.over());
   }
 }

@@ -111,13 +111,14 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
     for (Contributor log : List.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL)) {
       columns.add(col(Contributor.MRCH.column() + "." + log.column()).as(log.column()));
     }
-    columns.add(col(EventStates.STATE, Contributor.MRCH.column()).as(EventStates.STATE.name()));
+    columns.add(
+        col(EventStates.STANDING, Contributor.MRCH.column()).as(EventStates.STANDING.name()));
     return gathered.select(columns.toArray(Column[]::new));
   }
 
   /** The parts' structs, and where the event stands by them. */
   private static List<Field> eventColumns(List<Gather.Part> parts) {
-    return join(parts.stream().map(Gather.Part::field).toList(), List.of(EventStates.STATE));
+    return join(parts.stream().map(Gather.Part::field).toList(), List.of(EventStates.STANDING));
   }
 
   private static List<Field> join(List<Field> some, List<Field> others) {

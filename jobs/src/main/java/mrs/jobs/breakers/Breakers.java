@@ -19,8 +19,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The circuit breakers of a warehouse, one for each optional input. What they knew at the end of the
- * last run is read when the first of them is asked for; what has changed since goes into {@code
+ * The circuit breakers of a warehouse, one for each optional input. What they knew at the end of
+ * the last run is read when the first of them is asked for; what has changed since goes into {@code
  * component_health_log} with {@link #enter}, in one commit, or none where nothing has: a component
  * that never fails costs nothing.
  *

@@ -62,8 +62,7 @@ record KnownComponent(String name, long entry, BreakerMemory memory) {
     Map<Field, Object> row = new HashMap<>();
     row.put(ComponentHealthLog.COMPONENT, name);
     row.put(ComponentHealthLog.ENTRY, entry);
-    row.put(
-        ComponentHealthLog.STATE, ComponentState.valueOf(memory.position().name()).word());
+    row.put(ComponentHealthLog.STATE, ComponentState.valueOf(memory.position().name()).word());
     row.put(ComponentHealthLog.FAILURE_RATE, memory.failureRate());
     row.put(ComponentHealthLog.CALLS, memory.calls());
     row.put(ComponentHealthLog.FAILURES, memory.failures());

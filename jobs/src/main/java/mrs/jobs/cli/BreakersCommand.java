@@ -69,8 +69,7 @@ final class BreakersCommand {
       BreakerMemory memory = BreakerMemory.of(breakers.around(input).state());
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put(ComponentHealthLog.COMPONENT.name(), input.word());
-      row.put(
-          ComponentHealthLog.STATE.name(), memory.position().name().toLowerCase(Locale.ROOT));
+      row.put(ComponentHealthLog.STATE.name(), memory.position().name().toLowerCase(Locale.ROOT));
       row.put(ComponentHealthLog.FAILURES.name(), memory.failures());
       row.put(ComponentHealthLog.FAILURE_RATE.name(), memory.failureRate());
       row.put(ComponentHealthLog.SINCE.name(), memory.since().orElse(null));
@@ -113,7 +112,8 @@ final class BreakersCommand {
   /** {@code mrs breakers close}. */
   @Command(
       name = "close",
-      description = "Has inputs read by every run until 'mrs breakers auto', however often they fail.")
+      description =
+          "Has inputs read by every run until 'mrs breakers auto', however often they fail.")
   static final class Close implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
 

@@ -30,8 +30,7 @@ final class HealthCommand implements Callable<Integer> {
     CommonOptions options = mrs.options();
     Warehouse warehouse = options.existing();
     List<Finding> findings =
-        Health.of(
-            Relations.now(CommittedRows.now(warehouse)), options.config(), options.clock());
+        Health.of(Relations.now(CommittedRows.now(warehouse)), options.config(), options.clock());
     Answer.print(options, findings.stream().map(f -> row(f, options.json())).toList());
     return findings.stream().anyMatch(Finding::degraded) ? ExitCodes.DEGRADED : ExitCodes.DONE;
   }

@@ -47,7 +47,7 @@ final class IngestCommand implements Callable<Integer> {
       RunContext context = RunContext.open(warehouse, options.clock(), options.progress());
       IngestReport report =
           new IngestJob(context, config).run(new IngestRequest(feed, retryParked, fullCheck));
-        report.hints().forEach(options.progress()::say);
+      report.hints().forEach(options.progress()::say);
       report.reasons().forEach(options.progress()::say);
       return report.failed()
           ? ExitCodes.FAILED

@@ -76,8 +76,8 @@ public final class ConfigFile {
   }
 
   /**
-   * The configuration as JSON with sorted keys, as it is frozen with a run: all but what runs do not
-   * depend on.
+   * The configuration as JSON with sorted keys, as it is frozen with a run: all but what runs do
+   * not depend on.
    */
   public static String json(MrsConfig config) {
     try {

@@ -218,8 +218,7 @@ public record MrsConfig(
    * @param input weight of an optional input that is installed
    * @param stageStale a stage that has committed nothing for so long is down
    */
-  public record Health(
-      double criticalStage, double otherStage, double input, Duration stageStale) {
+  public record Health(double criticalStage, double otherStage, double input, Duration stageStale) {
     /** The weights of those who configure none. */
     public static final Health USUAL = new Health(5, 2, 1, Duration.ofHours(36));
 

@@ -39,8 +39,7 @@ final class BreakerStates {
   private static String says(BreakerMemory memory) {
     String since = memory.since().map(t -> "since " + t).orElse("");
     return switch (memory.position()) {
-      case OPEN, HALF_OPEN ->
-          since + memory.until().map(t -> ", tried again at " + t).orElse("");
+      case OPEN, HALF_OPEN -> since + memory.until().map(t -> ", tried again at " + t).orElse("");
       default -> since + ", by hand; 'mrs breakers auto' lets it go";
     };
   }

@@ -79,7 +79,9 @@ record WeighedHealth(RunLedger ledger, MrsConfig config, Instant now) {
     return attempt.reasons().isEmpty()
         ? new Observation(Condition.HEALTHY, progressed, run)
         : new Observation(
-            Condition.DEGRADED, progressed, run + " without " + String.join(", ", attempt.reasons()));
+            Condition.DEGRADED,
+            progressed,
+            run + " without " + String.join(", ", attempt.reasons()));
   }
 
   /** By the newest attempt of any stage that reads it. */

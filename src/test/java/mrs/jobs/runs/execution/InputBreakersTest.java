@@ -39,8 +39,7 @@ class InputBreakersTest extends SparkTest {
   private Warehouse warehouse;
 
   @Test
-  void isLeftAloneAfterFiveFailuresTriedAfterHalfAMinuteAndUsedOnceItIsMended()
-      throws IOException {
+  void isLeftAloneAfterFiveFailuresTriedAfterHalfAMinuteAndUsedOnceItIsMended() throws IOException {
     warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
     run("before", "2024-07-01T00:00:00Z", List.of("present", "present", "present", "present"));
     assertThat(rows()).isEmpty();
@@ -131,7 +130,11 @@ class InputBreakersTest extends SparkTest {
   }
 
   private static String state(StageRun attempt) {
-    return attempt.found().of(OptionalInput.USER_EDITS).map(i -> i.state()).map(InputState::word)
+    return attempt
+        .found()
+        .of(OptionalInput.USER_EDITS)
+        .map(i -> i.state())
+        .map(InputState::word)
         .orElseThrow();
   }
 

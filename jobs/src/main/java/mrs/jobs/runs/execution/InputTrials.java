@@ -13,8 +13,8 @@ import mrs.jobs.runs.FoundInputs;
 import mrs.resilience.breaker.CircuitBreaker.Permit;
 
 /**
- * What the breakers say of the inputs of one stage: which are left alone, and for each of the others
- * a permit, through which is reported what came of it.
+ * What the breakers say of the inputs of one stage: which are left alone, and for each of the
+ * others a permit, through which is reported what came of it.
  */
 final class InputTrials {
   /** Of a stage that takes its inputs as they were found before. */
@@ -44,8 +44,8 @@ final class InputTrials {
   }
 
   /**
-   * Reports how the inputs were found in the end. One that could not be read has failed; one that is
-   * not there says nothing, since looking for it costs nothing.
+   * Reports how the inputs were found in the end. One that could not be read has failed; one that
+   * is not there says nothing, since looking for it costs nothing.
    */
   void report(FoundInputs found) {
     permits.forEach(

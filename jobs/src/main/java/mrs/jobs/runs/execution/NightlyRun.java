@@ -101,8 +101,7 @@ public final class NightlyRun {
       if (committed && stage != Stage.HYDRATION) {
         done.add(frozen.compare(stage, work(stage, frozen)));
       } else if (newest && (added || !committed)) {
-        StageRunner runner =
-            stage == Stage.HYDRATION ? frozen.under(today) : frozen;
+        StageRunner runner = stage == Stage.HYDRATION ? frozen.under(today) : frozen;
         done.add(runner.runBeforeAnother(stage, work(stage, runner)));
         added = true;
       } else {

@@ -15,7 +15,7 @@ import mrs.contracts.EventStatus;
  * @param ends whether MEEL's ending counts
  * @param over whether the event is over, by MEEL or by MELOG
  */
-public record EventState(Optional<String> status, boolean ends, boolean over) {
+public record EventStanding(Optional<String> status, boolean ends, boolean over) {
   private static final Set<String> ELSEWHERE =
       Set.of(EventStatus.MERGED.word(), EventStatus.SPLIT.word());
 
@@ -35,11 +35,11 @@ public record EventState(Optional<String> status, boolean ends, boolean over) {
    *
    * @param ending when MEEL said that it ended
    */
-  public static EventState of(Optional<Logged> logged, Optional<Instant> ending) {
+  public static EventStanding of(Optional<Logged> logged, Optional<Instant> ending) {
     boolean ends = ending.filter(e -> logged.filter(l -> l.reopens(e)).isEmpty()).isPresent();
     Optional<String> own = logged.map(Logged::status);
     boolean shown = ends && own.filter(ELSEWHERE::contains).isEmpty();
     boolean over = ends || logged.filter(l -> l.is(EventStatus.ENDED)).isPresent();
-    return new EventState(shown ? Optional.of(EventStatus.ENDED.word()) : own, ends, over);
+    return new EventStanding(shown ? Optional.of(EventStatus.ENDED.word()) : own, ends, over);
   }
 }

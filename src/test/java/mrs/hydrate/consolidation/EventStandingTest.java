@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
-import mrs.hydrate.consolidation.EventState.Logged;
+import mrs.hydrate.consolidation.EventStanding.Logged;
 import org.junit.jupiter.api.Test;
 
 /** Where an event stands by what MELOG and MEEL say of it. */
-class EventStateTest {
+class EventStandingTest {
   @Test
   void withoutAnEndingTheStatusIsThatOfItsRow() {
     assertThat(state("open", 3)).isEqualTo(stands("open", false, false));
@@ -25,7 +25,7 @@ class EventStateTest {
 
   @Test
   void anEndingWithoutARowOfTheEventEndsIt() {
-    assertThat(EventState.of(Optional.empty(), Optional.of(at(3))))
+    assertThat(EventStanding.of(Optional.empty(), Optional.of(at(3))))
         .isEqualTo(stands("ended", true, true));
   }
 
@@ -44,20 +44,20 @@ class EventStateTest {
 
   @Test
   void ofAnEventThatNobodySpeaksOfNothingIsKnown() {
-    assertThat(EventState.of(Optional.empty(), Optional.empty()))
-        .isEqualTo(new EventState(Optional.empty(), false, false));
+    assertThat(EventStanding.of(Optional.empty(), Optional.empty()))
+        .isEqualTo(new EventStanding(Optional.empty(), false, false));
   }
 
-  private static EventState stands(String status, boolean ends, boolean over) {
-    return new EventState(Optional.of(status), ends, over);
+  private static EventStanding stands(String status, boolean ends, boolean over) {
+    return new EventStanding(Optional.of(status), ends, over);
   }
 
-  private static EventState state(String status, int said) {
-    return EventState.of(Optional.of(new Logged(status, at(said))), Optional.empty());
+  private static EventStanding state(String status, int said) {
+    return EventStanding.of(Optional.of(new Logged(status, at(said))), Optional.empty());
   }
 
-  private static EventState state(String status, int said, int ended) {
-    return EventState.of(Optional.of(new Logged(status, at(said))), Optional.of(at(ended)));
+  private static EventStanding state(String status, int said, int ended) {
+    return EventStanding.of(Optional.of(new Logged(status, at(said))), Optional.of(at(ended)));
   }
 
   private static Instant at(int second) {
