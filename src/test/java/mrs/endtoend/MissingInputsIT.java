@@ -44,8 +44,7 @@ class MissingInputsIT extends SparkTest {
   /** What is fed at once, since each has readers of its own; what stages learn one by one. */
   static List<Set<OptionalInput>> missing() {
     return List.of(
-        EnumSet.of(
-            OptionalInput.CONTEXTUAL_EVENTS, OptionalInput.STORES, OptionalInput.PRODUCTS),
+        EnumSet.of(OptionalInput.CONTEXTUAL_EVENTS, OptionalInput.STORES, OptionalInput.PRODUCTS),
         EnumSet.of(OptionalInput.BASELINE_MODELS),
         EnumSet.of(OptionalInput.CLUSTER_MODELS));
   }

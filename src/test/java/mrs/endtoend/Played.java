@@ -90,7 +90,9 @@ record Played(Path root, List<Map<String, List<String>>> hydrated) {
     return Site.open(spark, Folders.copy(after(root, n), to));
   }
 
-  /** A copy of the site before the last night, with its delivery in, in the new folder {@code to}. */
+  /**
+   * A copy of the site before the last night, with its delivery in, in the new folder {@code to}.
+   */
   Site copyIngested(SparkSession spark, Path to) {
     return Site.open(spark, Folders.copy(ingested(root), to));
   }

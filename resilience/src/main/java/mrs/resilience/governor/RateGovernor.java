@@ -6,12 +6,12 @@ import mrs.resilience.Ticker;
 /**
  * Lets a backlog out evenly, beside what arrives. While it drains, live and backlog together never
  * exceed max(factor × steady rate, floor) records in any second, live records go first, and a few
- * tokens are kept for them, so that one that arrives does not wait for what has been waiting longer.
- * While nothing drains, live records go as they come.
+ * tokens are kept for them, so that one that arrives does not wait for what has been waiting
+ * longer. While nothing drains, live records go as they come.
  *
  * <p>The steady rate is learnt from live records while nothing drains and is frozen while something
- * does: else the backlog would raise its own limit. If live records alone take all of the rate for a
- * minute, nothing drains in fact; then it is learnt again, or growth would be held down for ever.
+ * does: else the backlog would raise its own limit. If live records alone take all of the rate for
+ * a minute, nothing drains in fact; then it is learnt again, or growth would be held down for ever.
  *
  * <p>For one thread, or guarded by the caller.
  */
@@ -56,7 +56,9 @@ public final class RateGovernor {
     return rate;
   }
 
-  /** The rate of live records while there are any, in records a second; 0 if it is not known yet. */
+  /**
+   * The rate of live records while there are any, in records a second; 0 if it is not known yet.
+   */
   public double steadyRate() {
     return steady.perSecond();
   }
