@@ -12,8 +12,7 @@ class RateGovernorTest {
   private static final long SECOND = 1_000_000_000L;
 
   private long now;
-  private final RateGovernor governor =
-      new RateGovernor(GovernorPolicy.withFloor(2), () -> now);
+  private final RateGovernor governor = new RateGovernor(GovernorPolicy.withFloor(2), () -> now);
 
   private void liveFor(int seconds, int perSecond) {
     for (int i = 0; i < seconds * perSecond; i++) {
@@ -109,7 +108,8 @@ class RateGovernorTest {
     governor.drainStarted();
     Allowance backlog = governor.take(0, 1000);
     assertThat(backlog.backlog()).isBetween(1, 2);
-    assertThat(governor.take(5, 1000)).extracting(Allowance::live, Allowance::backlog)
+    assertThat(governor.take(5, 1000))
+        .extracting(Allowance::live, Allowance::backlog)
         .containsExactly(5, 0);
   }
 

@@ -1,10 +1,10 @@
 package mrs.resilience.governor;
 
 /**
- * Tokens for a rate R that no second exceeds, wherever it begins: with a depth of b tokens, ρ of them
- * a second, and b + ρ = ⌊R⌋ + 1, what leaves in (t, t + 1 s] is less than b + ρ, so at most ⌊R⌋. The
- * bucket is as deep as leaves ρ = 11/12 R, which of R = 1.5 × steady is 1.375 × steady; below 12
- * records a second it has one token, and below one ρ is R.
+ * Tokens for a rate R that no second exceeds, wherever it begins: with a depth of b tokens, ρ of
+ * them a second, and b + ρ = ⌊R⌋ + 1, what leaves in (t, t + 1 s] is less than b + ρ, so at most
+ * ⌊R⌋. The bucket is as deep as leaves ρ = 11/12 R, which of R = 1.5 × steady is 1.375 × steady;
+ * below 12 records a second it has one token, and below one ρ is R.
  *
  * <p>Rounding is towards later: what is asked for again at {@link #readyAt} is there, never before.
  */
