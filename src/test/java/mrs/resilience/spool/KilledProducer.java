@@ -35,8 +35,7 @@ final class KilledProducer {
   private KilledProducer(Path folder, long first) throws IOException {
     this.next = new AtomicLong(first);
     this.spool =
-        Spool.open(
-            LocalFolder.open(folder), POLICY, Clock.systemUTC(), new Random(), this::lost);
+        Spool.open(LocalFolder.open(folder), POLICY, Clock.systemUTC(), new Random(), this::lost);
   }
 
   /** {@code folder first-number seed}. */

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A process that appends and consumes is killed again and again ({@link KilledProducer}): what it
  * said is accepted is there, once, and what it said is acknowledged does not come out again. {@code
- * -Dmrs.spool.kills=N} says how often, {@code -Dmrs.spool.records=N} after how many accepted records
- * on average.
+ * -Dmrs.spool.kills=N} says how often, {@code -Dmrs.spool.records=N} after how many accepted
+ * records on average.
  */
 class SpoolKilledFaultTest {
   private static final int KILLS = Integer.getInteger("mrs.spool.kills", 2);

@@ -82,7 +82,7 @@ public final class RateGovernor {
     }
     int liveNow = bucket.take(live, 0, now);
     int backlogNow = liveNow < live ? 0 : bucket.take(backlog, reserve(), now);
-    if (backlogNow > 0 || backlog == 0 && live == 0) {
+    if (backlogNow > 0 || (backlog == 0 && live == 0)) {
       lastBacklog = now;
     }
     if (now - lastBacklog > STARVED) {

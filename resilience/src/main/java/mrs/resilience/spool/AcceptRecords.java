@@ -74,9 +74,7 @@ final class AcceptRecords {
   }
 
   private synchronized void admit(long bytes, int records) throws IOException {
-    if (closed) {
-      throw new IOException("the spool is closed: open it again to append to it");
-    }
+    checkOpen();
     long used = log.bytes() + pendingBytes + state.memoryBytesOnDisk();
     if (parts.policy().whenFull() == WhenFull.REFUSE
         && used + bytes + SegmentHeader.BYTES > parts.policy().segmentsBytes()) {
@@ -84,6 +82,12 @@ final class AcceptRecords {
       throw full(parts.policy().segmentsBytes());
     }
     pendingBytes += bytes;
+  }
+
+  private synchronized void checkOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the spool is closed: open it again to append to it");
+    }
   }
 
   private synchronized void release(long bytes) {
@@ -107,6 +111,8 @@ final class AcceptRecords {
   }
 
   private void commit(List<Submission> submissions) throws IOException {
+    // Who came before the end and is served after it comes too late: another may own the files.
+    checkOpen();
     List<SpoolRecord> records = submissions.stream().flatMap(s -> s.records.stream()).toList();
     if (state.holds(records)) {
       long lastSeq = Math.max(state.last(), state.triedTo()) + records.size();
@@ -249,7 +255,7 @@ final class AcceptRecords {
     group.alone(
         () -> {
           writeOutMemory();
-          handOut.reserve(0);
+          handOut.close();
           log.seal();
         });
   }

@@ -59,8 +59,7 @@ record ConsumedSeqs(long upTo, List<Span> beyond) {
       if (each.to() < merged.from() - 1 || each.from() > merged.to() + 1) {
         spans.add(each);
       } else {
-        merged =
-            new Span(Math.min(each.from(), merged.from()), Math.max(each.to(), merged.to()));
+        merged = new Span(Math.min(each.from(), merged.from()), Math.max(each.to(), merged.to()));
       }
     }
     if (merged.from() <= upTo + 1) {

@@ -22,6 +22,7 @@ final class HandOutRecords {
   private final QueueState state;
   private final SegmentLog log;
   private final PositionFiles positions;
+  private boolean closed;
 
   HandOutRecords(SpoolParts parts, QueueState state, SegmentLog log, PositionFiles positions) {
     this.parts = parts;
@@ -32,6 +33,7 @@ final class HandOutRecords {
 
   /** The next records of a lane, the same again until they are acknowledged. */
   synchronized SpoolBatch peek(Lane lane, int most) throws IOException {
+    checkOpen();
     Optional<QueueState.Wanted> wanted = state.wanted(lane, most);
     if (wanted.isPresent()) {
       read(lane, wanted.get());
@@ -76,6 +78,7 @@ final class HandOutRecords {
    * @throws IOException if the position could not be written; they go out again
    */
   synchronized void acknowledge(SpoolBatch batch, long upTo) throws IOException {
+    checkOpen();
     if (upTo > batch.lastSeq()) {
       throw new IllegalArgumentException(
           "record "
@@ -155,6 +158,18 @@ final class HandOutRecords {
     }
     if (seq > state.reservedTo()) {
       reserve(seq);
+    }
+  }
+
+  /** Hands out no more: another may own the files from now on. Nothing is in memory alone. */
+  synchronized void close() throws IOException {
+    closed = true;
+    reserve(0);
+  }
+
+  private void checkOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the spool is closed: open it again to read from it");
     }
   }
 

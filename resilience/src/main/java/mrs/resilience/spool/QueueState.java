@@ -17,7 +17,9 @@ import mrs.resilience.spool.segment.SpoolRecord;
  * far.
  */
 final class QueueState {
-  /** Live lanes that go ahead of a backlog leave spans in the position; with so many none is new. */
+  /**
+   * Live lanes that go ahead of a backlog leave spans in the position; with so many none is new.
+   */
   private static final int MOST_SPANS = 64;
 
   private final SpoolPolicy policy;

@@ -54,8 +54,7 @@ final class RecoverSpool {
                 + " the spool before you go back");
       }
     }
-    RecoverSpool recovery =
-        new RecoverSpool(parts, segments, PositionFiles.read(parts.folder()));
+    RecoverSpool recovery = new RecoverSpool(parts, segments, PositionFiles.read(parts.folder()));
     recovery.findLast();
     recovery.tellLosses();
     return recovery;
@@ -63,11 +62,7 @@ final class RecoverSpool {
 
   /** The segments of a folder in the order of their generations. */
   static List<SegmentName> segments(Folder folder) throws IOException {
-    return folder.names().stream()
-        .map(SegmentName::of)
-        .flatMap(Optional::stream)
-        .sorted()
-        .toList();
+    return folder.names().stream().map(SegmentName::of).flatMap(Optional::stream).sorted().toList();
   }
 
   private void findLast() throws IOException {
@@ -109,7 +104,8 @@ final class RecoverSpool {
 
   private void tellLosses() {
     boolean unknown = found.newest().isEmpty() && !segments.isEmpty();
-    if (unknown || found.damaged() && found.newest().filter(p -> p.counter() > 1).isPresent()) {
+    boolean wasMore = found.newest().filter(p -> p.counter() > 1).isPresent();
+    if (unknown || (found.damaged() && wasMore)) {
       parts.tell(new PositionDamaged(consumed.upTo(), parts.clock().instant()));
     }
     long reservedTo = found.newest().map(ReadPosition::reservedTo).orElse(0L);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>When {@link #commit} has returned, its records are on the disk, and so is the name of their
  *       file.
  *   <li>A file that could not be written or synced is given up: it is closed, cut to what was
- *       synced before, and never synced again; the records go to a new file, whose first number says
- *       that what the old one may have from there on does not count.
+ *       synced before, and never synced again; the records go to a new file, whose first number
+ *       says that what the old one may have from there on does not count.
  *   <li>A file goes only when it is told to, which is after the position is on the disk.
  * </ul>
  *
@@ -202,7 +202,8 @@ final class SegmentLog {
     for (int i = 0; i < bounds.length; i++) {
       SegmentName each = all.get(i);
       // The last one, even without a record, says what does not count in the one before it.
-      boolean stays = each.equals(current) || i == bounds.length - 1 && each.firstSeq() > last;
+      boolean isLastAndEmpty = i == bounds.length - 1 && each.firstSeq() > last;
+      boolean stays = each.equals(current) || isLastAndEmpty;
       if (!stays && consumed.containsAll(each.firstSeq(), Math.min(bounds[i] - 1, last))) {
         done.add(each);
       }

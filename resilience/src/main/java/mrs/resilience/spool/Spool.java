@@ -11,7 +11,8 @@ import mrs.resilience.folder.Folder;
 import mrs.resilience.spool.segment.SpoolRecord;
 
 /**
- * A queue of byte records in a folder. What holds, also through a kill or a power cut at any moment:
+ * A queue of byte records in a folder. What holds, also through a kill or a power cut at any
+ * moment:
  *
  * <ul>
  *   <li>A record whose {@code append} has returned is handed out until it is acknowledged, or a
@@ -152,7 +153,9 @@ public final class Spool implements Closeable {
     accept.comeBack();
   }
 
-  /** How many records of a lane wait, those included of which nobody knows yet that they are lost. */
+  /**
+   * How many records of a lane wait, those included of which nobody knows yet that they are lost.
+   */
   public long waiting(Lane lane) {
     return state.waiting(lane);
   }
