@@ -28,7 +28,7 @@ class RetryQueueProperties {
     Arbitrary<RetryStep> enqueue =
         Combinators.combine(
                 Arbitraries.integers().between(0, 9),
-                Arbitraries.of(1_000L, 20_000L, 3_600_000L),
+                Arbitraries.of(200L, 1_000L, 20_000L, 3_600_000L),
                 Arbitraries.strings().withChars("DBFFFXR").ofMaxLength(7))
             .as(RetryStep.Enqueue::new);
     Arbitrary<RetryStep> drain =

@@ -9,8 +9,8 @@ import java.time.Instant;
 
 /**
  * Queued commands as bytes, big-endian, version 1: a text or payload is its length and its bytes, a
- * time its seconds and nanoseconds, a list its length and its elements, and what may be missing a 0,
- * or what it is behind another number. The same bytes for the same commands.
+ * time its seconds and nanoseconds, a list its length and its elements, and what may be missing a
+ * 0, or what it is behind another number. The same bytes for the same commands.
  */
 final class CommandWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
