@@ -20,6 +20,7 @@ import mrs.resilience.cache.CacheEvent.Origin;
 import mrs.resilience.cache.CacheEvent.Part;
 import mrs.resilience.cache.CacheEvent.ResyncRequired;
 import mrs.resilience.cache.backend.DamagedStore;
+import mrs.resilience.cache.codec.CacheEntry;
 import mrs.resilience.cache.codec.DamagedRecord;
 import mrs.resilience.cache.codec.TestKeys;
 import mrs.resilience.cache.codec.WrongKey;
@@ -319,10 +320,47 @@ class FailoverFaultTest {
   }
 
   @Test
+  void aTryThatFailsTakesNothingBackOfWhatExpiredInMemory() throws IOException {
+    try (CacheStore cache = caches.open()) {
+      disk.breakDown();
+      cache.put("a", new byte[1], Duration.ofMillis(1));
+      caches.clock.move(SECOND);
+      cache.stats();
+
+      assertThat(cache.stats().expired()).isEqualTo(1);
+      assertThat(cache.nextTry()).contains(caches.clock.instant().plusSeconds(2));
+    }
+  }
+
+  @Test
+  void wipesNothingForWantOfAKey() throws IOException {
+    caches.codec = TestKeys.codec("cache", TestKeys.ring(TestKeys.key("new", 2)), 1);
+    try (CacheStore cache = caches.open()) {
+      disk.breakDown();
+      get(cache, "a");
+      cache.evict("a");
+      disk.mend();
+      byte[] key = {'b'};
+      disk.records.put(
+          key,
+          TestKeys.codec("cache", TestKeys.ring(TestKeys.key("old", 1)), 1)
+              .encode(key, new CacheEntry(new byte[1], caches.clock.instant().plusSeconds(900))));
+      for (int tries = 0; tries < 2 * OpenedCaches.REOPEN.wipeAfter(); tries++) {
+        caches.clock.move(Duration.ofSeconds(5));
+        cache.stats();
+      }
+      assertThat(cache.nextTry()).isPresent();
+      assertThat(disk.wiped).isZero();
+      assertThat(disk.records).hasSize(1);
+      assertThat(disk.opened - disk.closed).isZero();
+    }
+  }
+
+  @Test
   void refusesToOpenForWantOfAKeyAndLeavesWhatIsThere() throws IOException {
     caches.codec = TestKeys.codec("cache", TestKeys.ring(TestKeys.key("old", 1)), 1);
     CacheStore before = caches.open();
-    cachePut(before);
+    put(before, "a", "1");
     before.close();
     caches.codec = TestKeys.codec("cache", TestKeys.ring(TestKeys.key("new", 2)), 1);
 
@@ -342,7 +380,7 @@ class FailoverFaultTest {
   void readsWithTheOldKeyAfterARotation() throws IOException {
     caches.codec = TestKeys.codec("cache", TestKeys.ring(TestKeys.key("old", 1)), 1);
     CacheStore before = caches.open();
-    cachePut(before);
+    put(before, "a", "1");
     before.close();
     caches.codec =
         TestKeys.codec(
@@ -355,9 +393,5 @@ class FailoverFaultTest {
   private CacheStore openChecked() throws WrongKey {
     return CacheStore.open(
         caches.settings, caches.opener, caches.codec, caches.clock, caches.events::add);
-  }
-
-  private static void cachePut(CacheStore cache) {
-    put(cache, "a", "1");
   }
 }

@@ -2,6 +2,7 @@ package mrs.resilience.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -80,6 +81,33 @@ class SnapshotFaultTest {
         }
         assertThat(cache.stats().entries()).isZero();
         assertThat(file.hydrate(cache)).isEqualTo(20);
+      }
+    }
+  }
+
+  @Test
+  void aSavedFileOutlastsAPowerCutAndAFailedSaveLeavesTheOneBefore() throws IOException {
+    Random random = new Random(12);
+    for (int cut = 0; cut < 30; cut++) {
+      ForgetfulFolder files = new ForgetfulFolder();
+      SnapshotFile file = new SnapshotFile(files, "snapshot", new ChecksummedCodec());
+      fill(caches.open(), file);
+      if (cut % 2 == 0) {
+        files.fail(
+            (operation, name) -> {
+              if (operation == ForgetfulFolder.Operation.SYNC) {
+                throw new IOException("no space left");
+              }
+            });
+        try (CacheStore cache = caches.open()) {
+          assertThatThrownBy(() -> file.save(cache)).hasMessage("no space left");
+        }
+        files.fail((operation, name) -> {});
+      }
+      ForgetfulFolder after = files.afterPowerCut(random);
+      try (CacheStore cache = caches.open()) {
+        assertThat(new SnapshotFile(after, "snapshot", new ChecksummedCodec()).hydrate(cache))
+            .isEqualTo(20);
       }
     }
   }

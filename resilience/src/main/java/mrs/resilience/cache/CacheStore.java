@@ -148,7 +148,8 @@ public final class CacheStore implements Closeable {
 
   /**
    * Takes in the entries of a snapshot that have not expired, except of keys that the cache has:
-   * what it has is newer. A snapshot that is damaged is not taken in at all, and told of.
+   * what it has is newer. Meant for a start: also what was evicted since the snapshot is back. A
+   * snapshot that is damaged is not taken in at all, and told of.
    *
    * @param snapshot the bytes of a {@link CacheSnapshot}
    * @return how many entries were taken in

@@ -2,7 +2,6 @@ package mrs.resilience.cache;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,31 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mrs.resilience.cache.CacheEvent.Cause;
-import mrs.resilience.cache.CacheEvent.Damaged;
 import mrs.resilience.cache.CacheEvent.Evicted;
-import mrs.resilience.cache.CacheEvent.Part;
 import mrs.resilience.cache.LruIndex.Indexed;
-import mrs.resilience.cache.backend.CacheBackend;
 import mrs.resilience.cache.backend.StoredRecord;
 import mrs.resilience.cache.codec.CacheEntry;
-import mrs.resilience.cache.codec.DamagedRecord;
-import mrs.resilience.cache.codec.EntryCodec;
 import mrs.resilience.cache.codec.WrongKey;
 
 /**
- * The entries in one backend, within their watermarks. An entry that is damaged goes, and is told
- * of; any other failure of the backend is passed on, and then this table is of no use any more.
+ * The entries in one backend, within their watermarks. After an {@link IOException} the table is of
+ * no use any more.
  *
- * <p>What is counted, of which entry, is in an index in memory. It is built by reading all records
+ * <p>Which entries there are is known from an index in memory. It is built by reading all records
  * when the table is loaded; by then nobody knows which were used when, so that what expires first
  * counts as used least recently.
  */
 final class EntryTable implements Closeable {
-  // Larger ones are slower: they do not stay in the caches of a processor.
-  private static final int BATCH_BYTES = 256 << 10;
-
-  private final CacheBackend backend;
-  private final EntryCodec codec;
+  private final CheckedRecords records;
   private final Watermarks watermarks;
   private final PendingEvents events;
   private final LruIndex index = new LruIndex();
@@ -43,39 +33,20 @@ final class EntryTable implements Closeable {
   /** An entry and its key. */
   record Keyed(String key, CacheEntry entry) {}
 
-  /** A table over a backend that is empty. */
-  EntryTable(
-      CacheBackend backend, EntryCodec codec, Watermarks watermarks, PendingEvents events) {
-    this.backend = backend;
-    this.codec = codec;
+  /** A table over records that have not been loaded, or are none. */
+  EntryTable(CheckedRecords records, Watermarks watermarks, PendingEvents events) {
+    this.records = records;
     this.watermarks = watermarks;
     this.events = events;
   }
 
   /**
-   * Takes in all that the backend has, dropping what is damaged or has expired.
+   * Takes in all records that there are.
    *
-   * @throws WrongKey if a record that has not expired needs a key that is not there
+   * @throws WrongKey if one that has not expired needs a key that is not there
    */
   void load(Instant now) throws IOException {
-    List<Indexed> found = new ArrayList<>();
-    List<byte[]> dead = new ArrayList<>();
-    backend.forEach(
-        stored -> {
-          try {
-            if (now.isBefore(codec.expiresAt(stored.key(), stored.bytes()))) {
-              found.add(verified(stored));
-            } else {
-              dead.add(stored.key());
-            }
-          } catch (DamagedRecord | CharacterCodingException e) {
-            dead.add(stored.key());
-            events.add(new Damaged(Part.ENTRY, text(stored.key()), problem(e)));
-          }
-        });
-    for (byte[] key : dead) {
-      backend.remove(key);
-    }
+    List<Indexed> found = records.load(now);
     found.sort(Comparator.comparing(Indexed::expiresAt).thenComparing(Indexed::key));
     found.forEach(index::put);
     if (index.bytes() > watermarks.high()) {
@@ -102,64 +73,47 @@ final class EntryTable implements Closeable {
    * @return false if it is too large for the cache; then there is none of this key
    */
   boolean put(String key, CacheEntry entry, Instant now) throws IOException {
-    byte[] keyBytes = EntryKey.bytes(key);
-    byte[] bytes = codec.encode(keyBytes, entry);
-    long size = (long) keyBytes.length + bytes.length;
+    StoredRecord stored = records.encode(key, entry);
     dropExpired(now);
-    if (size > watermarks.high()) {
+    if (stored.size() > watermarks.high()) {
       evict(key);
       return false;
     }
     index.remove(key);
-    if (index.bytes() + size > watermarks.high()) {
-      evictDownTo(Math.max(0, watermarks.low() - size));
+    if (index.bytes() + stored.size() > watermarks.high()) {
+      evictDownTo(Math.max(0, watermarks.low() - stored.size()));
     }
-    backend.putAll(List.of(new StoredRecord(keyBytes, bytes)));
-    index.put(new Indexed(key, size, entry.expiresAt()));
+    records.put(stored);
+    index.put(new Indexed(key, stored.size(), entry.expiresAt()));
     return true;
   }
 
   /** Puts entries, the last as the one used last, as far as the watermarks let them stay. */
   void putAll(List<Keyed> entries) throws IOException {
-    Map<String, StoredRecord> records = new LinkedHashMap<>();
+    Map<String, StoredRecord> staying = new LinkedHashMap<>();
     for (Keyed keyed : entries) {
-      byte[] keyBytes = EntryKey.bytes(keyed.key());
-      byte[] bytes = codec.encode(keyBytes, keyed.entry());
-      long size = (long) keyBytes.length + bytes.length;
-      if (size <= watermarks.high()) {
-        index.put(new Indexed(keyed.key(), size, keyed.entry().expiresAt()));
-        records.put(keyed.key(), new StoredRecord(keyBytes, bytes));
+      StoredRecord stored = records.encode(keyed.key(), keyed.entry());
+      if (stored.size() <= watermarks.high()) {
+        index.put(new Indexed(keyed.key(), stored.size(), keyed.entry().expiresAt()));
+        staying.put(keyed.key(), stored);
       }
     }
     if (index.bytes() > watermarks.high()) {
       evictDownTo(watermarks.low());
     }
-    records.keySet().removeIf(key -> !index.contains(key));
-    List<StoredRecord> batch = new ArrayList<>();
-    long bytes = 0;
-    for (StoredRecord stored : records.values()) {
-      batch.add(stored);
-      bytes += stored.bytes().length;
-      if (bytes >= BATCH_BYTES) {
-        backend.putAll(batch);
-        batch.clear();
-        bytes = 0;
-      }
-    }
-    if (!batch.isEmpty()) {
-      backend.putAll(batch);
-    }
+    staying.keySet().removeIf(key -> !index.contains(key));
+    records.putAll(staying.values());
   }
 
   /** Takes an entry away; the backend is told also of one that is not known. */
   void evict(String key) throws IOException {
     Optional<Indexed> known = index.remove(key);
-    backend.remove(EntryKey.bytes(key));
+    records.remove(key);
     known.ifPresent(gone -> events.add(new Evicted(key, gone.bytes(), Cause.REQUESTED)));
   }
 
   void clear() throws IOException {
-    backend.clear();
+    records.clear();
     index.clear();
   }
 
@@ -172,7 +126,7 @@ final class EntryTable implements Closeable {
     }
   }
 
-  /** All entries, least recently used first, without using them; those found damaged go. */
+  /** All entries, least recently used first, without using them. */
   List<Keyed> entries() throws IOException {
     List<Keyed> entries = new ArrayList<>();
     for (String key : index.keys()) {
@@ -195,30 +149,15 @@ final class EntryTable implements Closeable {
 
   @Override
   public void close() throws IOException {
-    backend.close();
-  }
-
-  private Indexed verified(StoredRecord stored) throws IOException {
-    CacheEntry entry = codec.decode(stored.key(), stored.bytes());
-    String key = EntryKey.text(stored.key());
-    return new Indexed(
-        key, (long) stored.key().length + stored.bytes().length, entry.expiresAt());
+    records.close();
   }
 
   private Optional<CacheEntry> read(String key) throws IOException {
-    byte[] keyBytes = EntryKey.bytes(key);
-    try {
-      Optional<byte[]> bytes = backend.get(keyBytes);
-      if (bytes.isPresent()) {
-        return Optional.of(codec.decode(keyBytes, bytes.get()));
-      }
-      throw new DamagedRecord("the record of an entry is missing");
-    } catch (DamagedRecord | WrongKey e) {
+    Optional<CacheEntry> entry = records.get(key);
+    if (entry.isEmpty()) {
       index.remove(key);
-      events.add(new Damaged(Part.ENTRY, Optional.of(key), problem(e)));
-      backend.remove(keyBytes);
-      return Optional.empty();
     }
+    return entry;
   }
 
   private void evictDownTo(long most) throws IOException {
@@ -228,20 +167,8 @@ final class EntryTable implements Closeable {
   }
 
   private void drop(Indexed entry, Cause cause) throws IOException {
-    backend.remove(EntryKey.bytes(entry.key()));
+    records.remove(entry.key());
     index.remove(entry.key());
     events.add(new Evicted(entry.key(), entry.bytes(), cause));
-  }
-
-  private static Optional<String> text(byte[] key) {
-    try {
-      return Optional.of(EntryKey.text(key));
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String problem(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

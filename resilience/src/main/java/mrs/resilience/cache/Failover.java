@@ -126,12 +126,12 @@ final class Failover implements Closeable {
     failures++;
     damaged |= broken instanceof DamagedStore;
     if (broken instanceof DamagedStore) {
-      events.add(new Damaged(Part.STORE, Optional.empty(), reason(broken)));
+      events.add(new Damaged(Part.STORE, Optional.empty(), PendingEvents.reason(broken)));
     }
     Instant nextTry = now.plus(settings.reopen().after(failures));
-    events.add(new FailedOver(reason(broken), nextTry));
+    events.add(new FailedOver(PendingEvents.reason(broken), nextTry));
     ChangedKeys changed = new ChangedKeys();
-    EntryTable table = new EntryTable(changed, codec, settings.memory(), events);
+    EntryTable table = table(changed, settings.memory());
     return new Serving.Away(table, changed, nextTry);
   }
 
@@ -139,6 +139,7 @@ final class Failover implements Closeable {
     int mark = events.mark();
     try {
       away.table().dropExpired(now);
+      mark = events.mark();
       events.add(new ResyncRequired("the backend of the cache is back"));
       serving = new Serving.Home(home(Optional.of(away), now));
       away.table().close();
@@ -161,7 +162,7 @@ final class Failover implements Closeable {
     try {
       table = opened(away, now);
     } catch (DamagedStore e) {
-      events.add(new Damaged(Part.STORE, Optional.empty(), reason(e)));
+      events.add(new Damaged(Part.STORE, Optional.empty(), PendingEvents.reason(e)));
       events.add(new ResyncRequired("the backend of the cache was damaged and is empty now"));
       opener.wipe();
       table = opened(away, now);
@@ -173,7 +174,7 @@ final class Failover implements Closeable {
   private EntryTable opened(Optional<Serving.Away> away, Instant now) throws IOException {
     List<Keyed> entries = away.isPresent() ? away.get().table().entries() : List.of();
     CacheBackend backend = opener.open();
-    EntryTable table = new EntryTable(backend, codec, settings.disk(), events);
+    EntryTable table = table(backend, settings.disk());
     try {
       if (away.isPresent()) {
         away.get().changed().removeFrom(backend);
@@ -187,15 +188,15 @@ final class Failover implements Closeable {
     }
   }
 
+  private EntryTable table(CacheBackend backend, Watermarks watermarks) {
+    return new EntryTable(new CheckedRecords(backend, codec, events), watermarks, events);
+  }
+
   private static void closeBroken(EntryTable table) {
     try {
       table.close();
     } catch (IOException e) {
       // It is given up for what broke it.
     }
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

@@ -40,4 +40,9 @@ final class PendingEvents {
     counted = pending.size();
     return counters;
   }
+
+  /** What an event says of a failure. */
+  static String reason(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
 }

@@ -49,21 +49,7 @@ public final class RocksBackend implements CacheBackend {
     RocksDB.loadLibrary();
     this.folder = folder;
     this.blocks = new LRUCache(BLOCK_CACHE);
-    this.options =
-        new Options()
-            .setCreateIfMissing(true)
-            .setWriteBufferSize(WRITE_BUFFER)
-            .setMaxBytesForLevelBase(4 * WRITE_BUFFER)
-            .setTargetFileSizeBase(WRITE_BUFFER)
-            .setLevelCompactionDynamicLevelBytes(true)
-            .setLevel0SlowdownWritesTrigger(6)
-            .setLevel0StopWritesTrigger(8)
-            .setSoftPendingCompactionBytesLimit(32 << 20)
-            .setHardPendingCompactionBytesLimit(64 << 20)
-            .setCompressionType(CompressionType.NO_COMPRESSION)
-            .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
-            .setKeepLogFileNum(1)
-            .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(blocks));
+    this.options = options(blocks);
     this.writing = new WriteOptions();
     try {
       this.db = RocksDB.open(options, folder.toString());
@@ -191,6 +177,23 @@ public final class RocksBackend implements CacheBackend {
     } finally {
       folder.close();
     }
+  }
+
+  private static Options options(LRUCache blocks) {
+    return new Options()
+        .setCreateIfMissing(true)
+        .setWriteBufferSize(WRITE_BUFFER)
+        .setTargetFileSizeBase(WRITE_BUFFER)
+        .setMaxBytesForLevelBase(4 * WRITE_BUFFER)
+        .setLevelCompactionDynamicLevelBytes(true)
+        .setLevel0SlowdownWritesTrigger(6)
+        .setLevel0StopWritesTrigger(8)
+        .setSoftPendingCompactionBytesLimit(8 * WRITE_BUFFER)
+        .setHardPendingCompactionBytesLimit(16 * WRITE_BUFFER)
+        .setCompressionType(CompressionType.NO_COMPRESSION)
+        .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
+        .setKeepLogFileNum(1)
+        .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(blocks));
   }
 
   private void closeOptions() {

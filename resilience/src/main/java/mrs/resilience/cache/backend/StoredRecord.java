@@ -6,4 +6,10 @@ package mrs.resilience.cache.backend;
  * @param key as bytes; records are in the order of these, unsigned
  * @param bytes as they were given
  */
-public record StoredRecord(byte[] key, byte[] bytes) {}
+public record StoredRecord(byte[] key, byte[] bytes) {
+
+  /** How many bytes both have. */
+  public long size() {
+    return (long) key.length + bytes.length;
+  }
+}
