@@ -40,8 +40,7 @@ class CacheSnapshotTest {
       cache.put("a", new byte[] {1}, Duration.ofNanos(1));
 
       CacheSnapshot snapshot = cache.snapshot();
-      String hash = 
-          "6f00c3478210ee7e346b1dc20a4f66d7cdac9f79cbe7931182d79910b724a7da";
+      String hash = "6f00c3478210ee7e346b1dc20a4f66d7cdac9f79cbe7931182d79910b724a7da";
       assertThat(HexFormat.of().formatHex(snapshot.bytes()))
           .isEqualTo(
               "4d52534341434845" // MRSCACHE

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A cache whose backend breaks goes on in memory and comes back with nothing lost or out of date. */
+/**
+ * A cache whose backend breaks goes on in memory and comes back with nothing lost or out of date.
+ */
 class FailoverFaultTest {
   private static final ResyncRequired BACK = new ResyncRequired("the backend of the cache is back");
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -112,8 +114,7 @@ class FailoverFaultTest {
     disk.breakDown();
     try (CacheStore cache = caches.open()) {
       assertThat(caches.happened())
-          .containsExactly(
-              new FailedOver("the disk is gone", caches.clock.instant().plus(SECOND)));
+          .containsExactly(new FailedOver("the disk is gone", caches.clock.instant().plus(SECOND)));
       put(cache, "a", "1");
       assertThat(get(cache, "a")).isEqualTo("1");
       disk.mend();
@@ -271,8 +272,7 @@ class FailoverFaultTest {
       disk.mend();
 
       assertThat(caches.happened())
-          .containsExactly(
-              new Damaged(Part.ENTRY, Optional.of("a"), "block checksum mismatch"));
+          .containsExactly(new Damaged(Part.ENTRY, Optional.of("a"), "block checksum mismatch"));
       assertThat(get(cache, "a")).isEqualTo("none");
       assertThat(get(cache, "b")).isEqualTo("2");
       assertThat(disk.records).hasSize(1);
@@ -383,8 +383,7 @@ class FailoverFaultTest {
     put(before, "a", "1");
     before.close();
     caches.codec =
-        TestKeys.codec(
-            "cache", TestKeys.ring(TestKeys.key("old", 1), TestKeys.key("new", 2)), 2);
+        TestKeys.codec("cache", TestKeys.ring(TestKeys.key("old", 1), TestKeys.key("new", 2)), 2);
     try (CacheStore cache = caches.open()) {
       assertThat(get(cache, "a")).isEqualTo("1");
     }

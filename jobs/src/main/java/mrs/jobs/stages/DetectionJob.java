@@ -66,17 +66,7 @@ public final class DetectionJob implements StageJob {
             new TakenRounds(inputs.warehouse().spark()));
     DetectDeviations.Detected found =
         detect.apply(
-            new DetectDeviations.Inputs(
-                Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
-                Since.week(
-                    inputs.own(DetectionLog.TABLE), from.minusDays(config.limits().horizonDays())),
-                inputs
-                    .optionalOwn(OptionalInput.BASELINE_MODELS)
-                    .map(b -> Since.day(b, BaselineModels.MODEL_DAY, from)),
-                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
-                inputs.optional(OptionalInput.STORES),
-                inputs.optional(OptionalInput.USER_EDITS)),
-            Settled::of);
+            read(inputs, from, from.minusDays(config.limits().horizonDays())), Settled::of);
     Writes writes = Writes.of(inputs).adding(found.considered());
     if (!inputs.availability().isDown(OptionalInput.BASELINE_MODELS)) {
       writes.also(BaselineModels.TABLE, found.baseline());
@@ -87,6 +77,19 @@ public final class DetectionJob implements StageJob {
         .useless(UNREADABLE_BASELINE, found.damaged())
         .books()
         .with(failed(found, earlierFailures(inputs), lastDay.get()));
+  }
+
+  /** What is read: cells and models of {@code from} on, reports that began since {@code open}. */
+  private static DetectDeviations.Inputs read(RunInputs inputs, LocalDate from, LocalDate open) {
+    return new DetectDeviations.Inputs(
+        Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
+        Since.week(inputs.own(DetectionLog.TABLE), open),
+        inputs
+            .optionalOwn(OptionalInput.BASELINE_MODELS)
+            .map(b -> Since.day(b, BaselineModels.MODEL_DAY, from)),
+        inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
+        inputs.optional(OptionalInput.STORES),
+        inputs.optional(OptionalInput.USER_EDITS));
   }
 
   /** Regions that failed now, and those that failed before and were out of this run's sight. */
