@@ -50,8 +50,7 @@ public final class DetectionJob implements StageJob {
   public Books run(RunInputs inputs, MrsConfig config) {
     Optional<LocalDate> lastDay = inputs.lastDay();
     Backlog backlog = backlog(inputs);
-    Grace grace = new Grace(config.detection().grace());
-    Optional<LocalDate> earliest = earliest(inputs, grace, backlog);
+    Optional<LocalDate> earliest = earliest(inputs, grace(config), backlog);
     if (lastDay.isEmpty() || earliest.isEmpty()) {
       return Books.EMPTY;
     }
@@ -59,7 +58,7 @@ public final class DetectionJob implements StageJob {
     DetectDeviations detect =
         new DetectDeviations(
             lastDay.get(),
-            grace,
+            grace(config),
             config.detection().seriesPerTask(),
             backlog,
             inputs.stamp(Stage.DETECTION),
@@ -87,6 +86,10 @@ public final class DetectionJob implements StageJob {
         .useless(UNREADABLE_BASELINE, found.damaged())
         .books()
         .with(failed(found, earlierFailures(inputs), lastDay.get()));
+  }
+
+  private static Grace grace(MrsConfig config) {
+    return new Grace(config.detection().grace());
   }
 
   /** Regions that failed now, and those that failed before and were out of this run's sight. */
