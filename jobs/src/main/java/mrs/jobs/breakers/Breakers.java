@@ -33,6 +33,7 @@ public final class Breakers {
   private final Clock clock;
   private final Map<OptionalInput, CircuitBreaker> breakers = new LinkedHashMap<>();
   private Map<String, KnownComponent> known = Map.of();
+  private boolean readable = true;
 
   private Breakers(Warehouse warehouse, Clock clock) {
     this.warehouse = warehouse;
@@ -80,7 +81,7 @@ public final class Breakers {
         entered.put(breaker.name(), next);
       }
     }
-    if (!rows.isEmpty()) {
+    if (readable && !rows.isEmpty()) {
       createTable();
       Append.to(warehouse, ComponentHealthLog.TABLE).enter(rows);
       known = entered;
@@ -101,11 +102,23 @@ public final class Breakers {
     }
   }
 
+  /** Where the log cannot be read, every breaker starts closed, and nothing is entered. */
+  private Map<String, KnownComponent> latest() {
+    try {
+      return KnownComponent.latest(warehouse);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("what the breakers knew cannot be read", e);
+      readable = false;
+      return Map.of();
+    }
+  }
+
   private void load() {
     if (!breakers.isEmpty()) {
       return;
     }
-    known = KnownComponent.latest(warehouse);
+    known = latest();
     for (OptionalInput input : OptionalInput.values()) {
       BreakerState start =
           Optional.ofNullable(known.get(input.word()))

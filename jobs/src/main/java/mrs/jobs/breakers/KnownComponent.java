@@ -10,6 +10,7 @@ import mrs.contracts.ComponentState;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Words;
+import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.resilience.breaker.BreakerMemory;
 import mrs.resilience.breaker.BreakerMemory.Position;
@@ -31,11 +32,15 @@ record KnownComponent(String name, long entry, BreakerMemory memory) {
     return new KnownComponent(name, 0, BreakerMemory.of(BreakerState.UNUSED));
   }
 
-  /** The newest row of each component, by name; nothing where the table is not there. */
+  /**
+   * The newest row of each component, by name; nothing, and no job, where the table has no row or
+   * is not there.
+   */
   static Map<String, KnownComponent> latest(Warehouse warehouse) {
     Map<String, KnownComponent> latest = new HashMap<>();
-    if (warehouse.has(ComponentHealthLog.TABLE)) {
-      for (Row row : warehouse.read(ComponentHealthLog.TABLE).collectAsList()) {
+    PinnedTables tables = PinnedTables.onSight(warehouse);
+    if (tables.has(ComponentHealthLog.TABLE) && tables.rowCount(ComponentHealthLog.TABLE) > 0) {
+      for (Row row : tables.read(ComponentHealthLog.TABLE).collectAsList()) {
         KnownComponent component = of(row);
         latest.merge(component.name(), component, (a, b) -> a.entry() > b.entry() ? a : b);
       }

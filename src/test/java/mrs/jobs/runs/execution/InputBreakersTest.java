@@ -104,6 +104,17 @@ class InputBreakersTest extends SparkTest {
         List.of("breaker_open", "breaker_open", "breaker_open", "breaker_open"));
   }
 
+  @Test
+  void aNightGoesOnWhereWhatTheBreakersKnewCannotBeRead() throws IOException {
+    warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
+    Breakers byHand = Breakers.of(warehouse, Clock.systemUTC());
+    byHand.around(OptionalInput.USER_EDITS).forceOpen();
+    byHand.enter(Optional.empty());
+    damage(warehouse.path(ComponentHealthLog.TABLE).resolve("_delta_log"));
+
+    run("first", "2024-07-01T00:00:00Z", List.of("present", "present", "present", "present"));
+  }
+
   /** Overwrites each file of a folder; gives what it had. */
   private static Map<Path, byte[]> damage(Path folder) throws IOException {
     Map<Path, byte[]> content = new HashMap<>();
