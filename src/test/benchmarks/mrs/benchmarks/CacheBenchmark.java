@@ -149,8 +149,9 @@ public class CacheBenchmark {
       case "memory" -> MemoryBackend.opener();
       case "rocksdb" -> RocksBackend.opener(folder.resolve(name));
       case "sqlite" -> SqliteBackend.opener(folder.resolve(name));
-      default -> throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "there is no backend %s", backend));
+      default ->
+          throw new IllegalArgumentException(
+              String.format(Locale.ROOT, "there is no backend %s", backend));
     };
   }
 

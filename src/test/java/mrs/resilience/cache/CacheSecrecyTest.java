@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Neither a value nor a key shows in a file, an event, a message or a text of an encrypted cache. */
+/**
+ * Neither a value nor a key shows in a file, an event, a message or a text of an encrypted cache.
+ */
 class CacheSecrecyTest {
   private static final String VALUE = "canary-value-0123456789";
   private static final byte[] SECRET = "canary-key-abcdefghijklmnopqrstu".getBytes(UTF_8);
@@ -89,8 +91,7 @@ class CacheSecrecyTest {
         byte[] bytes = damaged.get(at).bytes().clone();
         bytes[at] ^= 1;
         raw.putAll(List.of(new StoredRecord(damaged.get(at).key(), bytes)));
-        texts.add(
-            printed(catchThrowable(() -> caches.codec.decode(new byte[] {1}, bytes))));
+        texts.add(printed(catchThrowable(() -> caches.codec.decode(new byte[] {1}, bytes))));
       }
     }
     caches.open().close();

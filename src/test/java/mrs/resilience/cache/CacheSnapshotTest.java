@@ -41,8 +41,7 @@ class CacheSnapshotTest {
       cache.put("a", new byte[] {1}, Duration.ofNanos(1));
 
       CacheSnapshot snapshot = cache.snapshot();
-      String hash = 
-          "31dbef4b11336bfa38899db6829d3f10b49fcbc33d8b5f83cfba92f2241daa83";
+      String hash = "31dbef4b11336bfa38899db6829d3f10b49fcbc33d8b5f83cfba92f2241daa83";
       assertThat(HexFormat.of().formatHex(snapshot.bytes()))
           .isEqualTo(
               "4d52534341434845" // MRSCACHE

@@ -48,7 +48,8 @@ class CacheStoreProperties {
     assertThat(evictions).isPositive();
   }
 
-  private static CacheStats play(Backends kind, Path folder, SplittableRandom random) throws IOException {
+  private static CacheStats play(Backends kind, Path folder, SplittableRandom random)
+      throws IOException {
     OpenedCaches caches = new OpenedCaches();
     caches.opener = kind.opener(folder);
     long high = 200 + random.nextInt(400);

@@ -41,8 +41,7 @@ class CacheStoreTest {
       cache.evict("absent");
 
       assertThat(get(cache, "b")).isEqualTo("none");
-      assertThat(cache.stats())
-          .isEqualTo(new CacheStats(1, 1, 0, 0, 0, size("a", "3"), 1, 0));
+      assertThat(cache.stats()).isEqualTo(new CacheStats(1, 1, 0, 0, 0, size("a", "3"), 1, 0));
       assertThat(cache.stats().hitRatio()).isEqualTo(0.5);
       assertThat(caches.happened())
           .containsExactly(
@@ -274,11 +273,9 @@ class CacheStoreTest {
     assertThatThrownBy(() -> new Watermarks(5, 0)).hasMessageContaining("low 0 and high 5");
     assertThatThrownBy(() -> new ReopenPolicy(Duration.ZERO, 2, Duration.ofSeconds(1), 1))
         .hasMessageContaining("PT0S");
-    assertThatThrownBy(
-            () -> new ReopenPolicy(Duration.ofSeconds(2), 2, Duration.ofSeconds(1), 1))
+    assertThatThrownBy(() -> new ReopenPolicy(Duration.ofSeconds(2), 2, Duration.ofSeconds(1), 1))
         .hasMessageContaining("PT2S and PT1S");
-    assertThatThrownBy(
-            () -> new ReopenPolicy(Duration.ofSeconds(1), .5, Duration.ofSeconds(1), 1))
+    assertThatThrownBy(() -> new ReopenPolicy(Duration.ofSeconds(1), .5, Duration.ofSeconds(1), 1))
         .hasMessageContaining("0.5");
     assertThatThrownBy(() -> new ReopenPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(1), 0))
         .hasMessageContaining("0");

@@ -49,10 +49,12 @@ class ConcurrentCacheTest {
             TestKeys.codec("cache", TestKeys.ring(TestKeys.key("2026", 1)), 1))) {
       CacheSettings settings =
           new CacheSettings(
-              OpenedCaches.TTL, new Watermarks(5_000, 3_000), OpenedCaches.LARGE, OpenedCaches.REOPEN);
+              OpenedCaches.TTL,
+              new Watermarks(5_000, 3_000),
+              OpenedCaches.LARGE,
+              OpenedCaches.REOPEN);
       try (CacheStore cache =
-          CacheStore.open(
-              settings, kind.opener(folder), codec, new HandClock(), events::add)) {
+          CacheStore.open(settings, kind.opener(folder), codec, new HandClock(), events::add)) {
         race(cache);
         CacheStats stats = cache.stats();
         assertThat(stats.hits()).isEqualTo(hits.getAndSet(0)).isPositive();

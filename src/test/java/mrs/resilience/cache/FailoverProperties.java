@@ -16,9 +16,9 @@ import mrs.resilience.cache.codec.DamagedRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * However often the backend breaks, halfway through anything, a get gives what was put under its key
- * last or nothing; never what was there before, nor what was evicted or has expired. Once nothing
- * breaks any more, all that is put is there again.
+ * However often the backend breaks, halfway through anything, a get gives what was put under its
+ * key last or nothing; never what was there before, nor what was evicted or has expired. Once
+ * nothing breaks any more, all that is put is there again.
  *
  * <p>{@code -Dmrs.cache.breaks=N} tries N histories of 300 steps (150 by default).
  */

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a cache has to do, said another way: a list in the order of use that is searched through. */
+/**
+ * What a cache has to do, said another way: a list in the order of use that is searched through.
+ */
 final class ModelCache {
   private final long high;
   private final long low;

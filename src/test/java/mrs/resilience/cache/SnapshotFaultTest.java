@@ -62,8 +62,7 @@ class SnapshotFaultTest {
   void aFileWithAFlippedBitGivesNothing() throws IOException {
     for (EntryCodec codec :
         new EntryCodec[] {
-          new ChecksummedCodec(),
-          TestKeys.codec("cache", TestKeys.ring(TestKeys.key("2026", 1)), 1)
+          new ChecksummedCodec(), TestKeys.codec("cache", TestKeys.ring(TestKeys.key("2026", 1)), 1)
         }) {
       ForgetfulFolder files = new ForgetfulFolder();
       SnapshotFile file = new SnapshotFile(files, "snapshot", codec);

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A stored record that is damaged is never given; its entry goes, with an event, and all others
  * stay.
  *
- * <p>{@code -Dmrs.cache.flips=N} flips N bits of records in each backend, plain and encrypted (2,000
- * by default in memory and RocksDB, a fifth of that in SQLite), one at a time, while the cache is
- * open; and as many, 100 at a time, while it is closed, a tenth by default.
+ * <p>{@code -Dmrs.cache.flips=N} flips N bits of records in each backend, plain and encrypted
+ * (2,000 by default in memory and RocksDB, a fifth of that in SQLite), one at a time, while the
+ * cache is open; and as many, 100 at a time, while it is closed, a tenth by default.
  */
 class StoredDamageFaultTest {
   private static final int FLIPS = Integer.getInteger("mrs.cache.flips", 2_000);
@@ -192,8 +192,7 @@ class StoredDamageFaultTest {
       assertThat(cache.stats().entries()).isZero();
       assertThat(beneath.opened.get(noText)).isEmpty();
       assertThat(caches.happened().get(0))
-          .isInstanceOfSatisfying(
-              Damaged.class, damaged -> assertThat(damaged.key()).isEmpty());
+          .isInstanceOfSatisfying(Damaged.class, damaged -> assertThat(damaged.key()).isEmpty());
     }
   }
 

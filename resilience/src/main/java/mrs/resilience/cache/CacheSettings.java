@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param memory how much is kept in memory while the backend is broken
  * @param reopen when it is tried again
  */
-public record CacheSettings(
-    Duration ttl, Watermarks disk, Watermarks memory, ReopenPolicy reopen) {
+public record CacheSettings(Duration ttl, Watermarks disk, Watermarks memory, ReopenPolicy reopen) {
   /** The longest an entry may be kept. */
   public static final Duration LONGEST_TTL = Duration.ofDays(3660);
 

@@ -24,8 +24,8 @@ import mrs.resilience.cache.codec.WrongKey;
 
 /**
  * A cache of bytes by key (seeds 000 §4.1, 001 §1). What {@link #get} gives is what was put under
- * this key last and has not expired, or nothing: what is damaged goes, and is told of. What was used
- * least recently goes first when the cache is full ({@link Watermarks}).
+ * this key last and has not expired, or nothing: what is damaged goes, and is told of. What was
+ * used least recently goes first when the cache is full ({@link Watermarks}).
  *
  * <p>While its backend is broken the cache goes on in memory, empty at first; no method fails for
  * it. The backend is tried again by whoever uses the cache at {@link #nextTry} or later. After a

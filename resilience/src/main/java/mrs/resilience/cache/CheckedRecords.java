@@ -19,8 +19,8 @@ import mrs.resilience.cache.codec.EntryCodec;
 import mrs.resilience.cache.codec.WrongKey;
 
 /**
- * The records of a backend as entries. None that is not as it was written is given to anybody: it is
- * taken away, with an event. Any other failure of the backend is passed on.
+ * The records of a backend as entries. None that is not as it was written is given to anybody: it
+ * is taken away, with an event. Any other failure of the backend is passed on.
  */
 final class CheckedRecords implements Closeable {
   // Larger batches are slower: they do not stay in the caches of a processor.

@@ -9,14 +9,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which entries there are, how large, until when, and which was used least recently. Nothing but the
- * order of calls decides: the same calls give the same order on every run.
+ * Which entries there are, how large, until when, and which was used least recently. Nothing but
+ * the order of calls decides: the same calls give the same order on every run.
  */
 final class LruIndex {
   private static final float LOAD_FACTOR = 0.75f;
 
-  private final LinkedHashMap<String, Indexed> byUse =
-      new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private final LinkedHashMap<String, Indexed> byUse = new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private final NavigableSet<Indexed> byExpiry =
       new TreeSet<>(Comparator.comparing(Indexed::expiresAt).thenComparing(Indexed::key));
   private long bytes;

@@ -18,11 +18,11 @@ final class PendingEvents {
     return pending.size();
   }
 
-  /** Takes back all events since {@code mark}, but for damage: what they told did not come about. */
+  /**
+   * Takes back all events since {@code mark}, but for damage: what they told did not come about.
+   */
   void takeBack(int mark) {
-    pending
-        .subList(mark, pending.size())
-        .removeIf(event -> !(event instanceof CacheEvent.Damaged));
+    pending.subList(mark, pending.size()).removeIf(event -> !(event instanceof CacheEvent.Damaged));
   }
 
   /** Hands them out. */

@@ -83,7 +83,8 @@ final class SnapshotFormat {
     }
     int end = snapshot.length - HASH;
     if (!Arrays.equals(hash(snapshot), 0, HASH, snapshot, end, snapshot.length)) {
-      throw new DamagedRecord("the SHA-256 of a snapshot of " + snapshot.length + " bytes is wrong");
+      throw new DamagedRecord(
+          "the SHA-256 of a snapshot of " + snapshot.length + " bytes is wrong");
     }
     ByteBuffer in = ByteBuffer.wrap(snapshot, 0, end);
     try {

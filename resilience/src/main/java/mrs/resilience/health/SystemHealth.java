@@ -61,7 +61,8 @@ public record SystemHealth(double availability, SystemState state, List<Term> te
 
   private static Term term(Component component, Optional<Observation> seen, Instant now) {
     if (seen.isEmpty()) {
-      return new Term(component, Condition.DOWN, Optional.empty(), true, "was not looked at");
+      return new Term(
+          component, Condition.DOWN, Optional.empty(), true, "nobody has looked at it yet");
     }
     Observation observation = seen.get();
     Optional<Duration> silent =

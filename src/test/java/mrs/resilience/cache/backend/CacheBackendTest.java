@@ -65,13 +65,11 @@ class CacheBackendTest {
   @EnumSource
   void showsRecordsInTheOrderOfTheirKeysAsUnsignedBytes(Backends kind) throws IOException {
     try (CacheBackend backend = kind.opener(folder).open()) {
-      backend.putAll(
-          List.of(record("\u00ff", "5"), record("b", "3"), record("\u0080", "4")));
+      backend.putAll(List.of(record("\u00ff", "5"), record("b", "3"), record("\u0080", "4")));
       backend.putAll(List.of(record("a", "1"), record("a\u0000", "2")));
       backend.putAll(List.of());
 
-      assertThat(all(backend))
-          .containsExactly("a=1", "a\u0000=2", "b=3", "\u0080=4", "\u00ff=5");
+      assertThat(all(backend)).containsExactly("a=1", "a\u0000=2", "b=3", "\u0080=4", "\u00ff=5");
     }
   }
 
@@ -82,7 +80,8 @@ class CacheBackendTest {
     new Random(1).nextBytes(large);
     try (CacheBackend backend = kind.opener(folder).open()) {
       backend.putAll(
-          List.of(new StoredRecord(bytes("large"), large), new StoredRecord(bytes("no"), bytes(""))));
+          List.of(
+              new StoredRecord(bytes("large"), large), new StoredRecord(bytes("no"), bytes(""))));
 
       assertThat(backend.get(bytes("large")).orElseThrow()).isEqualTo(large);
       assertThat(backend.get(bytes("no")).orElseThrow()).isEmpty();
@@ -114,8 +113,12 @@ class CacheBackendTest {
     try (CacheBackend backend = opener.open()) {
       put(backend, "a", "1");
 
-      assertThatThrownBy(opener::open).isInstanceOf(IOException.class).hasMessageContaining("in use");
-      assertThatThrownBy(opener::wipe).isInstanceOf(IOException.class).hasMessageContaining("in use");
+      assertThatThrownBy(opener::open)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in use");
+      assertThatThrownBy(opener::wipe)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in use");
       assertThat(get(backend, "a")).isEqualTo("1");
     }
   }
@@ -172,7 +175,8 @@ class CacheBackendTest {
     List<byte[]> keys = new ArrayList<>();
     backend.forEach(
         stored -> {
-          all.add(new String(stored.key(), ISO_8859_1) + "=" + new String(stored.bytes(), ISO_8859_1));
+          all.add(
+              new String(stored.key(), ISO_8859_1) + "=" + new String(stored.bytes(), ISO_8859_1));
           keys.add(stored.key());
         });
     assertThat(keys).isSortedAccordingTo(Arrays::compareUnsigned);

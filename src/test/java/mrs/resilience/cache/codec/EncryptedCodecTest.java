@@ -91,8 +91,7 @@ class EncryptedCodecTest {
   void refusesALaterExpiryWithAHeaderThatIsWhole() throws IOException {
     EncryptedHeader read = EncryptedHeader.read(bytes);
     EncryptedHeader later =
-        new EncryptedHeader(
-            EXPIRY.plusSeconds(1), read.fingerprint(), read.nonce(), read.keyId());
+        new EncryptedHeader(EXPIRY.plusSeconds(1), read.fingerprint(), read.nonce(), read.keyId());
     System.arraycopy(later.bytes(), 0, bytes, 0, later.length());
 
     assertThat(codec.expiresAt(KEY, bytes)).isEqualTo(EXPIRY.plusSeconds(1));

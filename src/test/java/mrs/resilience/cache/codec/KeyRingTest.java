@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys come from files of their owner alone or from the environment, and show themselves nowhere. */
+/**
+ * Keys come from files of their owner alone or from the environment, and show themselves nowhere.
+ */
 class KeyRingTest {
   private static final String SECRET = "c2VjcmV0LWNhbmFyeS1zZWNyZXQtY2FuYXJ5LTEyMzQ=";
   private static final String OLDER = Base64.getEncoder().encodeToString(TestKeys.secret(7));
@@ -31,8 +33,7 @@ class KeyRingTest {
 
     assertThat(ring.newest().id()).isEqualTo("2026");
     assertThat(ring.newest().secret().getEncoded()).isEqualTo(Base64.getDecoder().decode(SECRET));
-    assertThat(ring.find("2025").orElseThrow().secret().getEncoded())
-        .isEqualTo(TestKeys.secret(7));
+    assertThat(ring.find("2025").orElseThrow().secret().getEncoded()).isEqualTo(TestKeys.secret(7));
     assertThat(ring.find("2024")).isEmpty();
     assertThat(ring).hasToString("[2025, 2026]");
   }

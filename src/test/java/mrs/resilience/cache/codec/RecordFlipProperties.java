@@ -28,7 +28,8 @@ class RecordFlipProperties {
       int seen = 0;
       for (int flip = 0; flip < FLIPS; flip++) {
         byte[] key = bytes(random, 1 + random.nextInt(20));
-        byte[] bytes = codec.encode(key, new CacheEntry(bytes(random, random.nextInt(200)), EXPIRY));
+        byte[] bytes =
+            codec.encode(key, new CacheEntry(bytes(random, random.nextInt(200)), EXPIRY));
         int bit = random.nextInt(8 * bytes.length);
         bytes[bit / 8] ^= (byte) (1 << (bit % 8));
         seen += isRefused(codec, key, bytes) ? 1 : 0;

@@ -20,7 +20,8 @@ import mrs.resilience.folder.LocalFolder;
  */
 final class PrivateFolder implements Closeable {
   private static final String LOCK = "owner.lock";
-  private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
   private final Path root;

@@ -69,8 +69,7 @@ public final class EncryptedCodec implements EntryCodec {
       return new CacheEntry(value, header.expiresAt());
     } catch (AEADBadTagException e) {
       throw new DamagedRecord(
-          "a record of " + bytes.length + " bytes was changed, or was written for another key",
-          e);
+          "a record of " + bytes.length + " bytes was changed, or was written for another key", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a record cannot be decrypted: " + e.getMessage(), e);
     }
@@ -101,8 +100,7 @@ public final class EncryptedCodec implements EntryCodec {
   private Cipher cipher(int mode, EncryptionKey with, EncryptedHeader header, byte[] key)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(
-        mode, with.secret(), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, header.nonce()));
+    cipher.init(mode, with.secret(), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, header.nonce()));
     cipher.updateAAD(header.bytes());
     cipher.updateAAD(ByteBuffer.allocate(Integer.BYTES).putInt(0, cacheName.length));
     cipher.updateAAD(cacheName);

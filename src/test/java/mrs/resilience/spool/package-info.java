@@ -1,0 +1,5 @@
+/** Tests of {@code mrs.resilience.spool}. */
+@NullMarked
+package mrs.resilience.spool;
+
+import org.jspecify.annotations.NullMarked;
