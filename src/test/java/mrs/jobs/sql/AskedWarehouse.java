@@ -31,8 +31,8 @@ abstract class AskedWarehouse extends SparkTest {
 
   static Answers answers(Optional<AsOf> asOf) {
     return new Answers(
-        asOf.map(time -> Relations.asOf(committed, time, AskedWarehouse::hydrated))
-            .orElseGet(() -> Relations.now(committed)));
+        asOf.map(time -> Relations.asOf(committed, time, AskedWarehouse::hydrated, TrustedReports.POLICY))
+            .orElseGet(() -> Relations.now(committed, TrustedReports.SCORE)));
   }
 
   private static Hydrated hydrated(CommittedRows rows, Instant time) {
