@@ -8,6 +8,7 @@ import mrs.jobs.messages.Problem;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.TinyWarehouse;
+import mrs.jobs.sql.TrustedReports;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class WhyTest extends SparkTest {
   @BeforeAll
   static void open() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    relations = Relations.now(CommittedRows.now(warehouse));
+    relations = Relations.now(CommittedRows.now(warehouse), TrustedReports.SCORE);
   }
 
   @Test
@@ -82,6 +83,8 @@ class WhyTest extends SparkTest {
 
             degraded
               by nothing
+
+            trust 0.77 at 2024-06-28T02:00:00Z
 
             history
               2024-06-11T02:00:00Z  run n1
