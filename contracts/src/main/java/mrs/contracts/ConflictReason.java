@@ -1,6 +1,8 @@
 package mrs.contracts;
 
-/** Why a conflict stands where it does. A chain's winner has a code of its own, see {@link #won}. */
+/**
+ * Why a conflict stands where it does. A chain's winner has a code of its own, see {@link #won}.
+ */
 public enum ConflictReason implements Words {
   /** What a machine says changed after the person's decision that it contradicts. */
   NEWER_EVIDENCE,

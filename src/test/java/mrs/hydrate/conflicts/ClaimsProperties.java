@@ -49,12 +49,10 @@ class ClaimsProperties {
     of(claims, holds)
         .ifPresent(
             conflict -> {
-              assertThat(conflict.state())
-                  .isIn(ConflictState.PENDING, ConflictState.AUTO_RESOLVED);
+              assertThat(conflict.state()).isIn(ConflictState.PENDING, ConflictState.AUTO_RESOLVED);
               if (conflict.state() == ConflictState.PENDING) {
                 assertThat(claims).anyMatch(Claim::isPersons);
-                assertThat(conflict.reasons())
-                    .containsAnyOf("newer_evidence", "same_time");
+                assertThat(conflict.reasons()).containsAnyOf("newer_evidence", "same_time");
               }
               assertThat(conflict.reasons()).isSorted().doesNotHaveDuplicates();
               conflict
@@ -80,8 +78,7 @@ class ClaimsProperties {
         Combinators.combine(value, at)
             .as(
                 (v, t) ->
-                    new Claim(
-                        Source.ATTRIBUTION, Contributor.MRPAL, v, OptionalDouble.empty(), t));
+                    new Claim(Source.ATTRIBUTION, Contributor.MRPAL, v, OptionalDouble.empty(), t));
     Arbitrary<Claim> record =
         Combinators.combine(value, at)
             .as(

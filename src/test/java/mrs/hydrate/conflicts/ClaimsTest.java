@@ -95,8 +95,7 @@ class ClaimsTest {
   }
 
   static Claim machine(String value, int at) {
-    return new Claim(
-        Source.ATTRIBUTION, Contributor.MRPAL, value, OptionalDouble.of(.5), day(at));
+    return new Claim(Source.ATTRIBUTION, Contributor.MRPAL, value, OptionalDouble.of(.5), day(at));
   }
 
   static Claim record(String value, int at) {

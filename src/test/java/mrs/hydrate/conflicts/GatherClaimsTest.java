@@ -28,8 +28,7 @@ class GatherClaimsTest extends SparkTest {
             Map.entry("b attribution", "Pending stock_out 1.0 [newer_evidence, ui_won] weather"),
             Map.entry("c attribution", "AutoResolved stock_out 1.0 [ui_won] viral"),
             Map.entry("d attribution", "Pending weather 1.0 [same_time, ui_won] promotion"),
-            Map.entry(
-                "e attribution", "Pending viral 1.0 [finalised_won, newer_evidence] weather"),
+            Map.entry("e attribution", "Pending viral 1.0 [finalised_won, newer_evidence] weather"),
             Map.entry("f final", "AutoResolved accepted 1.0 [report_over_event, ui_won] rejected"),
             Map.entry("g status", "AutoResolved withdrawn null [detected_won, withdrawn] accepted"),
             Map.entry(

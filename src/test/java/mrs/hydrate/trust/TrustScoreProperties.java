@@ -30,7 +30,10 @@ class TrustScoreProperties {
     assertThat(score.score()).isBetween(0.0, 1.0);
     assertThat(sum + score.clamped()).isCloseTo(score.score(), within(1e-12));
     assertThat(score.clamped() == 0).isEqualTo(sum >= -1e-12 && sum <= 1 + 1e-12);
-    score.parts().forEach(p -> assertThat(Math.abs(p.contribution())).isLessThanOrEqualTo(p.factor().weight()));
+    score
+        .parts()
+        .forEach(
+            p -> assertThat(Math.abs(p.contribution())).isLessThanOrEqualTo(p.factor().weight()));
   }
 
   @Property(tries = 300)

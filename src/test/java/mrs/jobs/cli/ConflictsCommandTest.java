@@ -1,6 +1,7 @@
 package mrs.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,23 +15,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mrs.SparkTest;
 import mrs.contracts.AttributionLog;
+import mrs.contracts.CohortHistory;
 import mrs.contracts.ConflictsLog;
+import mrs.contracts.DetectionLog;
+import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
+import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.UserEditsLog;
+import mrs.contracts.UserEventEditsLog;
 import mrs.endtoend.Folders;
+import mrs.hydrate.Weeks;
+import mrs.hydrate.consolidation.ReportLogs;
 import mrs.jobs.config.ConfigFile;
+import mrs.jobs.conflicts.ConflictDecision;
 import mrs.jobs.conflicts.ConflictEntry;
 import mrs.jobs.conflicts.ConflictUpdates;
 import mrs.jobs.conflicts.Conflicts;
+import mrs.jobs.conflicts.EnterConflicts;
 import mrs.jobs.hydration.HydrationRun;
 import mrs.jobs.messages.Progress;
+import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.Availability;
+import mrs.transforms.RunStamp;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -43,6 +57,9 @@ class ConflictsCommandTest extends SparkTest {
           + "                        field_group  holds      alternative  reason_codes"
           + "                 last_updated";
 
+  private static final ConflictDecision RUTH_REJECTS =
+      new ConflictDecision(false, "ruth", Optional.empty());
+
   @TempDir private Path folder;
   private Warehouse warehouse;
 
@@ -54,9 +71,9 @@ class ConflictsCommandTest extends SparkTest {
     proposeWeather();
     Conflicts conflicts = new Conflicts(warehouse, Clock.systemUTC());
     ConflictUpdates updates = conflicts.subscribeUpdates();
-    assertThat(mrs("conflicts", "ls").out()).isEqualTo("(no rows)\n");
+    assertThat(conflicts.listPending(1)).isEmpty();
 
-    hydrate("2024-06-20T00:00:00Z");
+    hydrate();
     ConflictEntry pending = conflicts.listPending(10).get(0);
     String id = pending.id();
     String line =
@@ -93,7 +110,7 @@ class ConflictsCommandTest extends SparkTest {
         .startsWith("refused: there is no conflict 'ffff'");
     assertThat(mrs("conflicts", "resolve", id, "--reject", "--by", "ruth").out())
         .isEqualTo(HEAD + "          answered\n" + line + "  UserRejected\n");
-    assertThat(mrs("conflicts", "resolve", id, "--reject", "--by", "ruth").code()).isZero();
+    assertThat(conflicts.applyResolution(id, RUTH_REJECTS)).isEqualTo(pending);
     assertThat(mrs("conflicts", "resolve", id, "--accept", "--by", "ruth").err())
         .startsWith("refused: the conflict " + id + " was answered with UserRejected already");
     assertThat(mrs("conflicts", "ls").out()).isEqualTo("(no rows)\n");
@@ -102,7 +119,9 @@ class ConflictsCommandTest extends SparkTest {
             "e1 set_cause promotion lewis",
             "conflict-" + id + "-1-rejected set_cause weather ruth");
 
-    hydrate("2024-06-21T00:00:00Z");
+    assertThat(enter("2024-06-21T00:00:00Z")).isEqualTo(1);
+    assertThat(enter("2024-06-21T00:00:00Z")).isZero();
+    assertThat(enter("2024-06-22T00:00:00Z")).isZero();
     assertThat(updates.next()).containsExactlyElementsOf(conflicts.list());
     assertThat(rows())
         .containsExactly(
@@ -110,19 +129,36 @@ class ConflictsCommandTest extends SparkTest {
                 + " [ui UEL promotion, attribution MRPAL weather] 2024-06-20T00:00:00Z",
             "2 UserRejected weather 1.0 [resolved_by_person, ui_won]"
                 + " [ui UEL weather, attribution MRPAL weather] 2024-06-21T00:00:00Z");
-    assertThat(mrs("conflicts", "resolve", id, "--reject", "--by", "ruth").err())
-        .startsWith("refused: there is nothing to decide in the conflict " + id);
+    assertThatThrownBy(() -> conflicts.applyResolution(id, RUTH_REJECTS))
+        .hasMessageStartingWith("there is nothing to decide in the conflict " + id);
   }
 
-  private void hydrate(String time) {
+  /** What a hydration enters, without the hydration. */
+  private int enter(String time) {
+    CommittedRows rows = CommittedRows.now(warehouse);
+    ReportLogs logs =
+        new ReportLogs(
+            rows.of(DetectionLog.TABLE),
+            Optional.empty(),
+            Optional.of(rows.of(AttributionLog.TABLE)),
+            Optional.of(rows.of(CohortHistory.TABLE)),
+            Optional.of(rows.of(EventsLog.TABLE)),
+            Optional.empty(),
+            Optional.of(rows.of(FinalisedLog.TABLE)),
+            Optional.of(rows.of(UserEditsLog.TABLE)),
+            Optional.of(rows.of(UserEventEditsLog.TABLE)));
+    RunStamp stamp = new RunStamp("later", Instant.parse(time), 1, List.of());
+    return new EnterConflicts(rows.tables(), Availability.ALL, stamp).from(logs, Weeks.ALL);
+  }
+
+  private void hydrate() {
     RunContext context =
         RunContext.open(
             warehouse,
-            Clock.fixed(Instant.parse(time), ZoneOffset.UTC),
+            Clock.fixed(Instant.parse("2024-06-20T00:00:00Z"), ZoneOffset.UTC),
             new Progress(System.err, true));
     StageRun run =
-        new HydrationRun(true)
-            .run(context, ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of()));
+        new HydrationRun(true).run(context, ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of()));
     assertThat(run.error()).isEmpty();
   }
 
@@ -150,7 +186,9 @@ class ConflictsCommandTest extends SparkTest {
   private List<String> edits() {
     return warehouse.read(UserEditsLog.TABLE).collectAsList().stream()
         .sorted(java.util.Comparator.comparing(r -> r.getTimestamp(6)))
-        .map(r -> r.getString(0) + " " + r.getString(2) + " " + r.getString(3) + " " + r.getString(4))
+        .map(
+            r ->
+                r.getString(0) + " " + r.getString(2) + " " + r.getString(3) + " " + r.getString(4))
         .toList();
   }
 

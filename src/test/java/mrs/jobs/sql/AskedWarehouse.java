@@ -36,8 +36,7 @@ abstract class AskedWarehouse extends SparkTest {
   static Relations relations(Optional<AsOf> asOf) {
     return asOf.map(
             time ->
-                Relations.asOf(
-                    committed, time, AskedWarehouse::hydrated, TrustedReports.POLICY))
+                Relations.asOf(committed, time, AskedWarehouse::hydrated, TrustedReports.POLICY))
         .orElseGet(() -> Relations.now(committed, TrustedReports.SCORE));
   }
 

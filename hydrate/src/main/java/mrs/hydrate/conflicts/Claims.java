@@ -15,11 +15,11 @@ import mrs.hydrate.consolidation.Contributor;
 /**
  * All that is said of one field group of a report or event, and whether it disagrees.
  *
- * <p>The precedence chain has settled what holds, but for
- * two cases, which are {@code Pending}: people decided otherwise at the very same time, so that
- * only the order of names tells which edit counts; or a machine has come to say something else
- * since the person's decision that holds. What a person resolved stays so until one of these two
- * happens to the resolution. A withdrawn report is never pending: no decision brings it back.
+ * <p>The precedence chain has settled what holds, but for two cases, which are {@code Pending}:
+ * people decided otherwise at the very same time, so that only the order of names tells which edit
+ * counts; or a machine has come to say something else since the person's decision that holds. What
+ * a person resolved stays so until one of these two happens to the resolution. A withdrawn report
+ * is never pending: no decision brings it back.
  *
  * @param week the Monday that the subject is stored under
  * @param claims in any order
@@ -56,7 +56,9 @@ public record Claims(
   }
 
   private Optional<Claim> winner() {
-    return claims.stream().filter(claim -> holds.filter(claim.value()::equals).isPresent()).findFirst();
+    return claims.stream()
+        .filter(claim -> holds.filter(claim.value()::equals).isPresent())
+        .findFirst();
   }
 
   private ConflictState state(Optional<Claim> winner) {

@@ -37,13 +37,16 @@ public record GatherEventClaims() implements Transform<ReportLogs, Optional<Data
     Dataset<Row> decided =
         events.join(broadcast(edits.select(col(ID)).distinct()), BY_ID, "left_semi");
     Dataset<Row> weeks =
-        decided.groupBy(col(ID)).agg(max(col(LogColumns.WEEK_START)).as(LogColumns.WEEK_START.name()));
+        decided
+            .groupBy(col(ID))
+            .agg(max(col(LogColumns.WEEK_START)).as(LogColumns.WEEK_START.name()));
     Column[] said = EffectiveEdits.FIELDS.stream().map(SparkSchema::col).toArray(Column[]::new);
     return weeks
         .join(Told.proposals(decided, ID, EventsLog.EVENT_CAUSE, lit(null)), BY_ID)
         .join(Told.edits(edits, ID), BY_ID)
         .join(
-            EffectiveEdits.by(edits, ID).select(col(ID), struct(said).as(Contributor.UMEEL.column())),
+            EffectiveEdits.by(edits, ID)
+                .select(col(ID), struct(said).as(Contributor.UMEEL.column())),
             BY_ID);
   }
 }

@@ -63,8 +63,7 @@ public record ReadClaims(Row row) {
     if (isWithdrawn && accepted.equals(row.<@Nullable String>getAs(GatherClaims.DECISION))) {
       Instant at = row.<Timestamp>getAs(GatherClaims.DETECTED_AT).toInstant();
       claims.add(
-          new Claim(
-              Source.DETECTED, Contributor.MRDL, withdrawn, OptionalDouble.empty(), at));
+          new Claim(Source.DETECTED, Contributor.MRDL, withdrawn, OptionalDouble.empty(), at));
       decisions().claims().stream()
           .filter(claim -> claim.value().equals(accepted))
           .findFirst()
@@ -77,8 +76,7 @@ public record ReadClaims(Row row) {
   private Claims claims(FieldGroup group, List<Claim> said, String holds, Optional<Said> own) {
     List<MadeEdit> edits = list(row, Told.EDITS, MadeEdit::of);
     own.ifPresent(
-        holding ->
-            MadeEdit.levelWith(holding, group, Contributor.UEL, edits).forEach(said::add));
+        holding -> MadeEdit.levelWith(holding, group, Contributor.UEL, edits).forEach(said::add));
     Optional<ConflictState> resolved =
         own.flatMap(holding -> MadeEdit.resolution(holding, key(group), edits));
     return new Claims(
@@ -91,9 +89,9 @@ public record ReadClaims(Row row) {
 
   /** A cause that a person vouches for without having set one: by an accept of the proposal. */
   private Optional<Claim> vouched() {
-    Optional<String> value = string(struct(row, GatherClaims.VOUCHED), AttributionLog.PROPOSED_CAUSE);
-    Contributor by =
-        decision(Contributor.UEL).isPresent() ? Contributor.UEL : Contributor.UMEEL;
+    Optional<String> value =
+        string(struct(row, GatherClaims.VOUCHED), AttributionLog.PROPOSED_CAUSE);
+    Contributor by = decision(Contributor.UEL).isPresent() ? Contributor.UEL : Contributor.UMEEL;
     return value
         .filter(cause -> cause(Contributor.UMEEL).filter(s -> s.word().equals(cause)).isEmpty())
         .flatMap(cause -> decision(by).map(said -> Claim.ofPerson(by, cause, said.at())));
@@ -108,9 +106,7 @@ public record ReadClaims(Row row) {
     }
     return string(record, field)
         .map(
-            value ->
-                new Claim(
-                    Source.FINALISED, Contributor.MRFL, value, certain, at.toInstant()));
+            value -> new Claim(Source.FINALISED, Contributor.MRFL, value, certain, at.toInstant()));
   }
 
   private static Claim persons(Contributor origin, Said said) {
@@ -141,7 +137,9 @@ public record ReadClaims(Row row) {
   static <T> List<T> list(Row row, String name, Function<Row, T> each) {
     List<String> columns = List.of(row.schema().fieldNames());
     int at = columns.indexOf(name);
-    return at < 0 || row.isNullAt(at) ? List.of() : row.<Row>getList(at).stream().map(each).toList();
+    return at < 0 || row.isNullAt(at)
+        ? List.of()
+        : row.<Row>getList(at).stream().map(each).toList();
   }
 
   private static Optional<String> string(Optional<Row> struct, Field field) {

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import mrs.contracts.ConflictState;
 
 /**
- * The edit by which a person resolved a conflict. It is an edit like any other, in the same log, and
- * can be undone; its id says which row of the conflict it answers and how, so that the same answer
- * given twice is one row.
+ * The edit by which a person resolved a conflict. It is an edit like any other, in the same log,
+ * and can be undone; its id says which row of the conflict it answers and how, so that the same
+ * answer given twice is one row.
  *
  * @param entry the row of {@code conflicts_log} that the person was shown
  * @param state {@code UserAccepted} or {@code UserRejected}

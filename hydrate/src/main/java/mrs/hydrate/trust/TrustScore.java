@@ -10,8 +10,8 @@ import mrs.contracts.TrustFactor;
 
 /**
  * How far a report is to be trusted at a moment: the sum of weight × value over {@link
- * TrustFactor}, within 0 and 1 (weighted confidence scoring of the resilience plan, §3). This is the
- * one place that has the formula.
+ * TrustFactor}, within 0 and 1 (weighted confidence scoring of the resilience plan, §3). This is
+ * the one place that has the formula.
  *
  * <ul>
  *   <li>freshness = max(0.1, 2^(−age / half-life)), the age being that of the newest log row that

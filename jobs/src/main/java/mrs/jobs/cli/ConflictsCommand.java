@@ -57,8 +57,7 @@ final class ConflictsCommand {
     row.put("source", claim.source().word());
     row.put("origin", claim.origin().name());
     row.put("value", claim.value());
-    row.put(
-        "confidence", claim.confidence().isPresent() ? claim.confidence().getAsDouble() : null);
+    row.put("confidence", claim.confidence().isPresent() ? claim.confidence().getAsDouble() : null);
     row.put("since", claim.at());
     return row;
   }

@@ -28,8 +28,7 @@ public final class ConflictUpdates {
       return List.of();
     }
     Map<String, ConflictEntry> latest = conflicts.latest();
-    List<ConflictEntry> changed =
-        latest.values().stream().filter(this::isNew).toList();
+    List<ConflictEntry> changed = latest.values().stream().filter(this::isNew).toList();
     version = now;
     seen = latest;
     return changed;

@@ -55,8 +55,7 @@ public record Conflicts(Warehouse warehouse, Clock clock) {
   /** All that ever were, as they stand, the oldest first. */
   public List<ConflictEntry> list() {
     return latest().values().stream()
-        .sorted(
-            Comparator.comparing(ConflictEntry::lastUpdated).thenComparing(ConflictEntry::id))
+        .sorted(Comparator.comparing(ConflictEntry::lastUpdated).thenComparing(ConflictEntry::id))
         .toList();
   }
 

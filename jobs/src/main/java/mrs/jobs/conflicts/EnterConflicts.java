@@ -1,17 +1,18 @@
 package mrs.jobs.conflicts;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import mrs.contracts.Catalogue;
 import mrs.contracts.ConflictSubject;
 import mrs.contracts.ConflictsLog;
 import mrs.contracts.OptionalInput;
-import mrs.contracts.UserEditsLog;
-import mrs.contracts.UserEventEditsLog;
 import mrs.hydrate.Weeks;
 import mrs.hydrate.conflicts.Claims;
 import mrs.hydrate.conflicts.Conflict;
@@ -55,9 +56,7 @@ public record EnterConflicts(PinnedTables tables, Availability availability, Run
    * @return how many rows the log gained
    */
   public int from(ReportLogs logs, Weeks weeks) {
-    boolean nobodyDecided =
-        tables.rowCount(UserEditsLog.TABLE) + tables.rowCount(UserEventEditsLog.TABLE) == 0;
-    if (SPEAK.stream().anyMatch(availability::isDown) || nobodyDecided) {
+    if (SPEAK.stream().anyMatch(availability::isDown) || !hasAnybodyDecided()) {
       return 0;
     }
     List<Claims> claims = claims(logs, weeks);
@@ -68,6 +67,11 @@ public record EnterConflicts(PinnedTables tables, Availability availability, Run
       enter(changed);
     }
     return changed.size();
+  }
+
+  private boolean hasAnybodyDecided() {
+    return Catalogue.EDITS.stream()
+        .anyMatch(edits -> tables.has(edits) && tables.rowCount(edits) > 0);
   }
 
   private static List<Claims> claims(ReportLogs logs, Weeks weeks) {
@@ -93,7 +97,7 @@ public record EnterConflicts(PinnedTables tables, Availability availability, Run
           .filter(entry -> isNews(entry.conflict(), known))
           .ifPresent(changed::add);
     }
-    changed.sort(java.util.Comparator.comparing(ConflictEntry::id));
+    changed.sort(Comparator.comparing(ConflictEntry::id));
     return changed;
   }
 
@@ -140,7 +144,7 @@ public record EnterConflicts(PinnedTables tables, Availability availability, Run
         warehouse.createNew();
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     Append.to(warehouse, ConflictsLog.TABLE).enter(rows);
   }

@@ -20,16 +20,12 @@ import mrs.transforms.Mondays;
  * What a person decided about a report or an event, as the row that it becomes.
  *
  * @param editId a name that no other edit has; the same edit again adds nothing
- * @param said what was decided; the value is the cause for {@code set_cause}, the edit for {@code undo}
+ * @param said what was decided; the value is the cause for {@code set_cause}, the edit for {@code
+ *     undo}
  * @param at when it was decided
  */
 public record PersonsEdit(
-    String editId,
-    ConflictSubject subject,
-    String subjectId,
-    Said said,
-    String by,
-    Instant at) {
+    String editId, ConflictSubject subject, String subjectId, Said said, String by, Instant at) {
 
   /** What was decided, and why in the person's words. */
   public record Said(EditAction action, Optional<String> value, Optional<String> comment) {}

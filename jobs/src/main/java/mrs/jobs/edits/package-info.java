@@ -1,4 +1,7 @@
-/** The one way in which the program itself writes what people decided: as rows of the two edit tables. */
+/**
+ * The one way in which the program itself writes what people decided: as rows of the two edit
+ * tables.
+ */
 @NullMarked
 package mrs.jobs.edits;
 

@@ -37,8 +37,8 @@ import org.apache.spark.sql.Row;
 /**
  * Computes the hydrated tables from the logs and swaps the weeks that changed: one commit a table,
  * none where no week changed; and enters which sources disagree, in one commit more where that
- * changed. The tables are the current state, of all that is committed; a replay of an
- * old run leaves them alone.
+ * changed. The tables are the current state, of all that is committed; a replay of an old run
+ * leaves them alone.
  */
 public final class Hydration {
   private static final Logger LOG = LogManager.getLogger(Hydration.class);
@@ -47,8 +47,7 @@ public final class Hydration {
   private final Availability availability;
   private final Optional<RunStamp> stamp;
 
-  private Hydration(
-      CommittedRows committed, Availability availability, Optional<RunStamp> stamp) {
+  private Hydration(CommittedRows committed, Availability availability, Optional<RunStamp> stamp) {
     this.committed = committed;
     this.availability = availability;
     this.stamp = stamp;
