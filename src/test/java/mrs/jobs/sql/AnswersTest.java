@@ -132,7 +132,7 @@ class AnswersTest extends AskedWarehouse {
 
   @Test
   void theLimitCutsAndSaysSo() {
-    Answers.Answer answer = answers(Optional.empty()).answer("select id from range(10)", 3);
+    Answers.SqlResult answer = answers(Optional.empty()).answer("select id from range(10)", 3);
     assertThat(answer.rows()).hasSize(3);
     assertThat(answer.cut()).isTrue();
     assertThat(answers(Optional.empty()).answer("select id from range(3)", 3).cut()).isFalse();

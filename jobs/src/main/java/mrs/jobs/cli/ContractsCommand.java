@@ -12,7 +12,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "contracts",
     description = "The contracts of the tables, for tools that read them.",
-    subcommands = {ContractsCommand.Export.class})
+    subcommands = {ContractsCommand.ExportContracts.class})
 final class ContractsCommand {
   @ParentCommand private MrsCommand mrs;
 
@@ -21,7 +21,7 @@ final class ContractsCommand {
       name = "export",
       description =
           "Writes every table's contract as Open Data Contract Standard YAML, one file each.")
-  static final class Export implements Callable<Integer> {
+  static final class ExportContracts implements Callable<Integer> {
     @ParentCommand private ContractsCommand contracts;
 
     @Option(

@@ -41,7 +41,7 @@ final class SqlCommand implements Callable<Integer> {
           "--limit " + limit + " is out of bounds",
           "give a number from 1 to " + MOST_ROWS + ", or write everything with 'mrs export'");
     }
-    Answers.Answer answer = new Answers(past.relations(options)).answer(sql, limit);
+    Answers.SqlResult answer = new Answers(past.relations(options)).answer(sql, limit);
     Answer.print(options, answer.columns(), answer.rows());
     if (answer.cut()) {
       System.err.println(

@@ -22,8 +22,8 @@ public record Explanation(
     String reportId,
     Map<String, @Nullable Object> report,
     Series series,
-    List<Group> sources,
-    List<Cause> causes,
+    List<GroupSources> sources,
+    List<ProposedCause> causes,
     @Nullable Map<String, @Nullable Object> event,
     List<MissingInput> degraded,
     List<Entry> history,
@@ -63,7 +63,7 @@ public record Explanation(
   public record Day(LocalDate date, String state, @Nullable Double units) {}
 
   /** A field group; its sources strongest first. */
-  public record Group(String group, List<Offered> sources) {}
+  public record GroupSources(String group, List<Offered> sources) {}
 
   /**
    * What a source had.
@@ -75,7 +75,7 @@ public record Explanation(
       String source, @Nullable Map<String, @Nullable Object> values, boolean used) {}
 
   /** A cause with its score, 0 to 1, and its evidence in words. */
-  public record Cause(String cause, @Nullable Double score, List<String> evidence) {}
+  public record ProposedCause(String cause, @Nullable Double score, List<String> evidence) {}
 
   /** An input that was missing, and what that means. */
   public record MissingInput(String code, String means) {}

@@ -60,7 +60,7 @@ public final class WriteExplanation {
 
   private void sources() {
     section("sources of each field group, strongest first");
-    for (Explanation.Group group : explanation.sources()) {
+    for (Explanation.GroupSources group : explanation.sources()) {
       String name = group.group();
       for (Explanation.Offered offered : group.sources()) {
         lines.add(
@@ -88,7 +88,7 @@ public final class WriteExplanation {
 
   private void causes() {
     section("causes");
-    for (Explanation.Cause cause : explanation.causes()) {
+    for (Explanation.ProposedCause cause : explanation.causes()) {
       lines.add(
           String.format(
                   Locale.ROOT,

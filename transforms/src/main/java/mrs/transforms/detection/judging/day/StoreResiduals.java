@@ -9,15 +9,15 @@ import mrs.transforms.detection.passes.Totals;
  * @param effect the pooled residual, by store
  * @param error2 its squared standard error
  */
-public record StoresShow(Totals effect, Totals error2) implements Message<StoresShow> {
+public record StoreResiduals(Totals effect, Totals error2) implements Message<StoreResiduals> {
 
   /** Nothing yet, of so many stores. */
-  StoresShow(int stores) {
+  StoreResiduals(int stores) {
     this(new Totals(stores), new Totals(stores));
   }
 
   @Override
-  public void merge(StoresShow other) {
+  public void merge(StoreResiduals other) {
     effect.merge(other.effect);
     error2.merge(other.error2);
   }

@@ -10,40 +10,40 @@ import mrs.transforms.detection.series.SeriesIndex;
  *
  * @param stores comparable cells by store
  * @param skus comparable cells by SKU
- * @param pools comparable cells by pool of the zero-run test
+ * @param supplies comparable cells by supply
  * @param rest how far each cell's logarithm is from what its series lets expect; their median
  * @param volumes summed units, observed and expected
  */
-public record RegionShows(
+public record RegionSums(
     ComparableCells stores,
     ComparableCells skus,
-    ComparableCells pools,
+    ComparableCells supplies,
     Ranked rest,
-    VolumesShow volumes)
-    implements Message<RegionShows> {
+    VolumeSums volumes)
+    implements Message<RegionSums> {
 
   /** Nothing yet. */
-  RegionShows(SeriesIndex index) {
+  RegionSums(SeriesIndex index) {
     this(
         new ComparableCells(index.stores().size()),
         new ComparableCells(index.skus().size()),
-        new ComparableCells(index.pools()),
+        new ComparableCells(index.supplies()),
         new Ranked(Ranking.MEDIAN, 1, index.size()),
-        new VolumesShow(index));
+        new VolumeSums(index));
   }
 
   /** Counts a comparable cell. */
   void count(SeriesIndex index, int i, boolean confirmed) {
     stores.count(index.storeOf(i), confirmed);
     skus.count(index.skuOf(i), confirmed);
-    pools.count(index.poolOf(i), confirmed);
+    supplies.count(index.supplyOf(i), confirmed);
   }
 
   @Override
-  public void merge(RegionShows other) {
+  public void merge(RegionSums other) {
     stores.merge(other.stores);
     skus.merge(other.skus);
-    pools.merge(other.pools);
+    supplies.merge(other.supplies);
     rest.merge(other.rest);
     volumes.merge(other.volumes);
   }

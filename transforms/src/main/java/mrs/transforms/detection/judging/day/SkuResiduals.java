@@ -11,15 +11,15 @@ import mrs.transforms.detection.passes.Totals;
  * @param residuals of each cell of a SKU; the mean of their middle half
  * @param weights Σ 1/variance of its cells, by SKU
  */
-public record SkusShow(Ranked residuals, Totals weights) implements Message<SkusShow> {
+public record SkuResiduals(Ranked residuals, Totals weights) implements Message<SkuResiduals> {
 
   /** Nothing yet, of so many SKUs and at most so many cells. */
-  SkusShow(int skus, int cells) {
+  SkuResiduals(int skus, int cells) {
     this(new Ranked(Ranking.INTERQUARTILE_MEAN, skus, cells), new Totals(skus));
   }
 
   @Override
-  public void merge(SkusShow other) {
+  public void merge(SkuResiduals other) {
     residuals.merge(other.residuals);
     weights.merge(other.weights);
   }

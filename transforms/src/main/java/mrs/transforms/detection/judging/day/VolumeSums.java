@@ -5,12 +5,12 @@ import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.series.SeriesIndex;
 
 /** Summed units of a day's comparable cells, observed and expected, by store and by SKU. */
-record VolumesShow(
+record VolumeSums(
     Totals unitsOfStore, Totals expectedOfStore, Totals unitsOfSku, Totals expectedOfSku)
     implements Serializable {
 
   /** Nothing yet. */
-  VolumesShow(SeriesIndex index) {
+  VolumeSums(SeriesIndex index) {
     this(
         new Totals(index.stores().size()),
         new Totals(index.stores().size()),
@@ -18,7 +18,7 @@ record VolumesShow(
         new Totals(index.skus().size()));
   }
 
-  void merge(VolumesShow other) {
+  void merge(VolumeSums other) {
     unitsOfStore.merge(other.unitsOfStore);
     expectedOfStore.merge(other.expectedOfStore);
     unitsOfSku.merge(other.unitsOfSku);

@@ -1,6 +1,6 @@
 package mrs.transforms.detection.judging;
 
-import mrs.transforms.detection.judging.day.RegionShows;
+import mrs.transforms.detection.judging.day.RegionSums;
 import mrs.transforms.detection.judging.rules.ReportedCells;
 import mrs.transforms.detection.model.KnownSeries;
 import mrs.transforms.detection.passes.Message;
@@ -12,11 +12,11 @@ import mrs.transforms.detection.passes.Message;
  * @param region what the day's cells show of the region
  * @param reported what stores have reported
  */
-record DayOpens(KnownSeries known, RegionShows region, ReportedCells reported)
-    implements Message<DayOpens> {
+record OpeningMessage(KnownSeries known, RegionSums region, ReportedCells reported)
+    implements Message<OpeningMessage> {
 
   @Override
-  public void merge(DayOpens other) {
+  public void merge(OpeningMessage other) {
     known.merge(other.known);
     region.merge(other.region);
     reported.merge(other.reported);

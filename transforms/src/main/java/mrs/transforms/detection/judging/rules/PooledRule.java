@@ -2,8 +2,8 @@ package mrs.transforms.detection.judging.rules;
 
 import java.io.Serializable;
 import java.util.List;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.reports.Group;
@@ -14,9 +14,9 @@ import mrs.transforms.detection.reports.Severity;
  * What the tests of stores and of SKUs share: both pool cells, look at the mean logarithm as at the
  * summed units, believe the rarer of the two, and keep what they found open while it fades.
  */
-final class PooledTest implements Serializable {
+final class PooledRule implements Serializable {
 
-  private final DetectionTest test;
+  private final TestKind test;
   private final List<String> names;
   private final PooledSignal logs;
   private final PooledSignal volumes;
@@ -28,8 +28,8 @@ final class PooledTest implements Serializable {
    * @param names of the stores, or of the SKUs
    * @param pools where it remembers what is open
    */
-  PooledTest(
-      DetectionTest test,
+  PooledRule(
+      TestKind test,
       List<String> names,
       Columns<PoolField> pools,
       PooledSignal logs,

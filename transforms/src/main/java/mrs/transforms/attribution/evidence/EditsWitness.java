@@ -8,28 +8,28 @@ import mrs.contracts.Words;
 /**
  * What people said of reports that look the same. Weak: what looks the same may have another cause.
  */
-record VerdictWitness() implements Witness {
+record EditsWitness() implements Witness {
   private static final double MOST = 0.3;
   private static final double DOUBT = 2;
 
   @Override
   public String word() {
-    return "verdicts";
+    return "edits";
   }
 
   @Override
   public Stream<Testimony> about(GroupFacts group) {
-    long all = group.verdicts().values().stream().mapToLong(Long::longValue).sum();
-    return group.verdicts().entrySet().stream()
+    long all = group.causesSet().values().stream().mapToLong(Long::longValue).sum();
+    return group.causesSet().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .flatMap(
             v -> Words.find(Cause.class, v.getKey()).stream().map(c -> said(c, v.getValue(), all)));
   }
 
-  private static Testimony said(Cause cause, long verdicts, long all) {
+  private static Testimony said(Cause cause, long times, long all) {
     return new Testimony(
         cause,
-        MOST * verdicts / (all + DOUBT),
-        "people gave this cause to " + verdicts + " of " + all + " reports of the same cluster");
+        MOST * times / (all + DOUBT),
+        "people gave this cause to " + times + " of " + all + " reports of the same cluster");
   }
 }

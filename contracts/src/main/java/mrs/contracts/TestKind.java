@@ -1,7 +1,7 @@
 package mrs.contracts;
 
 /** The tests of detection, each of which speaks of a group of cells. */
-public enum DetectionTest implements Words {
+public enum TestKind implements Words {
   /** Series of a store that did not report a day. */
   MISSING,
   /** A store's SKUs on a day, together. */

@@ -13,7 +13,7 @@ import java.io.Serializable;
  * @param states {@link #ABSENT}, {@link #SOLD}, {@link #NOT_REPORTED} or {@link #NOT_RANGED}
  * @param flags any of {@link #PROMOTION}, {@link #STOCK_OUT}, {@link #CONFIRMED}, known on that day
  */
-public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
+public record DayCells(long day, double[] units, byte[] states, byte[] flags)
     implements Serializable {
 
   /** There is no such cell. */
@@ -43,7 +43,7 @@ public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
   }
 
   /** The cells at {@code places} of this day; -1 gives no cell. */
-  public RegionDay rearranged(int[] places) {
+  public DayCells rearranged(int[] places) {
     double[] movedUnits = new double[places.length];
     byte[] movedStates = new byte[places.length];
     byte[] movedFlags = new byte[places.length];
@@ -53,11 +53,11 @@ public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
       movedStates[i] = there ? states[places[i]] : ABSENT;
       movedFlags[i] = there ? flags[places[i]] : 0;
     }
-    return new RegionDay(day, movedUnits, movedStates, movedFlags);
+    return new DayCells(day, movedUnits, movedStates, movedFlags);
   }
 
   /** Takes over all cells of another day, to {@code places} of this one. */
-  public void take(RegionDay other, int[] places) {
+  public void take(DayCells other, int[] places) {
     for (int i = 0; i < places.length; i++) {
       units[places[i]] = other.units[i];
       states[places[i]] = other.states[i];
@@ -102,7 +102,7 @@ public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
   }
 
   /** Reads what {@link #write} wrote, of so many series. */
-  public static RegionDay read(int series, DataInput in) throws IOException {
+  public static DayCells read(int series, DataInput in) throws IOException {
     long day = in.readLong();
     double[] units = new double[series];
     for (int i = 0; i < series; i++) {
@@ -112,6 +112,6 @@ public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
     byte[] flags = new byte[series];
     in.readFully(states);
     in.readFully(flags);
-    return new RegionDay(day, units, states, flags);
+    return new DayCells(day, units, states, flags);
   }
 }

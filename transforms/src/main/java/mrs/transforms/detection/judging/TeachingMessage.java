@@ -1,6 +1,6 @@
 package mrs.transforms.detection.judging;
 
-import mrs.transforms.detection.judging.learning.RegionTeaches;
+import mrs.transforms.detection.judging.learning.TeachingSums;
 import mrs.transforms.detection.judging.rules.DayStatistics;
 import mrs.transforms.detection.passes.Message;
 
@@ -10,10 +10,11 @@ import mrs.transforms.detection.passes.Message;
  * @param statistics what cells and series add to what is remembered of the tests
  * @param region what the day teaches of the region
  */
-record DayTeaches(DayStatistics statistics, RegionTeaches region) implements Message<DayTeaches> {
+record TeachingMessage(DayStatistics statistics, TeachingSums region)
+    implements Message<TeachingMessage> {
 
   @Override
-  public void merge(DayTeaches other) {
+  public void merge(TeachingMessage other) {
     statistics.merge(other.statistics);
     region.merge(other.region);
   }

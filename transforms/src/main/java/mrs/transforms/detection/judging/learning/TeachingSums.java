@@ -13,17 +13,17 @@ import mrs.transforms.detection.passes.Totals;
  * @param variances their variances
  * @param offsets their offsets
  */
-public record RegionTeaches(
+public record TeachingSums(
     Totals promoted,
     Totals promotedRest,
     Totals series,
     Totals units,
     Totals variances,
     Totals offsets)
-    implements Message<RegionTeaches> {
+    implements Message<TeachingSums> {
 
   /** Nothing yet, of so many stores. */
-  RegionTeaches(int stores) {
+  TeachingSums(int stores) {
     this(
         new Totals(stores),
         new Totals(stores),
@@ -34,7 +34,7 @@ public record RegionTeaches(
   }
 
   @Override
-  public void merge(RegionTeaches other) {
+  public void merge(TeachingSums other) {
     promoted.merge(other.promoted);
     promotedRest.merge(other.promotedRest);
     series.merge(other.series);
