@@ -149,8 +149,8 @@ class AnswersTest extends AskedWarehouse {
                 "kind",
                 "view",
                 "says",
-                "The hydrated reports that are not superseded, retracted or rejected, with how far to"
-                    + " trust each now."));
+                "The hydrated reports that are not superseded, retracted or rejected, with how far"
+                    + " to trust each now."));
     assertThat(now("describe minority_reports severity"))
         .containsExactly(
             Map.of(

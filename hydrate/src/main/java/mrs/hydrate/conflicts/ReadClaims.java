@@ -34,8 +34,8 @@ public record ReadClaims(Row row) {
 
   private Claims causes() {
     List<Claim> claims = new ArrayList<>();
-    List<Proposal> proposals = list(row, Told.PROPOSALS, Proposal::of);
-    Proposal.claim(proposals, Source.ATTRIBUTION, Contributor.MRPAL).ifPresent(claims::add);
+    List<ProposedCause> proposals = list(row, Told.PROPOSALS, ProposedCause::of);
+    ProposedCause.claim(proposals, Source.ATTRIBUTION, Contributor.MRPAL).ifPresent(claims::add);
     recorded(GatherClaims.CAUSE_ON_RECORD, AttributionLog.PROPOSED_CAUSE).ifPresent(claims::add);
     Optional<Said> own = cause(Contributor.UEL);
     cause(Contributor.UMEEL).map(said -> persons(Contributor.UMEEL, said)).ifPresent(claims::add);

@@ -20,8 +20,8 @@ public record ReadEventClaims(Row row) {
     ReadEventClaims event = new ReadEventClaims(row);
     Optional<Row> said = ReadClaims.struct(row, Contributor.UMEEL.column());
     List<Claim> machine =
-        Proposal.claim(
-                ReadClaims.list(row, Told.PROPOSALS, Proposal::of),
+        ProposedCause.claim(
+                ReadClaims.list(row, Told.PROPOSALS, ProposedCause::of),
                 Source.COHORT,
                 Contributor.MELOG)
             .stream()

@@ -22,7 +22,7 @@ final class Told {
   /** All usable edits, oldest first; see {@link MadeEdit#of}. */
   static final String EDITS = "edits";
 
-  /** All proposals, oldest first; see {@link Proposal#of}. */
+  /** All proposals, oldest first; see {@link ProposedCause#of}. */
   static final String PROPOSALS = "proposals";
 
   private static final List<Field> OF_EDIT =

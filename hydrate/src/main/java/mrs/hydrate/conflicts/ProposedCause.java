@@ -11,11 +11,11 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** A cause that a machine proposed at one time. */
-record Proposal(Instant at, @Nullable String cause, OptionalDouble confidence) {
+record ProposedCause(Instant at, @Nullable String cause, OptionalDouble confidence) {
 
   /** What {@link Told#proposals} gives. */
-  static Proposal of(Row row) {
-    return new Proposal(
+  static ProposedCause of(Row row) {
+    return new ProposedCause(
         row.getTimestamp(0).toInstant(),
         row.getString(3),
         row.isNullAt(4) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(4)));
@@ -26,11 +26,11 @@ record Proposal(Instant at, @Nullable String cause, OptionalDouble confidence) {
    * has been proposed without a break. A row that says the same once more is no newer evidence.
    * Nothing where no cause is proposed, or {@code unknown}.
    */
-  static Optional<Claim> claim(List<Proposal> all, Source source, Contributor origin) {
+  static Optional<Claim> claim(List<ProposedCause> all, Source source, Contributor origin) {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    Proposal latest = all.get(all.size() - 1);
+    ProposedCause latest = all.get(all.size() - 1);
     String cause = latest.cause();
     if (cause == null || cause.equals(Cause.UNKNOWN.word())) {
       return Optional.empty();
