@@ -120,6 +120,7 @@ class CommandsTest extends SparkTest {
             "event",
             "degraded",
             "history",
+            "trust",
             "behind");
     assertThat(story.at("/series/expected/upper").asDouble()).isEqualTo(13.0);
     assertThat(story.at("/series/window_start").asText()).isEqualTo("2024-06-10");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mrs.hydrate.trust.ScoreReports;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Problem;
@@ -75,6 +76,11 @@ public final class CommonOptions {
 
   MrsConfig config() {
     return ConfigFile.read(confFolder().resolve("mrs.yaml"), changes);
+  }
+
+  /** How reports are scored now. */
+  ScoreReports trust() {
+    return new ScoreReports(config().trustPolicy(), clock().instant());
   }
 
   /** Keys of the configuration that were given for this command alone. */

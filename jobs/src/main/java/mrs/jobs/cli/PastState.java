@@ -29,11 +29,12 @@ final class PastState {
     CommittedRows committed = CommittedRows.now(warehouse);
     String time = asOf;
     return time == null
-        ? Relations.now(committed)
+        ? Relations.now(committed, options.trust())
         : Relations.asOf(
             committed,
             AsOf.parse(time, committed.ledger()),
-            (rows, then) -> hydrated(options, rows, then));
+            (rows, then) -> hydrated(options, rows, then),
+            options.config().trustPolicy());
   }
 
   private static Hydrated hydrated(CommonOptions options, CommittedRows committed, Instant time) {

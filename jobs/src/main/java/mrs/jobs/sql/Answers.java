@@ -111,7 +111,7 @@ public final class Answers {
   private static SqlResult columns(Relation relation) {
     return new SqlResult(
         List.of("column"),
-        relation.table().fields().stream()
+        relation.fields().stream()
             .map(f -> Map.<String, @Nullable Object>of("column", f.name()))
             .toList(),
         false);
@@ -120,7 +120,7 @@ public final class Answers {
   private SqlResult describe(Statement.Describe describe) {
     Relation relation = relations.named(describe.name());
     List<Field> fields =
-        describe.column().map(c -> List.of(column(relation, c))).orElse(relation.table().fields());
+        describe.column().map(c -> List.of(column(relation, c))).orElse(relation.fields());
     return new SqlResult(
         List.of("column", "type", "nullable", "says"),
         fields.stream().map(Answers::described).toList(),
@@ -128,8 +128,8 @@ public final class Answers {
   }
 
   private static Field column(Relation relation, String name) {
-    List<String> names = relation.table().fields().stream().map(Field::name).toList();
-    return relation.table().fields().stream()
+    List<String> names = relation.fields().stream().map(Field::name).toList();
+    return relation.fields().stream()
         .filter(f -> f.name().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(

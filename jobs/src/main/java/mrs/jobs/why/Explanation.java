@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param report its row in {@code minority_reports}
  * @param sources the field groups, each with what its sources had
  * @param event its event's row in {@code minority_events}; NULL where it has none
+ * @param trust how far to trust it now
  * @param behind whether hydration would make its row of newer rows of the logs than it was made of
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -26,7 +27,25 @@ public record Explanation(
     @Nullable Map<String, @Nullable Object> event,
     List<MissingInput> degraded,
     List<Entry> history,
+    Trust trust,
     boolean behind) {
+
+  /**
+   * How far to trust the report.
+   *
+   * @param at the moment for which it was scored
+   * @param factors their contributions and {@code clamp} add up to {@code score}
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Trust(double score, Instant at, List<Factor> factors, double clamp) {}
+
+  /**
+   * A factor of the score: its contribution is weight × value.
+   *
+   * @param value NULL where it is not known; it contributes nothing then
+   */
+  public record Factor(
+      String factor, double weight, @Nullable Double value, double contribution, String says) {}
 
   /**
    * The series around the report.

@@ -50,6 +50,7 @@ public final class Why {
                         String.valueOf(code), Glossary.code(String.valueOf(code))))
             .toList(),
         History.of(records.rows(Contributor.MRDL)),
+        TrustOfReport.of(relations.trust(), report),
         behind(relations, records.logs(), report));
   }
 
