@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * -Dmrs.intake.seed=S} others.
  */
 class HandOverHistoriesFaultTest {
-  private static final int HISTORIES = Integer.getInteger("mrs.intake.histories", 300);
+  private static final int HISTORIES = Integer.getInteger("mrs.intake.histories", 100);
   private static final long SEED = Long.getLong("mrs.intake.seed", 1);
   private static final int FROM = Integer.getInteger("mrs.intake.from", 0);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,16 +85,7 @@ final class HandOverHistory {
     return taken.size();
   }
 
-  private static final boolean TRACE = Boolean.getBoolean("mrs.intake.trace");
-
-  private static void trace(Object what) {
-    if (TRACE) {
-      System.out.println(what);
-    }
-  }
-
   private void step(int draw) throws IOException {
-    trace("step " + depth + " " + draw);
     if (draw < 30) {
       receive();
     } else if (draw < 65) {
@@ -130,7 +123,6 @@ final class HandOverHistory {
     } catch (IOException e) {
       failures++;
       told.add(e.toString());
-      trace("  " + e);
     }
   }
 
@@ -155,9 +147,7 @@ final class HandOverHistory {
                   content.substring(0, length), !isAnnounced && length < content.length()));
       assertThat(receipt.delivery().bytes()).isEqualTo(content.length());
       taken.add(to.word() + " " + content);
-      trace("  taken " + depth + " " + receipt + " " + content);
     } catch (Refusal e) {
-      trace("  refused " + depth + " " + e + " " + content);
       failures++;
       told.add(e.toString());
     }
@@ -168,40 +158,41 @@ final class HandOverHistory {
   }
 
   /** A body between the chunks of which other things happen. */
-  private final class Eventful extends ByteArrayInputStream {
+  private final class Eventful extends InputStream {
+    private final InputStream content;
     private final boolean breaksOff;
 
     private Eventful(String content, boolean breaksOff) {
-      super(content.getBytes(US_ASCII));
+      this.content = new ByteArrayInputStream(content.getBytes(US_ASCII));
       this.breaksOff = breaksOff;
     }
 
     @Override
-    public int readNBytes(byte[] into, int offset, int length) {
-      try {
-        if (depth < DEEPEST && random.nextInt(2) == 0) {
-          depth++;
-          step(random.nextInt(100));
-          depth--;
-        }
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
+    public int readNBytes(byte[] into, int offset, int length) throws IOException {
+      if (depth < DEEPEST && random.nextInt(2) == 0) {
+        meanwhile();
       }
-      int read = super.readNBytes(into, offset, length);
+      int read = content.readNBytes(into, offset, length);
       if (read < length && breaksOff) {
-        sneakyBreak();
+        throw new IOException("the sender is gone");
       }
       return read;
     }
-  }
 
-  private static void sneakyBreak() {
-    HandOverHistory.<RuntimeException>raise(new IOException("the sender is gone"));
-  }
+    private void meanwhile() {
+      depth++;
+      try {
+        step(random.nextInt(100));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      depth--;
+    }
 
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> void raise(Throwable e) throws E {
-    throw (E) e;
+    @Override
+    public int read() throws IOException {
+      return content.read();
+    }
   }
 
   private void failing() {
@@ -236,7 +227,6 @@ final class HandOverHistory {
       intake.process().kill();
     }
     int cut = random.nextInt(3);
-    trace("  restart " + clean + " cut " + cut);
     if (cut > 0) {
       own = own.afterPowerCut(random);
       queue = queue.afterPowerCut(random);

@@ -73,9 +73,6 @@ final class SmallIntake {
   }
 
   private void note(SpoolEvent event) {
-    if (Boolean.getBoolean("mrs.intake.trace")) {
-      System.out.println("  event " + event);
-    }
     try {
       events.note(IntakeEvents.of(event));
     } catch (IOException e) {
@@ -109,12 +106,6 @@ final class SmallIntake {
       return false;
     }
     try {
-      if (Boolean.getBoolean("mrs.intake.trace")) {
-        for (var r : batch.records()) {
-          System.out.println(
-              "  -> " + lane + " " + r.seq() + " " + mrs.jobs.intake.delivery.SpooledPart.of(r));
-        }
-      }
       handOver.take(batch, lane == Lane.LIVE && !isEmpty(Lane.BACKLOG));
     } catch (IOException e) {
       handOver.startOver();

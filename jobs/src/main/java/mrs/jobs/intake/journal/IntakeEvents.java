@@ -32,7 +32,12 @@ public final class IntakeEvents {
       return plain(Kind.BACKFILL_START, start, start.records(), NO_REASON, text);
     }
     if (event instanceof SpoolEvent.BackfillEnd end) {
-      String text = end.records() + " records that had to wait went out in " + end.took();
+      String text = end.records()
+              + " records that had to wait went out in "
+              + end.took()
+              + ", "
+              + end.left()
+              + " still wait";
       return plain(Kind.BACKFILL_END, end, end.records(), NO_REASON, text);
     }
     SpoolEvent.PositionDamaged damaged = (SpoolEvent.PositionDamaged) event;
