@@ -14,12 +14,13 @@ import java.util.Random;
 import mrs.resilience.folder.ForgetfulFolder;
 import mrs.resilience.folder.ForgetfulFolder.Operation;
 import mrs.resilience.spool.SpoolPolicy.WhenFull;
+import mrs.resilience.spool.position.PositionFiles;
 import org.junit.jupiter.api.Test;
 
 /** What a spool does while nothing breaks. */
 class SpoolTest {
   private static final Instant START = Instant.parse("2024-05-01T00:00:00Z");
-  private static final int RESERVED = SpoolPolicy.RESERVED_BYTES;
+  private static final int RESERVED = PositionFiles.RESERVED_BYTES;
 
   /** Two records of the tests end a segment. */
   private static final SpoolPolicy DURABLE =
