@@ -12,7 +12,6 @@ import mrs.resilience.folder.Folder;
 /**
  * A folder as one process has it: killed, the process does nothing more, its locks are free, and
  * what it wrote is there, though not on the disk.
-
  */
 class ProcessFolder implements Folder {
   private final Folder disk;

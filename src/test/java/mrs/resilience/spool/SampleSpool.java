@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import mrs.resilience.folder.ForgetfulFolder;
 import mrs.resilience.folder.Folder;
+import mrs.resilience.folder.ForgetfulFolder;
 import mrs.resilience.spool.SpoolPolicy.WhenFull;
 import mrs.resilience.spool.segment.SegmentHeader;
 import mrs.resilience.spool.segment.SpoolRecord;
@@ -34,6 +34,11 @@ final class SampleSpool {
 
   /** Writes the spool, and ends it properly or by leaving it. */
   SampleSpool(boolean closed) throws IOException {
+    this(closed, ACKNOWLEDGED);
+  }
+
+  /** The same with another number of acknowledged records, one after the other. */
+  SampleSpool(boolean closed, int acknowledged) throws IOException {
     ProcessFolder process = new ProcessFolder(disk);
     Spool spool =
         Spool.open(
@@ -49,7 +54,9 @@ final class SampleSpool {
       spool.append("w", payload);
       records.add(record);
     }
-    spool.acknowledge(spool.peek(ACKNOWLEDGED));
+    for (int i = 0; i < acknowledged; i++) {
+      spool.acknowledge(spool.peek(1));
+    }
     if (closed) {
       spool.close();
     }
@@ -65,7 +72,8 @@ final class SampleSpool {
   List<Long> within(int segment, long size) {
     List<Long> within = new ArrayList<>();
     long end = SegmentHeader.BYTES;
-    for (long seq = segment * PER_SEGMENT + 1; seq <= (segment + 1) * PER_SEGMENT; seq++) {
+    long first = (long) segment * PER_SEGMENT + 1;
+    for (long seq = first; seq < first + PER_SEGMENT; seq++) {
       end += record(seq).bytesOnDisk();
       if (end <= size) {
         within.add(seq);

@@ -53,8 +53,7 @@ class SpoolDiskFaultTest {
   private void assertKeptAfterACut(String... payloads) throws IOException {
     process.kill();
     for (int cut = 0; cut < 20; cut++) {
-      Recovered recovered =
-          Recovered.from(disk.copy().afterPowerCut(new Random(cut)), POLICY);
+      Recovered recovered = Recovered.from(disk.copy().afterPowerCut(new Random(cut)), POLICY);
       assertThat(recovered.records())
           .extracting(record -> new String(record.payload(), US_ASCII))
           .containsExactly(payloads);

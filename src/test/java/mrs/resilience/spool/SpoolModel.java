@@ -48,7 +48,6 @@ final class SpoolModel implements Consumer<SpoolEvent> {
 
   void accepted(long firstSeq, List<String> payloads, boolean onTheDisk) {
     for (int i = 0; i < payloads.size(); i++) {
-      assertThat(kept).doesNotContainKey(firstSeq + i);
       assertThat(kept.isEmpty() || kept.lastKey() < firstSeq + i).isTrue();
       kept.put(firstSeq + i, payloads.get(i));
     }
@@ -97,8 +96,8 @@ final class SpoolModel implements Consumer<SpoolEvent> {
     for (SpoolRecord each : batch.records()) {
       String payload = new String(each.payload(), US_ASCII);
       assertThat(each.seq()).isGreaterThan(before);
-      assertThat(tried).contains(payload);
-      assertThat(acknowledged).doesNotContain(each.seq());
+      assertThat(tried.contains(payload)).isTrue();
+      assertThat(acknowledged.contains(each.seq())).as("record " + each.seq()).isFalse();
       assertThat(kept.getOrDefault(each.seq(), payload)).isEqualTo(payload);
       assertThat(passedOver(before, each.seq())).isEmpty();
       assertThat(seenAs.getOrDefault(payload, each.seq())).isEqualTo(each.seq());

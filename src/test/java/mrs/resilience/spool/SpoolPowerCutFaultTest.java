@@ -114,8 +114,8 @@ class SpoolPowerCutFaultTest {
     life.model.acknowledged(batch, batch.lastSeq());
   }
 
-  private static void check(ForgetfulFolder left, SpoolPolicy policy, SpoolModel model, String where)
-      throws IOException {
+  private static void check(
+      ForgetfulFolder left, SpoolPolicy policy, SpoolModel model, String where) throws IOException {
     try (Spool spool = Spool.open(left, policy, () -> Instant.EPOCH, new Random(4), model)) {
       SpoolBatch batch = spool.peek(4);
       while (!batch.isEmpty()) {

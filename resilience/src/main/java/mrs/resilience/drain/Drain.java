@@ -116,7 +116,8 @@ public final class Drain {
   /**
    * All of it has arrived.
    *
-   * @throws IOException if that could not be noted: it is to be sent again, and has the same numbers
+   * @throws IOException if that could not be noted: it is to be sent again, and has the same
+   *     numbers
    */
   public void sent(Send sent) throws IOException {
     acknowledge(sent.batch());

@@ -1,4 +1,6 @@
-/** What leads a spool's records to their target: live ones first, the backlog at a governed rate. */
+/**
+ * What leads a spool's records to their target: live ones first, the backlog at a governed rate.
+ */
 @NullMarked
 package mrs.resilience.drain;
 

@@ -30,10 +30,7 @@ public record GovernorPolicy(
     }
     if (memory.isNegative() || memory.isZero() || pause.isNegative() || pause.isZero()) {
       throw new IllegalArgumentException(
-          "a governor's memory and pause are longer than nothing, not "
-              + memory
-              + " and "
-              + pause);
+          "a governor's memory and pause are longer than nothing, not " + memory + " and " + pause);
     }
   }
 

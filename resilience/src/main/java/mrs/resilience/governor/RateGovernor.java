@@ -6,12 +6,12 @@ import mrs.resilience.Ticker;
 /**
  * Lets a backlog out evenly, beside what arrives. While it drains, live and backlog together never
  * exceed max(factor × steady rate, floor) records in any second, live records go first, and a few
- * tokens are kept for them, so that one that arrives does not wait for what has been waiting longer.
- * While nothing drains, live records go as they come.
+ * tokens are kept for them, so that one that arrives does not wait for what has been waiting
+ * longer. While nothing drains, live records go as they come.
  *
  * <p>The steady rate is learnt from live records while nothing drains and is frozen while something
- * does: else the backlog would raise its own limit. If live records alone take all of the rate for a
- * minute, nothing drains in fact; then it is learnt again, or growth would be held down for ever.
+ * does: else the backlog would raise its own limit. If live records alone take all of the rate for
+ * a minute, nothing drains in fact; then it is learnt again, or growth would be held down for ever.
  *
  * <p>For one thread, or guarded by the caller.
  */
@@ -53,10 +53,12 @@ public final class RateGovernor {
 
   /** Records a second that go out at most while something drains. */
   public double rate() {
-    return draining ? rate : policy.rate(steady.perSecond());
+    return rate;
   }
 
-  /** The rate of live records while there are any, in records a second; 0 if it is not known yet. */
+  /**
+   * The rate of live records while there are any, in records a second; 0 if it is not known yet.
+   */
   public double steadyRate() {
     return steady.perSecond();
   }
@@ -74,12 +76,13 @@ public final class RateGovernor {
             backlog + " records of a backlog are to go out and no drain was started; start it");
       }
       learn(live, now);
+      adopt();
       bucket.owe(live, now);
       return new Allowance(live, 0, OptionalLong.empty());
     }
     int liveNow = bucket.take(live, 0, now);
     int backlogNow = liveNow < live ? 0 : bucket.take(backlog, reserve(), now);
-    if (backlogNow > 0 || backlog == 0 && live == 0) {
+    if (backlogNow > 0 || (backlog == 0 && live == 0)) {
       lastBacklog = now;
     }
     if (now - lastBacklog > STARVED) {

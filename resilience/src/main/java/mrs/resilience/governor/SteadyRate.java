@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The rate of records while there are any: an exponentially weighted mean over active time, which
  * is the times between two records that follow each other without a pause. Records and time are
- * weighted alike, N = Σ nᵢ·e^(−aᵢ/τ) and T = ∫ e^(−a/τ) da, and the rate is N/T: so it is right from
- * the start on, and does not depend on how records are bundled.
+ * weighted alike, N = Σ nᵢ·e^(−aᵢ/τ) and T = ∫ e^(−a/τ) da, and the rate is N/T: so it is right
+ * from the start on, and does not depend on how records are bundled.
  */
 final class SteadyRate {
   private static final double NANOS = 1e9;

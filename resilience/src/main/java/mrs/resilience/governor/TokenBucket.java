@@ -1,15 +1,17 @@
 package mrs.resilience.governor;
 
 /**
- * Tokens for a rate R that no second exceeds, wherever it begins: with a depth of b tokens and b + ρ
- * = ⌊R⌋ + 1 tokens a second, what leaves in (t, t + 1 s] is less than b + ρ, so at most ⌊R⌋. The
- * bucket is shallow, b = R/12 or 1, so that ρ is nearly R; below one record a second ρ is R.
+ * Tokens for a rate R that no second exceeds, wherever it begins: with a depth of b tokens, ρ of
+ * them a second, and b + ρ = ⌊R⌋ + 1, what leaves in (t, t + 1 s] is less than b + ρ, so at most
+ * ⌊R⌋. The bucket is as deep as leaves ρ = 11/12 R, which of R = 1.5 × steady is 1.375 × steady;
+ * below 12 records a second it has one token, and below one ρ is R.
  *
  * <p>Rounding is towards later: what is asked for again at {@link #readyAt} is there, never before.
  */
 final class TokenBucket {
   private static final double NANOS = 1e9;
-  private static final double DEPTH = 1.0 / 12;
+  private static final double SHARE = 11.0 / 12;
+  private static final double SHALLOW = 12;
 
   private double depth = 1;
   private double perNano;
@@ -25,8 +27,9 @@ final class TokenBucket {
   /** From here on for another rate. */
   void rate(double rate, long now) {
     fill(now);
-    depth = Math.max(1, rate * DEPTH);
-    perNano = (rate < 1 ? rate : Math.floor(rate) + 1 - depth) / NANOS;
+    double both = Math.floor(rate) + 1;
+    depth = rate < SHALLOW ? 1 : both - rate * SHARE;
+    perNano = (rate < 1 ? rate : both - depth) / NANOS;
     tokens = Math.min(tokens, depth);
   }
 

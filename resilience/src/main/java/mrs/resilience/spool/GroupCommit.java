@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets many threads commit together. Of the threads that want to, one leads: it commits for all of
  * its group, while those that come meanwhile gather for the next, which then is led by one of its
- * own. There is no thread in the background, and nobody returns before what he brought is committed.
+ * own. There is no thread in the background, and nobody returns before what he brought is
+ * committed.
  *
  * @param <T> what a thread brings
  */
@@ -50,14 +51,14 @@ final class GroupCommit<T> {
   }
 
   /**
-   * Returns when {@code item} is committed, or when {@code direct} said that it need not be: that is
-   * asked only while nobody commits or waits to.
+   * Returns when {@code item} is committed, or when {@code direct} said that it need not be: that
+   * is asked only while nobody commits or waits to.
    *
    * @throws IOException if the commit failed, for every one of the group
    */
   void submit(T item, long bytes, BooleanSupplier direct) throws IOException {
-    lock.lock();
     Group group;
+    lock.lock();
     try {
       if (!led && direct.getAsBoolean()) {
         return;
@@ -77,8 +78,8 @@ final class GroupCommit<T> {
 
   /** Does something after what waits by now, and while nobody commits. */
   void alone(Action action) throws IOException {
-    lock.lock();
     Group group;
+    lock.lock();
     try {
       group = enqueue(new Group(action));
       if (!leads(group)) {

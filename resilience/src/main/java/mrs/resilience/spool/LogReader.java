@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mrs.resilience.folder.Folder;
+import mrs.resilience.spool.position.ConsumedSeqs;
 import mrs.resilience.spool.segment.SegmentName;
 import mrs.resilience.spool.segment.SegmentReader;
 import mrs.resilience.spool.segment.SegmentReader.Place;
@@ -115,12 +116,13 @@ final class LogReader {
         cursor.generation() == segment.generation() ? cursor.place() : SegmentReader.start(segment);
     try {
       SegmentReader reader = new SegmentReader(folder, segment, place, bound);
-      Optional<SpoolRecord> found = Optional.empty();
-      while (!isFull() && (found = reader.next()).isPresent()) {
-        take(found.orElseThrow());
+      Optional<SpoolRecord> found = reader.next();
+      while (found.isPresent()) {
+        take(found.get());
+        found = isFull() ? Optional.empty() : reader.next();
       }
       cursor = new Cursor(segment.generation(), reader.place());
-      if (reader.skipped() || (found.isEmpty() && !isFull() && reader.place().next() < bound)) {
+      if (reader.skipped() || (!isFull() && reader.place().next() < bound)) {
         damaged.add(segment);
       }
     } catch (NoSuchFileException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import mrs.resilience.spool.LogReader.Cursor;
 import mrs.resilience.spool.SpoolEvent.QueueSpill;
+import mrs.resilience.spool.position.ConsumedSeqs;
 import mrs.resilience.spool.segment.SpoolRecord;
 
 /**
@@ -17,7 +18,9 @@ import mrs.resilience.spool.segment.SpoolRecord;
  * far.
  */
 final class QueueState {
-  /** Live lanes that go ahead of a backlog leave spans in the position; with so many none is new. */
+  /**
+   * Live lanes that go ahead of a backlog leave spans in the position; with so many none is new.
+   */
   private static final int MOST_SPANS = 64;
 
   private final SpoolPolicy policy;

@@ -9,6 +9,9 @@ import mrs.resilience.folder.AppendFile;
 import mrs.resilience.folder.Folder;
 import mrs.resilience.spool.SpoolEvent.Gap;
 import mrs.resilience.spool.SpoolEvent.PositionDamaged;
+import mrs.resilience.spool.position.ConsumedSeqs;
+import mrs.resilience.spool.position.PositionFiles;
+import mrs.resilience.spool.position.ReadPosition;
 import mrs.resilience.spool.segment.SegmentHeader;
 import mrs.resilience.spool.segment.SegmentName;
 import mrs.resilience.spool.segment.SegmentReader;
@@ -26,9 +29,6 @@ final class RecoverSpool {
   private final PositionFiles.Found found;
   private ConsumedSeqs consumed;
   private long last;
-
-  /** The last segment, if it could not be synced. */
-  private Set<SegmentName> doubtful = Set.of();
 
   private RecoverSpool(SpoolParts parts, List<SegmentName> segments, PositionFiles.Found found) {
     this.parts = parts;
@@ -54,8 +54,10 @@ final class RecoverSpool {
                 + " the spool before you go back");
       }
     }
-    RecoverSpool recovery =
-        new RecoverSpool(parts, segments, PositionFiles.read(parts.folder()));
+    RecoverSpool recovery = new RecoverSpool(parts, segments, PositionFiles.read(parts.folder()));
+    for (SegmentName each : segments) {
+      parts.segments().put(each, parts.folder().size(each.file()));
+    }
     recovery.findLast();
     recovery.tellLosses();
     return recovery;
@@ -63,11 +65,7 @@ final class RecoverSpool {
 
   /** The segments of a folder in the order of their generations. */
   static List<SegmentName> segments(Folder folder) throws IOException {
-    return folder.names().stream()
-        .map(SegmentName::of)
-        .flatMap(Optional::stream)
-        .sorted()
-        .toList();
+    return folder.names().stream().map(SegmentName::of).flatMap(Optional::stream).sorted().toList();
   }
 
   private void findLast() throws IOException {
@@ -89,6 +87,7 @@ final class RecoverSpool {
     long lastSound = reader.place().next() - 1;
     if (reader.rest() > 0 && lastSound >= known && !reader.lostBlocks()) {
       folder.truncate(newest.file(), reader.place().offset());
+      parts.segments().put(newest, reader.place().offset());
     }
     sync(newest);
     return lastSound;
@@ -102,14 +101,15 @@ final class RecoverSpool {
     try (AppendFile file = folder.append(segment.file())) {
       file.sync();
     } catch (IOException e) {
-      doubtful = Set.of(segment);
+      parts.segments().markBroken(Set.of(segment));
     }
     folder.sync();
   }
 
   private void tellLosses() {
     boolean unknown = found.newest().isEmpty() && !segments.isEmpty();
-    if (unknown || found.damaged() && found.newest().filter(p -> p.counter() > 1).isPresent()) {
+    boolean wasMore = found.newest().filter(p -> p.counter() > 1).isPresent();
+    if (unknown || (found.damaged() && wasMore)) {
       parts.tell(new PositionDamaged(consumed.upTo(), parts.clock().instant()));
     }
     long reservedTo = found.newest().map(ReadPosition::reservedTo).orElse(0L);
@@ -139,13 +139,5 @@ final class RecoverSpool {
     PositionFiles positions = new PositionFiles(folder);
     found.newest().ifPresent(positions::goOnAfter);
     return positions;
-  }
-
-  /** Tells the log of the segments. */
-  void fill(SegmentLog log) throws IOException {
-    for (SegmentName each : segments) {
-      log.found(each, folder.size(each.file()));
-    }
-    log.markBroken(doubtful);
   }
 }

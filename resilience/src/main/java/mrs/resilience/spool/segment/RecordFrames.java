@@ -41,9 +41,10 @@ final class RecordFrames {
   /** Writes a record at the position of {@code into}, which has an array. */
   void put(SpoolRecord of, ByteBuffer into) {
     byte[] who = of.who().getBytes(UTF_8);
+    Instant acceptedAt = of.acceptedAt();
     int start = into.position();
     into.position(start + PREFIX);
-    into.putLong(of.acceptedAt().getEpochSecond()).putInt(of.acceptedAt().getNano());
+    into.putLong(acceptedAt.getEpochSecond()).putInt(acceptedAt.getNano());
     into.putShort((short) who.length).put(who).put(of.payload());
     int length = into.position() - start - PREFIX;
     into.putInt(start + LENGTH_AT, length).putLong(start + SEQ_AT, of.seq());

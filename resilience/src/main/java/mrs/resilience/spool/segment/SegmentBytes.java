@@ -9,8 +9,9 @@ import mrs.resilience.folder.Folder;
  * The bytes of a file, a chunk of them in memory.
  *
  * <p>A disk can lose a block. One that cannot be read, three times, while the start of the file can
- * each time, is taken as zeros: then what else the file has can be reached, and the checksums say what is lost. A
- * file that cannot be read at all may be so for another reason, so that is an error.
+ * each time, is taken as zeros: then what else the file has can be reached, and the checksums say
+ * what is lost. A file that cannot be read at all may be so for another reason, so that is an
+ * error.
  */
 final class SegmentBytes {
   private static final int CHUNK = 1 << 18;

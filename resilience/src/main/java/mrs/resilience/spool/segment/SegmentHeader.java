@@ -49,7 +49,7 @@ public final class SegmentHeader {
 
   private static int crc(ByteBuffer header) {
     CRC32C crc = new CRC32C();
-    crc.update(header.array(), 0, BYTES - 4);
+    crc.update(header.array(), header.arrayOffset(), BYTES - 4);
     return (int) crc.getValue();
   }
 }

@@ -1,0 +1,5 @@
+/** Tests of {@code mrs.resilience.drain}. */
+@NullMarked
+package mrs.resilience.drain;
+
+import org.jspecify.annotations.NullMarked;
