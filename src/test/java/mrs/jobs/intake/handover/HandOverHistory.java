@@ -252,6 +252,18 @@ final class HandOverHistory {
         && lost.text().contains(DigestUtils.sha256Hex(delivery.substring(space + 1)));
   }
 
+  /**
+   * Nothing that was taken is said to be lost, unless the spool said so first: it takes blocks that
+   * cannot be read for lost, and they may be there when it is opened again.
+   */
+  private void checkEvents(List<IntakeEvent> events) {
+    if (events.stream().noneMatch(each -> each.kind() == IntakeEvent.Kind.GAP)) {
+      assertThat(events)
+          .filteredOn(each -> each.kind() == IntakeEvent.Kind.DELIVERY_LOST)
+          .noneMatch(each -> taken.stream().anyMatch(one -> isOf(each, one)));
+    }
+  }
+
   private void checkEnd() throws IOException {
     Map<String, String> visible = feed.visible();
     List<String> there = new ArrayList<>();
@@ -261,11 +273,7 @@ final class HandOverHistory {
     assertThat(there).as("each once").doesNotHaveDuplicates();
     assertThat(there).as("all that were taken, after %s", told).containsAll(taken);
     assertThat(feed.hidden()).as("left over").isEmpty();
-    for (IntakeEvent each : new IntakeJournal(own).pending()) {
-      if (each.kind() == IntakeEvent.Kind.DELIVERY_LOST) {
-        assertThat(taken).noneMatch(one -> isOf(each, one));
-      }
-    }
+    checkEvents(new IntakeJournal(own).pending());
     for (String one : taken) {
       IntakeFeed of = IntakeFeed.of(one.substring(0, one.indexOf(' '))).orElseThrow();
       DeliveryKey key =

@@ -1,21 +1,27 @@
 package mrs.jobs.intake.handover;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
 import mrs.jobs.intake.Intake;
 import mrs.jobs.intake.IntakeFolders;
 import mrs.jobs.intake.IntakeSettings;
 import mrs.jobs.intake.delivery.DeliveryName;
 import mrs.jobs.intake.delivery.IntakeFeed;
+import mrs.jobs.intake.journal.IntakeEvent;
+import mrs.jobs.intake.journal.IntakeEvent.Kind;
+import mrs.jobs.intake.journal.IntakeJournal;
 import mrs.jobs.intake.receive.PushRequest;
 import mrs.jobs.intake.receive.Refusal;
 import mrs.resilience.Ticker;
@@ -54,7 +60,7 @@ class HandOverLoopFaultTest {
     long end = System.nanoTime() + PATIENCE;
     while (!what.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 
@@ -148,6 +154,45 @@ class HandOverLoopFaultTest {
       assertThat(intake.status().isSound()).isTrue();
     }
     assertThat(feed.visible().values()).containsExactly("one");
+  }
+
+  /** A loss is told before anything is done about it, so not while it cannot be noted. */
+  @Test
+  void whatABrokenDiskTookIsToldAndCanBeSentAgain() throws Exception {
+    try (Intake intake = open()) {
+      receive(intake, "one");
+      receive(intake, "two");
+    }
+    flipABitOf("one");
+    try (Intake intake = open()) {
+      own.fail(
+          (operation, name) -> {
+            if (operation == Operation.WRITE) {
+              throw new IOException("the disk fails");
+            }
+          });
+      intake.start();
+      await(() -> isStuck(intake));
+      assertThat(kinds()).doesNotContain(Kind.GAP);
+      own.fail((operation, name) -> {});
+      await(() -> has(intake, 1) && intake.progress().lost() == 1);
+      assertThat(feed.visible().values()).containsExactly("two");
+      assertThat(kinds()).contains(Kind.GAP, Kind.DELIVERY_LOST);
+      receive(intake, "one");
+      await(() -> has(intake, 2));
+    }
+    assertThat(feed.visible().values()).containsExactlyInAnyOrder("one", "two");
+  }
+
+  private List<Kind> kinds() throws IOException {
+    return new IntakeJournal(own).pending().stream().map(IntakeEvent::kind).toList();
+  }
+
+  private void flipABitOf(String content) throws IOException {
+    String segment =
+        queue.names().stream().filter(name -> name.endsWith(".seg")).findFirst().orElseThrow();
+    String text = new String(queue.content(segment), ISO_8859_1);
+    queue.flipBit(segment, 8L * text.indexOf(content));
   }
 
   @Test

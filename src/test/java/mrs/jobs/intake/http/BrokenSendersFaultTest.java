@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import mrs.jobs.intake.IntakeSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class BrokenSendersFaultTest {
       }
       assertThat(receiver.get("/livez").statusCode()).isEqualTo(200);
       while (receiver.push("sales", "b.csv", "whole").statusCode() == 503) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(2_000_000);
       }
       assertThat(receiver.feedAtRest().values()).containsExactly("whole");
     } finally {
@@ -110,7 +111,7 @@ class BrokenSendersFaultTest {
         each.close();
       }
       while (receiver.push("sales", "b.csv", "whole").statusCode() == 503) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(2_000_000);
       }
     }
   }
@@ -149,7 +150,7 @@ class BrokenSendersFaultTest {
     long end = System.nanoTime() + 20_000_000_000L;
     while (receiver.server().isWorking()) {
       assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 }

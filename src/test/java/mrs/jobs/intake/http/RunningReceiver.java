@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
 import mrs.jobs.intake.Intake;
 import mrs.jobs.intake.IntakeFolders;
 import mrs.jobs.intake.IntakeSettings;
@@ -147,7 +148,7 @@ final class RunningReceiver implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new IOException("records still wait: " + intake.status());
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 
