@@ -33,7 +33,8 @@ class ReceiveCommandTest {
   private static final String TOKEN = "canary-token-0123456789abcdef";
   private static final String WRONG = "canary-wrong-0123456789abcdef";
   private static final String PAYLOAD = "canary-payload-4711";
-  private static final Pattern ADDRESS = Pattern.compile("taken at (http://127\\.0\\.0\\.1:[0-9]+),");
+  private static final Pattern ADDRESS =
+      Pattern.compile("taken at (http://127\\.0\\.0\\.1:[0-9]+),");
 
   @TempDir private Path root;
 
@@ -168,7 +169,8 @@ class ReceiveCommandTest {
       told.add(Files.readString(root.resolve("warehouse/intake").resolve(journal)));
     }
     assertThat(String.join("\n", told))
-        .contains("mrs_spool_bytes", "queue_spill", "handed_over", "deliveries cannot be handed over")
+        .contains(
+            "mrs_spool_bytes", "queue_spill", "handed_over", "deliveries cannot be handed over")
         .doesNotContain(TOKEN, WRONG, PAYLOAD);
   }
 

@@ -14,8 +14,33 @@ class DeliveryNameProperties {
   Arbitrary<String> hostile() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            "a", "..", "/", "\\", "%", "%2e", "\u0000", "\n", "\u202e", " ", "`", "'", "\"", "~",
-            ":", "*", "?", "-", "_", ".", "csv", ".csv", ".gz", ".parquet", "é", "😀", "x".repeat(60));
+            "a",
+            "..",
+            "/",
+            "\\",
+            "%",
+            "%2e",
+            "\u0000",
+            "\n",
+            "\u202e",
+            " ",
+            "`",
+            "'",
+            "\"",
+            "~",
+            ":",
+            "*",
+            "?",
+            "-",
+            "_",
+            ".",
+            "csv",
+            ".csv",
+            ".gz",
+            ".parquet",
+            "é",
+            "😀",
+            "x".repeat(60));
     return pieces.list().ofMaxSize(6).map(each -> String.join("", each));
   }
 

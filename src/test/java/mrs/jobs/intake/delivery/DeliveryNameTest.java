@@ -10,8 +10,15 @@ class DeliveryNameTest {
   void allowsWhatFeedsRead() {
     for (String name :
         new String[] {
-          "a.csv", "1.jsonl", "x_y-z.ndjson", "A.JSON", "a.csv.gz", "a.b.json.GZ", "n.parquet",
-          "a..csv", "x".repeat(96) + ".csv"
+          "a.csv",
+          "1.jsonl",
+          "x_y-z.ndjson",
+          "A.JSON",
+          "a.csv.gz",
+          "a.b.json.GZ",
+          "n.parquet",
+          "a..csv",
+          "x".repeat(96) + ".csv"
         }) {
       assertThat(DeliveryName.of(name)).map(DeliveryName::toString).contains(name);
     }
@@ -21,9 +28,30 @@ class DeliveryNameTest {
   void refusesAllElse() {
     for (String name :
         new String[] {
-          "", ".", "..", ".csv", "-a.csv", "_a.csv", "a", "a.txt", "a.zip", "a.csv.zst",
-          "a.parquet.gz", "a.gz", "a/b.csv", "..\\a.csv", "a.csv/", "a.csv\u0000", "a\n.csv",
-          "a.csv\n", "é.csv", "a\u202e.csv", "a%2e.csv", "a b.csv", "`a`.csv", "x".repeat(97) + ".csv"
+          "",
+          ".",
+          "..",
+          ".csv",
+          "-a.csv",
+          "_a.csv",
+          "a",
+          "a.txt",
+          "a.zip",
+          "a.csv.zst",
+          "a.parquet.gz",
+          "a.gz",
+          "a/b.csv",
+          "..\\a.csv",
+          "a.csv/",
+          "a.csv\u0000",
+          "a\n.csv",
+          "a.csv\n",
+          "é.csv",
+          "a\u202e.csv",
+          "a%2e.csv",
+          "a b.csv",
+          "`a`.csv",
+          "x".repeat(97) + ".csv"
         }) {
       assertThat(DeliveryName.of(name)).as(name).isEmpty();
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import mrs.jobs.intake.Intake;
 import mrs.jobs.intake.IntakeFolders;
 import mrs.jobs.intake.IntakeSettings;
@@ -42,8 +42,7 @@ class HandOverLoopFaultTest {
         new IntakeFolders(own, queue),
         feed,
         IntakeSettings.DEFAULT.withBacklogPerSecond(100_000),
-        new Intake.Surroundings(
-            InstantSource.system(), Ticker.ofTheMachine(), new Random(1)));
+        new Intake.Surroundings(InstantSource.system(), Ticker.ofTheMachine(), new Random(1)));
   }
 
   private static void receive(Intake intake, String content) throws Refusal {

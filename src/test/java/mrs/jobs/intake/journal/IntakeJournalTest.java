@@ -41,7 +41,10 @@ class IntakeJournalTest {
     }
     assertThat(journal.pending())
         .containsExactly(
-            event(1).withSeq(1), event(2).withSeq(2), event(3).withSeq(3), event(4).withSeq(4),
+            event(1).withSeq(1),
+            event(2).withSeq(2),
+            event(3).withSeq(3),
+            event(4).withSeq(4),
             event(5).withSeq(5));
     journal.done(3);
     journal.done(2);

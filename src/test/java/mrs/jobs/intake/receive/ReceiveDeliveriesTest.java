@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import mrs.jobs.intake.delivery.DeliveryName;
 import mrs.jobs.intake.delivery.IntakeFeed;
 import mrs.jobs.intake.delivery.SpooledPart;
@@ -54,7 +56,12 @@ class ReceiveDeliveriesTest {
     uploads = new ActiveUploads(new Random(1));
     deliveries =
         new ReceiveDeliveries(
-            spool, new SpoolRoom(spool, queue, DISK), ledger, uploads, CLOCK, new Sizes(1_000_000, 8));
+            spool,
+            new SpoolRoom(spool, queue, DISK),
+            ledger,
+            uploads,
+            CLOCK,
+            new Sizes(1_000_000, 8));
   }
 
   private static InputStream body(String content) {
@@ -113,7 +120,9 @@ class ReceiveDeliveriesTest {
             return super.readNBytes(into, offset, length);
           }
         };
-    assertThat(catchThrowableOfType(RuntimeException.class, () -> deliveries.receive(untold(), breaks)))
+    assertThat(
+            catchThrowableOfType(
+                RuntimeException.class, () -> deliveries.receive(untold(), breaks)))
         .isNotNull();
     Refusal brief = refused(request(OptionalLong.of(21), Optional.empty()), body(CONTENT));
     assertThat(brief.kind()).isEqualTo(Refusal.Kind.BROKEN_OFF);
@@ -122,7 +131,14 @@ class ReceiveDeliveriesTest {
     assertThat(other.kind()).isEqualTo(Refusal.Kind.INVALID);
     assertThat(kinds())
         .containsExactly(
-            "Chunk", "Chunk", "Abandoned", "Chunk", "Chunk", "Abandoned", "Chunk", "Chunk",
+            "Chunk",
+            "Chunk",
+            "Abandoned",
+            "Chunk",
+            "Chunk",
+            "Abandoned",
+            "Chunk",
+            "Chunk",
             "Abandoned");
     assertThat(uploads.now()).isEmpty();
     assertThat(ledger.waiting()).isEmpty();
@@ -143,8 +159,7 @@ class ReceiveDeliveriesTest {
         request(OptionalLong.empty(), Optional.of(DigestUtils.sha256Hex(CONTENT)));
     deliveries.receive(announced, body(CONTENT));
     assertThat(deliveries.receive(announced, body(CONTENT)).isNew()).isFalse();
-    assertThat(refused(announced, body("something else")).kind())
-        .isEqualTo(Refusal.Kind.INVALID);
+    assertThat(refused(announced, body("something else")).kind()).isEqualTo(Refusal.Kind.INVALID);
     assertThat(kinds()).hasSize(4);
   }
 
@@ -179,6 +194,49 @@ class ReceiveDeliveriesTest {
     }
     threads.shutdown();
     assertThat(kinds().stream().filter("End"::equals)).hasSize(20);
+  }
+
+  /** The second comes while the first one's end is being put on the disk. */
+  @Test
+  void whoComesSecondWaitsForTheFirst() throws Exception {
+    CountDownLatch syncing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    queue.fail(
+        (operation, name) -> {
+          if (operation == Operation.SYNC) {
+            syncing.countDown();
+            awaitQuietly(goOn);
+          }
+        });
+    List<Boolean> isNew = Collections.synchronizedList(new ArrayList<>());
+    Thread first = new Thread(() -> isNew.add(receive("brief")));
+    first.start();
+    syncing.await();
+    Thread second = new Thread(() -> isNew.add(receive("brief")));
+    second.start();
+    while (second.getState() != Thread.State.WAITING && second.getState() != Thread.State.BLOCKED) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    goOn.countDown();
+    first.join();
+    second.join();
+    assertThat(isNew).containsExactlyInAnyOrder(true, false);
+  }
+
+  private boolean receive(String content) {
+    try {
+      return deliveries.receive(untold(), body(content)).isNew();
+    } catch (Refusal e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class IntakeEvents {
       return plain(Kind.BACKFILL_START, start, start.records(), NO_REASON, text);
     }
     if (event instanceof SpoolEvent.BackfillEnd end) {
-      String text = end.records()
+      String text =
+          end.records()
               + " records that had to wait went out in "
               + end.took()
               + ", "
