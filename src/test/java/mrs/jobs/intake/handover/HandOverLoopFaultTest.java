@@ -38,8 +38,12 @@ class HandOverLoopFaultTest {
   private final FeedDisk feed = new FeedDisk();
 
   private Intake open() throws IOException {
+    return open(new IntakeFolders(own, queue));
+  }
+
+  private Intake open(IntakeFolders folders) throws IOException {
     return Intake.open(
-        new IntakeFolders(own, queue),
+        folders,
         feed,
         IntakeSettings.DEFAULT.withBacklogPerSecond(100_000),
         new Intake.Surroundings(InstantSource.system(), Ticker.ofTheMachine(), new Random(1)));
@@ -166,13 +170,14 @@ class HandOverLoopFaultTest {
     try (Intake intake = open()) {
       own.fail(
           (operation, name) -> {
-            if (operation == Operation.WRITE) {
+            if (operation == Operation.WRITE && name.startsWith("events")) {
               throw new IOException("the disk fails");
             }
           });
       intake.start();
       await(() -> isStuck(intake));
       assertThat(kinds()).doesNotContain(Kind.GAP);
+      assertThat(feed.visible()).isEmpty();
       own.fail((operation, name) -> {});
       await(() -> has(intake, 1) && intake.progress().lost() == 1);
       assertThat(feed.visible().values()).containsExactly("two");
@@ -192,6 +197,19 @@ class HandOverLoopFaultTest {
         queue.names().stream().filter(name -> name.endsWith(".seg")).findFirst().orElseThrow();
     String text = new String(queue.content(segment), ISO_8859_1);
     queue.flipBit(segment, 8L * text.indexOf(content));
+  }
+
+  @Test
+  void whatHasAReceiptOutlastsAPowerCut() throws Exception {
+    Intake before = open();
+    receive(before, "one");
+    receive(before, "two");
+    IntakeFolders after =
+        new IntakeFolders(own.afterPowerCut(new Random(1)), queue.afterPowerCut(new Random(2)));
+    try (Intake intake = open(after)) {
+      assertThat(intake.drain()).isTrue();
+    }
+    assertThat(feed.visible().values()).containsExactlyInAnyOrder("one", "two");
   }
 
   @Test
