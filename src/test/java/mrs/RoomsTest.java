@@ -25,9 +25,12 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
 import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.Decisions;
+import mrs.hydrate.consolidation.EventStanding;
 import mrs.hydrate.consolidation.Offer;
 import mrs.hydrate.consolidation.ReportSources;
 import mrs.hydrate.consolidation.Rung;
+import mrs.hydrate.consolidation.StandingEdits;
 
 /** Holds the code to its rooms: what each may know, and how much there is in it. */
 @AnalyzeClasses(packages = "mrs", importOptions = DoNotIncludeTests.class)
@@ -105,9 +108,17 @@ class RoomsTest {
 
   /** Who explains a report without Spark has to know these. */
   @ArchTest
-  static final ArchRule whatSourcesOfferIsPlainData =
+  static final ArchRule whatSourcesOfferAndDecisionsMeanIsPlainJava =
       noClasses()
-          .that(belongToAnyOf(Contributor.class, Offer.class, ReportSources.class, Rung.class))
+          .that(
+              belongToAnyOf(
+                  Contributor.class,
+                  Offer.class,
+                  ReportSources.class,
+                  Rung.class,
+                  StandingEdits.class,
+                  Decisions.class,
+                  EventStanding.class))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");

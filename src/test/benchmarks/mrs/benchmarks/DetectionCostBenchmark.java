@@ -27,6 +27,7 @@ import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
+import mrs.transforms.detection.Grace;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,7 +93,7 @@ class DetectionCostBenchmark extends SparkTest {
     DetectDeviations.Detected detected =
         new DetectDeviations(
                 last,
-                Duration.ofHours(24),
+                new Grace(Duration.ofHours(24)),
                 250_000,
                 Backlog.NONE,
                 new RunStamp("run", now, 1, List.of()),

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
   @Test
   void everyWordLeadsBackToItsConstant() {
+    leadsBack(DetectionTest.class);
+    leadsBack(DeliveryState.class);
+    leadsBack(Direction.class);
+    leadsBack(DriftKind.class);
     leadsBack(InputState.class);
     leadsBack(Stage.class);
     leadsBack(Cause.class);

@@ -25,7 +25,7 @@ class ConservationIT extends SparkTest {
   void everyStageOfEveryNightBalances() {
     List<StageRun> attempts =
         Arrays.stream(Stage.values())
-            .flatMap(s -> site.edge().ledger().attempts(s).stream())
+            .flatMap(s -> site.context().ledger().attempts(s).stream())
             .toList();
 
     assertThat(attempts).hasSize((Site.LAST + 1) * Stage.values().length);

@@ -21,8 +21,8 @@ import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestRequest;
 import mrs.jobs.messages.Progress;
 import mrs.jobs.runs.Books;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunRequest;
 import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.stages.Pipeline;
@@ -60,12 +60,12 @@ record FeedNights(Warehouse warehouse, Path feed, MrsConfig config) {
   void judge(LocalDate day) {
     Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     Clock then = Clock.fixed(end.plus(Duration.ofHours(1)), ZoneOffset.UTC);
-    Edge edge = Edge.open(warehouse, then, new Progress(System.err, true));
-    assertThat(new IngestJob(edge, config).run(IngestRequest.of(feed.toString())).failed())
+    RunContext context = RunContext.open(warehouse, then, new Progress(System.err, true));
+    assertThat(new IngestJob(context, config).run(IngestRequest.of(feed.toString())).failed())
         .isFalse();
     RunRequest request =
         new RunRequest(Optional.empty(), Optional.of(end.plus(Duration.ofHours(2))), Window.OPEN);
-    List<NightlyRun.Result> runs = new NightlyRun(edge, Pipeline.stages()).run(request, config);
+    List<NightlyRun.Result> runs = new NightlyRun(context, Pipeline.stages()).run(request, config);
     assertThat(runs).hasSize(1);
     assertThat(runs.get(0).stages())
         .allSatisfy(s -> assertThat(s.error()).as(s.toString()).isEmpty())

@@ -81,7 +81,7 @@ class HistoryIT extends SparkTest {
     Set<String> once = flagged(site.warehouse());
     Set<String> nightly = flagged(played.after(spark, Site.LAST).warehouse());
 
-    assertThat(site.edge().ledger().attempts(Stage.DETECTION)).hasSize(1);
+    assertThat(site.context().ledger().attempts(Stage.DETECTION)).hasSize(1);
     assertThat(wouldBeReported(site)).isEqualTo(reported(site));
     Set<String> common = new HashSet<>(once);
     common.retainAll(nightly);

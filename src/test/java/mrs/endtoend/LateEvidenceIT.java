@@ -35,8 +35,8 @@ import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestRequest;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunRequest;
 import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.stages.Pipeline;
@@ -167,11 +167,14 @@ class LateEvidenceIT extends SparkTest {
   private String night(MrsConfig config) {
     now = later();
     Clock clock = Clock.fixed(now.minus(Duration.ofMinutes(5)), ZoneOffset.UTC);
-    Edge edge = site.edge();
-    new IngestJob(new Edge(edge.warehouse(), edge.ledger(), clock, edge.progress()), config)
+    RunContext context = site.context();
+    new IngestJob(
+            new RunContext(context.warehouse(), context.ledger(), clock, context.progress()),
+            config)
         .run(IngestRequest.of(site.folder().resolve("feed").toString()));
     RunRequest request = new RunRequest(Optional.empty(), Optional.of(now), Window.OPEN);
-    List<NightlyRun.Result> results = new NightlyRun(edge, Pipeline.stages()).run(request, config);
+    List<NightlyRun.Result> results =
+        new NightlyRun(context, Pipeline.stages()).run(request, config);
     assertThat(results).noneMatch(r -> r.stages().stream().anyMatch(s -> s.error().isPresent()));
     assertThat(results)
         .allMatch(r -> r.stages().stream().allMatch(s -> s.books().orElseThrow().balanced()));

@@ -9,8 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mrs.SparkTest;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.Catalogue;
@@ -28,33 +30,48 @@ import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.warehouse.Append;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each input that a night can do without, gone or broken while it is judged (laws 2 and 10). */
 class MissingInputsIT extends SparkTest {
   @TempDir private Path temporary;
 
+  /** What is fed at once, since each has readers of its own; what stages learn one by one. */
+  static List<Set<OptionalInput>> missing() {
+    return List.of(
+        EnumSet.of(OptionalInput.CONTEXTUAL_EVENTS, OptionalInput.STORES, OptionalInput.PRODUCTS),
+        EnumSet.of(OptionalInput.BASELINE_MODELS),
+        EnumSet.of(OptionalInput.CLUSTER_MODELS));
+  }
+
   @ParameterizedTest
-  @EnumSource(
-      names = {"CONTEXTUAL_EVENTS", "STORES", "PRODUCTS", "BASELINE_MODELS", "CLUSTER_MODELS"})
-  void costsTheStagesThatReadItTheirCode(OptionalInput input) throws IOException {
+  @MethodSource("missing")
+  void costTheStagesThatReadThemTheirCodes(Set<OptionalInput> missing) throws IOException {
     Site site = ingested();
-    Path table = site.warehouse().path(input.table());
-    Path aside = temporary.resolve("aside");
-    Files.move(table, aside);
+    for (OptionalInput input : missing) {
+      Files.move(site.warehouse().path(input.table()), aside(input));
+    }
 
     NightlyRun.Result night = judge(site);
 
-    assertThat(Files.exists(table)).as("made anew").isFalse();
-    hasExactlyTheCode(site, night, input);
+    hasExactlyTheCodes(site, night, missing);
     everyReportIsHydrated(site);
-    Files.move(aside, table);
+    for (OptionalInput input : missing) {
+      Path table = site.warehouse().path(input.table());
+      assertThat(Files.exists(table)).as("made anew").isFalse();
+      Files.move(aside(input), table);
+    }
     assertThat(site.hydrate().reasons()).isEmpty();
     everyReportIsHydrated(site);
+  }
+
+  private Path aside(OptionalInput input) {
+    return temporary.resolve("aside-" + input.word());
   }
 
   @Test
@@ -64,7 +81,32 @@ class MissingInputsIT extends SparkTest {
 
     NightlyRun.Result night = judge(site);
 
-    hasExactlyTheCode(site, night, OptionalInput.CONTEXTUAL_EVENTS);
+    hasExactlyTheCodes(site, night, Set.of(OptionalInput.CONTEXTUAL_EVENTS));
+    everyReportIsHydrated(site);
+  }
+
+  @Test
+  void allThatIsFedOrDecidedUnreadableAtOnceCostsItsCodesAlone() throws IOException {
+    Set<OptionalInput> broken =
+        EnumSet.of(
+            OptionalInput.CONTEXTUAL_EVENTS,
+            OptionalInput.STORES,
+            OptionalInput.PRODUCTS,
+            OptionalInput.USER_EDITS,
+            OptionalInput.USER_EVENT_EDITS);
+    Path folder = ingested().warehouse().root().getParent();
+    for (OptionalInput input : broken) {
+      Path log = folder.resolve("warehouse/tables").resolve(input.table().name());
+      for (Path file : Folders.files(log.resolve("_delta_log"))) {
+        Files.writeString(log.resolve("_delta_log").resolve(file), "not JSON");
+      }
+    }
+    DeltaLog.clearCache();
+    Site site = Site.open(spark, folder);
+
+    NightlyRun.Result night = judge(site);
+
+    hasExactlyTheCodes(site, night, broken);
     everyReportIsHydrated(site);
   }
 
@@ -117,10 +159,7 @@ class MissingInputsIT extends SparkTest {
 
   /** The site before the last night, with its delivery in. */
   private Site ingested() {
-    Site site = Played.get(spark).copyAfter(spark, Site.LAST - 1, temporary.resolve("site"));
-    site.nights().deliver(Site.LAST);
-    site.nights().ingest(Site.LAST);
-    return site;
+    return Played.get(spark).copyIngested(spark, temporary.resolve("site"));
   }
 
   private static NightlyRun.Result judge(Site site) {
@@ -129,10 +168,15 @@ class MissingInputsIT extends SparkTest {
     return results.get(0);
   }
 
-  private static void hasExactlyTheCode(Site site, NightlyRun.Result night, OptionalInput input) {
+  private static void hasExactlyTheCodes(
+      Site site, NightlyRun.Result night, Set<OptionalInput> down) {
     for (StageRun stage : night.stages()) {
       List<String> codes =
-          input.readers().contains(stage.stage()) ? List.of(input.downCode()) : List.of();
+          down.stream()
+              .filter(input -> input.readers().contains(stage.stage()))
+              .map(OptionalInput::downCode)
+              .sorted()
+              .toList();
       assertThat(stage.error()).as(stage.stage().word()).isEmpty();
       assertThat(stage.reasons()).as(stage.stage().word()).isEqualTo(codes);
       for (Map.Entry<Table, Stage> writer : Catalogue.WRITERS.entrySet()) {

@@ -27,8 +27,8 @@ import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestRequest;
 import mrs.jobs.messages.Progress;
 import mrs.jobs.runs.Books;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunRequest;
 import mrs.jobs.runs.StageRun;
@@ -127,8 +127,8 @@ class MovingLinesIT extends SparkTest {
   private static Books run(Path root, Path feed, int night) {
     Warehouse warehouse = Warehouse.openOrCreate(spark, root);
     Progress quiet = new Progress(new PrintStream(OutputStream.nullOutputStream()), true);
-    Edge edge = Edge.open(warehouse, Clock.systemUTC(), quiet);
-    assertThat(new IngestJob(edge, CONFIG).run(IngestRequest.of(feed.toString())).failed())
+    RunContext context = RunContext.open(warehouse, Clock.systemUTC(), quiet);
+    assertThat(new IngestJob(context, CONFIG).run(IngestRequest.of(feed.toString())).failed())
         .isFalse();
     Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> stages = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
@@ -142,7 +142,7 @@ class MovingLinesIT extends SparkTest {
             Optional.empty(),
             Optional.of(FIRST.plusDays(night + 1L).atStartOfDay().toInstant(ZoneOffset.UTC)),
             Window.OPEN);
-    List<NightlyRun.Result> results = new NightlyRun(edge, stages).run(request, CONFIG);
+    List<NightlyRun.Result> results = new NightlyRun(context, stages).run(request, CONFIG);
     assertThat(results).hasSize(1);
     StageRun timeseries = results.get(0).stages().get(0);
     assertThat(timeseries.error()).isEmpty();

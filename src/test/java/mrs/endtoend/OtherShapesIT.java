@@ -20,7 +20,7 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.messages.Progress;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Latest;
@@ -115,7 +115,7 @@ class OtherShapesIT extends SparkTest {
     BigDecimal stored = units(warehouse.read(UnifiedSalesData.TABLE), col(UnifiedSalesData.UNITS));
     BigDecimal counted = units(cells, col(SalesTimeseries.UNITS));
     Map<String, Long> dropped = new TreeMap<>();
-    Edge.open(warehouse, Clock.systemUTC(), new Progress(System.err, true))
+    RunContext.open(warehouse, Clock.systemUTC(), new Progress(System.err, true))
         .ledger()
         .attempts(Stage.TIMESERIES)
         .stream()

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import mrs.contracts.Catalogue;
 import mrs.jobs.demo.PlayNights;
+import mrs.jobs.ingest.IngestReport;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,12 @@ record Played(Path root, List<Map<String, List<String>>> hydrated) {
     Path live = root.resolve("live");
     Site site = Site.open(spark, live);
     for (int n = 0; n <= Site.LAST; n++) {
-      PlayNights.Night night = site.nights().play(n);
+      site.nights().deliver(n);
+      IngestReport ingested = site.nights().ingest(n);
+      if (n == Site.LAST) {
+        Folders.copy(live, ingested(root));
+      }
+      PlayNights.Night night = new PlayNights.Night(n, ingested, site.nights().judge(n));
       if (!night.done()) {
         throw new IllegalStateException("night " + n + " failed: " + night);
       }
@@ -82,6 +88,17 @@ record Played(Path root, List<Map<String, List<String>>> hydrated) {
   /** A copy of the site as it stood after night {@code n}, in the new folder {@code to}. */
   Site copyAfter(SparkSession spark, int n, Path to) {
     return Site.open(spark, Folders.copy(after(root, n), to));
+  }
+
+  /**
+   * A copy of the site before the last night, with its delivery in, in the new folder {@code to}.
+   */
+  Site copyIngested(SparkSession spark, Path to) {
+    return Site.open(spark, Folders.copy(ingested(root), to));
+  }
+
+  private static Path ingested(Path root) {
+    return root.resolve("ingested");
   }
 
   private static Path after(Path root, int n) {

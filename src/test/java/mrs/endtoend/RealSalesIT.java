@@ -22,8 +22,8 @@ import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
 import mrs.jobs.messages.Progress;
 import mrs.jobs.runs.Books;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunRequest;
 import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.stages.Pipeline;
@@ -45,17 +45,17 @@ class RealSalesIT extends SparkTest {
     assumeTrue(Files.exists(BENCH) && Files.exists(CITY), "no real sales beside the project");
     Path feed = makeFeed();
     long delivered = Feeds.records(feed.resolve("sales"));
-    Edge edge =
-        Edge.open(
+    RunContext context =
+        RunContext.open(
             Warehouse.openOrCreate(spark, temporary.resolve("warehouse")),
             Clock.systemUTC(),
             new Progress(System.err, true));
 
     IngestReport ingest =
-        new IngestJob(edge, Site.CONFIG).run(mrs.jobs.ingest.IngestRequest.of(feed.toString()));
+        new IngestJob(context, Site.CONFIG).run(mrs.jobs.ingest.IngestRequest.of(feed.toString()));
     RunRequest request = new RunRequest(Optional.of("whole-window"), Optional.empty(), Window.OPEN);
     List<NightlyRun.Result> runs =
-        new NightlyRun(edge, Pipeline.stages()).run(request, Site.CONFIG);
+        new NightlyRun(context, Pipeline.stages()).run(request, Site.CONFIG);
 
     assertThat(ingest.failed()).isFalse();
     assertThat(runs).hasSize(1);
@@ -63,23 +63,25 @@ class RealSalesIT extends SparkTest {
         .allMatch(s -> s.books().map(Books::balanced).orElse(false))
         .allMatch(s -> s.reasons().isEmpty());
     assertThat(delivered).isGreaterThan(10_000);
-    assertThat(records(edge)).isEqualTo(delivered);
-    assertThat(edge.warehouse().read(UnifiedSalesData.TABLE).count()).isEqualTo(delivered);
-    assertThat(edge.warehouse().read(Errors.of(UnifiedSalesData.TABLE)).count()).isZero();
-    assertThat(edge.warehouse().read(SalesTimeseries.TABLE).count())
+    assertThat(records(context)).isEqualTo(delivered);
+    assertThat(context.warehouse().read(UnifiedSalesData.TABLE).count()).isEqualTo(delivered);
+    assertThat(context.warehouse().read(Errors.of(UnifiedSalesData.TABLE)).count()).isZero();
+    assertThat(context.warehouse().read(SalesTimeseries.TABLE).count())
         .isGreaterThanOrEqualTo(delivered);
     long detected =
-        edge.warehouse()
+        context
+            .warehouse()
             .read(DetectionLog.TABLE)
             .select(col(DetectionLog.REPORT_ID))
             .distinct()
             .count();
     assertThat(detected).isPositive();
-    assertThat(edge.warehouse().read(MinorityReports.TABLE).count()).isEqualTo(detected);
+    assertThat(context.warehouse().read(MinorityReports.TABLE).count()).isEqualTo(detected);
   }
 
-  private static long records(Edge edge) {
-    return edge.warehouse()
+  private static long records(RunContext context) {
+    return context
+        .warehouse()
         .read(DeliveriesLog.TABLE)
         .where(col(DeliveriesLog.TABLE_NAME).equalTo(UnifiedSalesData.TABLE.name()))
         .agg(functions.sum(col(DeliveriesLog.RECORDS)))

@@ -14,9 +14,9 @@ import mrs.jobs.demo.PlayNights;
 import mrs.jobs.demo.Scale;
 import mrs.jobs.hydration.HydrationRun;
 import mrs.jobs.messages.Progress;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunRequest;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.execution.NightlyRun;
@@ -41,17 +41,18 @@ record Site(Path folder, PlayNights nights) {
   /** Opens {@code folder}; makes the warehouse where there is none. */
   static Site open(SparkSession spark, Path folder) {
     Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
-    Edge edge = Edge.open(warehouse, Clock.systemUTC(), new Progress(System.err, true));
+    RunContext context =
+        RunContext.open(warehouse, Clock.systemUTC(), new Progress(System.err, true));
     DemoFeed feed = new DemoFeed(TINY, DemoFeed.SEED);
-    return new Site(folder, new PlayNights(feed, folder.resolve("feed"), edge, CONFIG));
+    return new Site(folder, new PlayNights(feed, folder.resolve("feed"), context, CONFIG));
   }
 
-  Edge edge() {
-    return nights.edge();
+  RunContext context() {
+    return nights.context();
   }
 
   Warehouse warehouse() {
-    return edge().warehouse();
+    return context().warehouse();
   }
 
   /** Logical time of night {@code n}. */
@@ -61,7 +62,7 @@ record Site(Path folder, PlayNights nights) {
 
   /** The run of night {@code n}. */
   RunConfig runOf(int n) {
-    return edge().ledger().committed(Stage.HYDRATION).stream()
+    return context().ledger().committed(Stage.HYDRATION).stream()
         .filter(r -> r.logicalTime().equals(time(n)))
         .findFirst()
         .orElseThrow();
@@ -71,12 +72,12 @@ record Site(Path folder, PlayNights nights) {
   NightlyRun.Result again(String runId) {
     RunRequest request = new RunRequest(Optional.of(runId), Optional.empty(), Window.OPEN);
     List<NightlyRun.Result> results =
-        new NightlyRun(edge(), Pipeline.stages()).run(request, CONFIG);
+        new NightlyRun(context(), Pipeline.stages()).run(request, CONFIG);
     return results.get(results.size() - 1);
   }
 
   /** Hydrates what changed, as {@code mrs hydrate} does. */
   StageRun hydrate() {
-    return new HydrationRun(false).run(edge(), CONFIG);
+    return new HydrationRun(false).run(context(), CONFIG);
   }
 }

@@ -36,9 +36,9 @@ public final class BaselineModels {
   public static final Field DAYS_SEEN =
       Field.integer("days_seen", "Days that the model has learnt from.").required();
 
-  /** The model: a compressed, checksummed snapshot that detection continues from. */
+  /** The model: a checksummed snapshot that detection continues from. */
   public static final Field PAYLOAD =
-      Field.binary("payload", "The model: a compressed, checksummed snapshot.").required();
+      Field.binary("payload", "The model: a checksummed snapshot.").required();
 
   /** The table. */
   public static final Table TABLE =

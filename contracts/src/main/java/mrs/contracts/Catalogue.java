@@ -40,6 +40,7 @@ public final class Catalogue {
           DeliveryFailuresLog.TABLE,
           DataQualityLog.TABLE,
           SchemaDriftLog.TABLE,
+          ComponentHealthLog.TABLE,
           GapEventsLog.TABLE);
 
   /** The dead letters: of each feed, and of each log of decisions. */

@@ -17,7 +17,7 @@ public final class ContextualEvents {
   public static final Field EVENT_ID =
       Field.string("event_id", "The feed's own id of the event.").required();
 
-  /** One of promotion, holiday, weather, stock_out, social, or another word of the feed's. */
+  /** {@link ContextKind}, or another word of the feed's. */
   public static final Field KIND =
       Field.string("kind", "promotion, holiday, weather, stock_out, social or another word.")
           .required();

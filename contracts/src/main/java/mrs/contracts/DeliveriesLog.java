@@ -39,9 +39,12 @@ public final class DeliveriesLog {
   public static final Field NEWEST =
       Field.timestamp("newest", "Latest received_at of its rows; NULL where they have none.");
 
-  /** Whether a quality check failed. */
+  /**
+   * Whether a quality check failed when it came in. What later deliveries show of it stands in
+   * {@link DataQualityLog} alone.
+   */
   public static final Field SUSPECT =
-      Field.bool("suspect", "Whether a quality check failed.").required();
+      Field.bool("suspect", "Whether a quality check failed when it came in.").required();
 
   /** The table. */
   public static final Table TABLE =

@@ -39,7 +39,5 @@ public enum ErrorCode {
   /** A word that is not in the vocabulary. */
   UNKNOWN_WORD,
   /** Names a thing that does not exist. */
-  UNKNOWN_REFERENCE,
-  /** A stage could not process the row. */
-  STAGE_FAILED
+  UNKNOWN_REFERENCE
 }

@@ -37,7 +37,7 @@ public final class Errors {
   public static final Field PAYLOAD_SHA256 =
       Field.string("payload_sha256", "SHA-256 (hex) of the whole payload.").required();
 
-  /** How often the row has been tried. */
+  /** How often the row has been tried: once, as nothing tries a row again so far. */
   public static final Field ATTEMPTS =
       Field.integer("attempts", "How often it was tried.").required();
 

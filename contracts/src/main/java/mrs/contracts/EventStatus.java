@@ -10,6 +10,9 @@ public enum EventStatus implements Words {
   SPLIT,
   /** Over; {@link Resolution} says how. */
   ENDED,
-  /** Was ended and has got new members since. */
+  /**
+   * Was ended and goes on: a report joined it, one that was withdrawn stands again, its days go on
+   * beyond its last one, or the decision that ended it no longer holds.
+   */
   REOPENED
 }

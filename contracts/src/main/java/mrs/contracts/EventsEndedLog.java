@@ -21,7 +21,10 @@ public final class EventsEndedLog {
   public static final Field EVIDENCE =
       Field.strings("evidence", "What the ending rests on, in words; sorted.").required();
 
-  /** The day it ended. */
+  /**
+   * The day it ended: of a decision the day of it, of an event that went quiet the last day of its
+   * reports, else the last day with sales that the run looked at.
+   */
   public static final Field ENDED_ON = Field.date("ended_on", "The day it ended.").required();
 
   /** The table. */

@@ -9,9 +9,15 @@ public final class EventsLog {
   /** Hash of the event's scope and first day when first written; never changes. */
   public static final Field REPORT_GROUP_ID = CohortHistory.REPORT_GROUP_ID;
 
-  /** {@link EventStatus}: open, merged, split, reopened (ended stands in MEEL). */
+  /**
+   * {@link EventStatus} as of this row. An event that ends as it stands gets no row for that: which
+   * events ended is told by MEEL.
+   */
   public static final Field EVENT_STATUS =
-      Field.string("event_status", "open, merged, split, ended or reopened.").required();
+      Field.string(
+              "event_status",
+              "open, merged, split, ended or reopened, as of this row; endings stand in MEEL.")
+          .required();
 
   /** {@link Direction} of its reports. */
   public static final Field DIRECTION = DetectionLog.DIRECTION;
@@ -46,9 +52,14 @@ public final class EventsLog {
   public static final Field SEVERITY =
       Field.real("severity", "Greatest severity of its reports.").required();
 
-  /** The cause that most of its reports' units are attributed to. */
+  /**
+   * The cause with the most units off their expectation, over the reports that detection stands by,
+   * or over all where it stands by none; of several, the first by name.
+   */
   public static final Field EVENT_CAUSE =
-      Field.string("event_cause", "The cause most of its reports have; NULL where none is known.");
+      Field.string(
+          "event_cause",
+          "The cause with the most units off their expectation; NULL where none is known.");
 
   /** Events that went into this one, by merge or split. */
   public static final Field PARENTS =

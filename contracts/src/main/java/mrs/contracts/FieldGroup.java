@@ -3,9 +3,10 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * The groups of hydrated fields, each merged as one by its precedence chain: the strongest source
- * that has a value gives the whole group, and {@code source_used_<group>} names it. This is the one
- * place that declares the chains.
+ * The groups of a report's hydrated fields, each merged as one by its precedence chain: the
+ * strongest source that has a value gives the whole group, and {@code source_used_<group>} names
+ * it. This is the one place that declares these chains. Events have no groups: where an event's
+ * field has two sources, {@link MinorityEvents} says which is the stronger one.
  */
 public enum FieldGroup implements Words {
   /** Which series, which way. */

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * {@code minority_reports_finalised_log} (MRFL), written by finalisation: the consolidated record
- * for re-review, of every report that a person decided about or whose event ended.
+ * for re-review, of every report that a person decided about, whose event ended, or that detection
+ * withdrew.
  */
 public final class FinalisedLog {
   /** The report. */
@@ -73,7 +74,7 @@ public final class FinalisedLog {
   public static final Table TABLE =
       Table.log(
           "minority_reports_finalised_log",
-          "MRFL: the consolidated record of decided and ended reports, for re-review.",
+          "MRFL: the consolidated record of decided, ended and withdrawn reports, for re-review.",
           List.of(
               REPORT_ID,
               STORE_ID,

@@ -14,6 +14,8 @@ public enum InputState implements Words {
   LATE,
   /** There and unreadable, or of an unreadable schema. */
   CORRUPT,
+  /** Not looked at: it failed too often of late, and its circuit breaker is open. */
+  BREAKER_OPEN,
   /** Readable, but a column is not there. */
   DRIFTED
 }

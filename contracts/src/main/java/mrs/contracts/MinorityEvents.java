@@ -55,10 +55,10 @@ public final class MinorityEvents {
   public static final Field EXPECTED_UNITS =
       Field.real("expected_units", "Units expected over its active reports.");
 
-  /** Greatest severity. */
+  /** Greatest severity of the reports that belong to it, else MELOG's. */
   public static final Field SEVERITY = Field.real("severity", "Greatest severity of its reports.");
 
-  /** The cause that holds: a person's, else most reports'. */
+  /** The cause that holds: the one that a person set, else {@link EventsLog#EVENT_CAUSE}. */
   public static final Field EVENT_CAUSE =
       Field.string("event_cause", "The cause that holds; NULL where none is known.");
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** {@code minority_reports}: one hydrated row a report, computed from the logs alone. */
 public final class MinorityReports {
-  /** Where the report stands; see design, "report_status". */
+  /** Where the report stands, see {@link ReportStatus}. */
   public static final Field REPORT_STATUS = ReportStatus.FIELD;
 
   /** Every cause with its evidence, as attribution ranked them. */

@@ -106,7 +106,7 @@ public enum OptionalInput implements Words {
   public boolean isDown(InputState state) {
     return switch (state) {
       case PRESENT, NOT_INSTALLED, DRIFTED -> false;
-      case ABSENT, LATE, CORRUPT -> true;
+      case ABSENT, LATE, CORRUPT, BREAKER_OPEN -> true;
       case EMPTY -> emptyIsDown;
     };
   }

@@ -6,7 +6,7 @@ public enum Resolution implements Words {
   DATA_CORRECTION("data correction"),
   /** Sales went back to what was expected. */
   RECOVERED("recovered"),
-  /** A person decided all of it. */
+  /** A person accepted it. */
   FINALISED("finalised"),
   /** A person said that it is none. */
   REJECTED("rejected"),

@@ -4,8 +4,10 @@ import java.util.List;
 
 /**
  * {@code sales_timeseries_data}: the regular grid of cells. A run appends only the cells that
- * changed; the latest {@code written_at} of a cell is its state. Its codes name the columns that
- * the deliveries lacked which its value rests on.
+ * changed in state, units, promotion or codes; the latest {@code written_at} of a cell is its
+ * state. One that was sent again with the same of all these, or of which only {@code received_at}
+ * or {@code conflicting} is another now, is as it was. Its codes name the columns that the
+ * deliveries lacked which its value rests on.
  */
 public final class SalesTimeseries {
   /** The store. */

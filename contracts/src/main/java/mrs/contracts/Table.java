@@ -19,7 +19,7 @@ public record Table(
     Optional<Field> partition) {
 
   /** What may happen to a table's rows. */
-  public enum Kind {
+  public enum Kind implements Words {
     /** Delivered from outside; rows are only ever added. */
     INPUT,
     /** Written by one stage or by the edge; rows are only ever added. */

@@ -3,8 +3,8 @@ package mrs.contracts;
 import java.util.List;
 
 /**
- * {@code user_edits_log} (optional input): what people decided about reports. An edit is undone by
- * a later row, never changed.
+ * {@code user_edits_log} (UEL, optional input): what people decided about reports. An edit is
+ * undone by a later row, never changed.
  */
 public final class UserEditsLog {
   /** Id of the edit. */

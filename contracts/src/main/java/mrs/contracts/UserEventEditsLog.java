@@ -2,7 +2,9 @@ package mrs.contracts;
 
 import java.util.List;
 
-/** {@code user_minority_events_edits_log} (optional input): what people decided about events. */
+/**
+ * {@code user_minority_events_edits_log} (UMEEL, optional input): what people decided about events.
+ */
 public final class UserEventEditsLog {
   /** Id of the edit. */
   public static final Field EDIT_ID = UserEditsLog.EDIT_ID;

@@ -40,11 +40,11 @@ import org.apache.spark.sql.Row;
  * One row of {@code minority_events} for every event that MELOG, MEEL or MRCH know, from the logs
  * alone.
  *
- * <p>Scope, days, breadth, ancestry and the machine's cause are MELOG's; the ending is MEEL's and
- * gone once MELOG says that the event was reopened after it; counts, units and severity are those
- * of the reports that belong to it now. A row is degraded by MELOG, MEEL, MRCH or the event edits
- * being down, by MELOG having no row for it, and by whatever its own rows and those of its reports
- * were.
+ * <p>What {@link MinorityEvents} says two sources have is taken from the stronger one. Scope, days,
+ * breadth, ancestry and the machine's cause are MELOG's; the ending is MEEL's and gone once MELOG
+ * says that the event was reopened after it; counts, units and severity are those of the reports
+ * that belong to it now. A row is degraded by MELOG, MEEL, MRCH or the event edits being down, by
+ * MELOG having no row for it, and by whatever its own rows and those of its reports were.
  *
  * <p>Shuffles narrow rows of reports by report and by event, and the event logs by event. The weeks
  * restrict what is given, not what is read: a report of any week may belong to an event of a wanted
@@ -99,8 +99,7 @@ public record HydrateEvents(Availability availability, Weeks weeks)
         gathered.where(col(MELOG).isNotNull().or(col(MEEL).isNotNull()).or(col(FIRST).isNotNull()));
     Dataset<Row> wanted = known.where(weeks.contain(week()));
     Dataset<Row> rows =
-        EventStates.withoutEndsBeforeReopening(
-                wanted.withColumn(LogColumns.WEEK_START.name(), week()))
+        EventStates.onto(wanted.withColumn(LogColumns.WEEK_START.name(), week()))
             .withColumn(NEWEST, newest())
             .withColumn(LogColumns.DEGRADED_REASONS.name(), reasons(logs));
     Map<String, Column> computed = computed();

@@ -48,6 +48,17 @@ class ConfigFileTest {
     assertThat(config.cohorting()).isEqualTo(new MrsConfig.Cohorting(1, 3, 60));
     assertThat(config.limits()).isEqualTo(new MrsConfig.Limits(500_000, 120));
     assertThat(config.retry()).isEqualTo(new MrsConfig.Retry(3, Duration.ofMillis(200)));
+    assertThat(config.health()).isEqualTo(new MrsConfig.Health(5, 2, 1, Duration.ofHours(36)));
+    assertThat(config.health()).isEqualTo(MrsConfig.Health.USUAL);
+  }
+
+  @Test
+  void noRunIsFrozenWithTheWeightsOfHealth() {
+    MrsConfig heavy = ConfigFile.read(FILE, Map.of("health.input", "7"));
+
+    assertThat(ConfigFile.json(heavy)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
+    assertThat(ConfigFile.fromJson(ConfigFile.json(heavy)).health())
+        .isEqualTo(MrsConfig.Health.USUAL);
   }
 
   @Test
@@ -71,6 +82,8 @@ class ConfigFileTest {
   @CsvSource({
     "limits.horizon_days, 3, limits.horizon_days",
     "ingest.attempts, 0, ingest.attempts",
+    "health.critical_stage, 0, health.critical_stage",
+    "health.stage_stale, PT0S, health.stage_stale",
     "quality.in_range, 1.5, quality.in_range",
     "detection.grace, soon, detection.grace",
     "feeds.sales.grain, invoice, feeds.sales.grain",

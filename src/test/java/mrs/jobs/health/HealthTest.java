@@ -9,10 +9,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mrs.SparkTest;
+import mrs.contracts.OptionalInput;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.StageState;
+import mrs.jobs.config.ConfigFile;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.FoundInputs;
@@ -25,14 +30,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HealthTest extends SparkTest {
+  private static final MrsConfig CONFIG = ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of());
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2024-06-15T05:10:00Z"), ZoneOffset.UTC);
 
   @Test
   void looksAtEverythingAndNamesWhatIsDegraded() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    List<Finding> findings = Health.of(Relations.now(CommittedRows.now(warehouse)), CLOCK);
+    List<Finding> findings = Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, CLOCK);
     assertThat(findings)
+        .filteredOn(f -> !f.check().equals("system"))
         .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), state(f), f.says()))
         .containsExactly(
             "freshness | sales_timeseries_data | 2 h 10 min | ok | run n4 at 2024-06-15T03:00:00Z;"
@@ -64,20 +71,46 @@ class HealthTest extends SparkTest {
             "deliveries |  | none | ok | no delivery is parked or failed last time",
             "runs | n4 | unfinished | degraded | the next 'mrs run' resumes it",
             "runs | n4 detection | failed | degraded | Problem: no model",
+            "breakers |  | closed | ok | no input is left alone",
             "lock |  | free | ok | nobody is writing");
     assertThat(findings.get(0).figure()).contains(7800.0);
     assertThat(findings.get(13).figure()).contains(25.0);
   }
 
   @Test
+  void sumsUpStagesByWhatTheyCommittedAndInputsByHowTheyWereFound() {
+    Warehouse warehouse = TinyWarehouse.shared(spark);
+    MrsConfig oneInput =
+        ConfigFile.read(
+            Path.of("conf", "mrs.yaml"),
+            Stream.of(OptionalInput.values())
+                .filter(i -> i != OptionalInput.STORES)
+                .collect(Collectors.toMap(i -> "inputs." + i.word() + ".installed", i -> "false")));
+
+    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), oneInput, CLOCK))
+        .filteredOn(f -> f.check().equals("system"))
+        .extracting(f -> String.join(" | ", f.subject(), f.value(), state(f), f.says()))
+        .containsExactly(
+            "stage timeseries | 5.0 x 1.0 | ok | run n4",
+            "stage detection | 5.0 x 0.0 | degraded | run n4 failed: Problem: no model",
+            "stage clustering | 2.0 x 1.0 | ok | run n3",
+            "stage attribution | 2.0 x 1.0 | ok | run n3",
+            "stage cohorting | 2.0 x 1.0 | ok | run n3",
+            "stage finalisation | 2.0 x 1.0 | ok | run n3",
+            "stage hydration | 5.0 x 1.0 | ok | run n3",
+            "input stores | 1.0 x 0.0 | degraded | nobody has looked at it yet",
+            "availability | 0.750 degraded | degraded | A = 18.0 / 24.0");
+  }
+
+  @Test
   void aFreshWarehouseIsWell(@TempDir Path folder) {
     Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
-    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CLOCK))
+    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, CLOCK))
         .noneMatch(Finding::degraded)
         .extracting(Finding::value)
         .containsExactly(
             "never", "never", "never", "never", "never", "never", "never", "never", "–", "–", "–",
-            "–", "–", "–", "none", "none", "free");
+            "–", "–", "–", "none", "none", "closed", "free", "–");
   }
 
   @Test
@@ -86,7 +119,7 @@ class HealthTest extends SparkTest {
     RunLedger ledger = RunLedger.load(warehouse);
     enterFailed(ledger, "i1", RunKind.INGEST, Stage.INGEST, "the disk is full");
     enterFailed(ledger, "n1", RunKind.NIGHTLY, Stage.DETECTION, "Problem: no model");
-    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CLOCK))
+    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, CLOCK))
         .filteredOn(Finding::degraded)
         .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), f.says()))
         .contains(

@@ -2,9 +2,7 @@ package mrs.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +21,7 @@ import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.parse.ParsedFile;
 import mrs.jobs.messages.Progress;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Column;
@@ -36,16 +34,10 @@ abstract class IngestFixture extends SparkTest {
   static final MrsConfig CONFIG = ConfigFile.read(Path.of("conf/mrs.yaml"), Map.of());
   static final String SALES = "store_id,sku,sales_date,units,received_at";
 
+  private static final Progress QUIET = new Progress(System.err, true);
   private static final Path EMPTY = emptyWarehouse();
 
   @TempDir Path folder;
-
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-
-  /** What the last ingest told while it worked. */
-  String said() {
-    return said.toString(StandardCharsets.UTF_8);
-  }
 
   Path feed() {
     return folder.resolve("feed");
@@ -124,10 +116,8 @@ abstract class IngestFixture extends SparkTest {
 
   private IngestReport ingest(Path root, MrsConfig config, IngestRequest request, Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    said.reset();
-    Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), false);
-    Edge edge = Edge.open(Warehouse.open(spark, root), clock, progress);
-    return new IngestJob(edge, config).run(request);
+    RunContext context = RunContext.open(Warehouse.open(spark, root), clock, QUIET);
+    return new IngestJob(context, config).run(request);
   }
 
   /** Rows of a table as text, sorted; of these columns, or of all. */

@@ -45,7 +45,9 @@ final class IngestRetailersTest extends IngestFixture {
         .containsExactly(
             "suspect delivery sales/3.csv, store_of_one_retailer: 1 store ids come with several"
                 + " retailers, such as S1 (A, B), and take each other's place; set"
-                + " feeds.sales.qualify_stores to true, in a new warehouse");
+                + " feeds.sales.qualify_stores to true, in a new warehouse",
+            "store_of_one_retailer fails now for 1 delivery that came in before, such as sales/1.csv;"
+                + " data_quality_log says by which stores");
     assertThat(verdicts())
         .containsExactly("store_of_one_retailer|1|false", "store_of_one_retailer|3|false");
 

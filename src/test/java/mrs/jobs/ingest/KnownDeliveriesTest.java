@@ -28,9 +28,9 @@ import mrs.jobs.ingest.parse.ParsedFile;
 import mrs.jobs.ingest.quality.Trailing;
 import mrs.jobs.messages.Progress;
 import mrs.jobs.runs.Books;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
@@ -101,13 +101,15 @@ final class KnownDeliveriesTest extends IngestFixture {
     return trailing;
   }
 
-  private Edge committed() {
+  private RunContext committed() {
     Warehouse warehouse = Warehouse.open(spark, warehouse());
     Progress quiet = new Progress(new PrintStream(OutputStream.nullOutputStream()), true);
-    Edge edge = Edge.open(warehouse, Clock.fixed(ParsedFile.NOW, ZoneOffset.UTC), quiet);
+    RunContext context =
+        RunContext.open(warehouse, Clock.fixed(ParsedFile.NOW, ZoneOffset.UTC), quiet);
     Append.to(warehouse, DeliveriesLog.TABLE).append(log.dataset(spark));
     FrozenIngest frozen = new FrozenIngest("feed", given, List.of());
-    edge.ledger()
+    context
+        .ledger()
         .create(
             new RunConfig(
                 "old",
@@ -119,7 +121,8 @@ final class KnownDeliveriesTest extends IngestFixture {
                 Map.of(),
                 new RunConfig.Frozen(ConfigFile.json(CONFIG), "hash"),
                 Optional.of(frozen.toJson())));
-    edge.ledger()
+    context
+        .ledger()
         .enter(
             new StageRun(
                 new StageRun.Id("old", Stage.INGEST, 1, ParsedFile.NOW),
@@ -131,6 +134,6 @@ final class KnownDeliveriesTest extends IngestFixture {
                     Optional.empty(),
                     ParsedFile.NOW,
                     ParsedFile.NOW)));
-    return edge;
+    return context;
   }
 }

@@ -39,7 +39,14 @@ class TruthTableTest {
         .isEqualTo(input.readers().stream().map(Stage::word).toList());
     assertThat(elements(node.get("states")).map(s -> s.get("state").asText()))
         .containsExactly(
-            "present", "not_installed", "absent", "empty", "late", "corrupt", "drifted");
+            "present",
+            "not_installed",
+            "absent",
+            "empty",
+            "late",
+            "corrupt",
+            "breaker_open",
+            "drifted");
     for (InputState state : InputState.values()) {
       JsonNode found = node.get("states").get(state.ordinal());
       boolean down = input.isDown(state);

@@ -78,7 +78,7 @@ class CommittedRowsTest extends SparkTest {
 
   @Test
   void givesTheRowsOfWhichTheLedgerToldSinceAnEntry() {
-    long entry = nights.edge().ledger().lastEntry();
+    long entry = nights.context().ledger().lastEntry();
     nights.with(Stage.CLUSTERING, (inputs, config) -> cluster(inputs, "r3"));
     nights.run("later", "2024-06-12T02:00:00Z");
 

@@ -83,8 +83,8 @@ public final class FakeNights {
   }
 
   /** As a new process would see it. */
-  public Edge edge() {
-    return Edge.open(
+  public RunContext context() {
+    return RunContext.open(
         warehouse, Clock.fixed(present, ZoneOffset.UTC), new Progress(System.err, true));
   }
 
@@ -107,7 +107,8 @@ public final class FakeNights {
 
   /** The same, with the runs that were interrupted and are gone on with. */
   public List<NightlyRun.Result> runAll(String id, Optional<Instant> time, Window window) {
-    return new NightlyRun(edge(), jobs).run(new RunRequest(Optional.of(id), time, window), config);
+    return new NightlyRun(context(), jobs)
+        .run(new RunRequest(Optional.of(id), time, window), config);
   }
 
   /** Work that appends one clustered report, called {@code report}, with the run's codes. */

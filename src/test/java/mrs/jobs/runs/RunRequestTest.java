@@ -40,7 +40,7 @@ class RunRequestTest extends SparkTest {
   @TempDir private static Path folder;
   private static Warehouse warehouse;
   private RunLedger ledger;
-  private Edge edge;
+  private RunContext context;
 
   @BeforeAll
   static void createWarehouse() {
@@ -50,8 +50,8 @@ class RunRequestTest extends SparkTest {
   @BeforeEach
   void startWithAnEmptyLedger() {
     ledger = new RunLedger(warehouse);
-    edge =
-        new Edge(
+    context =
+        new RunContext(
             warehouse,
             ledger,
             Clock.fixed(PRESENT, ZoneOffset.UTC),
@@ -204,7 +204,7 @@ class RunRequestTest extends SparkTest {
   }
 
   private RunConfig resolved(RunRequest request) {
-    return request.resolve(edge, FakeNights.CONFIG);
+    return request.resolve(context, FakeNights.CONFIG);
   }
 
   private void refused(RunRequest request, String says) {

@@ -112,7 +112,7 @@ class WindowedRunsProperties extends SparkTest {
         write(csv, length + 3, 3);
       }
       Files.writeString(feed.resolve("sales/d" + delivery + ".csv"), csv);
-      new IngestJob(nights.edge(), FakeNights.CONFIG).run(IngestRequest.of(feed.toString()));
+      new IngestJob(nights.context(), FakeNights.CONFIG).run(IngestRequest.of(feed.toString()));
     }
 
     private void write(StringBuilder csv, int day, int factor) {

@@ -20,6 +20,7 @@ import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
+import mrs.transforms.detection.Grace;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -43,7 +44,7 @@ final class ReportedMonth extends SparkTest {
     DetectDeviations detect =
         new DetectDeviations(
             FIRST_DAY.plusDays(DAYS - 1),
-            Duration.ofHours(6),
+            new Grace(Duration.ofHours(6)),
             1000,
             Backlog.NONE,
             new RunStamp("run", LogBook.at(DAYS_LATER), 1, List.of()),

@@ -143,8 +143,8 @@ class ContextOfReportsTest extends SparkTest {
   }
 
   /** Magnitude, rank, history and frequency of what is heard of the report on that day. */
-  private List<String> heardFrom(int today) {
-    return new ContextOfReports(LogBook.START.plusDays(today), HORIZON, LogBook.at(today))
+  private List<String> heardFrom(int lastDay) {
+    return new ContextOfReports(LogBook.START.plusDays(lastDay), HORIZON, LogBook.at(lastDay))
             .of(report(30), rows(ContextualEvents.TABLE, told.toArray(Object[][]::new)))
             .select("context.magnitude", "context.rank", "context.history", "context.frequency")
             .collectAsList()

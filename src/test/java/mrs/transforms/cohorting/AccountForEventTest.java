@@ -22,9 +22,12 @@ import java.util.Optional;
 import mrs.contracts.Resolution;
 import org.junit.jupiter.api.Test;
 
-/** Today is 2024-03-20; three quiet days end an event, and it goes on for ten at most. */
+/**
+ * The last day with sales is 2024-03-20; three quiet days end an event, and it goes on for ten at
+ * most.
+ */
 class AccountForEventTest {
-  private static final int TODAY = 20;
+  private static final int LAST_DAY = 20;
   private static final EventMember A = report("a", 18, 19);
   private static final EventMember B = report("b", 19, 19);
   private static final EventMember A_GONE = withdrawn(A, "restated");
@@ -35,7 +38,7 @@ class AccountForEventTest {
   private List<String> reasons = List.of();
 
   private AccountForEvent.Account account(SampleEvent event) {
-    EndEvent ending = new EndEvent(new FormEvents.Rules(1, 3, 10), date(TODAY));
+    EndEvent ending = new EndEvent(new FormEvents.Rules(1, 3, 10), date(LAST_DAY));
     return new AccountForEvent(ending, causesKnown, editsKnown, reasons).of(event.facts());
   }
 
@@ -105,7 +108,9 @@ class AccountForEventTest {
     assertThat(account(new SampleEvent().members(report("a", 9, 19))).end())
         .contains(
             new EndEvent.End(
-                EXPIRED, List.of("going on since 2024-03-09, for more than 10 days"), date(TODAY)));
+                EXPIRED,
+                List.of("going on since 2024-03-09, for more than 10 days"),
+                date(LAST_DAY)));
     assertThat(account(new SampleEvent().members(report("a", 10, 19))).end()).isEmpty();
   }
 
@@ -121,7 +126,7 @@ class AccountForEventTest {
                 List.of(
                     "1 of 2 reports withdrawn: sales restated",
                     "no report is left that detection stands by"),
-                date(TODAY)));
+                date(LAST_DAY)));
     assertThat(changed(event).active()).isZero();
     assertThat(resolution(new SampleEvent().members(A_GONE, B))).isEmpty();
   }
@@ -137,7 +142,7 @@ class AccountForEventTest {
                 RECOVERED,
                 List.of(
                     "1 reports withdrawn: late arrival", "1 reports withdrawn: no longer deviates"),
-                date(TODAY)));
+                date(LAST_DAY)));
   }
 
   @Test
@@ -232,7 +237,7 @@ class AccountForEventTest {
     assertThat(account.end())
         .contains(
             new EndEvent.End(
-                Resolution.MERGED, List.of("2 reports belong to event h now"), date(TODAY)));
+                Resolution.MERGED, List.of("2 reports belong to event h now"), date(LAST_DAY)));
   }
 
   @Test

@@ -108,9 +108,9 @@ final class CohortNights extends SparkTest {
 
   FormEvents.Cohorted form(FormEvents.Inputs in, int night, String... reasons) {
     RunStamp stamp = new RunStamp("run-" + night, LogBook.at(night), 1, List.of(reasons));
-    LocalDate today = LocalDate.ofInstant(stamp.writtenAt(), ZoneOffset.UTC);
+    LocalDate lastDay = LocalDate.ofInstant(stamp.writtenAt(), ZoneOffset.UTC);
     FormEvents.Cohorted formed =
-        new FormEvents(rules, today, cap, stamp).apply(in, SparkTest::computed);
+        new FormEvents(rules, lastDay, cap, stamp).apply(in, SparkTest::computed);
     assertThat(formed.considered().count()).isEqualTo(formed.history().count() + waiting(formed));
     return formed;
   }

@@ -14,7 +14,7 @@ import mrs.contracts.Resolution;
 final class SampleEvent {
   private static final EventFacts.Shared PLACE = new EventFacts.Shared("store|S1|up", "up");
 
-  private Optional<EventFacts.Standing> standing = Optional.empty();
+  private Optional<EventFacts.LastState> standing = Optional.empty();
   private Optional<EventFacts.Ended> ended = Optional.empty();
   private Optional<EventFacts.Decision> decision = Optional.empty();
   private List<EventMember> members = List.of();
@@ -102,7 +102,7 @@ final class SampleEvent {
   }
 
   SampleEvent standing(EventState state, int written, String... reasons) {
-    standing = Optional.of(new EventFacts.Standing(state, at(written), List.of(reasons)));
+    standing = Optional.of(new EventFacts.LastState(state, at(written), List.of(reasons)));
     return this;
   }
 

@@ -112,7 +112,7 @@ class DetectDeviationsTest extends NightlySales {
   private static DetectDeviations patient(int t) {
     return new DetectDeviations(
         FIRST.plusDays(t),
-        Duration.ofHours(30),
+        new Grace(Duration.ofHours(30)),
         WHOLE,
         Backlog.NONE,
         new RunStamp("run-" + t, night(t), 1, List.of()),

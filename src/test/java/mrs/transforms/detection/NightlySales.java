@@ -72,7 +72,7 @@ abstract class NightlySales extends SparkTest {
   static DetectDeviations detect(int t, int seriesPerTask, Backlog backlog) {
     return new DetectDeviations(
         FIRST.plusDays(t),
-        Duration.ofHours(6),
+        new Grace(Duration.ofHours(6)),
         seriesPerTask,
         backlog,
         new RunStamp("run-" + t, night(t), 1, List.of()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import mrs.SparkTest;
 import mrs.contracts.LogColumns;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.UnifiedSalesData;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,7 +28,7 @@ class InvoiceLinesTest extends SampleSales {
             line("S1", "A", 1, 1.0, 1, null),
             line("S1", "A", 1, 1.0, 2, null));
 
-    BuildTimeseries.Rules lines = rules(BuildTimeseries.Grain.LINE, true, 2, 2);
+    BuildTimeseries.Rules lines = rules(SalesGrain.LINE, true, 2, 2);
 
     assertThat(cells(build(lines, 1).apply(inputs(sales, 1), SparkTest::computed).rows()))
         .containsExactly("S1 A 1 sold 6.0");
@@ -44,8 +45,7 @@ class InvoiceLinesTest extends SampleSales {
             line("S1", "A", 1, 9.0, 1, "L1"));
 
     BuildTimeseries.Cells cells =
-        build(rules(BuildTimeseries.Grain.LINE, true, 2, 2), 1)
-            .apply(inputs(sales, 1), SparkTest::computed);
+        build(rules(SalesGrain.LINE, true, 2, 2), 1).apply(inputs(sales, 1), SparkTest::computed);
 
     Row cell = cells.rows().head();
     assertThat(cell.<Double>getAs("units")).isEqualTo(5.0);
@@ -64,7 +64,7 @@ class InvoiceLinesTest extends SampleSales {
             line("S1", "B", 1, 4.0, 1, "R1"));
 
     BuildTimeseries.Cells cells =
-        build(rules(BuildTimeseries.Grain.RECEIPT, true, 2, 2), 1)
+        build(rules(SalesGrain.RECEIPT, true, 2, 2), 1)
             .apply(inputs(sales, 1), SparkTest::computed);
 
     assertThat(cells(cells.rows())).containsExactly("S1 A 1 sold 8.0", "S1 B 1 sold 4.0");
@@ -78,8 +78,7 @@ class InvoiceLinesTest extends SampleSales {
             UnifiedSalesData.TABLE,
             line("S1", "A", 1, 3.0, 1, "L1"),
             line("S1", "B", 1, 1.0, 1, "L2"));
-    BuildTimeseries.Rules moving =
-        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 2, 2);
+    BuildTimeseries.Rules moving = new BuildTimeseries.Rules(SalesGrain.LINE, true, true, 2, 2);
     Dataset<Row> known =
         build(moving, 1)
             .apply(inputs(before, 1), SparkTest::computed)
@@ -98,7 +97,7 @@ class InvoiceLinesTest extends SampleSales {
         .containsExactly("S1 A 1 sold 0.0", "S1 A 2 sold 3.0", "S1 B 2 sold 0.0");
     assertThat(
             cells(
-                build(rules(BuildTimeseries.Grain.LINE, true, 2, 2), 2)
+                build(rules(SalesGrain.LINE, true, 2, 2), 2)
                     .apply(inputs(after, 1), SparkTest::computed)
                     .rows()))
         .containsExactly(
@@ -112,8 +111,7 @@ class InvoiceLinesTest extends SampleSales {
             UnifiedSalesData.TABLE,
             line("S1", "A", 1, 3.0, 1, "L1"),
             line("S1", "A", 2, 3.0, 2, "L1"));
-    BuildTimeseries.Rules moving =
-        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 2, 2);
+    BuildTimeseries.Rules moving = new BuildTimeseries.Rules(SalesGrain.LINE, true, true, 2, 2);
 
     assertThat(cells(build(moving, 2).apply(inputs(sales, 1), SparkTest::computed).rows()))
         .containsExactly("S1 A 1 not_reported -", "S1 A 2 sold 3.0");
@@ -134,8 +132,7 @@ class InvoiceLinesTest extends SampleSales {
             line("S1", "A", 3, 3.0, 3, "L1"),
             line("S2", "A", 3, 3.0, 3, null),
             line("S2", "A", 1, 3.0, 3, "L2"));
-    BuildTimeseries.Rules moving =
-        new BuildTimeseries.Rules(BuildTimeseries.Grain.LINE, true, true, 1, 1);
+    BuildTimeseries.Rules moving = new BuildTimeseries.Rules(SalesGrain.LINE, true, true, 1, 1);
 
     assertThat(
             new TraceMoves(moving)

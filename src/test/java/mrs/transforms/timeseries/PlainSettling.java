@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import mrs.contracts.SalesGrain;
 
 /** What the rules say of each row, by looking at all the others: slow and plain. */
 record PlainSettling(Map<SentRow, Fate> fates) {
@@ -70,8 +71,8 @@ record PlainSettling(Map<SentRow, Fate> fates) {
       return Fate.SUPERSEDED;
     }
     boolean oneCounts =
-        rules.grain() == BuildTimeseries.Grain.CELL
-            || (rules.grain() == BuildTimeseries.Grain.LINE && row.line() != null);
+        rules.grain() == SalesGrain.CELL
+            || (rules.grain() == SalesGrain.LINE && row.line() != null);
     long greatest =
         rivals.stream()
             .filter(r -> r.hour() == standing)
@@ -82,7 +83,7 @@ record PlainSettling(Map<SentRow, Fate> fates) {
   }
 
   private static int standing(BuildTimeseries.Rules rules, SentRow row, List<SentRow> rivals) {
-    if (rules.grain() == BuildTimeseries.Grain.CELL || row.line() != null) {
+    if (rules.grain() == SalesGrain.CELL || row.line() != null) {
       return rivals.stream().mapToInt(SentRow::hour).max().orElseThrow();
     }
     Map<Integer, Long> copies =
@@ -100,7 +101,7 @@ record PlainSettling(Map<SentRow, Fate> fates) {
       return false;
     }
     boolean sameDay = one.day() == other.day();
-    if (rules.grain() == BuildTimeseries.Grain.CELL) {
+    if (rules.grain() == SalesGrain.CELL) {
       return sameDay;
     }
     if (one.line() == null || other.line() == null) {

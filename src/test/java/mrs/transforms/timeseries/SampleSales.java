@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import mrs.SparkTest;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
 import mrs.transforms.RunStamp;
@@ -36,15 +37,15 @@ abstract class SampleSales extends SparkTest {
   }
 
   static BuildTimeseries.Rules explicit() {
-    return rules(BuildTimeseries.Grain.CELL, false, 3 - 1, 3);
+    return rules(SalesGrain.CELL, false, 3 - 1, 3);
   }
 
   static BuildTimeseries.Rules implied() {
-    return rules(BuildTimeseries.Grain.CELL, true, 4, 4);
+    return rules(SalesGrain.CELL, true, 4, 4);
   }
 
   static BuildTimeseries.Rules rules(
-      BuildTimeseries.Grain grain, boolean implied, int skuDays, int storeDays) {
+      SalesGrain grain, boolean implied, int skuDays, int storeDays) {
     return new BuildTimeseries.Rules(grain, false, implied, skuDays, storeDays);
   }
 

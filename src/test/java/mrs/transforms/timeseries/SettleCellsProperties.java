@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import mrs.SparkTest;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
 import net.jqwik.api.ForAll;
@@ -48,14 +49,14 @@ class SettleCellsProperties extends SparkTest {
 
   private static List<BuildTimeseries.Rules> everyKindOfFeed() {
     return List.of(
-        rules(BuildTimeseries.Grain.CELL, false),
-        rules(BuildTimeseries.Grain.LINE, false),
-        rules(BuildTimeseries.Grain.LINE, true),
-        rules(BuildTimeseries.Grain.RECEIPT, false),
-        rules(BuildTimeseries.Grain.RECEIPT, true));
+        rules(SalesGrain.CELL, false),
+        rules(SalesGrain.LINE, false),
+        rules(SalesGrain.LINE, true),
+        rules(SalesGrain.RECEIPT, false),
+        rules(SalesGrain.RECEIPT, true));
   }
 
-  private static BuildTimeseries.Rules rules(BuildTimeseries.Grain grain, boolean move) {
+  private static BuildTimeseries.Rules rules(SalesGrain grain, boolean move) {
     return new BuildTimeseries.Rules(grain, move, true, SILENT_DAYS, SILENT_DAYS);
   }
 

@@ -56,8 +56,13 @@ public final class SparkSchema {
     return DataTypes.createStructField(field.name(), type(field), field.nullable());
   }
 
+  /** A column that is in no contract, and may be NULL. */
+  public static StructField field(String name, DataType type) {
+    return DataTypes.createStructField(name, type, true);
+  }
+
   private static StructField nullableField(Field field) {
-    return DataTypes.createStructField(field.name(), type(field), true);
+    return field(field.name(), type(field));
   }
 
   private static DataType type(ColumnType type) {

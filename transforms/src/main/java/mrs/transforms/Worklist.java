@@ -64,7 +64,7 @@ public record Worklist(List<String> reasons, int cap) {
    * who waits.
    *
    * @param reports rows of MRDL
-   * @param fields what of MRDL is wanted, beside what telling turns needs
+   * @param fields what of MRDL is wanted, beside what says what the run does with a report
    * @param own rows of the stage's own log, of earlier runs
    * @param ownFields what of it is wanted
    */

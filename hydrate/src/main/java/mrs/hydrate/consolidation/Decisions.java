@@ -1,23 +1,11 @@
 package mrs.hydrate.consolidation;
 
-import static mrs.transforms.SparkSchema.as;
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
-import mrs.contracts.AttributionLog;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import mrs.contracts.Cause;
-import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
-import mrs.contracts.FinalisedLog;
-import mrs.contracts.LogColumns;
-import mrs.contracts.ReportStatus;
-import mrs.transforms.EffectiveEdits;
-import org.apache.spark.sql.Column;
+import mrs.hydrate.consolidation.StandingEdits.Said;
 
 /**
  * What people decided about a report, by edits of it or, weaker, of its event; and what that comes
@@ -34,98 +22,62 @@ import org.apache.spark.sql.Column;
  * says that all such decisions have been undone or overruled since. Undoing is certain as soon as
  * it is read; where one edits log is down and the other undoes, the machine's proposal shows rather
  * than a decision that may be gone.
+ *
+ * @param decision the accept or reject that holds, as the status that it gives
+ * @param cause the cause that a person set and that holds
+ * @param finalUndone whether all accepts and rejects that can be read are undone
+ * @param attributionUndone whether all that gave a cause, and can be read, is undone
  */
-final class Decisions {
-  /** The struct column. */
-  static final String COLUMN = "decisions";
+public record Decisions(
+    Optional<Said> decision, Optional<Said> cause, boolean finalUndone, boolean attributionUndone) {
 
-  private static final Field FINAL_UNDONE =
-      Field.bool("final_undone", "All accepts and rejects that can be read are undone.");
-  private static final Field ATTRIBUTION_UNDONE =
-      Field.bool("attribution_undone", "All that gave a cause, and can be read, is undone.");
-  private static final double CERTAIN = 1.0;
+  /** How sure a cause is that a person vouches for. */
+  public static final double CERTAIN = 1.0;
 
-  private static final String REPORT = Contributor.UEL.column();
-  private static final String EVENT = Contributor.MRCH.column() + "." + Contributor.UMEEL.column();
-  private static final String MACHINE = Contributor.MRPAL.column();
-  private static final String RECORD = Contributor.MRFL.column();
+  /** The cause that attribution proposes, and when it did. */
+  public record Proposal(String cause, Instant at) {}
 
-  private Decisions() {}
-
-  /** {@link #COLUMN}, from the columns of the edits of the report and of its event. */
-  static Column column() {
-    return struct(
-            as(EffectiveEdits.DECISION, stronger(EffectiveEdits.DECISION)),
-            as(EffectiveEdits.DECIDED_BY, stronger(EffectiveEdits.DECIDED_BY)),
-            as(EffectiveEdits.DECIDED_AT, stronger(EffectiveEdits.DECIDED_AT)),
-            as(EffectiveEdits.CAUSE, causeOf(EffectiveEdits.CAUSE)),
-            as(EffectiveEdits.CAUSE_BY, causeOf(EffectiveEdits.CAUSE_BY)),
-            as(EffectiveEdits.CAUSE_AT, causeOf(EffectiveEdits.CAUSE_AT)),
-            as(FINAL_UNDONE, finalUndone()),
-            as(ATTRIBUTION_UNDONE, attributionUndone()))
-        .as(COLUMN);
+  /** By the edits of the report and those of its event. */
+  public static Decisions of(StandingEdits report, StandingEdits event) {
+    Optional<Said> decision = report.decision().or(event::decision);
+    Optional<Said> cause =
+        report.cause().or(() -> event.cause().filter(c -> !acceptedBefore(report, c)));
+    boolean accepted = decision.filter(Said::accepts).isPresent();
+    boolean overruled = !accepted && (report.everAccepted() || event.everAccepted());
+    boolean decisionUndone = report.decisionUndone() || event.decisionUndone();
+    boolean causeUndone = report.causeUndone() || event.causeUndone();
+    return new Decisions(
+        decision,
+        cause,
+        decision.isEmpty() && decisionUndone,
+        cause.isEmpty() && (causeUndone || overruled));
   }
 
-  /** What people's edits give for {@code field}, one of the groups that a person can decide. */
-  static Column value(Field field) {
-    if (field.equals(AttributionLog.PROPOSED_CAUSE)) {
-      return cause(col(EffectiveEdits.CAUSE, COLUMN), col(field, MACHINE));
-    } else if (field.equals(AttributionLog.CONFIDENCE_SCORE)) {
-      return cause(lit(CERTAIN), lit(CERTAIN));
-    }
-    return col(field, COLUMN);
+  /** A report that was accepted before its event was given a cause keeps what was accepted. */
+  private static boolean acceptedBefore(StandingEdits report, Said causeOfEvent) {
+    return report
+        .decision()
+        .filter(Said::accepts)
+        .filter(accept -> causeOfEvent.at().isAfter(accept.at()))
+        .isPresent();
   }
 
-  /** Whether MRFL counts for {@code group}; NULL where there is no record. */
-  static Column isRecorded(FieldGroup group) {
-    Field undone = group == FieldGroup.ATTRIBUTION ? ATTRIBUTION_UNDONE : FINAL_UNDONE;
-    return array_contains(col(FinalisedLog.DECIDED_GROUPS, RECORD), group.word())
-        .and(not(col(undone, COLUMN)));
+  /** The cause that a person vouches for: the one that was set, else the one that was accepted. */
+  public Optional<String> vouched(Optional<Proposal> proposal) {
+    return cause.map(Said::word).or(() -> proposal.filter(this::accepts).map(Proposal::cause));
   }
 
-  private static Column cause(Column set, Column accepted) {
-    return when(col(EffectiveEdits.CAUSE, COLUMN).isNotNull(), set)
-        .when(acceptsTheProposal(), accepted);
+  private boolean accepts(Proposal proposal) {
+    return !proposal.cause().equals(Cause.UNKNOWN.word())
+        && decision
+            .filter(Said::accepts)
+            .filter(accept -> !proposal.at().isAfter(accept.at()))
+            .isPresent();
   }
 
-  private static Column acceptsTheProposal() {
-    Column accepted = col(EffectiveEdits.DECISION, COLUMN).equalTo(ReportStatus.ACCEPTED.word());
-    Column known = col(LogColumns.WRITTEN_AT, MACHINE).leq(col(EffectiveEdits.DECIDED_AT, COLUMN));
-    Column names = col(AttributionLog.PROPOSED_CAUSE, MACHINE).notEqual(Cause.UNKNOWN.word());
-    return accepted.and(known).and(names);
-  }
-
-  private static Column stronger(Field field) {
-    return when(col(EffectiveEdits.DECISION, REPORT).isNotNull(), col(field, REPORT))
-        .otherwise(col(field, EVENT));
-  }
-
-  /**
-   * The report's own cause, else its event's, unless the report was accepted before its event was
-   * given one.
-   */
-  private static Column causeOf(Field field) {
-    Column accepted = col(EffectiveEdits.DECISION, REPORT).equalTo(ReportStatus.ACCEPTED.word());
-    Column later = col(EffectiveEdits.CAUSE_AT, EVENT).gt(col(EffectiveEdits.DECIDED_AT, REPORT));
-    return when(col(EffectiveEdits.CAUSE, REPORT).isNotNull(), col(field, REPORT))
-        .when(not(coalesce(accepted.and(later), lit(false))), col(field, EVENT));
-  }
-
-  private static Column finalUndone() {
-    return stronger(EffectiveEdits.DECISION).isNull().and(either(EffectiveEdits.DECISION_UNDONE));
-  }
-
-  private static Column attributionUndone() {
-    Column accepted =
-        coalesce(
-            stronger(EffectiveEdits.DECISION).equalTo(ReportStatus.ACCEPTED.word()), lit(false));
-    Column overruled = not(accepted).and(either(EffectiveEdits.EVER_ACCEPTED));
-    return causeOf(EffectiveEdits.CAUSE)
-        .isNull()
-        .and(either(EffectiveEdits.CAUSE_UNDONE).or(overruled));
-  }
-
-  private static Column either(Field flag) {
-    return coalesce(col(flag, REPORT), lit(false)).or(coalesce(col(flag, EVENT), lit(false)));
+  /** Whether MRFL, which calls these groups decided, counts for {@code group}. */
+  public boolean isRecorded(FieldGroup group, List<String> decidedGroups) {
+    boolean undone = group == FieldGroup.ATTRIBUTION ? attributionUndone : finalUndone;
+    return decidedGroups.contains(group.word()) && !undone;
   }
 }

@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
 /**
  * Brings together, for each report that detection knows, the latest row of every log and of its
  * event's logs: {@code report_id} and one struct column a {@link Contributor}, NULL where that log
- * has no row, and {@link Decisions#COLUMN}. This is what finalisation and hydration both
+ * has no row, and {@link DecidedValues#COLUMN}. This is what finalisation and hydration both
  * consolidate.
  *
  * <p>Wide rows are shuffled once, by report ({@link Gather}). Before that three narrow things are:
@@ -58,9 +58,7 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
     List<Gather.Part> eventParts =
         EventStates.parts(logs, EventStates.eventFields(), EventStates.endedFields());
     List<Field> membership =
-        join(
-            join(STAMP, List.of(CohortHistory.REPORT_GROUP_ID)),
-            eventParts.stream().map(Gather.Part::field).toList());
+        join(join(STAMP, List.of(CohortHistory.REPORT_GROUP_ID)), eventColumns(eventParts));
     List<Gather.Part> parts =
         List.of(
             log(Contributor.MRDL, join(STAMP, detected), Optional.of(logs.detected())),
@@ -91,28 +89,36 @@ public record GatherReports(List<Field> detected) implements Transform<ReportLog
 
   private static Dataset<Row> withEvents(Dataset<Row> cohort, List<Gather.Part> events) {
     Gather gather = new Gather(CohortHistory.REPORT_GROUP_ID, events);
-    Column[] states = events.stream().map(p -> col("e." + p.name())).toArray(Column[]::new);
+    List<Field> states = eventColumns(events);
     if (events.stream().allMatch(p -> p.rows().isEmpty())) {
-      return events.stream()
-          .map(Gather.Part::field)
+      return states.stream()
           .reduce(cohort, (rows, f) -> rows.withColumn(f.name(), nullOf(f)), (a, b) -> b);
     }
     return cohort
         .as("c")
         .join(
-            EventStates.withoutEndsBeforeReopening(gather.latest()).as("e"),
+            EventStates.onto(gather.latest()).as("e"),
             col(CohortHistory.REPORT_GROUP_ID, "c")
                 .equalTo(col(CohortHistory.REPORT_GROUP_ID, "e")),
             "left")
-        .select(Stream.concat(Stream.of(col("c.*")), Stream.of(states)).toArray(Column[]::new));
+        .select(
+            Stream.concat(Stream.of(col("c.*")), states.stream().map(f -> col(f, "e")))
+                .toArray(Column[]::new));
   }
 
   private static Dataset<Row> withEventsAndDecisions(Dataset<Row> gathered) {
-    List<Column> columns = new ArrayList<>(List.of(col("*"), Decisions.column()));
+    List<Column> columns = new ArrayList<>(List.of(col("*"), DecidedValues.column()));
     for (Contributor log : List.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL)) {
       columns.add(col(Contributor.MRCH.column() + "." + log.column()).as(log.column()));
     }
+    columns.add(
+        col(EventStates.STANDING, Contributor.MRCH.column()).as(EventStates.STANDING.name()));
     return gathered.select(columns.toArray(Column[]::new));
+  }
+
+  /** The parts' structs, and where the event stands by them. */
+  private static List<Field> eventColumns(List<Gather.Part> parts) {
+    return join(parts.stream().map(Gather.Part::field).toList(), List.of(EventStates.STANDING));
   }
 
   private static List<Field> join(List<Field> some, List<Field> others) {

@@ -41,13 +41,13 @@ public final class OfferedValues {
       case ATTRIBUTION -> read(Contributor.MRPAL, field);
       case COHORT -> ofEvent(field);
       case FINALISED -> read(Contributor.MRFL, field);
-      case UI -> Decisions.value(field);
+      case UI -> DecidedValues.value(field);
     };
   }
 
   private static Column value(Offer offer) {
     Column value = Precedence.value(offer.fields(), f -> read(offer.source(), f));
-    return offer.decided().map(group -> when(Decisions.isRecorded(group), value)).orElse(value);
+    return offer.decided().map(group -> when(DecidedValues.isRecorded(group), value)).orElse(value);
   }
 
   private static Column ofEvent(Field field) {

@@ -3,6 +3,10 @@
  * source offers a field group, the coalesce chains, what people's decisions make of it, and the
  * codes of what is missing. The finalised record and the hydrated rows are both made from it, and
  * {@code why} shows it.
+ *
+ * <p>What is offered, decided and ended is told in plain Java ({@code ReportSources}, {@code Rung},
+ * {@code Decisions}, {@code EventStanding}), for those who explain a report without Spark; {@code
+ * OfferedValues}, {@code DecidedValues} and {@code EventStates} turn it into columns.
  */
 @NullMarked
 package mrs.hydrate.consolidation;

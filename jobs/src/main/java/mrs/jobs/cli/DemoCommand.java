@@ -19,7 +19,7 @@ import mrs.jobs.demo.FoundEvent;
 import mrs.jobs.demo.PlayNights;
 import mrs.jobs.demo.Scale;
 import mrs.jobs.messages.Progress;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine;
@@ -71,9 +71,10 @@ final class DemoCommand implements Callable<Integer> {
               + " nights; feed and warehouse in "
               + home);
       Warehouse warehouse = Warehouse.openOrCreate(options.spark(), folder.warehouse());
-      Edge edge = Edge.open(warehouse, options.clock(), new Progress(System.err, true));
+      RunContext context =
+          RunContext.open(warehouse, options.clock(), new Progress(System.err, true));
       Demo.Outcome outcome =
-          new Demo(new PlayNights(feed, folder.feed(), edge, config)).play(progress::say);
+          new Demo(new PlayNights(feed, folder.feed(), context, config)).play(progress::say);
       tell(options, outcome, folder);
       return outcome.asScripted() ? ExitCodes.DONE : ExitCodes.FAILED;
     }

@@ -19,8 +19,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Tells how fresh the logs are, how many active reports the stages cover, how many records"
           + " were",
-      "rejected, which runs did not end well, and who is writing. Exit code 2 when something is"
-          + " degraded."
+      "rejected, which runs did not end well, which inputs are left alone, who is writing, and how"
+          + " well it is as a whole, term by term. Exit code 2 when something is degraded."
     })
 final class HealthCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
@@ -30,7 +30,7 @@ final class HealthCommand implements Callable<Integer> {
     CommonOptions options = mrs.options();
     Warehouse warehouse = options.existing();
     List<Finding> findings =
-        Health.of(Relations.now(CommittedRows.now(warehouse)), options.clock());
+        Health.of(Relations.now(CommittedRows.now(warehouse)), options.config(), options.clock());
     Answer.print(options, findings.stream().map(f -> row(f, options.json())).toList());
     return findings.stream().anyMatch(Finding::degraded) ? ExitCodes.DEGRADED : ExitCodes.DONE;
   }

@@ -3,7 +3,7 @@ package mrs.jobs.cli;
 import java.util.concurrent.Callable;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.hydration.HydrationRun;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
@@ -27,8 +27,8 @@ final class HydrateCommand implements Callable<Integer> {
     MrsConfig config = options.config();
     Warehouse warehouse = options.existing();
     try (WriterLock lock = options.lock("mrs hydrate")) {
-      Edge edge = Edge.open(warehouse, options.clock(), options.progress());
-      StageRun attempt = new HydrationRun(full).run(edge, config);
+      RunContext context = RunContext.open(warehouse, options.clock(), options.progress());
+      StageRun attempt = new HydrationRun(full).run(context, config);
       if (attempt.error().isPresent()) {
         return ExitCodes.FAILED;
       }

@@ -5,7 +5,7 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
 import mrs.jobs.ingest.IngestRequest;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
@@ -44,9 +44,10 @@ final class IngestCommand implements Callable<Integer> {
     Warehouse.prepare(options.warehouseFolder());
     try (WriterLock lock = options.lock("mrs ingest")) {
       Warehouse warehouse = Warehouse.openOrCreate(options.spark(), options.warehouseFolder());
-      Edge edge = Edge.open(warehouse, options.clock(), options.progress());
+      RunContext context = RunContext.open(warehouse, options.clock(), options.progress());
       IngestReport report =
-          new IngestJob(edge, config).run(new IngestRequest(feed, retryParked, fullCheck));
+          new IngestJob(context, config).run(new IngestRequest(feed, retryParked, fullCheck));
+      report.hints().forEach(options.progress()::say);
       report.reasons().forEach(options.progress()::say);
       return report.failed()
           ? ExitCodes.FAILED

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParameterException;
       ExportCommand.class,
       DlqCommand.class,
       HealthCommand.class,
+      BreakersCommand.class,
       MaintainCommand.class,
       EvaluateCommand.class,
       ContractsCommand.class

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunRequest;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.execution.NightlyRun;
@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
     try (WriterLock lock = options.lock("mrs run")) {
       List<NightlyRun.Result> results =
           new NightlyRun(
-                  Edge.open(warehouse, options.clock(), options.progress()), Pipeline.stages())
+                  RunContext.open(warehouse, options.clock(), options.progress()),
+                  Pipeline.stages())
               .run(request, config);
       results.forEach(r -> tell(options, r));
       boolean failed = results.stream().anyMatch(NightlyRun.Result::failed);

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import mrs.contracts.Stage;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.DisregardRun;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
@@ -137,7 +137,7 @@ final class RunsCommand {
       Warehouse warehouse = options.existing();
       try (WriterLock lock = options.lock("mrs runs disregard")) {
         new DisregardRun(runId, why)
-            .apply(Edge.open(warehouse, options.clock(), options.progress()));
+            .apply(RunContext.open(warehouse, options.clock(), options.progress()));
       }
       return ExitCodes.DONE;
     }

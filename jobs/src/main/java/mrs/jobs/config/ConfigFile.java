@@ -37,6 +37,8 @@ public final class ConfigFile {
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .build();
 
+  private static final String HEALTH = "health";
+
   private ConfigFile() {}
 
   /**
@@ -73,10 +75,15 @@ public final class ConfigFile {
     }
   }
 
-  /** The configuration as JSON with sorted keys, as it is frozen with a run. */
+  /**
+   * The configuration as JSON with sorted keys, as it is frozen with a run: all but what runs do
+   * not depend on.
+   */
   public static String json(MrsConfig config) {
     try {
-      return MAPPER.writeValueAsString(config);
+      ObjectNode tree = MAPPER.valueToTree(config);
+      tree.remove(HEALTH);
+      return MAPPER.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -94,7 +101,9 @@ public final class ConfigFile {
   /** The configuration that was frozen with a run. */
   public static MrsConfig fromJson(String json) {
     try {
-      return MAPPER.readValue(json, MrsConfig.class);
+      ObjectNode tree = (ObjectNode) MAPPER.readTree(json);
+      tree.set(HEALTH, MAPPER.valueToTree(MrsConfig.Health.USUAL));
+      return MAPPER.treeToValue(tree, MrsConfig.class);
     } catch (JsonProcessingException e) {
       throw Problem.failed(
           "the configuration that a run was frozen with cannot be read: " + firstLine(e),

@@ -1,12 +1,15 @@
 package mrs.jobs.config;
 
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.OptionalInput;
+import mrs.contracts.SalesGrain;
+import mrs.contracts.Words;
 import mrs.transforms.attribution.Calibration;
+import mrs.transforms.timeseries.BuildTimeseries;
 
 /** The whole configuration, as {@code conf/mrs.yaml} writes it. Durations are ISO-8601. */
 public record MrsConfig(
@@ -19,22 +22,17 @@ public record MrsConfig(
     Attribution attribution,
     Cohorting cohorting,
     Limits limits,
-    Retry retry) {
+    Retry retry,
+    Health health) {
 
   /** Checks that every optional input is configured, and nothing else. */
   public MrsConfig {
-    Map<OptionalInput, Input> known = new EnumMap<>(OptionalInput.class);
-    for (OptionalInput input : OptionalInput.values()) {
-      Bounds.check(
-          inputs.containsKey(input.word()), "inputs." + input.word(), "absent", "a mapping");
-      known.put(input, inputs.get(input.word()));
+    List<String> known = Arrays.stream(OptionalInput.values()).map(Words::word).toList();
+    for (String name : known) {
+      Bounds.check(inputs.containsKey(name), "inputs." + name, "absent", "a mapping");
     }
     for (String name : inputs.keySet()) {
-      Bounds.check(
-          known.keySet().stream().anyMatch(i -> i.word().equals(name)),
-          "inputs." + name,
-          name,
-          "one of " + known.keySet().toString().toLowerCase(Locale.ROOT));
+      Bounds.check(known.contains(name), "inputs." + name, name, "one of " + known);
     }
     inputs = Map.copyOf(inputs);
   }
@@ -69,9 +67,23 @@ public record MrsConfig(
       Bounds.between(skuSilentDays, 1, 365, "feeds.sales.sku_silent_days");
       Bounds.between(storeSilentDays, 1, 365, "feeds.sales.store_silent_days");
     }
+
+    /** What a row is, by both keys that say so. */
+    public SalesGrain salesGrain() {
+      if (grain == Grain.CELL) {
+        return SalesGrain.CELL;
+      }
+      return lineId == LineId.RECEIPT ? SalesGrain.RECEIPT : SalesGrain.LINE;
+    }
+
+    /** How cells are made of the rows. */
+    public BuildTimeseries.Rules rules() {
+      return new BuildTimeseries.Rules(
+          salesGrain(), linesMove, zeros == Zeros.IMPLIED, skuSilentDays, storeSilentDays);
+    }
   }
 
-  /** What one row of the sales feed is. */
+  /** What one row of the sales feed is; see {@link SalesFeed#salesGrain}. */
   public enum Grain {
     /** One store, SKU and day. */
     CELL,
@@ -120,10 +132,12 @@ public record MrsConfig(
   }
 
   /**
-   * What the quality gate expects of a delivery of sales.
+   * What the quality gate expects of a delivery.
    *
-   * @param rowsFactor how many times more or fewer rows than the trailing median are plausible
-   * @param inRange share of rows, 0 to 1, whose units have to be within ±{@code maxUnits}
+   * @param rowsFactor how many times more or fewer records than the trailing median are plausible,
+   *     of any table but context
+   * @param maxUnits a row of sales is out of range beyond ± this
+   * @param inRange share of the rows of sales, 0 to 1, that have to be in range
    */
   public record Quality(double rowsFactor, double maxUnits, double inRange) {
     /** Checks the bounds. */
@@ -193,6 +207,29 @@ public record MrsConfig(
     public Retry {
       Bounds.between(attempts, 1, 10, "retry.attempts");
       Bounds.between(delay.toMillis(), 0, 60_000, "retry.delay (milliseconds)");
+    }
+  }
+
+  /**
+   * How {@code mrs health} weighs what it looks at; no run is frozen with it.
+   *
+   * @param criticalStage weight of a stage without which there is no answer
+   * @param otherStage weight of any other stage
+   * @param input weight of an optional input that is installed
+   * @param stageStale a stage that has committed nothing for so long is down
+   */
+  public record Health(double criticalStage, double otherStage, double input, Duration stageStale) {
+    /** The weights of those who configure none. */
+    public static final Health USUAL = new Health(5, 2, 1, Duration.ofHours(36));
+
+    private static final double HEAVIEST = 1000;
+
+    /** Checks the bounds. */
+    public Health {
+      Bounds.between(criticalStage, .001, HEAVIEST, "health.critical_stage");
+      Bounds.between(otherStage, .001, HEAVIEST, "health.other_stage");
+      Bounds.between(input, .001, HEAVIEST, "health.input");
+      Bounds.between(stageStale.toMinutes(), 1, 527_040, "health.stage_stale (minutes)");
     }
   }
 }

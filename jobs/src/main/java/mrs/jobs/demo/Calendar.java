@@ -45,7 +45,7 @@ record Calendar(long seed, List<LocalDate> holidays, List<Promotion> promotions)
     return new Promotion(region, sku, from, from.plusDays(4), uplift);
   }
 
-  /** Factor on a store's sales of {@code SKU}. */
+  /** Factor on a store's sales of {@code sku}. */
   double factor(Store store, Sku sku, LocalDate day) {
     double factor = WEEKDAYS[day.getDayOfWeek().getValue() - 1];
     factor *= holidays.contains(day) ? HOLIDAY : 1;

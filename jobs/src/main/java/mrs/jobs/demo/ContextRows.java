@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mrs.contracts.ContextKind;
 import mrs.jobs.demo.Retailer.Store;
 
 /**
@@ -30,41 +31,42 @@ record ContextRows(Retailer retailer, Calendar calendar, Script script) {
   List<String> linesOf(LocalDate day) {
     List<String> lines = new ArrayList<>();
     if (calendar.holidays().contains(day)) {
-      lines.add(line("holiday", Where.EVERYWHERE, day, day, 1));
+      lines.add(line(ContextKind.HOLIDAY, Where.EVERYWHERE, day, day, 1));
     }
     calendar.promotions().stream()
         .filter(p -> p.from().equals(day))
         .forEach(p -> lines.add(promotion(p)));
     for (Store store : retailer.stores()) {
       double rain = calendar.rain(store, day);
-      lines.add(line("weather", new Where("", store.id(), ""), day, day, rain));
+      lines.add(line(ContextKind.WEATHER, new Where("", store.id(), ""), day, day, rain));
     }
     if (day.equals(script.emptyFrom())) {
       script.stockOut().told().forEach(s -> lines.add(stockOut(s)));
     }
     if (!day.isBefore(script.viralFrom())) {
       double mentions = Math.round(MENTIONS_AT_PEAK * script.stillTalked(day));
-      lines.add(line("social", new Where("", "", script.viral().id()), day, day, mentions));
+      lines.add(
+          line(ContextKind.SOCIAL, new Where("", "", script.viral().id()), day, day, mentions));
     }
     return lines;
   }
 
   private static String promotion(Calendar.Promotion promotion) {
     Where where = new Where(promotion.region(), "", promotion.sku().id());
-    return line("promotion", where, promotion.from(), promotion.to(), 1);
+    return line(ContextKind.PROMOTION, where, promotion.from(), promotion.to(), 1);
   }
 
   private String stockOut(Store store) {
     Where where = new Where("", store.id(), script.stockOut().sku().id());
-    return line("stock_out", where, script.emptyFrom(), script.emptyTo(), 1);
+    return line(ContextKind.STOCK_OUT, where, script.emptyFrom(), script.emptyTo(), 1);
   }
 
   private static String line(
-      String kind, Where where, LocalDate from, LocalDate to, double magnitude) {
+      ContextKind kind, Where where, LocalDate from, LocalDate to, double magnitude) {
     return String.join(
         ",",
-        String.join("-", kind, where.id(), from.toString()),
-        kind,
+        String.join("-", kind.word(), where.id(), from.toString()),
+        kind.word(),
         where.region(),
         where.store(),
         where.sku(),

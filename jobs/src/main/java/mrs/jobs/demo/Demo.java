@@ -45,7 +45,7 @@ public final class Demo {
     HydratedState before = HydratedState.NOTHING;
     for (int n = 0; n <= nights.feed().scale().nights(); n++) {
       PlayNights.Night night = nights.play(n);
-      HydratedState after = HydratedState.read(nights.edge().warehouse());
+      HydratedState after = HydratedState.read(nights.context().warehouse());
       states.add(after);
       tell.accept(new NightLine(night, before, after).text(nights.feed().scale()));
       before = after;
@@ -72,7 +72,7 @@ public final class Demo {
 
   private List<String> deadLetters() {
     return nights
-        .edge()
+        .context()
         .warehouse()
         .read(Errors.of(UnifiedSalesData.TABLE))
         .select(col(Errors.CODE))
@@ -84,7 +84,7 @@ public final class Demo {
 
   /** Every stage of every night, by the ledger. */
   private Expectation books() {
-    RunLedger ledger = nights.edge().ledger();
+    RunLedger ledger = nights.context().ledger();
     List<StageRun> attempts =
         Stream.of(Stage.values()).flatMap(s -> ledger.attempts(s).stream()).toList();
     List<String> wrong =

@@ -11,8 +11,8 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
 import mrs.jobs.ingest.IngestRequest;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunRequest;
 import mrs.jobs.runs.execution.NightlyRun;
 import mrs.jobs.stages.Pipeline;
@@ -24,7 +24,7 @@ import mrs.jobs.stages.Pipeline;
  *
  * @param folder the feed folder
  */
-public record PlayNights(DemoFeed feed, Path folder, Edge edge, MrsConfig config) {
+public record PlayNights(DemoFeed feed, Path folder, RunContext context, MrsConfig config) {
   private static final Duration BEFORE_RUN = Duration.ofHours(1);
 
   /** What a night's ingest and run did. */
@@ -53,9 +53,12 @@ public record PlayNights(DemoFeed feed, Path folder, Edge edge, MrsConfig config
   /** Ingests what lies in the feed folder, an hour before night {@code n} is judged. */
   public IngestReport ingest(int n) {
     Instant then = feed.scale().logicalTime(n).minus(BEFORE_RUN);
-    Edge played =
-        new Edge(
-            edge.warehouse(), edge.ledger(), Clock.fixed(then, ZoneOffset.UTC), edge.progress());
+    RunContext played =
+        new RunContext(
+            context.warehouse(),
+            context.ledger(),
+            Clock.fixed(then, ZoneOffset.UTC),
+            context.progress());
     return new IngestJob(played, config).run(IngestRequest.of(folder.toString()));
   }
 
@@ -63,6 +66,6 @@ public record PlayNights(DemoFeed feed, Path folder, Edge edge, MrsConfig config
   public List<NightlyRun.Result> judge(int n) {
     Instant then = feed.scale().logicalTime(n);
     RunRequest request = new RunRequest(Optional.empty(), Optional.of(then), Window.OPEN);
-    return new NightlyRun(edge, Pipeline.stages()).run(request, config);
+    return new NightlyRun(context, Pipeline.stages()).run(request, config);
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * The demo's retailer: its stores, its SKUs, who ranges what, and what usually sells.
  *
  * @param stores in two regions of two store groups each
- * @param SKUs in five categories
+ * @param skus in five categories
  */
 record Retailer(List<Store> stores, List<Sku> skus) {
   private static final List<String> CATEGORIES =

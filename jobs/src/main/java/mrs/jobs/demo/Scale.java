@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
  * How large the demo's retailer is and for how long it is played. All dates are fixed.
  *
  * @param storesPerGroup stores in each of the four store groups (two a region)
- * @param SKUs SKUs, of which a store leaves a few out
+ * @param skus SKUs, of which a store leaves a few out
  * @param historyDays days before the first played night; detection learns on the first 28
  * @param nights played nights, one delivery each; the script takes three
  */

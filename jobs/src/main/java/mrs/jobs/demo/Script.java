@@ -80,7 +80,7 @@ record Script(Scale scale, Sku viral, StockOut stockOut, Store doubled, Store la
   }
 
   /**
-   * How many times as much {@code SKU} sells on {@code day} because it is talked about; 1 = not.
+   * How many times as much {@code sku} sells on {@code day} because it is talked about; 1 = not.
    */
   double talk(Sku sku, LocalDate day) {
     return sku.equals(viral) && !day.isBefore(viralFrom())
@@ -94,7 +94,7 @@ record Script(Scale scale, Sku viral, StockOut stockOut, Store doubled, Store la
     return StrictMath.pow(0.5, Math.max(0, after) / VIRAL_HALF_LIFE_DAYS);
   }
 
-  /** Whether {@code store} has nothing left of {@code SKU} on {@code day}. */
+  /** Whether {@code store} has nothing left of {@code sku} on {@code day}. */
   boolean empty(Store store, Sku sku, LocalDate day) {
     return sku.equals(stockOut.sku())
         && stockOut.stores().contains(store)

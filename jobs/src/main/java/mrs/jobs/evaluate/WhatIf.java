@@ -22,11 +22,11 @@ import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.spark.Settled;
 import mrs.jobs.spark.TakenRounds;
-import mrs.jobs.stages.TimeseriesJob;
 import mrs.transforms.RunStamp;
 import mrs.transforms.SparkSchema;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
+import mrs.transforms.detection.Grace;
 import mrs.transforms.timeseries.BuildTimeseries;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -94,7 +94,7 @@ public record WhatIf(MrsConfig config, Instant now) {
     DetectDeviations.Detected found =
         new DetectDeviations(
                 last,
-                config.detection().grace(),
+                new Grace(config.detection().grace()),
                 config.detection().seriesPerTask(),
                 Backlog.NONE,
                 stamp,
@@ -127,7 +127,7 @@ public record WhatIf(MrsConfig config, Instant now) {
                 functions
                     .min(col(UnifiedSalesData.SALES_DATE))
                     .as(UnifiedSalesData.SALES_DATE.name()));
-    return new BuildTimeseries(TimeseriesJob.rules(config.feeds().sales()), last, stamp)
+    return new BuildTimeseries(config.feeds().sales().rules(), last, stamp)
         .apply(
             new BuildTimeseries.Inputs(
                 sales,

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One thing that was looked at.
  *
- * @param check freshness, coverage, errors, hydrated, deliveries, runs or lock
+ * @param check freshness, coverage, errors, hydrated, deliveries, runs, breakers, lock or system
  * @param subject what it is about: a log, a run
  * @param value in words
  * @param figure the value as a number, where it is one: seconds, per cent, rows

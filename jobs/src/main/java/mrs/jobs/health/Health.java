@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.failures.DeliveryFailures;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.relations.Relations;
@@ -13,8 +14,9 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Looks at a warehouse: how fresh each log is, how many active reports have what the stages add,
- * how many records were rejected, which deliveries are not in, which runs did not end well, who is
- * writing. A check that fails is a finding itself.
+ * how many records were rejected, which deliveries are not in, which runs did not end well, which
+ * inputs are left alone, who is writing; and how well it is as a whole. A check that fails is a
+ * finding itself.
  */
 public final class Health {
   private static final Logger LOG = LogManager.getLogger(Health.class);
@@ -22,7 +24,7 @@ public final class Health {
   private Health() {}
 
   /** Everything that was looked at, in the order of the checks. */
-  public static List<Finding> of(Relations relations, Clock clock) {
+  public static List<Finding> of(Relations relations, MrsConfig config, Clock clock) {
     RunLedger ledger = relations.ledger();
     LockHolder lock = LockHolder.of(relations.warehouse().root(), clock);
     List<Finding> all = new ArrayList<>();
@@ -37,7 +39,10 @@ public final class Health {
                 new DeliveryStates(DeliveryFailures.load(relations.warehouse(), ledger))
                     .findings()));
     all.addAll(tried("runs", () -> new RunStates(ledger, lock.holder().isPresent()).findings()));
+    all.addAll(tried("breakers", () -> BreakerStates.findings(relations.warehouse(), clock)));
     all.addAll(lock.findings());
+    all.addAll(
+        tried("system", () -> new WeighedHealth(ledger, config, clock.instant()).findings()));
     return all;
   }
 

@@ -6,9 +6,9 @@ import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NewRun;
 import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.execution.StageRunner;
 
@@ -25,13 +25,13 @@ public record HydrationRun(boolean everything) {
    *
    * @throws Problem if no run was ever made
    */
-  public StageRun run(Edge edge, MrsConfig config) {
-    if (edge.ledger().runs(RunKind.NIGHTLY).isEmpty()) {
+  public StageRun run(RunContext context, MrsConfig config) {
+    if (context.ledger().runs(RunKind.NIGHTLY).isEmpty()) {
       throw Problem.refused("there is nothing to hydrate yet", "start 'mrs run' first");
     }
-    RunConfig run = NewRun.now(edge, RunKind.HYDRATION, config, Map.of(), Optional.empty());
-    edge.ledger().create(run);
-    return new StageRunner(edge, run, config)
+    RunConfig run = NewRun.now(context, RunKind.HYDRATION, config, Map.of(), Optional.empty());
+    context.ledger().create(run);
+    return new StageRunner(context, run, config)
         .run(Stage.HYDRATION, inputs -> Hydration.run(inputs, everything));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mrs.contracts.DataQualityLog;
@@ -23,10 +24,11 @@ import mrs.jobs.ingest.failures.DeliveryFailure;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.quality.DeliveryVerdict;
 import mrs.jobs.ingest.quality.Drift;
+import mrs.jobs.ingest.quality.Hint;
 import mrs.jobs.ingest.quality.JudgeSales;
 import mrs.jobs.ingest.quality.Judgement;
 import mrs.jobs.runs.Books;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
@@ -46,18 +48,19 @@ import mrs.transforms.RunStamp;
  * @param booked what an interrupted attempt had entered
  */
 record AppendDeliveries(
-    Edge edge, ReadDeliveries reader, FailDeliveries fail, Booked booked, RunStamp stamp) {
+    RunContext context, ReadDeliveries reader, FailDeliveries fail, Booked booked, RunStamp stamp) {
 
   /**
    * What came in.
    *
    * @param reasons one line for each reason to look at it, empty if there is none
+   * @param hints what its feed's owner should know beside that, a line each
    */
-  record Result(Books books, List<String> reasons) {}
+  record Result(Books books, List<String> reasons, List<String> hints) {}
 
   Result apply(FrozenDeliveries deliveries) throws IOException {
     if (!booked.accounts().isEmpty()) {
-      return new Result(books(booked.accounts(), 0), booked.reasons());
+      return new Result(books(booked.accounts(), 0), booked.reasons(), List.of());
     }
     try (ReadDeliveries.Read read = reader.apply(deliveries.found())) {
       return write(read, fail.apply(deliveries, read.failed()));
@@ -65,13 +68,13 @@ record AppendDeliveries(
   }
 
   private Result write(ReadDeliveries.Read read, FailDeliveries.Failed failed) throws IOException {
-    Warehouse warehouse = edge.warehouse();
+    Warehouse warehouse = context.warehouse();
     List<TableBatch> batches = read.batches();
     batches.forEach(b -> b.appendDeadLetters(warehouse));
     List<Added> added = batches.stream().map(b -> Added.of(b, warehouse)).toList();
     Judgement sales =
         batches.stream()
-            .map(b -> JudgeSales.judge(edge, reader.feed(), b))
+            .map(b -> JudgeSales.judge(warehouse, reader.feed(), b))
             .reduce(Judgement.NONE, Judgement::and);
     List<DeliveryVerdict> verdicts =
         booked.completedBy(
@@ -88,9 +91,13 @@ record AppendDeliveries(
     append(DeliveriesLog.TABLE, all.stream().map(DeliveryAccount::values).toList());
     List<String> reasons = new ArrayList<>(failed.gone());
     reasons.addAll(IngestReasons.of(batches, accounts, verdicts, read.drifts()));
-    reasons.addAll(sales.hints());
+    reasons.addAll(lines(sales, Hint::needsLook));
     long gained = added.stream().mapToLong(Added::gained).sum();
-    return new Result(books(all, gained), reasons);
+    return new Result(books(all, gained), reasons, lines(sales, h -> !h.needsLook()));
+  }
+
+  private static List<String> lines(Judgement judgement, Predicate<Hint> which) {
+    return judgement.hints().stream().filter(which).map(Hint::line).toList();
   }
 
   /** A batch whose rows are in, and how many its table gained by it. */
@@ -108,7 +115,7 @@ record AppendDeliveries(
             .collect(Collectors.toSet());
     List<DeliveryAccount> accounts = new ArrayList<>();
     for (Added one : added) {
-      Map<Long, Long> rows = one.batch().rowsOfDeliveries(edge.warehouse(), one.gained());
+      Map<Long, Long> rows = one.batch().rowsOfDeliveries(context.warehouse(), one.gained());
       Map<Long, Delivery> deliveries = one.batch().bySeq();
       for (DeliverySummary summary : one.batch().parsed().summaries()) {
         long seq = summary.ingestSeq();
@@ -121,13 +128,13 @@ record AppendDeliveries(
   }
 
   private void quarantine(List<DeliveryAccount> accounts) throws IOException {
-    Warehouse warehouse = edge.warehouse();
+    Warehouse warehouse = context.warehouse();
     Quarantine quarantine =
         new Quarantine(
             warehouse.root().resolve("quarantine"),
             warehouse.spark().sessionState().newHadoopConf());
     for (DeliveryAccount account : accounts) {
-      if (account.summary().unusable()) {
+      if (account.summary().keepOriginal()) {
         quarantine.keep(account.delivery());
       }
     }
@@ -145,7 +152,7 @@ record AppendDeliveries(
       stamped.put(LogColumns.WEEK_START, Mondays.of(stamp.writtenAt()));
       all.add(stamped);
     }
-    Append.to(edge.warehouse(), table).append(all.dataset(edge.warehouse().spark()));
+    Append.to(context.warehouse(), table).append(all.dataset(context.warehouse().spark()));
   }
 
   private static Books books(List<DeliveryAccount> accounts, long added) {

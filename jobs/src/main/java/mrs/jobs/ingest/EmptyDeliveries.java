@@ -18,7 +18,7 @@ import mrs.contracts.Stage;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -41,7 +41,7 @@ final class EmptyDeliveries {
   private EmptyDeliveries() {}
 
   /** Which files of {@code feed}, of those whose content is {@code known}, are such deliveries. */
-  static Set<FeedFile> anew(Edge edge, IdentifiedFeed feed, Set<Content> known) {
+  static Set<FeedFile> anew(RunContext context, IdentifiedFeed feed, Set<Content> known) {
     List<FeedFile> small =
         feed.hashed().stream()
             .filter(f -> f.bytes() <= MOST_BYTES && known.contains(feed.content(f)))
@@ -49,11 +49,11 @@ final class EmptyDeliveries {
     if (small.isEmpty()) {
       return Set.of();
     }
-    Map<Entry, Instant> entered = entered(edge, feed, small);
+    Map<Entry, Instant> entered = entered(context, feed, small);
     Set<Content> empty = new HashSet<>();
     entered.keySet().forEach(e -> empty.add(e.content()));
-    Instant now = edge.clock().instant();
-    Configuration hadoop = edge.warehouse().spark().sessionState().newHadoopConf();
+    Instant now = context.clock().instant();
+    Configuration hadoop = context.warehouse().spark().sessionState().newHadoopConf();
     return small.stream()
         .filter(f -> empty.contains(feed.content(f)))
         .filter(f -> isNew(f, entered.get(new Entry(feed.content(f), f.name())), now, hadoop))
@@ -64,12 +64,13 @@ final class EmptyDeliveries {
   private record Entry(Content content, String name) {}
 
   /** When each empty delivery with the content of one of {@code files} was entered last. */
-  private static Map<Entry, Instant> entered(Edge edge, IdentifiedFeed feed, List<FeedFile> files) {
+  private static Map<Entry, Instant> entered(
+      RunContext context, IdentifiedFeed feed, List<FeedFile> files) {
     Object[] hashes = files.stream().map(f -> feed.content(f).sha256()).distinct().toArray();
     Column hash = col(DeliveriesLog.SOURCE_HASH);
     Column empty = col(DeliveriesLog.RECORDS).equalTo(0).or(hash.equalTo(NO_BYTES));
     Dataset<Row> log =
-        CommittedRows.newest(edge.warehouse(), edge.ledger())
+        CommittedRows.newest(context.warehouse(), context.ledger())
             .writtenBy(Stage.INGEST, DeliveriesLog.TABLE)
             .where(hash.isin(hashes));
     Map<Entry, Instant> entered = new HashMap<>();

@@ -13,7 +13,7 @@ import mrs.jobs.ingest.failures.DeliveryFailure;
 import mrs.jobs.ingest.failures.DeliveryFailures;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.Delivery;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 
 /**
  * Says what becomes of the deliveries of an ingest that cannot be brought in.
@@ -25,7 +25,7 @@ import mrs.jobs.runs.Edge;
  *
  * @param before the failures of earlier ingests
  */
-record FailDeliveries(Edge edge, String runId, DeliveryFailures before, int attempts) {
+record FailDeliveries(RunContext context, String runId, DeliveryFailures before, int attempts) {
 
   /**
    * What became of them.
@@ -42,7 +42,7 @@ record FailDeliveries(Edge edge, String runId, DeliveryFailures before, int atte
     deliveries.gone().forEach(g -> unread.add(g.entry()));
     failed.keySet().forEach(d -> unread.add(FrozenIngest.Entry.of(d)));
     List<Landed> landed =
-        deliveries.resumed() ? Landed.of(edge.warehouse(), runId, unread) : List.of();
+        deliveries.resumed() ? Landed.of(context.warehouse(), runId, unread) : List.of();
     Map<Long, Landed> rows =
         landed.stream().collect(Collectors.toMap(l -> l.entry().ingestSeq(), Function.identity()));
     List<DeliveryFailure> failures = new ArrayList<>();

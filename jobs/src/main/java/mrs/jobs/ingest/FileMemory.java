@@ -18,7 +18,7 @@ import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
@@ -45,13 +45,13 @@ final class FileMemory {
   private record Remembered(long bytes, long modifiedNanos, Instant hashedAt, Content content) {}
 
   /** What is remembered of the warehouse's feeds, where {@code wanted} accepts the content. */
-  static FileMemory load(Edge edge, Predicate<Content> wanted) {
-    if (!edge.warehouse().has(KnownFiles.TABLE)) {
+  static FileMemory load(RunContext context, Predicate<Content> wanted) {
+    if (!context.warehouse().has(KnownFiles.TABLE)) {
       return new FileMemory(Map.of());
     }
     Map<String, Remembered> files = new HashMap<>();
     for (Row row :
-        CommittedRows.newest(edge.warehouse(), edge.ledger())
+        CommittedRows.newest(context.warehouse(), context.ledger())
             .writtenBy(Stage.INGEST, KnownFiles.TABLE)
             .collectAsList()) {
       Remembered file = remembered(row);
@@ -89,8 +89,8 @@ final class FileMemory {
    *
    * @param in tells which of some contents are in
    */
-  void add(Edge edge, IdentifiedFeed feed, KnownDeliveries in) {
-    Optional<String> ingest = newestIngest(edge);
+  void add(RunContext context, IdentifiedFeed feed, KnownDeliveries in) {
+    Optional<String> ingest = newestIngest(context);
     List<FeedFile> atRest = feed.hashed().stream().filter(f -> isNewAndAtRest(f, feed)).toList();
     if (ingest.isEmpty() || atRest.isEmpty()) {
       return;
@@ -117,7 +117,8 @@ final class FileMemory {
               ingest.get()));
     }
     if (!added.isEmpty()) {
-      Append.to(edge.warehouse(), KnownFiles.TABLE).append(rows.dataset(edge.warehouse().spark()));
+      Append.to(context.warehouse(), KnownFiles.TABLE)
+          .append(rows.dataset(context.warehouse().spark()));
     }
   }
 
@@ -128,8 +129,8 @@ final class FileMemory {
         && !before.equals(Optional.of(feed.content(file)));
   }
 
-  private static Optional<String> newestIngest(Edge edge) {
-    return edge.ledger().attempts(Stage.INGEST).stream()
+  private static Optional<String> newestIngest(RunContext context) {
+    return context.ledger().attempts(Stage.INGEST).stream()
         .filter(a -> a.state() == StageState.COMMITTED)
         .max(Comparator.comparing(StageRun::logicalTime))
         .map(StageRun::runId);

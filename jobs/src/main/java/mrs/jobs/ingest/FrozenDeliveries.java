@@ -13,8 +13,8 @@ import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.Delivery;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunContext;
 
 /**
  * The deliveries of an ingest as they are there when it is worked on. Those of an interrupted one
@@ -43,14 +43,15 @@ record FrozenDeliveries(
   /**
    * Looks for the deliveries of {@code run} in {@code feed}, then in the folder that they lay in.
    */
-  static FrozenDeliveries find(Edge edge, RunConfig run, IdentifiedFeed feed, FileMemory memory) {
+  static FrozenDeliveries find(
+      RunContext context, RunConfig run, IdentifiedFeed feed, FileMemory memory) {
     FrozenIngest frozen = KnownDeliveries.frozen(run);
     Set<Long> failed =
-        DeliveryFailures.ofRun(edge.warehouse(), run.runId()).stream()
+        DeliveryFailures.ofRun(context.warehouse(), run.runId()).stream()
             .map(DeliveryFailure::place)
             .map(DeliveryFailure.Place::ingestSeq)
             .collect(Collectors.toSet());
-    Places places = Places.of(edge, frozen.folder(), feed, memory);
+    Places places = Places.of(context, frozen.folder(), feed, memory);
     List<Delivery> found = new ArrayList<>();
     List<Gone> gone = new ArrayList<>();
     List<FrozenIngest.Entry> settled = new ArrayList<>();
@@ -80,18 +81,19 @@ record FrozenDeliveries(
   private record Places(
       Map<Content, Delivery> found, String folder, Optional<IdentifiedFeed> original) {
 
-    static Places of(Edge edge, String folder, IdentifiedFeed feed, FileMemory memory) {
+    static Places of(RunContext context, String folder, IdentifiedFeed feed, FileMemory memory) {
       Optional<IdentifiedFeed> original =
-          folder.equals(feed.folder()) ? Optional.of(feed) : read(edge, folder, memory);
+          folder.equals(feed.folder()) ? Optional.of(feed) : read(context, folder, memory);
       Map<Content, Delivery> found = new HashMap<>();
       original.ifPresent(o -> put(o, found));
       put(feed, found);
       return new Places(found, folder, original);
     }
 
-    private static Optional<IdentifiedFeed> read(Edge edge, String folder, FileMemory memory) {
+    private static Optional<IdentifiedFeed> read(
+        RunContext context, String folder, FileMemory memory) {
       try {
-        return Optional.of(IdentifiedFeed.read(edge, folder, Optional.of(memory)));
+        return Optional.of(IdentifiedFeed.read(context, folder, Optional.of(memory)));
       } catch (Problem e) {
         return Optional.empty();
       }

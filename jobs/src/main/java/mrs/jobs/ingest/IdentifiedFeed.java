@@ -12,7 +12,7 @@ import mrs.jobs.ingest.feed.FeedFolder;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.ingest.feed.IdentifyFiles;
 import mrs.jobs.ingest.feed.Identity;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -31,9 +31,9 @@ record IdentifiedFeed(
    *
    * @throws mrs.jobs.messages.Problem if the folder is no feed
    */
-  static IdentifiedFeed read(Edge edge, String folder, Optional<FileMemory> memory) {
-    SparkSession spark = edge.warehouse().spark();
-    Instant now = edge.clock().instant();
+  static IdentifiedFeed read(RunContext context, String folder, Optional<FileMemory> memory) {
+    SparkSession spark = context.warehouse().spark();
+    Instant now = context.clock().instant();
     FeedScan scan = FeedFolder.scan(folder, spark.sessionState().newHadoopConf());
     List<FeedFile> unknown =
         scan.files().stream()

@@ -20,9 +20,9 @@ import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.quality.QualityBounds;
 import mrs.jobs.ingest.quality.QualityGate;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.NewRun;
 import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.execution.StageRunner;
 
@@ -37,12 +37,12 @@ import mrs.jobs.runs.execution.StageRunner;
  */
 public final class IngestJob {
 
-  private final Edge edge;
+  private final RunContext context;
   private final MrsConfig config;
 
-  /** Ingests into the warehouse of {@code edge} under {@code config}. */
-  public IngestJob(Edge edge, MrsConfig config) {
-    this.edge = edge;
+  /** Ingests into the warehouse of {@code context} under {@code config}. */
+  public IngestJob(RunContext context, MrsConfig config) {
+    this.context = context;
     this.config = config;
   }
 
@@ -52,21 +52,21 @@ public final class IngestJob {
    * @throws mrs.jobs.messages.Problem if the folder is no feed
    */
   public IngestReport run(IngestRequest request) {
-    DeliveryFailures failures = DeliveryFailures.load(edge.warehouse(), edge.ledger());
+    DeliveryFailures failures = DeliveryFailures.load(context.warehouse(), context.ledger());
     List<FailingDelivery> retried = request.retryParked() ? failures.all() : List.of();
     List<RunConfig> interrupted = interrupted();
     FileMemory memory = memory(interrupted, retried);
     IdentifiedFeed feed =
         IdentifiedFeed.read(
-            edge, request.folder(), Optional.of(memory).filter(m -> !request.fullCheck()));
+            context, request.folder(), Optional.of(memory).filter(m -> !request.fullCheck()));
     List<IngestReport.Ingest> ingests = new ArrayList<>();
     for (RunConfig run : interrupted) {
-      edge.progress().say("resuming ingest " + run.runId());
-      FrozenDeliveries deliveries = FrozenDeliveries.find(edge, run, feed, memory);
-      ingests.add(bringIn(run, deliveries, Booked.of(edge.warehouse(), run.runId()), failures));
+      context.progress().say("resuming ingest " + run.runId());
+      FrozenDeliveries deliveries = FrozenDeliveries.find(context, run, feed, memory);
+      ingests.add(bringIn(run, deliveries, Booked.of(context.warehouse(), run.runId()), failures));
     }
     Pending pending = pending(feed, failures.parkedContent(), retried, ingests);
-    edge.progress().say(pending.line(feed));
+    context.progress().say(pending.line(feed));
     boolean sound = ingests.stream().allMatch(i -> i.attempt().error().isEmpty());
     if (sound && !(pending.deliveries().isEmpty() && retried.isEmpty())) {
       FrozenIngest frozen = FrozenIngest.of(request.folder(), pending.deliveries(), retried);
@@ -75,15 +75,15 @@ public final class IngestJob {
       ingests.add(bringIn(run, fresh, Booked.NOTHING, failures));
     }
     if (ingests.stream().allMatch(i -> i.attempt().error().isEmpty())) {
-      memory.add(edge, feed, new KnownDeliveries(edge));
+      memory.add(context, feed, new KnownDeliveries(context));
     }
     return report(feed, ingests, pending, memory);
   }
 
   /** Ingests that are frozen and not committed, whether they were killed or failed. */
   private List<RunConfig> interrupted() {
-    return edge.ledger().runs(RunKind.INGEST).stream()
-        .filter(r -> !edge.ledger().committed(r.runId(), Stage.INGEST))
+    return context.ledger().runs(RunKind.INGEST).stream()
+        .filter(r -> !context.ledger().committed(r.runId(), Stage.INGEST))
         .toList();
   }
 
@@ -93,7 +93,7 @@ public final class IngestJob {
     retried.forEach(f -> wanted.add(f.content()));
     interrupted.forEach(
         r -> KnownDeliveries.frozen(r).deliveries().forEach(d -> wanted.add(d.content())));
-    return FileMemory.load(edge, c -> !wanted.contains(c));
+    return FileMemory.load(context, c -> !wanted.contains(c));
   }
 
   private Pending pending(
@@ -108,10 +108,10 @@ public final class IngestJob {
     // What has just failed is not tried twice by one command.
     resumed.forEach(
         i ->
-            DeliveryFailures.ofRun(edge.warehouse(), i.run().runId()).stream()
+            DeliveryFailures.ofRun(context.warehouse(), i.run().runId()).stream()
                 .map(DeliveryFailure::place)
                 .forEach(p -> leftAlone.add(p.content())));
-    return Pending.of(feed, new KnownDeliveries(edge), asked, leftAlone);
+    return Pending.of(feed, new KnownDeliveries(context), asked, leftAlone);
   }
 
   private RunConfig freeze(FrozenIngest deliveries) {
@@ -119,46 +119,48 @@ public final class IngestJob {
         deliveries.deliveries().stream()
             .mapToLong(FrozenIngest.Entry::ingestSeq)
             .max()
-            .orElseGet(() -> new KnownDeliveries(edge).lastSeq());
+            .orElseGet(() -> new KnownDeliveries(context).lastSeq());
     RunConfig run =
         NewRun.now(
-            edge,
+            context,
             RunKind.INGEST,
             config,
             Map.of(DeliveriesLog.TABLE.name(), last),
             Optional.of(deliveries.toJson()));
-    edge.ledger().create(run);
+    context.ledger().create(run);
     return run;
   }
 
   private IngestReport.Ingest bringIn(
       RunConfig run, FrozenDeliveries deliveries, Booked booked, DeliveryFailures failures) {
-    StageRunner runner = new StageRunner(edge, run);
+    StageRunner runner = new StageRunner(context, run);
     QualityGate gate = new QualityGate(QualityBounds.of(runner.config().quality()));
     FailDeliveries fail =
-        new FailDeliveries(edge, run.runId(), failures, runner.config().ingest().attempts());
+        new FailDeliveries(context, run.runId(), failures, runner.config().ingest().attempts());
     List<Table> tables = deliveries.found().stream().map(d -> d.file().table()).distinct().toList();
     List<String> reasons = new ArrayList<>();
+    List<String> hints = new ArrayList<>();
     StageRun attempt =
         runner.run(
             Stage.INGEST,
             inputs -> {
               var stamp = inputs.stamp(Stage.INGEST);
-              var before = new KnownDeliveries(edge).trailing(tables);
+              var before = new KnownDeliveries(context).trailing(tables);
               ReadDeliveries reader =
-                  new ReadDeliveries(edge, runner.config().feeds().sales(), gate, before, stamp);
+                  new ReadDeliveries(context, runner.config().feeds().sales(), gate, before, stamp);
               AppendDeliveries.Result result =
-                  apply(new AppendDeliveries(edge, reader, fail, booked, stamp), deliveries);
+                  apply(new AppendDeliveries(context, reader, fail, booked, stamp), deliveries);
               reasons.addAll(result.reasons());
+              hints.addAll(result.hints());
               return result.books();
             });
-    return new IngestReport.Ingest(run, attempt, List.copyOf(reasons));
+    return new IngestReport.Ingest(run, attempt, List.copyOf(reasons), List.copyOf(hints));
   }
 
   private static AppendDeliveries.Result apply(
-      AppendDeliveries bringIn, FrozenDeliveries deliveries) {
+      AppendDeliveries append, FrozenDeliveries deliveries) {
     try {
-      return bringIn.apply(deliveries);
+      return append.apply(deliveries);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -180,7 +182,7 @@ public final class IngestJob {
               + " holds something else than before, with the same size and time; it came in as a"
               + " delivery of its own");
     }
-    DeliveryFailures.load(edge.warehouse(), edge.ledger())
+    DeliveryFailures.load(context.warehouse(), context.ledger())
         .all()
         .forEach(f -> noticed.add(f.line()));
     return new IngestReport(

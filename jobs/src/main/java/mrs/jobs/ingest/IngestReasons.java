@@ -92,7 +92,8 @@ final class IngestReasons {
                   + ", in "
                   + records
                   + "; units are added up as DECIMAL(38,6), rounded to six";
-          case SCIENTIFIC_NOTATION -> " has numbers in scientific notation";
+          case SCIENTIFIC_NOTATION ->
+              throw new IllegalStateException("it makes the delivery suspect, and is told as that");
         };
     return subject(first) + what + in(alike.size());
   }

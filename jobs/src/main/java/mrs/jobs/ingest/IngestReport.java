@@ -33,8 +33,9 @@ public record IngestReport(
    *
    * @param attempt its entry in the ledger
    * @param reasons why it needs a look, a line each; empty if it does not
+   * @param hints what the feed's owner should know beside that, a line each
    */
-  public record Ingest(RunConfig run, StageRun attempt, List<String> reasons) {}
+  public record Ingest(RunConfig run, StageRun attempt, List<String> reasons, List<String> hints) {}
 
   /** Whether an ingest failed. */
   public boolean failed() {
@@ -42,8 +43,8 @@ public record IngestReport(
   }
 
   /**
-   * Whether there are dead letters, suspect or parked deliveries, drift, or books that do not
-   * balance.
+   * Whether there are dead letters, suspect or parked deliveries, drift, hints that need a look, or
+   * books that do not balance.
    */
   public boolean degraded() {
     return !noticed.isEmpty()
@@ -52,6 +53,11 @@ public record IngestReport(
                 i ->
                     !i.reasons().isEmpty()
                         || i.attempt().books().map(b -> !b.balanced()).orElse(false));
+  }
+
+  /** What the feed's owner should know though nothing needs a look, a line each. */
+  public List<String> hints() {
+    return ingests.stream().flatMap(i -> i.hints().stream()).toList();
   }
 
   /** Why it needs a look, a line each. */

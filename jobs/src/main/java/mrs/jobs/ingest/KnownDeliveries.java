@@ -19,13 +19,13 @@ import mrs.contracts.Table;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.quality.Trailing;
 import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What committed ingests brought in: looked up, never loaded, as it grows with every night. */
-record KnownDeliveries(Edge edge) {
+record KnownDeliveries(RunContext context) {
   /** Among so many newest deliveries the last few of a table are as a rule. */
   private static final long RECENT = 256;
 
@@ -47,7 +47,7 @@ record KnownDeliveries(Edge edge) {
 
   /** The greatest number given so far, to unfinished ingests too: numbers only grow. */
   long lastSeq() {
-    List<RunConfig> newestFirst = new ArrayList<>(edge.ledger().runs(RunKind.INGEST));
+    List<RunConfig> newestFirst = new ArrayList<>(context.ledger().runs(RunKind.INGEST));
     Collections.reverse(newestFirst);
     return newestFirst.stream()
         .flatMap(r -> Optional.ofNullable(r.inputSeqs().get(DeliveriesLog.TABLE.name())).stream())
@@ -95,7 +95,7 @@ record KnownDeliveries(Edge edge) {
 
   /** Committed deliveries with numbers greater than {@code seq}; older files are left unread. */
   private Dataset<Row> committed(long seq) {
-    return CommittedRows.newest(edge.warehouse(), edge.ledger())
+    return CommittedRows.newest(context.warehouse(), context.ledger())
         .writtenBy(
             Stage.INGEST, DeliveriesLog.TABLE, f -> f.mayExceed(DeliveriesLog.INGEST_SEQ, seq))
         .where(col(DeliveriesLog.INGEST_SEQ).gt(seq));

@@ -30,7 +30,7 @@ record Pending(List<Delivery> deliveries, int known, int leftAlone) {
     List<FeedFile> hashed = feed.hashed();
     Set<Content> seen = deliveries.among(hashed.stream().map(feed::content).toList());
     seen.removeAll(asked);
-    Set<FeedFile> emptyAgain = EmptyDeliveries.anew(deliveries.edge(), feed, seen);
+    Set<FeedFile> emptyAgain = EmptyDeliveries.anew(deliveries.context(), feed, seen);
     Set<Content> taken = new HashSet<>(seen);
     List<Delivery> pending = new ArrayList<>();
     long last = deliveries.lastSeq();

@@ -22,7 +22,7 @@ import mrs.jobs.ingest.quality.QualityGate;
 import mrs.jobs.ingest.quality.Trailing;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Failures;
-import mrs.jobs.runs.Edge;
+import mrs.jobs.runs.RunContext;
 import mrs.transforms.RunStamp;
 import org.apache.spark.sql.SparkSession;
 
@@ -35,7 +35,7 @@ import org.apache.spark.sql.SparkSession;
  * @param trailing per table name, the deliveries before these
  */
 record ReadDeliveries(
-    Edge edge,
+    RunContext context,
     MrsConfig.SalesFeed feed,
     QualityGate gate,
     Map<String, Trailing> trailing,
@@ -80,7 +80,7 @@ record ReadDeliveries(
       if (Failures.isOutage(e)) {
         throw e;
       }
-      edge.progress().say("cannot read all deliveries at once: " + FailureLine.of(e));
+      context.progress().say("cannot read all deliveries at once: " + FailureLine.of(e));
       new Isolate<Delivery>(some -> read(some, Map.of()).close(), Failures::isOutage)
           .failing(within)
           .forEach((delivery, why) -> failed.put(delivery, FailureLine.of(why)));
@@ -114,8 +114,8 @@ record ReadDeliveries(
   }
 
   private TableBatch parse(Table table, List<Delivery> deliveries) {
-    Instant started = edge.clock().instant();
-    SparkSession spark = edge.warehouse().spark();
+    Instant started = context.clock().instant();
+    SparkSession spark = context.warehouse().spark();
     TableBatch batch =
         new TableBatch(
             table, deliveries, new ParseDeliveries(table, feed, stamp).apply(spark, deliveries));
@@ -128,7 +128,7 @@ record ReadDeliveries(
             + " records, "
             + batch.deadLetters()
             + " dead letters";
-    edge.progress().done("parse", figures, Duration.between(started, edge.clock().instant()));
+    context.progress().done("parse", figures, Duration.between(started, context.clock().instant()));
     return batch;
   }
 

@@ -3,7 +3,6 @@ package mrs.jobs.odcs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Optional;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
@@ -56,10 +55,7 @@ record ContractDocument(Table table) {
     ArrayNode properties = schema.putArray("properties");
     table.fields().forEach(f -> properties.add(property(f)));
     ArrayNode custom = schema.putArray("customProperties");
-    custom
-        .addObject()
-        .put("property", "kind")
-        .put("value", table.kind().name().toLowerCase(Locale.ROOT));
+    custom.addObject().put("property", "kind").put("value", table.kind().word());
     custom.addObject().put("property", "appendOnly").put("value", table.appendOnly());
     Optional.ofNullable(Catalogue.WRITERS.get(table))
         .map(Stage::word)

@@ -20,13 +20,13 @@ public record DisregardRun(String runId, String why) {
    *
    * @throws Problem if there is no such nightly run, or later runs rest on it
    */
-  public void apply(Edge edge) {
-    RunConfig run = checked(edge.ledger());
-    if (edge.ledger().disregarded(runId)) {
-      edge.progress().say("the run " + runId + " is disregarded already");
+  public void apply(RunContext context) {
+    RunConfig run = checked(context.ledger());
+    if (context.ledger().disregarded(runId)) {
+      context.progress().say("the run " + runId + " is disregarded already");
       return;
     }
-    Instant now = edge.clock().instant();
+    Instant now = context.clock().instant();
     StageRun.Ending ending =
         new StageRun.Ending(StageState.DISREGARDED, Optional.empty(), Optional.of(why), now, now);
     StageRun[] entries =
@@ -34,8 +34,8 @@ public record DisregardRun(String runId, String why) {
             .map(s -> new StageRun.Id(runId, s, 0, run.logicalTime()))
             .map(id -> new StageRun(id, 0, FoundInputs.NONE, ending))
             .toArray(StageRun[]::new);
-    edge.ledger().enter(entries);
-    edge.progress().say("the run " + runId + " is left out; 'mrs run' judges its days again");
+    context.ledger().enter(entries);
+    context.progress().say("the run " + runId + " is left out; 'mrs run' judges its days again");
   }
 
   private RunConfig checked(RunLedger ledger) {

@@ -19,6 +19,8 @@ import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.transforms.Mondays;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,25 +33,26 @@ import org.apache.spark.sql.Row;
  * @param tables the logs of decisions, and the numbers that were given
  */
 record EditNumbers(PinnedTables tables) {
+  private static final Logger LOG = LogManager.getLogger(EditNumbers.class);
 
   /**
    * Numbers the edits that have no number yet, by {@code written_at} and then by id; gives the last
    * number of each log. One commit; none, and no job, where no edit is new.
    */
-  static Map<String, Long> give(Edge edge, String runId, Instant logicalTime) {
-    EditNumbers numbers = new EditNumbers(PinnedTables.onSight(edge.warehouse()));
+  static Map<String, Long> give(RunContext context, String runId, Instant logicalTime) {
+    EditNumbers numbers = new EditNumbers(PinnedTables.onSight(context.warehouse()));
     Map<String, Long> last = new HashMap<>();
     TableRows rows = new TableRows(EditSequenceLog.TABLE);
     for (Table log : Catalogue.EDITS) {
       long given = numbers.last(log);
-      for (Row edit : numbers.unseen(log)) {
+      for (Row edit : numbers.unseenIfReadable(log)) {
         given++;
         rows.add(row(log, edit.getString(0), given, runId, logicalTime));
       }
       last.put(log.name(), given);
     }
     if (!rows.isEmpty()) {
-      Append.to(edge.warehouse(), EditSequenceLog.TABLE).enter(rows);
+      Append.to(context.warehouse(), EditSequenceLog.TABLE).enter(rows);
     }
     return last;
   }
@@ -84,6 +87,17 @@ record EditNumbers(PinnedTables tables) {
       return 0;
     }
     return given(log).agg(coalesce(max(col(EditSequenceLog.EDIT_SEQ)), lit(0L))).head().getLong(0);
+  }
+
+  /** A log that cannot be read costs its new edits until a later run, not the night. */
+  private List<Row> unseenIfReadable(Table log) {
+    try {
+      return unseen(log);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("no edit of {} gets a number, since it cannot be read", log.name(), e);
+      return List.of();
+    }
   }
 
   private List<Row> unseen(Table log) {

@@ -33,13 +33,13 @@ public final class NewRun {
    * @param deliveries for an ingest, what it is to bring in, as JSON
    */
   public static RunConfig now(
-      Edge edge,
+      RunContext context,
       RunKind kind,
       MrsConfig config,
       Map<String, Long> seqs,
       Optional<String> deliveries) {
-    Instant time = edge.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Instant> newest = edge.ledger().newest(kind);
+    Instant time = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Optional<Instant> newest = context.ledger().newest(kind);
     if (newest.isPresent() && !time.isAfter(newest.get())) {
       time = newest.get().plusMillis(1);
     }

@@ -37,27 +37,28 @@ import org.apache.spark.sql.Row;
  * it.
  */
 public final class RunInputs {
-  private final Edge edge;
+  private final RunContext context;
   private final RunConfig run;
   private final PinnedTables tables;
   private final Sight sight;
 
-  private RunInputs(Edge edge, RunConfig run, PinnedTables tables, Sight sight) {
-    this.edge = edge;
+  private RunInputs(RunContext context, RunConfig run, PinnedTables tables, Sight sight) {
+    this.context = context;
     this.run = run;
     this.tables = tables;
     this.sight = sight;
   }
 
   /** Of {@code run}, before any optional input was looked for. */
-  public static RunInputs of(Edge edge, RunConfig run, PinnedTables tables) {
+  public static RunInputs of(RunContext context, RunConfig run, PinnedTables tables) {
     return new RunInputs(
-        edge, run, tables, new Sight(Availability.ALL, false, new Sight.LastDay()));
+        context, run, tables, new Sight(Availability.ALL, false, new Sight.LastDay()));
   }
 
   /** The same, with the optional inputs found so. */
   public RunInputs with(Availability found) {
-    return new RunInputs(edge, run, tables, new Sight(found, sight.comparing(), sight.lastDay()));
+    return new RunInputs(
+        context, run, tables, new Sight(found, sight.comparing(), sight.lastDay()));
   }
 
   /**
@@ -66,7 +67,7 @@ public final class RunInputs {
    */
   public RunInputs comparing(RunLedger then) {
     return new RunInputs(
-        new Edge(edge.warehouse(), then, edge.clock(), edge.progress()),
+        new RunContext(context.warehouse(), then, context.clock(), context.progress()),
         run,
         tables,
         new Sight(sight.availability(), true, sight.lastDay()));
@@ -74,7 +75,7 @@ public final class RunInputs {
 
   /** The same, of the tables as they are now. */
   public RunInputs pinnedAnew() {
-    return new RunInputs(edge, run, PinnedTables.onSight(edge.warehouse()), sight);
+    return new RunInputs(context, run, PinnedTables.onSight(context.warehouse()), sight);
   }
 
   /** The tables that are read, each at one version. */
@@ -84,7 +85,7 @@ public final class RunInputs {
 
   /** The rows of committed runs. */
   public CommittedRows committed() {
-    return new CommittedRows(tables, edge.ledger());
+    return new CommittedRows(tables, context.ledger());
   }
 
   /** Whether rows are only to be compared with those that the run wrote before. */
@@ -99,12 +100,12 @@ public final class RunInputs {
 
   /** The warehouse that is written to. */
   public Warehouse warehouse() {
-    return edge.warehouse();
+    return context.warehouse();
   }
 
   /** Where the work happens. */
-  public Edge edge() {
-    return edge;
+  public RunContext context() {
+    return context;
   }
 
   /** How the optional inputs were found. */
@@ -244,7 +245,7 @@ public final class RunInputs {
    * The earlier runs of which {@code stage} is committed, with and without a window, newest first.
    */
   public Stream<RunConfig> earlier(Stage stage) {
-    return edge.ledger().committed(stage).stream()
+    return context.ledger().committed(stage).stream()
         .filter(r -> r.kind() == RunKind.NIGHTLY)
         .filter(r -> r.logicalTime().isBefore(run.logicalTime()))
         .sorted(Comparator.comparing(RunConfig::logicalTime).reversed());

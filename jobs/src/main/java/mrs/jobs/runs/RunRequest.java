@@ -61,18 +61,18 @@ public record RunRequest(
    * @throws Problem if a known run was asked for with other options, or the logical time is not a
    *     later one, or one that is yet to come
    */
-  public RunConfig resolve(Edge edge, MrsConfig config) {
-    Optional<RunConfig> known = known(edge.ledger());
+  public RunConfig resolve(RunContext context, MrsConfig config) {
+    Optional<RunConfig> known = known(context.ledger());
     if (known.isPresent()) {
-      return same(known.get(), edge.ledger());
+      return same(known.get(), context.ledger());
     }
-    Instant present = edge.clock().instant();
+    Instant present = context.clock().instant();
     Instant time = logicalTime.orElse(present).truncatedTo(ChronoUnit.MILLIS);
-    checkTime(time, present, edge.ledger());
+    checkTime(time, present, context.ledger());
     String id = runId.orElse(idOf(time));
-    Map<String, Long> seqs = new HashMap<>(EditNumbers.give(edge, id, time));
-    PinnedTables tables = PinnedTables.onSight(edge.warehouse());
-    seqs.putAll(Deliveries.load(tables, edge.ledger()).lastSeqs());
+    Map<String, Long> seqs = new HashMap<>(EditNumbers.give(context, id, time));
+    PinnedTables tables = PinnedTables.onSight(context.warehouse());
+    seqs.putAll(Deliveries.load(tables, context.ledger()).lastSeqs());
     return new RunConfig(
         id,
         RunKind.NIGHTLY,

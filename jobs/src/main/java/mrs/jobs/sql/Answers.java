@@ -100,7 +100,7 @@ public final class Answers {
       if (wanted.contains(relation.name())) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("name", relation.name());
-        row.put("kind", relation.isView() ? "view" : word(relation.table().kind()));
+        row.put("kind", relation.isView() ? "view" : relation.table().kind().word());
         row.put("says", relation.doc());
         rows.add(row);
       }
@@ -148,9 +148,5 @@ public final class Answers {
     row.put("nullable", field.nullable());
     row.put("says", field.doc());
     return row;
-  }
-
-  private static String word(mrs.contracts.Table.Kind kind) {
-    return kind.name().toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.plans.logical.ShowColumns;
 import org.apache.spark.sql.catalyst.plans.logical.ShowTables;
 import scala.collection.Seq;
 
-/** Worklist text into a statement that may be answered, by what Spark's parser makes of it. */
+/** Turns text into a statement that may be answered, by what Spark's parser makes of it. */
 final class ParseStatement {
   private ParseStatement() {}
 

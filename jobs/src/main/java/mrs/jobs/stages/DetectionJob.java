@@ -3,10 +3,8 @@ package mrs.jobs.stages;
 import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.min;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +29,7 @@ import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.CarryCodes;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
+import mrs.transforms.detection.Grace;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -39,11 +38,6 @@ import org.apache.spark.sql.Row;
  * last run; appends what was learnt and the reports that changed, one commit each.
  */
 public final class DetectionJob implements StageJob {
-  /**
-   * Days before the earliest changed cell that are read: a snapshot to go on from lies within them.
-   */
-  private static final int MARGIN_DAYS = 35;
-
   /** Reason in the books: a snapshot was passed over for an older one. */
   private static final String UNREADABLE_BASELINE = "unreadable_baseline_row";
 
@@ -56,32 +50,23 @@ public final class DetectionJob implements StageJob {
   public Books run(RunInputs inputs, MrsConfig config) {
     Optional<LocalDate> lastDay = inputs.lastDay();
     Backlog backlog = backlog(inputs);
-    Optional<LocalDate> earliest = earliest(inputs, config.detection().grace(), backlog);
+    Grace grace = new Grace(config.detection().grace());
+    Optional<LocalDate> earliest = earliest(inputs, grace, backlog);
     if (lastDay.isEmpty() || earliest.isEmpty()) {
       return Books.EMPTY;
     }
-    LocalDate from = earliest.get().minusDays(MARGIN_DAYS);
+    LocalDate from = earliest.get().minusDays(DetectDeviations.LOOK_BACK_DAYS);
     DetectDeviations detect =
         new DetectDeviations(
             lastDay.get(),
-            config.detection().grace(),
+            grace,
             config.detection().seriesPerTask(),
             backlog,
             inputs.stamp(Stage.DETECTION),
             new TakenRounds(inputs.warehouse().spark()));
     DetectDeviations.Detected found =
         detect.apply(
-            new DetectDeviations.Inputs(
-                Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
-                Since.week(
-                    inputs.own(DetectionLog.TABLE), from.minusDays(config.limits().horizonDays())),
-                inputs
-                    .optionalOwn(OptionalInput.BASELINE_MODELS)
-                    .map(b -> Since.day(b, BaselineModels.MODEL_DAY, from)),
-                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
-                inputs.optional(OptionalInput.STORES),
-                inputs.optional(OptionalInput.USER_EDITS)),
-            Settled::of);
+            read(inputs, from, from.minusDays(config.limits().horizonDays())), Settled::of);
     Writes writes = Writes.of(inputs).adding(found.considered());
     if (!inputs.availability().isDown(OptionalInput.BASELINE_MODELS)) {
       writes.also(BaselineModels.TABLE, found.baseline());
@@ -92,6 +77,19 @@ public final class DetectionJob implements StageJob {
         .useless(UNREADABLE_BASELINE, found.damaged())
         .books()
         .with(failed(found, earlierFailures(inputs), lastDay.get()));
+  }
+
+  /** What is read: cells and models of {@code from} on, reports that began since {@code open}. */
+  private static DetectDeviations.Inputs read(RunInputs inputs, LocalDate from, LocalDate open) {
+    return new DetectDeviations.Inputs(
+        Since.day(inputs.log(SalesTimeseries.TABLE), SalesTimeseries.SALES_DATE, from),
+        Since.week(inputs.own(DetectionLog.TABLE), open),
+        inputs
+            .optionalOwn(OptionalInput.BASELINE_MODELS)
+            .map(b -> Since.day(b, BaselineModels.MODEL_DAY, from)),
+        inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
+        inputs.optional(OptionalInput.STORES),
+        inputs.optional(OptionalInput.USER_EDITS));
   }
 
   /** Regions that failed now, and those that failed before and were out of this run's sight. */
@@ -116,7 +114,7 @@ public final class DetectionJob implements StageJob {
     return inputs
         .earlier(Stage.DETECTION)
         .findFirst()
-        .flatMap(r -> inputs.edge().ledger().committedAttempt(r.runId(), Stage.DETECTION))
+        .flatMap(r -> inputs.context().ledger().committedAttempt(r.runId(), Stage.DETECTION))
         .map(StageRun::failedRegions)
         .orElse(List.of());
   }
@@ -126,7 +124,7 @@ public final class DetectionJob implements StageJob {
    * asked to judge again, and regions that failed.
    */
   private static Backlog backlog(RunInputs inputs) {
-    Optional<Instant> seen =
+    Optional<Instant> judgedUpTo =
         inputs
             .previous(Stage.DETECTION)
             .map(RunConfig::logicalTime)
@@ -137,7 +135,7 @@ public final class DetectionJob implements StageJob {
                         : Optional.empty());
     Map<String, LocalDate> failed = new HashMap<>();
     earlierFailures(inputs).forEach(f -> failed.put(f.region(), f.unjudgedFrom()));
-    return new Backlog(seen, inputs.run().window().from(), failed);
+    return new Backlog(judgedUpTo, inputs.run().window().from(), failed);
   }
 
   /** The reports, with the codes of columns that the sales they rest on came without. */
@@ -154,7 +152,7 @@ public final class DetectionJob implements StageJob {
   }
 
   /** The earliest day with a cell that was written, became due, or was left, since the last run. */
-  private static Optional<LocalDate> earliest(RunInputs inputs, Duration grace, Backlog backlog) {
+  private static Optional<LocalDate> earliest(RunInputs inputs, Grace grace, Backlog backlog) {
     Optional<RunConfig> previous = inputs.previous(Stage.DETECTION);
     Dataset<Row> fresh =
         previous
@@ -163,9 +161,7 @@ public final class DetectionJob implements StageJob {
     Row written = fresh.agg(min(col(SalesTimeseries.SALES_DATE))).head();
     Stream<LocalDate> changed =
         written.isNullAt(0) ? Stream.empty() : Stream.of(written.getDate(0).toLocalDate());
-    Stream<LocalDate> due =
-        previous.stream()
-            .map(p -> LocalDate.ofInstant(p.logicalTime().minus(grace), ZoneOffset.UTC));
+    Stream<LocalDate> due = previous.stream().map(p -> grace.overTo(p.logicalTime()).plusDays(1));
     Stream<LocalDate> left =
         Stream.concat(backlog.from().stream(), backlog.regions().values().stream());
     return Stream.of(changed, due, left).flatMap(s -> s).min(Comparator.naturalOrder());

@@ -26,7 +26,8 @@ import org.apache.spark.sql.Row;
  * it did without, where the oldest of those reports is, however old. Older weeks are left unread.
  *
  * @param from first day of the horizon
- * @param lastDay last day of which there are reports
+ * @param lastDay last day with sales, at most the run's {@code --to}; without sales the last day of
+ *     the reports that detection wrote since
  */
 record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
 
@@ -58,8 +59,8 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
     if (seen.last().filter(a -> leftWaiting(a) || !codes.containsAll(a.reasons())).isEmpty()) {
       return Optional.empty();
     }
-    Worklist turns = new Worklist(codes, config.limits().worklist());
-    Dataset<Row> due = turns.weeksDue(inputs.log(DetectionLog.TABLE), inputs.own(own));
+    Worklist worklist = new Worklist(codes, config.limits().worklist());
+    Dataset<Row> due = worklist.weeksDue(inputs.log(DetectionLog.TABLE), inputs.own(own));
     return day(due.agg(min(col(LogColumns.WEEK_START))).head(), 0);
   }
 

@@ -55,7 +55,7 @@ record Seen(RunInputs inputs, Stage stage) {
   }
 
   private Object[] committedLate(Stage writer, StageRun last) {
-    RunLedger ledger = inputs.edge().ledger();
+    RunLedger ledger = inputs.context().ledger();
     return ledger.committedSince(last.entry(), writer).stream()
         .filter(id -> isBeforeOrAt(ledger.run(id).orElseThrow(), last))
         .toArray();
@@ -108,7 +108,7 @@ record Seen(RunInputs inputs, Stage stage) {
   }
 
   private Optional<StageRun> committed(RunConfig run) {
-    return inputs.edge().ledger().committedAttempt(run.runId(), stage);
+    return inputs.context().ledger().committedAttempt(run.runId(), stage);
   }
 
   private static boolean read(StageRun attempt, OptionalInput input) {

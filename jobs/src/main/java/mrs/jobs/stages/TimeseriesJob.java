@@ -38,7 +38,7 @@ public final class TimeseriesJob implements StageJob {
     if (lastDay.isEmpty()) {
       return Books.EMPTY;
     }
-    BuildTimeseries.Rules rules = rules(config.feeds().sales());
+    BuildTimeseries.Rules rules = config.feeds().sales().rules();
     Dataset<Row> touched = Settled.of(touched(inputs, rules, lastDay.get()));
     Row earliest = touched.agg(min(col(UnifiedSalesData.SALES_DATE))).head();
     if (earliest.isNullAt(0)) {
@@ -55,25 +55,6 @@ public final class TimeseriesJob implements StageJob {
         .dropped(cells.dropped())
         .unused(cells.unused())
         .books();
-  }
-
-  /** How the feed speaks. */
-  public static BuildTimeseries.Rules rules(MrsConfig.SalesFeed feed) {
-    return new BuildTimeseries.Rules(
-        grain(feed),
-        feed.linesMove(),
-        feed.zeros() == MrsConfig.Zeros.IMPLIED,
-        feed.skuSilentDays(),
-        feed.storeSilentDays());
-  }
-
-  private static BuildTimeseries.Grain grain(MrsConfig.SalesFeed feed) {
-    if (feed.grain() == MrsConfig.Grain.CELL) {
-      return BuildTimeseries.Grain.CELL;
-    }
-    return feed.lineId() == MrsConfig.LineId.RECEIPT
-        ? BuildTimeseries.Grain.RECEIPT
-        : BuildTimeseries.Grain.LINE;
   }
 
   private static BuildTimeseries.Inputs read(

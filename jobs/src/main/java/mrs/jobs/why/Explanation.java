@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param report its row in {@code minority_reports}
  * @param sources the field groups, each with what its sources had
  * @param event its event's row in {@code minority_events}; NULL where it has none
- * @param behind whether the logs have newer rows of it than the hydrated row was made of
+ * @param behind whether hydration would make its row of newer rows of the logs than it was made of
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Explanation(

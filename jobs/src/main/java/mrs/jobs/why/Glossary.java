@@ -1,7 +1,6 @@
 package mrs.jobs.why;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import mrs.contracts.Catalogue;
@@ -18,7 +17,7 @@ final class Glossary {
   private Glossary() {}
 
   static String test(String word) {
-    return find(DetectionTest.values(), word)
+    return Words.find(DetectionTest.class, word)
         .map(
             test ->
                 switch (test) {
@@ -35,7 +34,7 @@ final class Glossary {
   /** The figure that made the test speak, in the test's own unit. */
   static String statistic(String test, double value) {
     String size = Figures.of(Math.abs(value));
-    return find(DetectionTest.values(), test)
+    return Words.find(DetectionTest.class, test)
         .map(
             known ->
                 switch (known) {
@@ -47,7 +46,7 @@ final class Glossary {
   }
 
   static String method(String word) {
-    return find(Method.values(), word)
+    return Words.find(Method.class, word)
         .map(
             method ->
                 switch (method) {
@@ -89,11 +88,5 @@ final class Glossary {
       }
     }
     return Optional.empty();
-  }
-
-  private static <W extends Words> Optional<W> find(W[] vocabulary, String word) {
-    return Arrays.stream(vocabulary)
-        .filter(w -> w.word().equals(word.toLowerCase(Locale.ROOT)))
-        .findFirst();
   }
 }

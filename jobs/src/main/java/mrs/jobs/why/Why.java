@@ -4,7 +4,6 @@ import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Timestamp;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mrs.contracts.CohortHistory;
@@ -13,9 +12,14 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
+import mrs.contracts.Stage;
+import mrs.hydrate.HydrateReports;
+import mrs.hydrate.Weeks;
 import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.ReportLogs;
 import mrs.jobs.relations.PlainValues;
 import mrs.jobs.relations.Relations;
+import mrs.transforms.Availability;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,7 @@ public final class Why {
                         String.valueOf(code), Glossary.code(String.valueOf(code))))
             .toList(),
         History.of(records.rows(Contributor.MRDL)),
-        behind(records, report));
+        behind(relations, records.logs(), report));
   }
 
   private static List<Explanation.Cause> causes(Row report) {
@@ -74,12 +78,25 @@ public final class Why {
         .findFirst();
   }
 
-  private static boolean behind(ReportRows records, Row report) {
-    Timestamp hydrated = report.getAs(LogColumns.WRITTEN_AT.name());
-    return Arrays.stream(Contributor.values())
-        .filter(log -> !log.isEdits())
-        .flatMap(log -> records.rows(log).stream())
-        .anyMatch(r -> r.<Timestamp>getAs(LogColumns.WRITTEN_AT.name()).after(hydrated));
+  /**
+   * Whether hydration, with the inputs that it last found, would make the row of a newer log row
+   * than it did. Which rows contribute is hydration's to say: MRFL's as a rule do not, and none of
+   * an event that the report has left.
+   */
+  private static boolean behind(Relations relations, ReportLogs logs, Row report) {
+    Availability found =
+        relations
+            .ledger()
+            .lastCommitted(Stage.HYDRATION)
+            .map(hydration -> hydration.found().availability())
+            .orElse(Availability.ALL);
+    Timestamp hydrated = report.getAs(MinorityReports.WRITTEN_AT.name());
+    return new HydrateReports(found, Weeks.ALL)
+            .apply(new HydrateReports.Inputs(logs, Optional.empty()))
+            .select(col(MinorityReports.WRITTEN_AT))
+            .collectAsList()
+            .stream()
+            .anyMatch(now -> now.getTimestamp(0).after(hydrated));
   }
 
   private static List<?> list(Row row, Field field) {

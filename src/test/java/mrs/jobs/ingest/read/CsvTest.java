@@ -54,7 +54,7 @@ final class CsvTest {
     assertThat(file.remarks())
         .containsExactly("received_at no_time_zone 1 '2024-06-25 23:30:00.25'");
     assertThat(file.summary().newest()).isEqualTo(1719358200250000L);
-    assertThat(file.summary().unusable()).isFalse();
+    assertThat(file.summary().keepOriginal()).isFalse();
   }
 
   @Test

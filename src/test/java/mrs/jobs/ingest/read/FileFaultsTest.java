@@ -66,7 +66,7 @@ final class FileFaultsTest {
     assertThat(file.values()).isEqualTo(undisturbed.values().subList(0, file.rows().size()));
     assertThat(file.faults()).containsExactly((file.rows().size() + 2) + " TRUNCATED_FILE");
     assertThat(file.summary().records()).isEqualTo(file.rows().size() + 1L);
-    assertThat(file.summary().unusable()).isTrue();
+    assertThat(file.summary().keepOriginal()).isTrue();
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ final class FileFaultsTest {
 
     assertThat(file.faults()).containsExactly("1 TRUNCATED_FILE");
     assertThat(file.rows()).isEmpty();
-    assertThat(file.summary().unusable()).isTrue();
+    assertThat(file.summary().keepOriginal()).isTrue();
   }
 
   @Test
@@ -145,7 +145,7 @@ final class FileFaultsTest {
     assertThat(file.faults()).containsExactly("0 MISSING_HEADER");
     assertThat(file.rows()).isEmpty();
     assertThat(file.summary().records()).isEqualTo(1);
-    assertThat(file.summary().unusable()).isTrue();
+    assertThat(file.summary().keepOriginal()).isTrue();
   }
 
   @Test

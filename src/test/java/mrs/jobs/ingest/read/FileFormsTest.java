@@ -40,7 +40,7 @@ final class FileFormsTest {
     assertThat(file.faults()).containsExactly("0 " + code);
     assertThat(file.texts().get(0)).isEqualTo(text);
     assertThat(file.rows()).isEmpty();
-    assertThat(file.summary().unusable()).isTrue();
+    assertThat(file.summary().keepOriginal()).isTrue();
   }
 
   @ParameterizedTest

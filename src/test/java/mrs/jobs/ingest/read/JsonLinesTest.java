@@ -165,6 +165,6 @@ final class JsonLinesTest {
 
     assertThat(file.faults()).containsExactly("2 TRUNCATED_FILE");
     assertThat(file.values()).containsExactly("1 " + GOOD_VALUES);
-    assertThat(file.summary().unusable()).isTrue();
+    assertThat(file.summary().keepOriginal()).isTrue();
   }
 }

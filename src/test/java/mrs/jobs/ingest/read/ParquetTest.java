@@ -148,7 +148,7 @@ final class ParquetTest extends SparkTest {
             UnifiedSalesData.TABLE, "cut.parquet", Arrays.copyOf(bytes, bytes.length / 2));
 
     assertThat(file.faults()).containsExactly("0 UNREADABLE_FILE");
-    assertThat(file.summary().unusable()).isTrue();
+    assertThat(file.summary().keepOriginal()).isTrue();
   }
 
   @Test

@@ -58,14 +58,14 @@ class NightlyRunTest extends SparkTest {
     nights.with(Stage.CLUSTERING, (inputs, config) -> killed());
     assertThatThrownBy(() -> nights.run("n1", NIGHT_1)).isInstanceOf(ThreadDeath.class);
 
-    new HydrationRun(true).run(nights.edge(), FakeNights.CONFIG);
+    new HydrationRun(true).run(nights.context(), FakeNights.CONFIG);
     nights.with(Stage.CLUSTERING, (inputs, config) -> cluster(inputs, "r1"));
     List<NightlyRun.Result> results =
         nights.runAll("n2", Optional.of(Instant.parse(NIGHT_2)), Window.OPEN);
 
     assertThat(results).extracting(r -> r.run().runId()).containsExactly("n1", "n2");
     assertThat(reports(Stage.CLUSTERING)).containsExactly("n1 r1", "n2 r1");
-    assertThat(nights.edge().ledger().runs(RunKind.HYDRATION)).hasSize(1);
+    assertThat(nights.context().ledger().runs(RunKind.HYDRATION)).hasSize(1);
   }
 
   @Test
@@ -112,7 +112,7 @@ class NightlyRunTest extends SparkTest {
     assertThat(last(differs, Stage.CLUSTERING).error().orElseThrow())
         .contains("gives a row for minority_reports_clustered_log that it did not write");
     assertThat(reports(Stage.CLUSTERING)).containsExactly("n1 r1", "n2 r1");
-    assertThat(nights.edge().ledger().committed("n1", Stage.CLUSTERING)).isTrue();
+    assertThat(nights.context().ledger().committed("n1", Stage.CLUSTERING)).isTrue();
   }
 
   @Test
@@ -160,7 +160,8 @@ class NightlyRunTest extends SparkTest {
     RunRequest other =
         new RunRequest(Optional.of("n1"), Optional.empty(), Window.OPEN, Set.of("detection.grace"));
 
-    assertThatThrownBy(() -> new NightlyRun(nights.edge(), Map.of()).run(other, FakeNights.CONFIG))
+    assertThatThrownBy(
+            () -> new NightlyRun(nights.context(), Map.of()).run(other, FakeNights.CONFIG))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("--set detection.grace would have no effect");
   }
@@ -183,11 +184,11 @@ class NightlyRunTest extends SparkTest {
     assertThatThrownBy(() -> nights.run("n1", NIGHT_1))
         .hasMessageContaining("'mrs runs disregard n2099' leaves it out");
 
-    new DisregardRun("n2099", "the clock was wrong").apply(nights.edge());
+    new DisregardRun("n2099", "the clock was wrong").apply(nights.context());
     nights.run("n1", NIGHT_1);
 
     assertThat(reports(Stage.CLUSTERING)).containsExactly("n1 r1");
-    assertThat(nights.edge().ledger().committed("n2099", Stage.CLUSTERING)).isFalse();
+    assertThat(nights.context().ledger().committed("n2099", Stage.CLUSTERING)).isFalse();
     assertThatThrownBy(() -> nights.again("n2099")).hasMessageContaining("is disregarded");
   }
 
@@ -196,7 +197,7 @@ class NightlyRunTest extends SparkTest {
     nights.run("n1", NIGHT_1);
     nights.run("n2", NIGHT_2);
 
-    assertThatThrownBy(() -> new DisregardRun("n1", "no reason").apply(nights.edge()))
+    assertThatThrownBy(() -> new DisregardRun("n1", "no reason").apply(nights.context()))
         .hasMessageContaining("later runs rest on what the run 'n1' wrote");
   }
 
@@ -222,7 +223,7 @@ class NightlyRunTest extends SparkTest {
     assertThatThrownBy(() -> nights.run("n1", NIGHT_1))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("MRS_MEMORY=4g");
-    assertThat(nights.edge().ledger().attempts("n1"))
+    assertThat(nights.context().ledger().attempts("n1"))
         .extracting(a -> a.stage() + " " + a.state())
         .containsExactly("TIMESERIES COMMITTED", "DETECTION COMMITTED", "CLUSTERING FAILED");
   }

@@ -118,7 +118,7 @@ class PastInputsTest extends SparkTest {
   }
 
   private Availability found(String run) {
-    return nights.edge().ledger().found(run, Stage.HYDRATION).orElseThrow().availability();
+    return nights.context().ledger().found(run, Stage.HYDRATION).orElseThrow().availability();
   }
 
   private void corrupt(Table table) throws IOException {

@@ -86,7 +86,7 @@ class ModelJudgeEdgesTest {
 
     SampleRegion spiked = new SampleRegion(70).store("S03", 40, 46, 2).store("S03", 60, 60, 2);
     for (int p = 1; p <= SampleRegion.SKUS; p++) {
-      spiked.flagged("S03", SampleRegion.sku(p), 40, 46, RegionDay.EXCLUDED);
+      spiked.flagged("S03", SampleRegion.sku(p), 40, 46, RegionDay.CONFIRMED);
     }
     assertThat(SampleRegion.sure(spiked.judge()))
         .filteredOn(r -> r.first() == FIRST + 60)

@@ -217,7 +217,7 @@ class ModelJudgeTest {
   void doesNotLearnFromCellsThatPeopleConfirmed() {
     SampleRegion spoilt = new SampleRegion(50).series("S01", "P01", 34, 48, 3);
     RegionState taught = last(spoilt.judge());
-    RegionState spared = last(spoilt.flagged("S01", "P01", 34, 48, RegionDay.EXCLUDED).judge());
+    RegionState spared = last(spoilt.flagged("S01", "P01", 34, 48, RegionDay.CONFIRMED).judge());
     assertThat(taught.series().of(SeriesField.LEVEL)[0])
         .isGreaterThan(spared.series().of(SeriesField.LEVEL)[0]);
   }

@@ -36,7 +36,7 @@ class SharedRegionProperties {
           .series("S02", "P07", 30, 36, 0)
           .series("S06", "P02", 38, 55, 1.8)
           .flagged("S04", "P03", 20, 30, RegionDay.PROMOTION)
-          .flagged("S07", "P03", 44, 46, RegionDay.EXCLUDED)
+          .flagged("S07", "P03", 44, 46, RegionDay.CONFIRMED)
           .without("S08", "P08", 0, 33)
           .without("S09", 20, 55);
 

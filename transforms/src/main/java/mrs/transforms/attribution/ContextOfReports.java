@@ -21,6 +21,7 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.transforms.ReportGroup;
+import mrs.transforms.attribution.evidence.ContextFact;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,18 +31,19 @@ import org.apache.spark.sql.Row;
  * told: often that is after the day itself.
  *
  * <p>How usual something is shows in what its place was like before. A report of late is looked at
- * from today; one that ended before the horizon, from the end of the four weeks that it ended in,
- * so that it is judged by its own time and to the same result whenever it is taken up.
+ * from the last day with sales; one that ended before the horizon, from the end of the four weeks
+ * that it ended in, so that it is judged by its own time and to the same result whenever it is
+ * taken up.
  *
  * <p>Both sides are spread over the weeks that they touch and over the places that they may speak
  * of, and meet on (place, week): so every report meets only what is near it, however long the
  * history and however wide a promotion.
  *
- * @param today the last day of which there are sales
+ * @param lastDay the last day with sales that the run looks at
  * @param horizonDays what ended longer before the day that it is looked at from is left out
  * @param knownBy what was told later is not known
  */
-record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
+record ContextOfReports(LocalDate lastDay, int horizonDays, Instant knownBy) {
 
   private static final int WEEK_DAYS = 7;
 
@@ -72,12 +74,12 @@ record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
     Dataset<Row> near =
         spread(
             narrow,
-            date_add(col(DetectionLog.WINDOW_START), -ContextPlace.NEAR_DAYS),
-            date_add(col(DetectionLog.WINDOW_END), ContextPlace.NEAR_DAYS));
+            date_add(col(DetectionLog.WINDOW_START), -ContextFact.NEAR_DAYS),
+            date_add(col(DetectionLog.WINDOW_END), ContextFact.NEAR_DAYS));
     Dataset<Row> days = reports.select(as(RankedContext.FROM_DAY, fromDay())).distinct();
     Dataset<Row> told =
         spread(
-            new RankedContext(today, horizonDays, knownBy)
+            new RankedContext(lastDay, horizonDays, knownBy)
                 .of(context, days)
                 .withColumn(ContextPlace.FIELD.name(), ContextPlace.ofContext()),
             col(ContextualEvents.STARTS_ON),
@@ -90,9 +92,12 @@ record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
             entry().as(FactField.CONTEXT.name()));
   }
 
-  /** Today, or the end of the four weeks that a report from before the horizon ended in. */
+  /**
+   * The last day with sales, or the end of the four weeks that a report from before the horizon
+   * ended in.
+   */
   private Column fromDay() {
-    Column now = lit(Date.valueOf(today));
+    Column now = lit(Date.valueOf(lastDay));
     Column block = floor(unix_date(col(DetectionLog.WINDOW_END)).divide(BLOCK_DAYS));
     Column end = date_from_unix_date(block.plus(1).multiply(BLOCK_DAYS).minus(1).cast("int"));
     return when(col(DetectionLog.WINDOW_END).geq(earliest(now)), now).otherwise(least(end, now));
@@ -109,7 +114,7 @@ record ContextOfReports(LocalDate today, int horizonDays, Instant knownBy) {
   private Dataset<Row> spread(Dataset<Row> rows, Column from, Column to) {
     return rows.withColumn(FROM.name(), greatest(from, earliest(col(RankedContext.FROM_DAY))))
         .withColumn(
-            TO.name(), least(to, date_add(col(RankedContext.FROM_DAY), ContextPlace.NEAR_DAYS)))
+            TO.name(), least(to, date_add(col(RankedContext.FROM_DAY), ContextFact.NEAR_DAYS)))
         .where(col(FROM).leq(col(TO)))
         .withColumn(FIRST_WEEK.name(), week(col(FROM)))
         .withColumn(WEEK.name(), explode(sequence(week(col(FROM)), week(col(TO)))));

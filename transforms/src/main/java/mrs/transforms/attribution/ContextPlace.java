@@ -18,9 +18,6 @@ final class ContextPlace {
   /** The place as one value that reports and context meet by. */
   static final Field FIELD = Field.string("near_place", "Region, store and SKU.");
 
-  /** What is so many days away still counts as near. */
-  static final int NEAR_DAYS = 1;
-
   private static final String BETWEEN = "\u0000";
 
   /** Stands for all regions, stores or SKUs; no id is like that. */

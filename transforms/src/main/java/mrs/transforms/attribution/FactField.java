@@ -94,8 +94,8 @@ final class FactField {
   /** The step in which units are usually told. */
   static final Field STEP = Field.real("step", "Usual step of units; NULL where not known.");
 
-  /** What is heard about all reports together. */
-  static final StructType HEARD = SparkSchema.struct(List.of(STEP, OPINIONS, CASES));
+  /** What all reports together are evidence of. */
+  static final StructType REGION_WIDE = SparkSchema.struct(List.of(STEP, OPINIONS, CASES));
 
   /** What of MRDL causes are weighed by. */
   static final List<Field> DETECTED =

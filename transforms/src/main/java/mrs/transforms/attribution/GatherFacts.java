@@ -27,7 +27,7 @@ final class GatherFacts {
   /**
    * A row a report, with what the run does with it, what stands of it and what people said of it.
    */
-  static Dataset<Row> of(Worklist telling, ProposeCauses.Inputs in) {
+  static Dataset<Row> of(Worklist worklist, ProposeCauses.Inputs in) {
     List<Gather.Part> others =
         List.of(
             Gather.Part.ofLog(CLUSTERED, List.of(ClusteredLog.CLUSTER_ID), in.clustered()),
@@ -35,8 +35,8 @@ final class GatherFacts {
                 EDITED,
                 List.of(EffectiveEdits.CAUSE, EffectiveEdits.DECISION),
                 in.edits().map(e -> EffectiveEdits.by(e, DetectionLog.REPORT_ID))));
-    Dataset<Row> worklist =
-        telling.of(
+    Dataset<Row> gathered =
+        worklist.of(
             in.reports(),
             FactField.DETECTED,
             in.own().withColumn(FactField.SAID.name(), said()),
@@ -57,7 +57,7 @@ final class GatherFacts {
                 .isNotNull()
                 .or(col(EffectiveEdits.DECISION, EDITED).isNotNull())));
     columns.add(ReportGroup.of(Worklist.REPORT));
-    return worklist.select(columns.toArray(Column[]::new));
+    return gathered.select(columns.toArray(Column[]::new));
   }
 
   /** What a row says of its report, as one number. */

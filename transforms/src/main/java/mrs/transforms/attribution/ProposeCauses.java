@@ -42,7 +42,7 @@ import org.apache.spark.sql.expressions.Window;
  * <p>Regions are those that detection judged with. Shuffles the reports of the groups that the run
  * works on, and the context of the horizon.
  *
- * @param today the last day of which there are sales
+ * @param lastDay the last day with sales that the run looks at
  * @param horizonDays how long ago context may have ended; also the history that weather is ranked
  *     in, and how long ago a report may have ended for verdicts on it to count
  * @param calibration how often which pattern of evidence was right
@@ -50,7 +50,7 @@ import org.apache.spark.sql.expressions.Window;
  * @param stamp its reasons are the codes of the inputs that are down
  */
 public record ProposeCauses(
-    LocalDate today, int horizonDays, Calibration calibration, int cap, RunStamp stamp)
+    LocalDate lastDay, int horizonDays, Calibration calibration, int cap, RunStamp stamp)
     implements StageTransform<ProposeCauses.Inputs, ProposeCauses.Proposed> {
 
   private static final String OPEN = "open";
@@ -128,7 +128,7 @@ public record ProposeCauses(
 
   /** The reports of every group that is not settled or is touched, and what is known near them. */
   private Dataset<Row> facts(Inputs in, Once once) {
-    LocalDate since = today.minusDays(horizonDays);
+    LocalDate since = lastDay.minusDays(horizonDays);
     Dataset<Row> gathered =
         once.of(
             new TouchedReports(since)
@@ -138,8 +138,8 @@ public record ProposeCauses(
         max(not(Worklist.settled()).or(col(FactField.TOUCHED)))
             .over(Window.partitionBy(col(ReportGroup.FIELD)));
     Dataset<Row> reports = once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
-    Dataset<Row> told = reports.crossJoin(Hearsay.of(gathered, since));
-    ContextOfReports near = new ContextOfReports(today, horizonDays, stamp.writtenAt());
+    Dataset<Row> told = reports.crossJoin(RegionWideEvidence.of(gathered, since));
+    ContextOfReports near = new ContextOfReports(lastDay, horizonDays, stamp.writtenAt());
     return in.context()
         .map(c -> told.unionByName(near.of(reports, c), true))
         .orElseGet(() -> told.withColumn(FactField.CONTEXT.name(), nullOf(FactField.CONTEXT)));

@@ -22,6 +22,7 @@ import mrs.contracts.ContextualEvents;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Latest;
+import mrs.transforms.attribution.evidence.ContextFact;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,12 +34,12 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * days: the latest version of what was not too long ago then. What came without a magnitude is no
  * part of that history.
  *
- * @param today the last day of which there are sales; what is known of later days counts from here
- *     only
+ * @param lastDay the last day with sales that the run looks at; what is known of later days counts
+ *     from here only
  * @param horizonDays what ended longer before the day that it is looked at from is left out
  * @param knownBy what was told later is not known
  */
-record RankedContext(LocalDate today, int horizonDays, Instant knownBy) {
+record RankedContext(LocalDate lastDay, int horizonDays, Instant knownBy) {
   /** The day that it is looked at from. */
   static final Field FROM_DAY =
       Field.date("near_from_day", "The day that history is looked at from.");
@@ -67,11 +68,11 @@ record RankedContext(LocalDate today, int horizonDays, Instant knownBy) {
             context.where(col(ContextualEvents.RECEIVED_AT).leq(lit(Timestamp.from(knownBy)))),
             List.of(ContextualEvents.FEED, ContextualEvents.EVENT_ID),
             List.of(ContextualEvents.RECEIVED_AT, LogColumns.CONTENT_HASH));
-    Column isToday = col(FROM_DAY).equalTo(lit(Date.valueOf(today)));
+    Column isLastDay = col(FROM_DAY).equalTo(lit(Date.valueOf(lastDay)));
     Column within =
         col(ContextualEvents.ENDS_ON)
             .geq(earliest(col(FROM_DAY)))
-            .and(isToday.or(col(ContextualEvents.STARTS_ON).leq(latest(col(FROM_DAY)))));
+            .and(isLastDay.or(col(ContextualEvents.STARTS_ON).leq(latest(col(FROM_DAY)))));
     return latest
         .join(broadcast(days), within)
         .withColumn(FactField.FREQUENCY.name(), frequency(Window.partitionBy(place)))
@@ -96,6 +97,6 @@ record RankedContext(LocalDate today, int horizonDays, Instant knownBy) {
   }
 
   private static Column latest(Column from) {
-    return date_add(from, ContextPlace.NEAR_DAYS);
+    return date_add(from, ContextFact.NEAR_DAYS);
   }
 }

@@ -18,6 +18,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.EditAction;
 import mrs.contracts.Field;
 import mrs.contracts.UserEditsLog;
+import mrs.transforms.attribution.evidence.ContextFact;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,11 +66,10 @@ record TouchedReports(LocalDate verdictsFrom) {
         same(ContextPlace.FIELD)
             .and(
                 col(ContextualEvents.STARTS_ON, OTHER)
-                    .leq(date_add(col(DetectionLog.WINDOW_END, REPORT), ContextPlace.NEAR_DAYS)))
+                    .leq(date_add(col(DetectionLog.WINDOW_END, REPORT), ContextFact.NEAR_DAYS)))
             .and(
                 col(ContextualEvents.ENDS_ON, OTHER)
-                    .geq(
-                        date_add(col(DetectionLog.WINDOW_START, REPORT), -ContextPlace.NEAR_DAYS)));
+                    .geq(date_add(col(DetectionLog.WINDOW_START, REPORT), -ContextFact.NEAR_DAYS)));
     Dataset<Row> told = context.withColumn(ContextPlace.FIELD.name(), ContextPlace.ofContext());
     return placed
         .as(REPORT)

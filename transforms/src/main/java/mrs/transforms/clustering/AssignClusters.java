@@ -131,7 +131,7 @@ public record AssignClusters(int minSupport, int cap, RunStamp stamp)
         withCategory(worklist.select(told.toArray(Column[]::new)), in.products());
     return withTouched(reports, in.changedProducts())
         .groupByKey((MapFunction<Row, String>) ReportGroup::of, Encoders.STRING())
-        .flatMapGroups(new LookAtGroups(), Encoders.row(JudgedField.JUDGED));
+        .flatMapGroups(new DescribeGroups(), Encoders.row(JudgedField.JUDGED));
   }
 
   private static Dataset<Row> withCategory(Dataset<Row> reports, Optional<Dataset<Row>> products) {

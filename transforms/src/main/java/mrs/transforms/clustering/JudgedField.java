@@ -12,7 +12,7 @@ import mrs.transforms.SparkSchema;
 import mrs.transforms.Worklist;
 import org.apache.spark.sql.types.StructType;
 
-/** Columns of a report on its way through {@link LookAtGroups}. */
+/** Columns of a report on its way through {@link DescribeGroups}. */
 final class JudgedField {
   /** The cluster of the stage's latest row of the report. */
   static final Field STANDING =
@@ -51,7 +51,7 @@ final class JudgedField {
           Worklist.TURN,
           STANDING);
 
-  /** What of MRDL a report's and its group's look are made of. */
+  /** What of MRDL the shape of a report's group is made of. */
   static final List<Field> DETECTED =
       List.of(
           DetectionLog.STORE_ID,

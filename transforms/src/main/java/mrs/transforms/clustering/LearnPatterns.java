@@ -51,7 +51,7 @@ final class LearnPatterns {
    * that the run adds, and {@link #GROWTH}. Small: there are no more patterns than combinations of
    * bands. Shuffles the model and the groups of the run once.
    *
-   * @param judged what {@link LookAtGroups} gives
+   * @param judged what {@link DescribeGroups} gives
    * @param model all rows of the model
    */
   static Dataset<Row> of(Dataset<Row> judged, Dataset<Row> model) {

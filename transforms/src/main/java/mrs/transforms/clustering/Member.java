@@ -4,7 +4,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One report of a group, as far as its looks go.
+ * One report of a group, as far as the shape of its group goes.
  *
  * @param category the SKU's widest category; null where it is not known
  * @param first its first day, in days since 1970-01-01

@@ -1,6 +1,6 @@
 /**
  * Tells which recurring pattern a group of reports looks like. What a group looks like is plain
- * Java ({@code Look}); {@code AssignClusters} feeds it and learns which patterns recur.
+ * Java ({@code GroupShape}); {@code AssignClusters} feeds it and learns which patterns recur.
  */
 @NullMarked
 package mrs.transforms.clustering;

@@ -53,7 +53,7 @@ record AccountForEvent(
    */
   private Account gone(EventFacts event) {
     Set<String> heirs = new TreeSet<>(event.left().values());
-    Optional<EventState> before = event.standing().map(EventFacts.Standing::state);
+    Optional<EventState> before = event.standing().map(EventFacts.LastState::state);
     List<String> unseen = GrowEvent.unseen(event);
     if (heirs.size() > 1) {
       return new Account(
@@ -78,7 +78,7 @@ record AccountForEvent(
    * that ended it no longer holds.
    */
   private boolean reopens(EventFacts event, EventState grown) {
-    Optional<EventState> before = event.standing().map(EventFacts.Standing::state);
+    Optional<EventState> before = event.standing().map(EventFacts.LastState::state);
     Set<String> known = Set.copyOf(before.map(EventState::reportIds).orElse(List.of()));
     boolean joined = event.members().stream().anyMatch(m -> m.active() && !known.contains(m.id()));
     boolean revived = grown.active() > 0 && before.filter(b -> b.active() == 0).isPresent();
@@ -107,7 +107,7 @@ record AccountForEvent(
     if (event.standing().isEmpty()) {
       return true;
     }
-    EventFacts.Standing standing = event.standing().get();
+    EventFacts.LastState standing = event.standing().get();
     EventState before = standing.state();
     EventState now = causesKnown ? state : state.with(before.cause());
     boolean reopened = state.status() == EventStatus.REOPENED && event.over();

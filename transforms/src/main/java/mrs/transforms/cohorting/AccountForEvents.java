@@ -39,7 +39,7 @@ record AccountForEvents(AccountForEvent account) implements FlatMapFunction<Row,
         outcome
             .changed()
             .map(s -> LocalDate.ofEpochDay(s.startsOn()))
-            .orElse(account.ending().today());
+            .orElse(account.ending().lastDay());
     return Date.valueOf(Mondays.of(first));
   }
 

@@ -14,9 +14,10 @@ import mrs.contracts.WithdrawalReason;
  * Whether an event is over, and how it ended.
  *
  * @param rules how long an event may be quiet, or go on
- * @param today the run's logical date
+ * @param lastDay the last day with sales that the run looks at: what nobody has reported yet is no
+ *     quiet
  */
-record EndEvent(FormEvents.Rules rules, LocalDate today) implements Serializable {
+record EndEvent(FormEvents.Rules rules, LocalDate lastDay) implements Serializable {
 
   /**
    * The end of an event.
@@ -53,13 +54,13 @@ record EndEvent(FormEvents.Rules rules, LocalDate today) implements Serializable
             List.of(
                 restated + " of " + event.members().size() + " reports withdrawn: sales restated",
                 "no report is left that detection stands by"),
-            today));
+            lastDay));
   }
 
   /** All of its {@code reports} have gone to the event {@code heir}. */
   End merged(int reports, String heir) {
     return new End(
-        Resolution.MERGED, List.of(reports + " reports belong to event " + heir + " now"), today);
+        Resolution.MERGED, List.of(reports + " reports belong to event " + heir + " now"), lastDay);
   }
 
   private static Optional<End> decided(EventFacts event) {
@@ -86,28 +87,28 @@ record EndEvent(FormEvents.Rules rules, LocalDate today) implements Serializable
           withdrawals(event).entrySet().stream()
               .map(e -> e.getValue() + " reports withdrawn: " + e.getKey().replace('_', ' '))
               .toList();
-      return Optional.of(new End(Resolution.RECOVERED, evidence, today));
+      return Optional.of(new End(Resolution.RECOVERED, evidence, lastDay));
     }
     LocalDate last = LocalDate.ofEpochDay(lastDeparture(event, state));
-    return last.isBefore(today.minusDays(rules.quietDays()))
+    return last.isBefore(lastDay.minusDays(rules.quietDays()))
         ? Optional.of(
             new End(
                 Resolution.RECOVERED,
                 List.of(
                     "no report goes on beyond " + last,
-                    "quiet for more than " + rules.quietDays() + " days by " + today),
+                    "quiet for more than " + rules.quietDays() + " days by " + lastDay),
                 last))
         : Optional.empty();
   }
 
   private Optional<End> expired(EventState state) {
     LocalDate first = LocalDate.ofEpochDay(state.startsOn());
-    return first.isBefore(today.minusDays(rules.maxDays()))
+    return first.isBefore(lastDay.minusDays(rules.maxDays()))
         ? Optional.of(
             new End(
                 Resolution.EXPIRED,
                 List.of("going on since " + first + ", for more than " + rules.maxDays() + " days"),
-                today))
+                lastDay))
         : Optional.empty();
   }
 

@@ -19,7 +19,7 @@ import mrs.contracts.Resolution;
  */
 record EventFacts(
     String id,
-    Optional<Standing> standing,
+    Optional<LastState> standing,
     Optional<Ended> ended,
     Optional<Decision> decision,
     Optional<Shared> place,
@@ -34,7 +34,7 @@ record EventFacts(
    *
    * @param reasons codes of what it had to do without
    */
-  record Standing(EventState state, Instant writtenAt, List<String> reasons) {}
+  record LastState(EventState state, Instant writtenAt, List<String> reasons) {}
 
   /** MEEL's latest row. */
   record Ended(Resolution resolution, Instant writtenAt) {
@@ -52,7 +52,10 @@ record EventFacts(
     }
   }
 
-  /** Whether its last ending still stands: it has not been reopened since. */
+  /**
+   * Whether its last ending still stands: it has not been reopened since. Hydration reads MELOG and
+   * MEEL by the same rule, with its own means.
+   */
   boolean over() {
     return ended.isPresent()
         && standing

@@ -42,11 +42,12 @@ import org.apache.spark.sql.Row;
  *
  * <p>Shuffles the reports by place, by component and by event.
  *
- * @param today the run's logical date
+ * @param lastDay the last day with sales that the run looks at; not its logical date, which a feed
+ *     may lag behind
  * @param cap greatest number of reports of the worklist; those whose event changed come on top
  * @param stamp its reasons are the codes of the inputs that are down
  */
-public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
+public record FormEvents(Rules rules, LocalDate lastDay, int cap, RunStamp stamp)
     implements StageTransform<FormEvents.Inputs, FormEvents.Cohorted> {
 
   /**
@@ -125,7 +126,7 @@ public record FormEvents(Rules rules, LocalDate today, int cap, RunStamp stamp)
   private Dataset<Row> outcome(Dataset<Row> assigned, Inputs in) {
     AccountForEvent account =
         new AccountForEvent(
-            new EndEvent(rules, today),
+            new EndEvent(rules, lastDay),
             in.causes().isPresent(),
             in.eventEdits().isPresent(),
             stamp.reasons());

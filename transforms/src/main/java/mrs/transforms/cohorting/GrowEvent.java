@@ -23,7 +23,7 @@ final class GrowEvent {
    * set.
    */
   static EventState of(EventFacts event) {
-    Optional<EventState> before = event.standing().map(EventFacts.Standing::state);
+    Optional<EventState> before = event.standing().map(EventFacts.LastState::state);
     List<String> unseen = unseen(event);
     Optional<EventState> floor = before.filter(b -> !unseen.isEmpty());
     List<EventMember> members = event.members();

@@ -24,7 +24,7 @@ final class PlaceReports {
 
   private PlaceReports() {}
 
-  /** The columns {@link MemberField#PLACED} of every report. */
+  /** A row a report: what {@link MemberField} names of it, and its {@link Place}. */
   static Dataset<Row> of(Worklist worklist, FormEvents.Inputs in) {
     List<Gather.Part> others =
         List.of(

@@ -44,7 +44,7 @@ final class ReadEvent {
                     r -> string(r, CohortHistory.REPORT_GROUP_ID))));
   }
 
-  private static EventFacts.Standing standing(Row row) {
+  private static EventFacts.LastState standing(Row row) {
     EventState state =
         new EventState(
             Words.of(EventStatus.class, string(row, EventsLog.EVENT_STATUS)),
@@ -60,7 +60,7 @@ final class ReadEvent {
             optional(row, EventsLog.EVENT_CAUSE),
             strings(row, EventsLog.PARENTS),
             optional(row, EventsLog.MERGED_INTO));
-    return new EventFacts.Standing(
+    return new EventFacts.LastState(
         state, time(row, LogColumns.WRITTEN_AT), strings(row, LogColumns.DEGRADED_REASONS));
   }
 

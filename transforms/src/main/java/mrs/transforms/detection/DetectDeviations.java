@@ -11,9 +11,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,7 +47,7 @@ import org.apache.spark.sql.Row;
  * cannot be judged fails alone.
  *
  * @param lastDay last day to judge
- * @param grace how long after the end of a day a store may still report it
+ * @param grace what is absent of a day is missing when its grace is over
  * @param seriesPerTask about so many series of a region are judged by one task; a larger region is
  *     shared out among several, which changes nothing but the number of its baseline rows
  * @param backlog what is to be judged beside what was written since a region was last learnt from
@@ -57,7 +55,7 @@ import org.apache.spark.sql.Row;
  */
 public record DetectDeviations(
     LocalDate lastDay,
-    Duration grace,
+    Grace grace,
     int seriesPerTask,
     Backlog backlog,
     RunStamp stamp,
@@ -67,8 +65,16 @@ public record DetectDeviations(
   /** Days of a region that are learnt from before any is judged. */
   public static final int WARM_UP_DAYS = RegionState.WARM_UP_DAYS;
 
+  /**
+   * Days before the earliest one to judge that have to be read: the window of the heuristic, or the
+   * snapshots that are tried, of which there is one a week at least ({@link RegionTask}); and a
+   * week in reserve.
+   */
+  public static final int LOOK_BACK_DAYS =
+      7 + Math.max(HeuristicJudge.WINDOW, 7 * PlanRegions.CANDIDATES);
+
   /** What {@link Detected#cells} says of the cells that were judged. */
-  public static final String JUDGED = CellAccount.Fate.JUDGED.reason();
+  public static final String JUDGED = CellAccount.Fate.JUDGED.word();
 
   /**
    * What detection reads. Rows that this very run has written before are left out here.
@@ -168,7 +174,7 @@ public record DetectDeviations(
 
   /** The last day whose grace is over, in days since 1970-01-01. */
   private long graceOverTo() {
-    return stamp.writtenAt().minus(grace).atZone(ZoneOffset.UTC).toLocalDate().toEpochDay() - 1;
+    return grace.overTo(stamp.writtenAt()).toEpochDay();
   }
 
   private Dataset<Row> upToLastDay(Dataset<Row> series) {
@@ -212,7 +218,7 @@ public record DetectDeviations(
     Dataset<Row> facts = RegionFacts.reports(homed, StoreRegions.HOME);
     if (in.edits().isPresent()) {
       Dataset<Row> confirmed = confirmed(homed, in.edits().get());
-      facts = facts.unionByName(RegionFacts.excluded(confirmed, StoreRegions.HOME));
+      facts = facts.unionByName(RegionFacts.confirmed(confirmed, StoreRegions.HOME));
     }
     if (in.context().isPresent()) {
       facts =

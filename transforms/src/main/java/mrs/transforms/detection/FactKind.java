@@ -1,12 +1,13 @@
 package mrs.transforms.detection;
 
+import static mrs.transforms.SparkSchema.field;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import mrs.transforms.SparkSchema;
 import mrs.transforms.detection.reports.ReportValues;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -40,7 +41,7 @@ enum FactKind {
       field(FactKind.KNOWN_TO, DataTypes.IntegerType)),
 
   /** Days of a series that people confirmed as an anomaly. */
-  EXCLUDED(
+  CONFIRMED(
       field(FactKind.STORE_ID, DataTypes.StringType),
       field(FactKind.SKU, DataTypes.StringType),
       field(FactKind.FIRST, DataTypes.IntegerType),
@@ -110,9 +111,5 @@ enum FactKind {
                         f.name(),
                         RegionFacts.isDay(f) ? DataTypes.IntegerType : SparkSchema.type(f)))
             .toList());
-  }
-
-  static StructField field(String name, DataType type) {
-    return DataTypes.createStructField(name, type, true);
   }
 }

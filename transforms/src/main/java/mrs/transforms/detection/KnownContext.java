@@ -11,6 +11,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import mrs.contracts.BaselineModels;
+import mrs.contracts.ContextKind;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.LogColumns;
 import org.apache.spark.sql.Column;
@@ -24,9 +25,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * with the days on which it was the latest one known, in the regions that it concerns.
  */
 final class KnownContext {
-
-  static final String PROMOTION = "promotion";
-  static final String STOCK_OUT = "stock_out";
 
   private static final Column[] TOLD =
       Stream.of(
@@ -50,7 +48,9 @@ final class KnownContext {
       Dataset<Row> events, Dataset<Row> stores, Dataset<Row> regions, LocalDate lastDay) {
     Dataset<Row> known =
         withKnownDays(events)
-            .where(col(ContextualEvents.KIND).isin(PROMOTION, STOCK_OUT))
+            .where(
+                col(ContextualEvents.KIND)
+                    .isin(ContextKind.PROMOTION.word(), ContextKind.STOCK_OUT.word()))
             .where(col(ContextualEvents.STARTS_ON).leq(lit(Date.valueOf(lastDay))));
     Dataset<Row> judged = regions.select(col(BaselineModels.REGION));
     Dataset<Row> ofStore =

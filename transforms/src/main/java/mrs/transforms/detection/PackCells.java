@@ -21,6 +21,7 @@ import mrs.contracts.CellState;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.transforms.Dropped;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.detection.series.PackedCells;
 import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.SalesCell;
@@ -54,12 +55,12 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
   private static final StructType SHAPE =
       DataTypes.createStructType(
           List.of(
-              FactKind.field(BaselineModels.REGION.name(), DataTypes.StringType),
-              FactKind.field(SalesTimeseries.SALES_DATE.name(), DataTypes.IntegerType),
-              FactKind.field(LogColumns.WRITTEN_AT.name(), DataTypes.LongType),
-              FactKind.field(AWAITED, DataTypes.BooleanType),
-              FactKind.field(Dropped.RECORDS.name(), DataTypes.LongType),
-              FactKind.field(CELLS, DataTypes.BinaryType)));
+              SparkSchema.field(BaselineModels.REGION.name(), DataTypes.StringType),
+              SparkSchema.field(SalesTimeseries.SALES_DATE.name(), DataTypes.IntegerType),
+              SparkSchema.field(LogColumns.WRITTEN_AT.name(), DataTypes.LongType),
+              SparkSchema.field(AWAITED, DataTypes.BooleanType),
+              SparkSchema.field(Dropped.RECORDS.name(), DataTypes.LongType),
+              SparkSchema.field(CELLS, DataTypes.BinaryType)));
 
   private static final String SOLD = CellState.SOLD.word();
   private static final String NOT_REPORTED = CellState.NOT_REPORTED.word();

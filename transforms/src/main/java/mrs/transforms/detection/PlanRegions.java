@@ -7,10 +7,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.dense_rank;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -25,7 +23,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +51,12 @@ import org.apache.spark.sql.types.DataTypes;
  * that cannot be read, damaged or of another format, is passed over for an older one; with none the
  * region is learnt from its first cell.
  *
- * @param grace how long after the end of a day a store may still report it
+ * @param grace what is absent of a day becomes due when its grace is over
  * @param now the run's logical time
  * @param seriesPerTask a region with more series than this is judged in parts
  * @param backlog what is to be judged beside what was written since
  */
-record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backlog)
+record PlanRegions(Grace grace, Instant now, int seriesPerTask, Backlog backlog)
     implements StageTransform<PlanRegions.Inputs, PlanRegions.Plan> {
 
   static final String START = "start_day";
@@ -76,7 +73,7 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
   private static final String SIZE = "region_series";
 
   /** How many snapshots are looked at before a region is learnt again. */
-  private static final int CANDIDATES = 3; // chosen, not fitted
+  static final int CANDIDATES = 3; // chosen, not fitted
 
   /**
    * What the plan is made from.
@@ -167,12 +164,15 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
             .join(newest.as("n"), sameRegion("c", "n"), "left")
             .select(col("c.*"), col("n." + NEWEST));
     Column learnt =
-        backlog.seen().map(s -> least(col(NEWEST), lit(Timestamp.from(s)))).orElse(col(NEWEST));
+        backlog
+            .judgedUpTo()
+            .map(s -> least(col(NEWEST), lit(Timestamp.from(s))))
+            .orElse(col(NEWEST));
     Column written = coalesce(col(LogColumns.WRITTEN_AT).gt(learnt), lit(true)).or(again());
     Column due =
         col(SalesTimeseries.SALES_DATE)
-            .gt(graceOverTo(learnt))
-            .and(col(SalesTimeseries.SALES_DATE).leq(graceOverTo(lit(Timestamp.from(now)))));
+            .gt(grace.overTo(learnt))
+            .and(col(SalesTimeseries.SALES_DATE).leq(lit(Date.valueOf(grace.overTo(now)))));
     Column[] told = {
       col(BaselineModels.REGION), col(SalesTimeseries.SALES_DATE), col(Dropped.RECORDS)
     };
@@ -186,7 +186,7 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
   private Column brought() {
     Column written = col(LogColumns.WRITTEN_AT);
     return backlog
-        .seen()
+        .judgedUpTo()
         .map(s -> written.gt(lit(Timestamp.from(s))))
         .orElse(written.geq(lit(Timestamp.from(now))));
   }
@@ -216,12 +216,6 @@ record PlanRegions(Duration grace, Instant now, int seriesPerTask, Backlog backl
             struct(collect_list(col(PackCells.CELLS))).as(PackCells.CELLS))
         .where(col(PackCells.AWAITED))
         .where(udf(anyAwaited, DataTypes.BooleanType).apply(col(PackCells.CELLS)));
-  }
-
-  /** The last day whose grace is over at {@code time}. */
-  Column graceOverTo(Column time) {
-    return date_add(
-        time.minus(expr("INTERVAL " + grace.toSeconds() + " SECONDS")).cast("date"), -1);
   }
 
   private static Dataset<Row> candidates(Dataset<Row> baseline, Dataset<Row> starts) {

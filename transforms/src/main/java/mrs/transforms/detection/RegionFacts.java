@@ -94,11 +94,11 @@ final class RegionFacts {
   }
 
   /** {@code currentRegion} is the column with the region that they are judged with now. */
-  static Dataset<Row> excluded(Dataset<Row> confirmed, String currentRegion) {
+  static Dataset<Row> confirmed(Dataset<Row> confirmed, String currentRegion) {
     return facts(
         confirmed,
         col(currentRegion),
-        FactKind.EXCLUDED,
+        FactKind.CONFIRMED,
         Map.of(
             FactKind.STORE_ID, col(DetectionLog.STORE_ID),
             FactKind.SKU, col(DetectionLog.SKU),

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mrs.contracts.ContextKind;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.ReconcileReports;
@@ -71,13 +72,13 @@ final class RegionInput implements ReconcileReports.CellHistory {
     FactKind kind = FactKind.of(fact);
     Row told = kind.in(fact);
     switch (kind) {
-      case PLAN -> addPlan(told);
-      case CELLS -> addCells(told);
+      case PLAN, CELLS -> throw new IllegalStateException(kind + " was to be read at once");
       case MODEL -> models.add(StateCodec.decode(told.getAs(FactKind.PAYLOAD)));
       case STORE -> addStore(told);
       case CONTEXT -> addContext(told);
-      case EXCLUDED ->
-          addStretch(told, day(told, FactKind.FIRST), day(told, FactKind.LAST), RegionDay.EXCLUDED);
+      case CONFIRMED ->
+          addStretch(
+              told, day(told, FactKind.FIRST), day(told, FactKind.LAST), RegionDay.CONFIRMED);
       case REPORT -> reports.add(report(told));
     }
   }
@@ -110,7 +111,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
         event,
         knownFrom == null ? first : Math.max(first, knownFrom),
         knownTo == null ? last : Math.min(last, knownTo),
-        kind.equals(KnownContext.PROMOTION) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
+        kind.equals(ContextKind.PROMOTION.word()) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
   }
 
   private void addStretch(Row of, long first, long last, byte flag) {

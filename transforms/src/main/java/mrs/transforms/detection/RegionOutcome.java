@@ -6,6 +6,7 @@ import mrs.contracts.FailedRegions;
 import mrs.contracts.LogColumns;
 import mrs.transforms.Dropped;
 import mrs.transforms.Mondays;
+import mrs.transforms.SparkSchema;
 import mrs.transforms.detection.judging.CellAccount;
 import mrs.transforms.detection.judging.RegionResult;
 import mrs.transforms.detection.model.StateCodec;
@@ -29,31 +30,31 @@ final class RegionOutcome {
   private static final StructType MODEL_TYPE =
       DataTypes.createStructType(
           List.of(
-              FactKind.field(BaselineModels.REGION.name(), DataTypes.StringType),
-              FactKind.field(BaselineModels.MODEL_DAY.name(), DataTypes.IntegerType),
-              FactKind.field(BaselineModels.PART.name(), DataTypes.IntegerType),
-              FactKind.field(BaselineModels.PARTS.name(), DataTypes.IntegerType),
-              FactKind.field(BaselineModels.FORMAT.name(), DataTypes.IntegerType),
-              FactKind.field(BaselineModels.SERIES.name(), DataTypes.IntegerType),
-              FactKind.field(BaselineModels.DAYS_SEEN.name(), DataTypes.IntegerType),
-              FactKind.field(BaselineModels.PAYLOAD.name(), DataTypes.BinaryType)));
+              SparkSchema.field(BaselineModels.REGION.name(), DataTypes.StringType),
+              SparkSchema.field(BaselineModels.MODEL_DAY.name(), DataTypes.IntegerType),
+              SparkSchema.field(BaselineModels.PART.name(), DataTypes.IntegerType),
+              SparkSchema.field(BaselineModels.PARTS.name(), DataTypes.IntegerType),
+              SparkSchema.field(BaselineModels.FORMAT.name(), DataTypes.IntegerType),
+              SparkSchema.field(BaselineModels.SERIES.name(), DataTypes.IntegerType),
+              SparkSchema.field(BaselineModels.DAYS_SEEN.name(), DataTypes.IntegerType),
+              SparkSchema.field(BaselineModels.PAYLOAD.name(), DataTypes.BinaryType)));
 
   /** A region that could not be judged. */
   private static final StructType FAILED_TYPE =
       DataTypes.createStructType(
           List.of(
-              FactKind.field(FailedRegions.REGION.name(), DataTypes.StringType),
-              FactKind.field(FailedRegions.UNJUDGED_FROM.name(), DataTypes.IntegerType),
-              FactKind.field(FailedRegions.MESSAGE.name(), DataTypes.StringType)));
+              SparkSchema.field(FailedRegions.REGION.name(), DataTypes.StringType),
+              SparkSchema.field(FailedRegions.UNJUDGED_FROM.name(), DataTypes.IntegerType),
+              SparkSchema.field(FailedRegions.MESSAGE.name(), DataTypes.StringType)));
 
   static final StructType SCHEMA =
       DataTypes.createStructType(
           List.of(
-              FactKind.field(WEEK, DataTypes.IntegerType),
-              FactKind.field(REPORT, FactKind.reportType()),
-              FactKind.field(MODEL, MODEL_TYPE),
-              FactKind.field(CELLS, Dropped.SCHEMA),
-              FactKind.field(FAILED, FAILED_TYPE)));
+              SparkSchema.field(WEEK, DataTypes.IntegerType),
+              SparkSchema.field(REPORT, FactKind.reportType()),
+              SparkSchema.field(MODEL, MODEL_TYPE),
+              SparkSchema.field(CELLS, Dropped.SCHEMA),
+              SparkSchema.field(FAILED, FAILED_TYPE)));
 
   private RegionOutcome() {}
 
@@ -76,7 +77,7 @@ final class RegionOutcome {
   }
 
   static Row cells(CellAccount.Fate fate, long cells) {
-    return row(null, null, null, RowFactory.create(fate.reason(), cells), null);
+    return row(null, null, null, RowFactory.create(fate.word(), cells), null);
   }
 
   static Row failed(String region, long unjudgedFrom, String message) {

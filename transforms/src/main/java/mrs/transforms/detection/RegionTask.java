@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegionTask implements RegionWork {
 
-  /** So many of the last days have a snapshot each; before, one a week is enough. */
+  /**
+   * So many of the last days have a snapshot each; before, one a week is enough, on which {@link
+   * DetectDeviations#LOOK_BACK_DAYS} relies.
+   */
   private static final int DAILY_SNAPSHOTS = 14; // chosen, not fitted
 
   private final RegionPart part;

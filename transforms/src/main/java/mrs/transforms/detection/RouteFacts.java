@@ -27,7 +27,7 @@ record RouteFacts(SharedRegions regions) implements PairFlatMapFunction<Row, Int
       case MODEL -> model(fact, parts);
       case CELLS -> cells(fact, parts);
       case CONTEXT -> toStore(fact, store(FactKind.CONTEXT.in(fact)), parts);
-      case EXCLUDED -> toStore(fact, store(FactKind.EXCLUDED.in(fact)), parts);
+      case CONFIRMED -> toStore(fact, store(FactKind.CONFIRMED.in(fact)), parts);
       case REPORT -> toStore(fact, store(FactKind.REPORT.in(fact).getAs(FactKind.VALUES)), parts);
     };
   }

@@ -45,8 +45,22 @@
  *
  * <pre>
  * rarity(g) = 1.30 + (g − q) / (m ln 10)         1.30 g / q up to q
- * S = min(8, rarity − log10 tests a day)         reported from S &gt; 0.5
+ * S = min(8, rarity − log10 tests a day)         of a group; reported from S &gt; 0.5
  * </pre>
+ *
+ * <p>Of a shift of the level S is 0.4 more, of a run of zeros 0.4 less and at most 0.3 above the
+ * test's record of late. A store or SKU that was found yesterday keeps at least 0.8 of yesterday's
+ * S while z has the same sign and |z| &gt; 1.5. The severity that reports have is a cell's: of the
+ * group's cells, the largest excess first, 27 % lead and the others follow, and the units that each
+ * is off by count in,
+ *
+ * <pre>
+ * leads     S + k e                              e = log10(1 + excess / units of a typical cell)
+ * follows   min(0.35 S, 0.8) + 0.8 k e           k = 2, of a shift 0.8
+ * </pre>
+ *
+ * <p>which is reported from 0.5 on as well: those that follow may drop out of a group that is
+ * reported. Zeros with a known stock-out have min(0.7, 0.5 e), the heuristic's cells S as it is.
  *
  * <p>The tests: stores and SKUs by |z| of a day and of two; runs of zeros by Σ −log10 p0 over the
  * run, p0 = (zeros + 8 rate) / (days + 8), summed over a store group as max + 0.6 of the rest;

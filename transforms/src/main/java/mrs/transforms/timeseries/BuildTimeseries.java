@@ -15,6 +15,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Optional;
 import mrs.contracts.LogColumns;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UnifiedSalesData;
 import mrs.transforms.Dropped;
@@ -31,7 +32,7 @@ import org.apache.spark.sql.Row;
  * Settles the sales of touched stores, lays the regular grid over them and gives the cells that
  * changed.
  *
- * @param rules how the feed speaks
+ * @param rules how the feed is to be read
  * @param lastDay last day of the grid
  */
 public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
@@ -44,13 +45,13 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
   static final String FROM = "from_day";
 
   /**
-   * How the feed speaks.
+   * How the feed is to be read.
    *
    * @param linesMove whether a line that is sent again under another day has moved to it
    * @param impliedZeros whether a SKU that is absent on a day that its store reported sold nothing
    */
   public record Rules(
-      Grain grain,
+      SalesGrain grain,
       boolean linesMove,
       boolean impliedZeros,
       int skuSilentDays,
@@ -68,16 +69,6 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
     private int stateDays() {
       return 2 * skuSilentDays + storeSilentDays;
     }
-  }
-
-  /** What a row of the feed is. */
-  public enum Grain {
-    /** A cell. */
-    CELL,
-    /** An invoice line that its id names. */
-    LINE,
-    /** An invoice line whose id is a receipt number. */
-    RECEIPT
   }
 
   /**
@@ -145,6 +136,7 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
         .select(lit(reason).as(Dropped.REASON.name()), col(Dropped.RECORDS));
   }
 
+  /** A cell has changed as {@link SalesTimeseries} says it. */
   private static Dataset<Row> withChange(Dataset<Row> cells, Dataset<Row> known) {
     Column same =
         col(SalesTimeseries.CELL_STATE, "n")

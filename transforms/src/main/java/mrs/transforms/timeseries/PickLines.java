@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.UnifiedSalesData;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -79,9 +80,9 @@ record PickLines(BuildTimeseries.Rules rules) {
    */
   Dataset<Row> apply(Dataset<Row> sales) {
     Column named = col(UnifiedSalesData.LINE_ID).isNotNull();
-    Column ordinary = col(UnifiedSalesData.RECEIVED_AT);
+    Column sent = col(UnifiedSalesData.RECEIVED_AT);
     Column copies = when(named, lit(0L)).otherwise(count(lit(1)).over(sending()));
-    boolean oneVersion = rules.grain() == BuildTimeseries.Grain.LINE;
+    boolean oneVersion = rules.grain() == SalesGrain.LINE;
     Column version =
         when(named.and(lit(oneVersion)), col(LogColumns.CONTENT_HASH)).otherwise(lit(0L));
     Column sentThen = col(UnifiedSalesData.RECEIVED_AT, STANDING);
@@ -92,10 +93,10 @@ record PickLines(BuildTimeseries.Rules rules) {
         .withColumn(TEXT, when(not(named), said()))
         .withColumn(COPIES, copies)
         .withColumn(VERSION, version)
-        .withColumn(STANDING, max(struct(col(COPIES), ordinary, col(VERSION))).over(versions()))
+        .withColumn(STANDING, max(struct(col(COPIES), sent, col(VERSION))).over(versions()))
         .withColumn(
             FATE,
-            when(ordinary.notEqual(sentThen), SUPERSEDED)
+            when(sent.notEqual(sentThen), SUPERSEDED)
                 .when(col(VERSION).notEqual(col(STANDING + "." + VERSION)), CONFLICTING)
                 .otherwise(COUNTS));
   }

@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Optional;
 import mrs.contracts.LogColumns;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
@@ -57,7 +58,7 @@ record SettleCells(BuildTimeseries.Rules rules) {
   Dataset<Row> apply(Dataset<Row> sales, Optional<Dataset<Row>> drift) {
     Dataset<Row> coded = drift.map(d -> withCodes(sales, d)).orElse(sales);
     Dataset<Row> settled =
-        rules.grain() == BuildTimeseries.Grain.CELL
+        rules.grain() == SalesGrain.CELL
             ? latestRow(coded, drift.isPresent())
             : sumOfLines(coded, drift.isPresent());
     return drift.isPresent() ? settled : settled.withColumn(CODES, noCodes());

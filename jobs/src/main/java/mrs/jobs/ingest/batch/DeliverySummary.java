@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import mrs.contracts.DriftKind;
+import mrs.contracts.Words;
 import mrs.jobs.ingest.parse.Remark;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns names of the columns that it had, in its order
  * @param remarks how values of its rows depart from the contract, by column and kind
  * @param newest latest received_at of its rows, null if there is none
- * @param unusable whether its original goes to quarantine
+ * @param keepOriginal whether its original goes to quarantine
  */
 public record DeliverySummary(
     long ingestSeq,
@@ -25,7 +26,7 @@ public record DeliverySummary(
     List<String> columns,
     List<Remark> remarks,
     @Nullable Timestamp newest,
-    boolean unusable) {
+    boolean keepOriginal) {
 
   static DeliverySummary of(long ingestSeq, Row row) {
     @Nullable Long micros = row.getAs(SummaryColumns.NEWEST_MICROS.name());
@@ -38,13 +39,13 @@ public record DeliverySummary(
             .map(DeliverySummary::remark)
             .toList(),
         micros == null ? null : Timestamp.from(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)),
-        row.<Boolean>getAs(SummaryColumns.UNUSABLE.name()));
+        row.<Boolean>getAs(SummaryColumns.KEEP_ORIGINAL.name()));
   }
 
   private static Remark remark(Row row) {
     return new Remark(
         row.getAs(SummaryColumns.REMARK_COLUMN.name()),
-        DriftKind.valueOf(row.<String>getAs(SummaryColumns.REMARK_KIND.name())),
+        Words.of(DriftKind.class, row.getAs(SummaryColumns.REMARK_KIND.name())),
         row.<Long>getAs(SummaryColumns.REMARK_RECORDS.name()),
         row.getAs(SummaryColumns.REMARK_EXAMPLE.name()));
   }

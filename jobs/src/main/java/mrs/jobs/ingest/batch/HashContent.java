@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.stream.Stream;
 import mrs.contracts.LogColumns;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
@@ -27,38 +28,26 @@ import org.apache.spark.sql.expressions.Window;
  * the same delivery once more adds nothing, and of several deliveries the one with most copies
  * stands.
  *
- * @param copies which rows are counted so
+ * @param grain what a row of sales is: of cells none is counted so, of lines those without an id,
+ *     of receipts all
  */
-record HashContent(Table table, Copies copies) {
+record HashContent(Table table, SalesGrain grain) {
   private static final String PLAIN = "plain_hash";
   private static final String COPY = "copy";
 
-  /** Rows of which identical ones are several things. */
-  enum Copies {
-    /** None: an identical row is the same one once more. */
-    NONE,
-    /** Those without a line_id. */
-    UNNAMED_LINES,
-    /** All: a line_id names a receipt. */
-    LINES
-  }
-
   /** For rows of {@code table}, sales being delivered as {@code feed} says. */
   static HashContent of(Table table, MrsConfig.SalesFeed feed) {
-    if (!table.equals(UnifiedSalesData.TABLE) || feed.grain() == MrsConfig.Grain.CELL) {
-      return new HashContent(table, Copies.NONE);
-    }
-    boolean receipts = feed.lineId() == MrsConfig.LineId.RECEIPT;
-    return new HashContent(table, receipts ? Copies.LINES : Copies.UNNAMED_LINES);
+    return new HashContent(table, feed.salesGrain());
   }
 
   /** {@code rows} with their content hash; where copies count they are shuffled by it. */
   Dataset<Row> apply(Dataset<Row> rows) {
     String hash = LogColumns.CONTENT_HASH.name();
-    if (copies == Copies.NONE) {
+    if (!table.equals(UnifiedSalesData.TABLE) || grain == SalesGrain.CELL) {
       return rows.withColumn(hash, xxhash64(content()));
     }
-    Column one = copies == Copies.LINES ? lit(false) : col(UnifiedSalesData.LINE_ID).isNotNull();
+    Column one =
+        grain == SalesGrain.RECEIPT ? lit(false) : col(UnifiedSalesData.LINE_ID).isNotNull();
     Column copy =
         row_number()
             .over(

@@ -21,10 +21,11 @@ final class SummaryColumns {
           "How values of its rows depart from the contract, by column and kind.");
   static final Field NEWEST_MICROS =
       Field.bigint("newest_micros", "Latest received_at in microseconds; NULL without rows.");
-  static final Field UNUSABLE = Field.bool("unusable", "Whether the original goes to quarantine.");
+  static final Field KEEP_ORIGINAL =
+      Field.bool("keep_original", "Whether the original goes to quarantine.");
 
   static final List<Field> ALL =
-      List.of(RECORDS, DEAD_LETTERS, COLUMNS, REMARKS, NEWEST_MICROS, UNUSABLE);
+      List.of(RECORDS, DEAD_LETTERS, COLUMNS, REMARKS, NEWEST_MICROS, KEEP_ORIGINAL);
 
   private SummaryColumns() {}
 }

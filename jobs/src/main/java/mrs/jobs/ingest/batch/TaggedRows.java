@@ -103,12 +103,12 @@ record TaggedRows(
           summary.columns().toArray(String[]::new),
           summary.remarks().stream().map(Rows::remark).toArray(Row[]::new),
           summary.newest(),
-          summary.unusable());
+          summary.keepOriginal());
     }
 
     private static Row remark(Remark remark) {
       return RowFactory.create(
-          remark.column(), remark.kind().name(), remark.records(), remark.example());
+          remark.column(), remark.kind().word(), remark.records(), remark.example());
     }
 
     private void close() {

@@ -2,12 +2,12 @@ package mrs.jobs.ingest.failures;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import mrs.contracts.DeliveryFailuresLog;
 import mrs.contracts.DeliveryState;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.contracts.Words;
 import mrs.jobs.ingest.feed.Content;
 import org.apache.spark.sql.Row;
 
@@ -45,8 +45,7 @@ public record DeliveryFailure(
       DeliveryFailure failure =
           new DeliveryFailure(
               place,
-              DeliveryState.valueOf(
-                  row.<String>getAs(DeliveryFailuresLog.STATE.name()).toUpperCase(Locale.ROOT)),
+              Words.of(DeliveryState.class, row.getAs(DeliveryFailuresLog.STATE.name())),
               row.<Integer>getAs(DeliveryFailuresLog.ATTEMPTS.name()),
               row.getAs(DeliveryFailuresLog.REASON.name()),
               row.<Long>getAs(DeliveryFailuresLog.ROWS_LANDED.name()));

@@ -85,7 +85,8 @@ public final class DeliveryFailures {
    */
   private static void leaveOutWhatCameIn(
       Map<Content, FailingDelivery> failing, Warehouse warehouse, RunLedger ledger) {
-    Map<Content, Long> newest = new HashMap<>();
+    Map<Content, Long> byContent = new HashMap<>();
+    Map<Name, Long> byName = new HashMap<>();
     Object[] hashes = failing.keySet().stream().map(Content::sha256).toArray();
     Object[] names = failing.values().stream().map(f -> f.last().place().file()).toArray();
     CommittedRows.newest(warehouse, ledger)
@@ -102,17 +103,22 @@ public final class DeliveryFailures {
         .collectAsList()
         .forEach(
             r -> {
-              newest.merge(new Content(r.getString(0), r.getString(1)), r.getLong(3), Math::max);
-              newest.merge(new Content(r.getString(0), r.getString(2)), r.getLong(3), Math::max);
+              byContent.merge(new Content(r.getString(0), r.getString(1)), r.getLong(3), Math::max);
+              byName.merge(new Name(r.getString(0), r.getString(2)), r.getLong(3), Math::max);
             });
-    failing.values().removeIf(f -> cameIn(f, newest) > f.last().place().ingestSeq());
+    failing
+        .values()
+        .removeIf(
+            f -> {
+              DeliveryFailure.Place place = f.last().place();
+              Name name = new Name(place.content().tableName(), place.file());
+              return byContent.getOrDefault(place.content(), 0L) > place.ingestSeq()
+                  || byName.getOrDefault(name, 0L) > place.ingestSeq();
+            });
   }
 
-  private static long cameIn(FailingDelivery failing, Map<Content, Long> newest) {
-    DeliveryFailure.Place place = failing.last().place();
-    Content name = new Content(place.content().tableName(), place.file());
-    return Math.max(newest.getOrDefault(place.content(), 0L), newest.getOrDefault(name, 0L));
-  }
+  /** What a delivered file is called, of files for one table. */
+  private record Name(String tableName, String file) {}
 
   /** All of them, in the order in which they first failed. */
   public List<FailingDelivery> all() {

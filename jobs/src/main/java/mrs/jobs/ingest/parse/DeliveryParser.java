@@ -39,7 +39,7 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
   private long records;
   private long deadLetters;
   private @Nullable Long newest;
-  private boolean unusable;
+  private boolean keepOriginal;
   private boolean summarised;
 
   private DeliveryParser(
@@ -85,7 +85,7 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
         summarised = true;
         reader.close();
         return new Parsed.Summary(
-            records, deadLetters, reader.columns(), remarks.all(), newest, unusable);
+            records, deadLetters, reader.columns(), remarks.all(), newest, keepOriginal);
       }
       records++;
       return judged(record);
@@ -116,7 +116,7 @@ public final class DeliveryParser implements Iterator<Parsed>, Closeable {
     deadLetters++;
     remarks.drop();
     ErrorCode code = why.code();
-    unusable |=
+    keepOriginal |=
         record.line() == 0 || code == ErrorCode.TRUNCATED_FILE || code == ErrorCode.UNREADABLE_FILE;
     Raw raw = record.raw();
     return new Parsed.Dead(

@@ -44,7 +44,7 @@ public sealed interface Parsed {
    * @param columns names of the columns that were seen, in their order
    * @param remarks how values of its rows depart from the contract, by column and kind
    * @param newest latest received_at of its rows in microseconds, null if there is none
-   * @param unusable whether its original is to be kept in quarantine
+   * @param keepOriginal whether its original is to be kept in quarantine
    */
   record Summary(
       long records,
@@ -52,6 +52,6 @@ public sealed interface Parsed {
       List<String> columns,
       List<Remark> remarks,
       @Nullable Long newest,
-      boolean unusable)
+      boolean keepOriginal)
       implements Parsed {}
 }

@@ -26,29 +26,29 @@ import org.apache.spark.sql.Row;
 /**
  * The deliveries of a batch that something was found in.
  *
- * @param found by their numbers, how many things, and the first of them
+ * @param found by the deliveries' numbers, how many cells, lines or rows, and the first of them
  */
 record ConcernedDeliveries(TableBatch batch, SortedMap<Long, Found> found) {
   private static final String DELIVERIES = "deliveries";
 
   /** How many, and the first of them. */
-  record Found(long things, String example) {}
+  record Found(long count, String example) {}
 
-  /** The aggregate that {@link #of} takes apart: which deliveries had rows of a thing. */
+  /** The aggregate that {@link #of} takes apart: which deliveries had rows of one. */
   static Column deliveries() {
     return collect_set(col(SourceColumns.INGEST_SEQ)).as(DELIVERIES);
   }
 
-  /** Whether rows of a thing came in several deliveries. */
+  /** Whether rows of one came in several deliveries. */
   static Column several() {
     return org.apache.spark.sql.functions.size(col(DELIVERIES)).gt(1);
   }
 
-  /** Those that had rows of {@code things}, each with its {@link #deliveries}. */
-  static ConcernedDeliveries of(TableBatch batch, Dataset<Row> things, List<Field> key) {
+  /** Those that had rows of {@code found}, each with its {@link #deliveries}. */
+  static ConcernedDeliveries of(TableBatch batch, Dataset<Row> found, List<Field> key) {
     Object[] delivered = batch.bySeq().keySet().toArray();
     Dataset<Row> each =
-        things
+        found
             .withColumn(SourceColumns.INGEST_SEQ.name(), explode(col(DELIVERIES)))
             .where(col(SourceColumns.INGEST_SEQ).isin(delivered));
     return byDelivery(batch, each, key);
@@ -67,9 +67,9 @@ record ConcernedDeliveries(TableBatch batch, SortedMap<Long, Found> found) {
     return new ConcernedDeliveries(batch, found);
   }
 
-  /** How many things in all. */
-  long things() {
-    return found.values().stream().mapToLong(Found::things).sum();
+  /** How many cells, lines or rows in all. */
+  long total() {
+    return found.values().stream().mapToLong(Found::count).sum();
   }
 
   /** A failed check of each. */
@@ -79,7 +79,7 @@ record ConcernedDeliveries(TableBatch batch, SortedMap<Long, Found> found) {
         (seq, one) ->
             verdicts.add(
                 new DeliveryVerdict(
-                    seq, batch.table().name(), constraint, false, one.things(), text.apply(one))));
+                    seq, batch.table().name(), constraint, false, one.count(), text.apply(one))));
     return verdicts;
   }
 

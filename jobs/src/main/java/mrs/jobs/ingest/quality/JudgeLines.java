@@ -7,10 +7,10 @@ import static org.apache.spark.sql.functions.min;
 
 import java.util.List;
 import mrs.contracts.Field;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.jobs.stages.TimeseriesJob;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
@@ -21,12 +21,13 @@ import scala.collection.JavaConverters;
 /**
  * Judges whether invoice lines can be told apart, and told from their restatements.
  *
- * <p>Lines without an id get a hint. Where several deliveries send such lines of one cell at
- * different times, the later may have been meant to replace the earlier, and is added to it: those
- * deliveries are suspect. So are those with an id that stands under several days, unless lines
- * move; receipt numbers that start again every day look the same, and get a hint.
+ * <p>Lines without an id get a hint that is told and no more: the feed may have none. Where several
+ * deliveries send such lines of one cell at different times, the later may have been meant to
+ * replace the earlier, and is added to it: those deliveries are suspect. So are those with an id
+ * that stands under several days, unless lines move; receipt numbers that start again every day
+ * look the same, and get a hint.
  */
-record JudgeLines(MrsConfig.SalesFeed feed) {
+record JudgeLines(Warehouse warehouse, MrsConfig.SalesFeed feed) {
   private static final List<Field> CELL =
       List.of(UnifiedSalesData.STORE_ID, UnifiedSalesData.SKU, UnifiedSalesData.SALES_DATE);
   private static final List<Field> LINE =
@@ -34,31 +35,27 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   private static final String FIRST = "first";
   private static final String LAST = "last";
 
-  /** Judges {@code batch}, whose rows have landed. */
-  Judgement judge(Warehouse warehouse, TableBatch batch) {
-    if (feed.grain() != MrsConfig.Grain.LINE || !batch.table().equals(UnifiedSalesData.TABLE)) {
+  /** Judges {@code sales}, which are those of {@code batch} and are in their table. */
+  Judgement judge(SalesSpan sales, TableBatch batch) {
+    if (feed.salesGrain() == SalesGrain.CELL) {
       return Judgement.NONE;
     }
-    return LandedSales.of(warehouse, batch).map(l -> judge(l, batch)).orElse(Judgement.NONE);
-  }
-
-  private Judgement judge(LandedSales landed, TableBatch batch) {
     ConcernedDeliveries unnamed =
         ConcernedDeliveries.byDelivery(
-            batch, landed.delivered().where(col(UnifiedSalesData.LINE_ID).isNull()), CELL);
+            batch, sales.rows().where(col(UnifiedSalesData.LINE_ID).isNull()), CELL);
     Judgement judgement = Judgement.NONE;
-    if (unnamed.things() > 0) {
-      judgement = withoutId(unnamed).and(resent(landed, batch));
+    if (unnamed.total() > 0) {
+      judgement = withoutId(unnamed).and(resent(sales, batch));
     }
-    return !feed.linesMove() && unnamed.things() < batch.rows()
-        ? judgement.and(onSeveralDays(landed, batch))
+    return !feed.linesMove() && unnamed.total() < batch.rows()
+        ? judgement.and(onSeveralDays(sales, batch))
         : judgement;
   }
 
   private static Judgement withoutId(ConcernedDeliveries unnamed) {
-    return Judgement.hint(
+    return Judgement.told(
         unnamed.line(
-            unnamed.things()
+            unnamed.total()
                 + " lines have no line_id; equal ones of a delivery count each, but a line that is"
                 + " sent again with another value counts as a further one: send line_id so that"
                 + " restatements are known"));
@@ -67,10 +64,10 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   /**
    * Cells of which lines without an id came in several deliveries and were sent at several times.
    */
-  private static Judgement resent(LandedSales landed, TableBatch batch) {
+  private Judgement resent(SalesSpan sales, TableBatch batch) {
     Dataset<Row> cells =
-        landed
-            .around(0)
+        sales
+            .around(warehouse, 0)
             .where(col(UnifiedSalesData.LINE_ID).isNull())
             .groupBy(columns(CELL))
             .agg(
@@ -83,7 +80,7 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
             .failed(
                 "lines_resent",
                 f ->
-                    f.things()
+                    f.count()
                         + " cells, such as "
                         + f.example()
                         + ", have lines without line_id from several deliveries, sent at different"
@@ -91,17 +88,17 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
   }
 
   /** Ids of lines that stand under more days than one. */
-  private Judgement onSeveralDays(LandedSales landed, TableBatch batch) {
+  private Judgement onSeveralDays(SalesSpan sales, TableBatch batch) {
     Dataset<Row> delivered =
-        landed
-            .delivered()
+        sales
+            .rows()
             .where(col(UnifiedSalesData.LINE_ID).isNotNull())
             .select(columns(LINE))
             .distinct();
     List<String> key = LINE.stream().map(Field::name).toList();
     Dataset<Row> lines =
-        landed
-            .around(TimeseriesJob.rules(feed).reachDays())
+        sales
+            .around(warehouse, feed.rules().reachDays())
             .join(delivered, JavaConverters.asScalaBuffer(key).toSeq(), "left_semi")
             .groupBy(columns(LINE))
             .agg(
@@ -110,12 +107,12 @@ record JudgeLines(MrsConfig.SalesFeed feed) {
                 ConcernedDeliveries.deliveries())
             .where(col(FIRST).lt(col(LAST)));
     ConcernedDeliveries found = ConcernedDeliveries.of(batch, lines, LINE);
-    return feed.lineId() == MrsConfig.LineId.RECEIPT
-        ? Judgement.hint(found.line(severalDays(found.things() + " receipts with one SKU")))
+    return feed.salesGrain() == SalesGrain.RECEIPT
+        ? Judgement.told(found.line(severalDays(found.total() + " receipts with one SKU")))
         : Judgement.of(
             found.failed(
                 "lines_on_several_days",
-                f -> severalDays(f.things() + " line ids, such as " + f.example() + ",")));
+                f -> severalDays(f.count() + " line ids, such as " + f.example() + ",")));
   }
 
   private static String severalDays(String what) {

@@ -2,11 +2,10 @@ package mrs.jobs.ingest.quality;
 
 import java.util.List;
 import java.util.Optional;
-import mrs.jobs.config.MrsConfig.Grain;
-import mrs.jobs.config.MrsConfig.LineId;
+import mrs.contracts.SalesGrain;
+import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig.SalesFeed;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.warehouse.Warehouse;
 
 /**
@@ -17,30 +16,33 @@ import mrs.jobs.warehouse.Warehouse;
 public final class JudgeSales {
   private JudgeSales() {}
 
-  /** Judges {@code batch}, whose rows are in; of a batch without sales there is nothing to find. */
-  public static Judgement judge(Edge edge, SalesFeed feed, TableBatch batch) {
-    Warehouse warehouse = edge.warehouse();
-    Judgement lines = new JudgeLines(feed).judge(warehouse, batch);
-    lines.hints().forEach(edge.progress()::say);
+  /** Judges {@code batch}, whose rows are in. */
+  public static Judgement judge(Warehouse warehouse, SalesFeed feed, TableBatch batch) {
+    JudgeStores stores = new JudgeStores(warehouse, feed);
+    if (!batch.table().equals(UnifiedSalesData.TABLE)) {
+      return stores.judge(batch);
+    }
     return SalesSpan.of(batch)
-        .map(s -> conflicts(warehouse, feed, s, batch))
-        .orElse(Judgement.NONE)
-        .and(Judgement.of(new JudgeStores(feed).judge(warehouse, batch)))
-        .and(Judgement.of(lines.verdicts()));
+        .map(
+            sales ->
+                conflicts(warehouse, feed, sales, batch)
+                    .and(stores.judge(sales, batch))
+                    .and(new JudgeLines(warehouse, feed).judge(sales, batch)))
+        .orElse(Judgement.NONE);
   }
 
   private static Judgement conflicts(
       Warehouse warehouse, SalesFeed feed, SalesSpan sales, TableBatch batch) {
     Optional<String> zeros = new ZeroSales(warehouse, feed.zeros()).hint(sales);
-    return Judgement.of(contradictions(warehouse, feed, sales, batch)).and(Judgement.hint(zeros));
+    return Judgement.of(contradictions(warehouse, feed, sales, batch))
+        .and(Judgement.needsLook(zeros));
   }
 
   /** Rows of one receipt that were sent at one time do not contradict one another: all count. */
   private static List<DeliveryVerdict> contradictions(
       Warehouse warehouse, SalesFeed feed, SalesSpan sales, TableBatch batch) {
-    boolean receipts = feed.grain() == Grain.LINE && feed.lineId() == LineId.RECEIPT;
-    return receipts
+    return feed.salesGrain() == SalesGrain.RECEIPT
         ? List.of()
-        : new SalesConflicts(warehouse, feed.grain()).among(sales, batch.bySeq().keySet());
+        : new SalesConflicts(warehouse, feed.salesGrain()).among(sales, batch.bySeq().keySet());
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 
@@ -17,12 +18,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mrs.contracts.DataQualityLog;
+import mrs.contracts.DeliveriesLog;
 import mrs.contracts.Field;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.jobs.stages.TimeseriesJob;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,27 +31,28 @@ import org.apache.spark.sql.Row;
 /**
  * Judges whether a store's id means one store.
  *
- * <p>An id that comes with two retailers makes all deliveries suspect that sent it, whichever came
- * first: one retailer's sales would take the place of the other's. Where stores are qualified by
- * their retailer, an id of a store in another table that is not qualified names none.
+ * <p>An id that comes with two retailers speaks against all deliveries that sent it, whichever came
+ * first: one retailer's sales would take the place of the other's. Those that came in before have
+ * the verdict in {@code data_quality_log} and get a line; their books are closed. Where stores are
+ * qualified by their retailer, an id of a store in another table that is not qualified names none.
  */
-record JudgeStores(MrsConfig.SalesFeed feed) {
+record JudgeStores(Warehouse warehouse, MrsConfig.SalesFeed feed) {
   private static final String ONE_RETAILER = "store_of_one_retailer";
   private static final String RETAILERS = "retailers";
   private static final String DELIVERIES = "deliveries";
   private static final int SHOWN = 3;
 
-  /** Judges {@code batch}, whose rows have landed. */
-  List<DeliveryVerdict> judge(Warehouse warehouse, TableBatch batch) {
-    if (batch.table().equals(UnifiedSalesData.TABLE)) {
-      return !feed.qualifyStores() && namesRetailers(batch)
-          ? LandedSales.of(warehouse, batch).map(l -> shared(l, batch)).orElse(List.of())
-          : List.of();
-    }
+  /** Judges {@code sales}, which are those of {@code batch} and are in their table. */
+  Judgement judge(SalesSpan sales, TableBatch batch) {
+    return !feed.qualifyStores() && namesRetailers(batch) ? shared(sales, batch) : Judgement.NONE;
+  }
+
+  /** Judges a batch of another table. */
+  Judgement judge(TableBatch batch) {
     Optional<Field> store = batch.table().field(UnifiedSalesData.STORE_ID.name());
     return feed.qualifyStores() && store.isPresent() && batch.rows() > 0
-        ? unqualified(batch)
-        : List.of();
+        ? Judgement.of(unqualified(batch))
+        : Judgement.NONE;
   }
 
   private static boolean namesRetailers(TableBatch batch) {
@@ -58,11 +60,11 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
         .anyMatch(s -> s.columns().contains(UnifiedSalesData.RETAILER.name()));
   }
 
-  private List<DeliveryVerdict> shared(LandedSales landed, TableBatch batch) {
+  private Judgement shared(SalesSpan sales, TableBatch batch) {
     Set<Long> delivered = batch.bySeq().keySet();
     List<Row> stores =
-        landed
-            .around(TimeseriesJob.rules(feed).reachDays())
+        sales
+            .around(warehouse, feed.rules().reachDays())
             .where(col(UnifiedSalesData.RETAILER).isNotNull())
             .groupBy(col(UnifiedSalesData.STORE_ID))
             .agg(
@@ -82,15 +84,39 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
       }
     }
     if (!delivered.containsAll(byDelivery.keySet())) {
-      byDelivery.keySet().removeAll(judgedBefore(landed.warehouse(), delivered));
+      byDelivery.keySet().removeAll(judgedBefore(delivered));
     }
     List<DeliveryVerdict> verdicts = new ArrayList<>();
     byDelivery.forEach((seq, of) -> verdicts.add(shared(seq, of)));
-    return verdicts;
+    byDelivery.keySet().removeAll(delivered);
+    return Judgement.of(verdicts).and(Judgement.needsLook(before(byDelivery.keySet())));
+  }
+
+  /** A line for the deliveries that came in before, which no reason of this ingest names. */
+  private Optional<String> before(Set<Long> deliveries) {
+    return deliveries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ONE_RETAILER
+                + " fails now for "
+                + deliveries.size()
+                + (deliveries.size() == 1 ? " delivery" : " deliveries")
+                + " that came in before, such as "
+                + first(deliveries)
+                + "; data_quality_log says by which stores");
+  }
+
+  private String first(Set<Long> deliveries) {
+    return warehouse
+        .read(DeliveriesLog.TABLE)
+        .where(col(DeliveriesLog.INGEST_SEQ).isin(deliveries.toArray()))
+        .agg(min_by(col(DeliveriesLog.SOURCE_FILE), col(DeliveriesLog.INGEST_SEQ)))
+        .head()
+        .getString(0);
   }
 
   /** Earlier deliveries that the log has this verdict of already. */
-  private static Set<Long> judgedBefore(Warehouse warehouse, Set<Long> delivered) {
+  private Set<Long> judgedBefore(Set<Long> delivered) {
     Set<Long> judged = new HashSet<>();
     for (Row row :
         warehouse
@@ -127,7 +153,7 @@ record JudgeStores(MrsConfig.SalesFeed feed) {
         .failed(
             "store_qualified",
             f ->
-                f.things()
+                f.count()
                     + " rows name a store without its retailer, such as "
                     + f.example()
                     + ", which matches none; send retailer:store_id, as"

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
  * What is to be said of deliveries beyond the quality of their rows.
  *
  * @param verdicts what makes deliveries suspect
- * @param hints what a feed's owner should know, a line each; nothing is wrong
+ * @param hints what a feed's owner should know beside that
  */
-public record Judgement(List<DeliveryVerdict> verdicts, List<String> hints) {
+public record Judgement(List<DeliveryVerdict> verdicts, List<Hint> hints) {
   /** Nothing. */
   public static final Judgement NONE = new Judgement(List.of(), List.of());
 
@@ -25,9 +25,14 @@ public record Judgement(List<DeliveryVerdict> verdicts, List<String> hints) {
     return new Judgement(verdicts, List.of());
   }
 
-  /** A hint, if there is one. */
-  static Judgement hint(Optional<String> line) {
-    return new Judgement(List.of(), line.stream().toList());
+  /** A hint for which the ingest needs a look, if there is one. */
+  static Judgement needsLook(Optional<String> line) {
+    return new Judgement(List.of(), line.map(l -> new Hint(l, true)).stream().toList());
+  }
+
+  /** A hint that is only told, if there is one. */
+  static Judgement told(Optional<String> line) {
+    return new Judgement(List.of(), line.map(l -> new Hint(l, false)).stream().toList());
   }
 
   /** Both. */

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.contracts.SalesGrain;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
-import mrs.jobs.config.MrsConfig.Grain;
 import mrs.jobs.messages.Escapes;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.SparkSchema;
@@ -39,9 +39,9 @@ import org.apache.spark.sql.Row;
  * ones; the cost does not grow with history.
  *
  * @param warehouse where the earlier sales lie; it may have the new ones already
- * @param grain what a row is
+ * @param grain what a row is; rows of one receipt do not contradict one another, all count
  */
-record SalesConflicts(Warehouse warehouse, Grain grain) {
+record SalesConflicts(Warehouse warehouse, SalesGrain grain) {
   /** That no two rows contradict one another. */
   static final String CONSTRAINT = "conflicts";
 
@@ -100,7 +100,8 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
                 names(key()),
                 Stream.of(UnifiedSalesData.UNITS, LogColumns.CONTENT_HASH).map(SparkSchema::col))
             .toArray(Column[]::new);
-    return rows.where(grain == Grain.LINE ? col(UnifiedSalesData.LINE_ID).isNotNull() : lit(true))
+    return rows.where(
+            grain == SalesGrain.LINE ? col(UnifiedSalesData.LINE_ID).isNotNull() : lit(true))
         .groupBy(content)
         .agg(collect_set(col(SourceColumns.INGEST_SEQ)).as(DELIVERIES))
         .groupBy(names(key()).toArray(Column[]::new))
@@ -120,7 +121,7 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
   }
 
   private List<Field> key() {
-    return grain == Grain.LINE ? LINE : CELL;
+    return grain == SalesGrain.LINE ? LINE : CELL;
   }
 
   private static Stream<Column> names(List<Field> fields) {
@@ -130,7 +131,7 @@ record SalesConflicts(Warehouse warehouse, Grain grain) {
   private DeliveryVerdict verdict(Row delivery) {
     long keys = delivery.getLong(1);
     Row example = delivery.getStruct(3);
-    String what = grain == Grain.LINE ? "invoice line" : "cell";
+    String what = grain == SalesGrain.LINE ? "invoice line" : "cell";
     String text =
         keys
             + " "

@@ -9,16 +9,18 @@ import static org.apache.spark.sql.functions.min;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import mrs.contracts.LogColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.ingest.batch.TableBatch;
+import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the sales of an ingest span, for those who look for earlier ones beside them.
+ * What the sales of a batch span, for those who look for others beside them.
  *
  * @param rows as the table has them
  * @param firstSent the earliest {@code received_at}
@@ -57,5 +59,20 @@ record SalesSpan(
             List.copyOf(span.<Date>getList(2)),
             span.getDate(3).toLocalDate(),
             span.getLong(4)));
+  }
+
+  /**
+   * All sales of the weeks that came in, and of those up to {@code days} before and after them. How
+   * much is read depends on the days that were delivered, not on how many there are.
+   */
+  Dataset<Row> around(Warehouse warehouse, int days) {
+    LocalDate first = Collections.min(weeks).toLocalDate();
+    LocalDate last = Collections.max(weeks).toLocalDate();
+    return warehouse
+        .readConformed(UnifiedSalesData.TABLE)
+        .where(
+            col(LogColumns.WEEK_START)
+                .between(
+                    Date.valueOf(first.minusDays(days + 6L)), Date.valueOf(last.plusDays(days))));
   }
 }

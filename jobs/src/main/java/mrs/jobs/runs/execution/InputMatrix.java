@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
@@ -35,8 +36,25 @@ final class InputMatrix {
 
   /** How the optional inputs of {@code stage} are found at {@code logicalTime}. */
   FoundInputs look(Stage stage, InputFacts facts, Instant logicalTime) {
+    return look(stage, facts, logicalTime, Set.of());
+  }
+
+  /** The same, without a look at those that are {@code leftAlone}. */
+  FoundInputs look(
+      Stage stage, InputFacts facts, Instant logicalTime, Set<OptionalInput> leftAlone) {
     List<FoundInput> found = new ArrayList<>();
     for (OptionalInput input : OptionalInput.of(stage)) {
+      if (leftAlone.contains(input)) {
+        found.add(
+            new FoundInput(
+                input.table().name(),
+                true,
+                InputState.BREAKER_OPEN,
+                List.of(input.downCode()),
+                Optional.empty(),
+                Optional.empty()));
+        continue;
+      }
       InputState state = state(input, facts, logicalTime);
       List<String> codes =
           state == InputState.DRIFTED

@@ -11,8 +11,8 @@ import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.RunRequest;
@@ -24,12 +24,12 @@ import mrs.jobs.runs.StageRun;
  * run was frozen with; hydration, which shows the present, works under that of today.
  */
 public final class NightlyRun {
-  private final Edge edge;
+  private final RunContext context;
   private final Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> jobs;
 
   /** {@code jobs} says what to do for each stage, in the order of the map. */
-  public NightlyRun(Edge edge, Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> jobs) {
-    this.edge = edge;
+  public NightlyRun(RunContext context, Map<Stage, BiFunction<RunInputs, MrsConfig, Books>> jobs) {
+    this.context = context;
     this.jobs = jobs;
   }
 
@@ -54,34 +54,34 @@ public final class NightlyRun {
 
   /** Goes on with runs that were interrupted, oldest first, then does what is asked for. */
   public List<Result> run(RunRequest request, MrsConfig config) {
-    RunLedger ledger = edge.ledger();
+    RunLedger ledger = context.ledger();
     List<Result> results = new ArrayList<>();
-    RunConfig asked = request.resolve(edge, config);
+    RunConfig asked = request.resolve(context, config);
     for (RunConfig unfinished : ledger.unfinished(RunKind.NIGHTLY)) {
       if (!unfinished.runId().equals(asked.runId())) {
         RunRequest.checkLogic(unfinished);
-        edge.progress().say("resuming run " + unfinished.runId());
+        context.progress().say("resuming run " + unfinished.runId());
         results.add(rest(unfinished, config));
       }
     }
     if (ledger.run(asked.runId()).isEmpty()) {
       ledger.create(asked);
     }
-    edge.progress().say("run " + asked.runId() + ", logical time " + asked.logicalTime());
+    context.progress().say("run " + asked.runId() + ", logical time " + asked.logicalTime());
     results.add(ledger.finished(asked) ? again(asked, config) : rest(asked, config));
     return results;
   }
 
   /** Takes a run through the stages that have not come to an end. */
   private Result rest(RunConfig run, MrsConfig today) {
-    StageRunner frozen = new StageRunner(edge, run);
+    StageRunner frozen = new StageRunner(context, run);
     List<StageRun> done = new ArrayList<>();
     for (Stage stage : jobs.keySet()) {
-      StageRunner runner = stage == Stage.HYDRATION ? new StageRunner(edge, run, today) : frozen;
+      StageRunner runner = stage == Stage.HYDRATION ? frozen.under(today) : frozen;
       done.add(
           last(run, stage).orElseGet(() -> runner.runBeforeAnother(stage, work(stage, runner))));
     }
-    edge.ledger().enterHeld();
+    context.ledger().enterHeld();
     return new Result(run, done);
   }
 
@@ -91,16 +91,17 @@ public final class NightlyRun {
    * tried again while the run is the newest: later ones rest on its absence.
    */
   private Result again(RunConfig run, MrsConfig today) {
-    boolean newest = edge.ledger().newest(RunKind.NIGHTLY).equals(Optional.of(run.logicalTime()));
-    StageRunner frozen = new StageRunner(edge, run);
+    boolean newest =
+        context.ledger().newest(RunKind.NIGHTLY).equals(Optional.of(run.logicalTime()));
+    StageRunner frozen = new StageRunner(context, run);
     List<StageRun> done = new ArrayList<>();
     boolean added = false;
     for (Stage stage : jobs.keySet()) {
-      boolean committed = edge.ledger().committed(run.runId(), stage);
+      boolean committed = context.ledger().committed(run.runId(), stage);
       if (committed && stage != Stage.HYDRATION) {
         done.add(frozen.compare(stage, work(stage, frozen)));
       } else if (newest && (added || !committed)) {
-        StageRunner runner = stage == Stage.HYDRATION ? new StageRunner(edge, run, today) : frozen;
+        StageRunner runner = stage == Stage.HYDRATION ? frozen.under(today) : frozen;
         done.add(runner.runBeforeAnother(stage, work(stage, runner)));
         added = true;
       } else {
@@ -108,12 +109,13 @@ public final class NightlyRun {
         last(run, stage).ifPresent(done::add);
       }
     }
-    edge.ledger().enterHeld();
+    context.ledger().enterHeld();
     return new Result(run, done);
   }
 
   private void tellLeft(Stage stage, boolean committed) {
-    edge.progress()
+    context
+        .progress()
         .say(
             committed
                 ? "  " + stage.word() + ": the hydrated tables are left as they are"
@@ -124,7 +126,7 @@ public final class NightlyRun {
   }
 
   private Optional<StageRun> last(RunConfig run, Stage stage) {
-    return edge.ledger().attempts(run.runId(), stage).stream().reduce((a, b) -> b);
+    return context.ledger().attempts(run.runId(), stage).stream().reduce((a, b) -> b);
   }
 
   private Function<RunInputs, Books> work(Stage stage, StageRunner runner) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.contracts.StageState;
+import mrs.jobs.breakers.Breakers;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.FailureLine;
@@ -16,14 +17,16 @@ import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.Deliveries;
-import mrs.jobs.runs.Edge;
 import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.RunConfig;
+import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.StageRun.Ending;
 import mrs.jobs.runs.execution.TryStage.Outcome;
 import mrs.jobs.warehouse.PinnedTables;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Runs one stage of one run to its end in the ledger, whatever happens: tries again where that may
@@ -35,27 +38,40 @@ import mrs.jobs.warehouse.PinnedTables;
  * was missing, and would not be the same otherwise. Hydration, which shows the present, looks anew.
  */
 public final class StageRunner {
-  private final Edge edge;
+  private static final Logger LOG = LogManager.getLogger(StageRunner.class);
+
+  private final RunContext context;
   private final RunConfig run;
   private final MrsConfig config;
   private final Deliveries deliveries;
   private final InputMatrix matrix;
+  private final Breakers breakers;
   private final RunInputs inputs;
 
   /** Runs stages of {@code run} under the configuration that it was frozen with. */
-  public StageRunner(Edge edge, RunConfig run) {
-    this(edge, run, ConfigFile.fromJson(edge.ledger().configuration(run)));
+  public StageRunner(RunContext context, RunConfig run) {
+    this(context, run, ConfigFile.fromJson(context.ledger().configuration(run)));
   }
 
   /** Runs stages of {@code run} under {@code config}. */
-  public StageRunner(Edge edge, RunConfig run, MrsConfig config) {
-    this.edge = edge;
+  public StageRunner(RunContext context, RunConfig run, MrsConfig config) {
+    this(context, run, config, Breakers.of(context.warehouse(), context.clock()));
+  }
+
+  private StageRunner(RunContext context, RunConfig run, MrsConfig config, Breakers breakers) {
+    this.context = context;
     this.run = run;
     this.config = config;
-    PinnedTables tables = PinnedTables.onSight(edge.warehouse());
-    this.inputs = RunInputs.of(edge, run, tables);
-    this.deliveries = Deliveries.load(tables, edge.ledger(), run);
+    this.breakers = breakers;
+    PinnedTables tables = PinnedTables.onSight(context.warehouse());
+    this.inputs = RunInputs.of(context, run, tables);
+    this.deliveries = Deliveries.load(tables, context.ledger(), run);
     this.matrix = new InputMatrix(config);
+  }
+
+  /** Runs stages of the same run under {@code other}. */
+  StageRunner under(MrsConfig other) {
+    return new StageRunner(context, run, other, breakers);
   }
 
   /** The configuration that stages run under. */
@@ -66,7 +82,7 @@ public final class StageRunner {
   /** Runs {@code work} as {@code stage}; gives the attempt that the ledger has now. */
   public StageRun run(Stage stage, Function<RunInputs, Books> work) {
     StageRun end = runBeforeAnother(stage, work);
-    edge.ledger().enterHeld();
+    context.ledger().enterHeld();
     return end;
   }
 
@@ -81,25 +97,32 @@ public final class StageRunner {
    * when it did: it may append nothing, and fails if it would.
    */
   StageRun compare(Stage stage, Function<RunInputs, Books> work) {
-    long committed = edge.ledger().committedAttempt(run.runId(), stage).orElseThrow().entry();
-    Attempt attempt = begin(stage, inputs.comparing(edge.ledger().before(committed)));
+    long committed = context.ledger().committedAttempt(run.runId(), stage).orElseThrow().entry();
+    Attempt attempt = begin(stage, inputs.comparing(context.ledger().before(committed)));
     return end(attempt, tried(attempt, work));
   }
 
   /** A stage at work. */
-  private record Attempt(StageRun.Id id, Instant started, RunInputs inputs, FoundInputs found) {}
+  private record Attempt(
+      StageRun.Id id, Instant started, RunInputs inputs, FoundInputs found, InputTrials trials) {}
 
   private Attempt begin(Stage stage, RunInputs sight) {
-    Instant started = edge.clock().instant();
+    Instant started = context.clock().instant();
     RunInputs pinned = sight.pinnedAnew();
     StageRun.Id id =
         new StageRun.Id(
-            run.runId(), stage, edge.ledger().nextAttempt(run.runId(), stage), run.logicalTime());
+            run.runId(),
+            stage,
+            context.ledger().nextAttempt(run.runId(), stage),
+            run.logicalTime());
     Optional<FoundInputs> before =
-        stage == Stage.HYDRATION ? Optional.empty() : edge.ledger().found(run.runId(), stage);
+        stage == Stage.HYDRATION ? Optional.empty() : context.ledger().found(run.runId(), stage);
+    InputTrials trials =
+        before.isPresent() ? InputTrials.NONE : InputTrials.of(breakers, config, stage);
     FoundInputs found =
-        before.orElseGet(() -> matrix.look(stage, stored(pinned), run.logicalTime()));
-    Attempt attempt = new Attempt(id, started, pinned, found);
+        before.orElseGet(
+            () -> matrix.look(stage, stored(pinned), run.logicalTime(), trials.leftAlone()));
+    Attempt attempt = new Attempt(id, started, pinned, found, trials);
     if (before.isEmpty() && !OptionalInput.of(stage).isEmpty()) {
       enterStart(attempt, found);
     }
@@ -107,14 +130,14 @@ public final class StageRunner {
   }
 
   private InputFacts stored(RunInputs pinned) {
-    return new StoredInputs(pinned.tables(), edge.ledger(), deliveries, Optional.empty());
+    return new StoredInputs(pinned.tables(), context.ledger(), deliveries, Optional.empty());
   }
 
   private void enterStart(Attempt attempt, FoundInputs found) {
-    Instant now = edge.clock().instant();
+    Instant now = context.clock().instant();
     Ending none =
         new Ending(StageState.STARTED, Optional.empty(), Optional.empty(), attempt.started(), now);
-    edge.ledger().enter(new StageRun(attempt.id(), 0, found, none));
+    context.ledger().enter(new StageRun(attempt.id(), 0, found, none));
   }
 
   private StageRun end(Attempt attempt, Outcome outcome) {
@@ -124,9 +147,13 @@ public final class StageRunner {
             outcome.books(),
             Optional.ofNullable(outcome.failure()).map(FailureLine::of),
             attempt.started(),
-            edge.clock().instant());
-    StageRun entered = edge.ledger().hold(new StageRun(attempt.id(), 0, outcome.found(), ending));
-    edge.progress()
+            context.clock().instant());
+    attempt.trials().report(outcome.found());
+    enterBreakers();
+    StageRun entered =
+        context.ledger().hold(new StageRun(attempt.id(), 0, outcome.found(), ending));
+    context
+        .progress()
         .done(
             attempt.id().stage().word(),
             figures(entered),
@@ -135,11 +162,21 @@ public final class StageRunner {
     return entered;
   }
 
+  /** That it cannot be entered costs the next process a few tries, this one nothing. */
+  private void enterBreakers() {
+    try {
+      breakers.enter(Optional.of(run.runId()));
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("what the breakers know cannot be entered", e);
+    }
+  }
+
   /** Without memory this process can be relied on for nothing more. */
   private void stopWithoutMemory(Outcome outcome) {
     Throwable failure = outcome.failure();
     if (failure != null && Failures.isOutOfMemory(failure)) {
-      edge.ledger().enterHeld();
+      context.ledger().enterHeld();
       throw Problem.failed(
           "the program ran out of memory; the ledger has the attempt",
           "start the same command again with more, such as MRS_MEMORY=4g",

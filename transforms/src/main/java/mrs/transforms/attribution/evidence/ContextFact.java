@@ -7,7 +7,7 @@ import java.util.Optional;
  * Something that was known to happen where and when a report is, or within a day of it. Days are
  * days since 1970-01-01.
  *
- * @param kind promotion, holiday, weather, stock_out or social
+ * @param kind word of a {@link mrs.contracts.ContextKind}, or another one of the feed's
  * @param magnitude how much of it; empty where not said
  * @param rank for weather: the share of what is known of its place that is at most as strong
  * @param history for weather: how many days or spells are known of its place
@@ -21,6 +21,9 @@ public record ContextFact(
     Optional<Double> rank,
     long history,
     double frequency) {
+
+  /** What is so many days away still counts as near. */
+  public static final int NEAR_DAYS = 1;
 
   /** A fixed order, however the facts came. */
   public static final Comparator<ContextFact> ORDER =

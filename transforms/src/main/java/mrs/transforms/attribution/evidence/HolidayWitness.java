@@ -2,6 +2,7 @@ package mrs.transforms.attribution.evidence;
 
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
+import mrs.contracts.ContextKind;
 import mrs.contracts.DetectionTest;
 
 /**
@@ -10,9 +11,8 @@ import mrs.contracts.DetectionTest;
  * little.
  */
 record HolidayWitness() implements Witness {
-  private static final String KIND = "holiday";
+  private static final ContextKind KIND = ContextKind.HOLIDAY;
   private static final double MOSTLY = 0.5;
-  private static final int NEAR_DAYS = 1;
 
   @Override
   public String word() {
@@ -42,7 +42,7 @@ record HolidayWitness() implements Witness {
   }
 
   private static double surprise(ReportFacts report) {
-    long near = report.last() - report.first() + 1 + 2 * NEAR_DAYS;
+    long near = report.last() - report.first() + 1 + 2 * ContextFact.NEAR_DAYS;
     return report.of(KIND).mapToDouble(c -> c.surprise(near)).max().orElse(0);
   }
 }

@@ -3,6 +3,7 @@ package mrs.transforms.attribution.evidence;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
+import mrs.contracts.ContextKind;
 
 /**
  * Promotions. One that starts within a day of a rise explains it; so does one that runs on, as far
@@ -10,7 +11,7 @@ import mrs.contracts.Cause;
  * fall.
  */
 record PromotionWitness() implements Witness {
-  private static final String KIND = "promotion";
+  private static final ContextKind KIND = ContextKind.PROMOTION;
   private static final double MOSTLY = 0.5;
   private static final double RUNNING = 0.6;
 

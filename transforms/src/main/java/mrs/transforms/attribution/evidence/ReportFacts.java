@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import mrs.contracts.ContextKind;
 
 /**
  * One report and what was known to happen where and when it is. Days are days since 1970-01-01.
@@ -29,17 +30,17 @@ public record ReportFacts(
   public static final Comparator<ReportFacts> BY_ID = Comparator.comparing(ReportFacts::id);
 
   /** Whether something of the kind is known that fits. */
-  boolean has(String kind, Predicate<ContextFact> fits) {
+  boolean has(ContextKind kind, Predicate<ContextFact> fits) {
     return of(kind).anyMatch(fits);
   }
 
   /** What is known of the kind on its days or within a day of them. */
-  Stream<ContextFact> of(String kind) {
-    return context.stream().filter(c -> c.kind().equals(kind));
+  Stream<ContextFact> of(ContextKind kind) {
+    return context.stream().filter(c -> c.kind().equals(kind.word()));
   }
 
   /** Share of its days on which something of the kind was known. */
-  double covered(String kind) {
+  double covered(ContextKind kind) {
     long days =
         LongStream.rangeClosed(first, last)
             .filter(d -> of(kind).anyMatch(c -> c.overlaps(d, d)))

@@ -2,11 +2,12 @@ package mrs.transforms.attribution.evidence;
 
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
+import mrs.contracts.ContextKind;
 import mrs.contracts.Direction;
 
 /** Talk of what rises, from the day before on. Of a store's SKUs, most have to be talked of. */
 record SocialWitness() implements Witness {
-  private static final String KIND = "social";
+  private static final ContextKind KIND = ContextKind.SOCIAL;
   private static final double MOSTLY = 0.5;
 
   @Override

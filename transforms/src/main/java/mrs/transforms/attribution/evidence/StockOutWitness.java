@@ -2,11 +2,12 @@ package mrs.transforms.attribution.evidence;
 
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
+import mrs.contracts.ContextKind;
 import mrs.contracts.Direction;
 
 /** Stock-outs that were told, as far as they cover the days that are to be explained. */
 record StockOutWitness() implements Witness {
-  private static final String KIND = "stock_out";
+  private static final ContextKind KIND = ContextKind.STOCK_OUT;
   private static final double MOSTLY = 0.5;
 
   @Override

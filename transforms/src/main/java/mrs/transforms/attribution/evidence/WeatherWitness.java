@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
+import mrs.contracts.ContextKind;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 
@@ -18,7 +19,7 @@ import mrs.contracts.Direction;
  * the question open.
  */
 record WeatherWitness() implements Witness {
-  private static final String KIND = "weather";
+  private static final ContextKind KIND = ContextKind.WEATHER;
   private static final long LEAST_HISTORY = 20;
   private static final double EXTREME = 0.95;
   private static final double STRONG = 0.9;

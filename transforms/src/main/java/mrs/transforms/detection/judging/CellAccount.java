@@ -3,6 +3,7 @@ package mrs.transforms.detection.judging;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
+import mrs.contracts.Words;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.series.RegionDay;
@@ -11,7 +12,7 @@ import mrs.transforms.detection.series.RegionDay;
 public final class CellAccount implements Serializable {
 
   /** Why a cell was or was not judged. */
-  public enum Fate {
+  public enum Fate implements Words {
     /** The only one that is no reason to drop it. */
     JUDGED,
     /** The region, or the series, is still being learnt. */
@@ -25,12 +26,7 @@ public final class CellAccount implements Serializable {
     /** What was sold says nothing when there was nothing to sell. */
     STOCK_OUT_CONTEXT,
     /** Judging its region failed. */
-    REGION_FAILED;
-
-    /** The word in the account. */
-    public String reason() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
+    REGION_FAILED
   }
 
   private final Map<Fate, Long> cells = new EnumMap<>(Fate.class);

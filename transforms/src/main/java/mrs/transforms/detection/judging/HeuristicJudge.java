@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.TreeMap;
 import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.transforms.detection.judging.rules.JudgeMissingDays;
 import mrs.transforms.detection.judging.rules.SpreadGroup;
+import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.Tail;
+import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.passes.Ranking;
 import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Parts;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
@@ -30,10 +34,12 @@ import mrs.transforms.detection.series.SeriesKey;
  */
 public final class HeuristicJudge extends RegionJudge {
 
-  /** Days that a day is judged by. */
-  public static final int WINDOW = 28; // chosen, not fitted
+  /** Days that a day is judged by: as many as the model takes to warm up. */
+  public static final int WINDOW = RegionState.WARM_UP_DAYS; // chosen, not fitted
 
-  private static final int LEAST_DAYS = 14; // chosen, not fitted
+  /** A series is known after as many days as with the model. */
+  private static final int LEAST_DAYS = RegionState.COLD_DAYS;
+
   private static final int WEEK = 7;
   private static final double MAD_TO_SIGMA = 1.4826; // of a normal distribution
 
@@ -43,10 +49,7 @@ public final class HeuristicJudge extends RegionJudge {
   /** Nor than this share of the region's typical cell. */
   private static final double LEAST_TYPICAL_SCALE = 0.15; // chosen, not fitted
 
-  private static final double REPORTED_SHARE = 0.5; // chosen, not fitted
   private static final double MISSING_SEVERITY = 4; // chosen, not fitted
-  private static final double LEAST_THRESHOLD = 1.9; // study
-  private static final double LEAST_MEAN = 0.42; // study
 
   private final SeriesIndex index;
   private final long graceOverTo;
@@ -150,7 +153,7 @@ public final class HeuristicJudge extends RegionJudge {
   }
 
   private void judge(RecentDeviations all) {
-    Tail tail = new Tail(LEAST_THRESHOLD, LEAST_MEAN);
+    Tail tail = TailName.CELL_UP.empty();
     tail.add(all.deviations());
     tail.fit();
     Scale scale = new Scale(tail, (int) all.known().sum());
@@ -193,7 +196,7 @@ public final class HeuristicJudge extends RegionJudge {
     if (severity > DayFindings.LEAST_SEVERITY) {
       Direction direction = SpreadGroup.direction(statistic);
       SeriesKey key = grid.series().get(i);
-      String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
+      String name = GroupKey.single(DetectionTest.CELL, key, direction);
       Group group = new Group(DetectionTest.CELL, direction, name, day, severity, statistic);
       reports.add(i, day, group, sums(grid.day(day).units()[i], expectation));
     }
@@ -208,7 +211,10 @@ public final class HeuristicJudge extends RegionJudge {
         expectation.scale * expectation.scale);
   }
 
-  /** A store of which nothing has come, while at least half of the others have reported. */
+  /**
+   * A store of which nothing has come, while at least half of the others have reported. Unlike with
+   * the model every store counts that ranges anything, as nothing tells which were due before.
+   */
   private void judgeMissing(Totals ranged, Totals sold) {
     int stores = 0;
     int reporting = 0;
@@ -216,7 +222,7 @@ public final class HeuristicJudge extends RegionJudge {
       stores += ranged.of(s) > 0 ? 1 : 0;
       reporting += sold.of(s) > 0 ? 1 : 0;
     }
-    if (day > graceOverTo || reporting < REPORTED_SHARE * stores) {
+    if (day > graceOverTo || reporting < JudgeMissingDays.REPORTED_SHARE * stores) {
       return;
     }
     for (int i = 0; i < expectations.size(); i++) {
@@ -224,7 +230,7 @@ public final class HeuristicJudge extends RegionJudge {
       if (sold.of(s) == 0
           && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
           && expectations.get(i).known()) {
-        String key = "missing|" + index.stores().get(s);
+        String key = GroupKey.missing(index.stores().get(s));
         Group group =
             new Group(
                 DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);

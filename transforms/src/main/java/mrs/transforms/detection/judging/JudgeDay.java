@@ -22,7 +22,28 @@ import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.series.RegionDay;
 
-/** The passes in which a day is looked at, judged by all tests, and learnt from. */
+/**
+ * The passes in which a day is looked at, judged by all tests, and learnt from. Contributing and
+ * receiving move what a task knows, in this order:
+ *
+ * <pre>
+ * pass             contributes                  moves as it contributes   moves as it receives
+ * --------------   --------------------------   -----------------------   --------------------------
+ * open             known series, what cells     the day in view           known pools, the region's
+ *                  show, what stores reported                             day, volumes, stores due
+ * stores           residuals of stores          -                         effects of stores
+ * skusAndZeros     residuals of SKUs, zeros     runs of zeros             effects of SKUs, evidence
+ *                                                                         of pools
+ * storesAndFound   residuals of stores, cells   fit of the tails,         effects of stores, shifts
+ *                  of groups found              severities of groups      of the level, reports
+ * teach            statistics of the tests,     fading of the tails,      tails, zero rates, the
+ *                  what the region shows        what tests remember,      region
+ *                                               series and pools
+ * </pre>
+ *
+ * A day that is only learnt from has the same passes; in the fourth nothing is judged, and shifts
+ * of the level move as it receives.
+ */
 final class JudgeDay implements Serializable {
 
   final ObserveDay look;

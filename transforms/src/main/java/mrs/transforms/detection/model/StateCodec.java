@@ -16,8 +16,8 @@ import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
- * Worklist what is known of a region into bytes and back. The same state always gives the same
- * bytes: magic, format, checksum of the rest, then the rest.
+ * Turns what is known of a region into bytes and back. The same state always gives the same bytes:
+ * magic, format, checksum of the rest, then the rest.
  */
 public final class StateCodec {
 

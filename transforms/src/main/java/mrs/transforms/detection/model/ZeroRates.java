@@ -19,7 +19,7 @@ public final class ZeroRates implements Serializable {
   private static final double FADING = 0.98; // chosen, not fitted
   private static final double LN_2 = 0.6931471805599453;
 
-  /** Weight of the believe that a rate is one half. */
+  /** Weight, in days, of the prior belief that a rate is one half. */
   private static final double PRIOR_DAYS = 2; // chosen, not fitted
 
   private final float[] zeros = new float[BINS];

@@ -23,7 +23,10 @@ public record Report(
     return cause.group().direction();
   }
 
-  /** How much it matters, see {@link Severity}. */
+  /**
+   * How much it matters: of its strongest day, what the cell had of the group's {@link Severity},
+   * with the units that it was off by counted in. The package of detection has the formula.
+   */
   public double severity() {
     return cause.severity();
   }

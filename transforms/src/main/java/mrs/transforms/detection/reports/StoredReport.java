@@ -1,11 +1,11 @@
 package mrs.transforms.detection.reports;
 
-import java.util.Locale;
 import java.util.Objects;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Direction;
 import mrs.contracts.Field;
 import mrs.contracts.ReportState;
+import mrs.contracts.Words;
 import mrs.transforms.detection.series.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public record StoredReport(@Nullable Object[] values, long writtenAt, int week) 
   }
 
   Direction direction() {
-    return Direction.valueOf(text(DetectionLog.DIRECTION).toUpperCase(Locale.ROOT));
+    return Words.of(Direction.class, text(DetectionLog.DIRECTION));
   }
 
   boolean active() {

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param day the day, as days since 1970-01-01
  * @param units what was sold; only where {@code states} says {@link #SOLD}, else NaN
  * @param states {@link #ABSENT}, {@link #SOLD}, {@link #NOT_REPORTED} or {@link #NOT_RANGED}
- * @param flags any of {@link #PROMOTION}, {@link #STOCK_OUT}, {@link #EXCLUDED}, known on that day
+ * @param flags any of {@link #PROMOTION}, {@link #STOCK_OUT}, {@link #CONFIRMED}, known on that day
  */
 public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
     implements Serializable {
@@ -35,7 +35,7 @@ public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
   public static final byte STOCK_OUT = 2;
 
   /** People confirmed the cell as an anomaly: it must not teach the baseline. */
-  public static final byte EXCLUDED = 4;
+  public static final byte CONFIRMED = 4;
 
   /** Sales were reported, zero among them. */
   public boolean sold(int series) {
@@ -78,7 +78,7 @@ public record RegionDay(long day, double[] units, byte[] states, byte[] flags)
    * not confirm it as an anomaly.
    */
   public boolean teaches(int series) {
-    return sold(series) && !flagged(series, STOCK_OUT) && !flagged(series, EXCLUDED);
+    return sold(series) && !flagged(series, STOCK_OUT) && !flagged(series, CONFIRMED);
   }
 
   /** More was returned than sold. */

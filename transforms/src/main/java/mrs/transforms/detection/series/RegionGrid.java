@@ -106,8 +106,8 @@ public final class RegionGrid {
     }
 
     /** Marks a cell that people confirmed as an anomaly. */
-    public Builder excluded(SeriesKey key, long day) {
-      return mark(key, day, RegionDay.EXCLUDED);
+    public Builder confirmed(SeriesKey key, long day) {
+      return mark(key, day, RegionDay.CONFIRMED);
     }
 
     /** Marks a cell with one of the flags of {@link RegionDay}. */

@@ -114,9 +114,14 @@ public final class SeriesIndex implements Serializable {
     return new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
   }
 
-  /** The SKU of a pool and the group of its stores. */
-  public String poolKey(int pool) {
-    return skus.get(pool / groups.size()) + "|" + groups.get(pool % groups.size());
+  /** The SKU of a pool. */
+  public String skuOfPool(int pool) {
+    return skus.get(pool / groups.size());
+  }
+
+  /** The group of the stores of a pool. */
+  public String groupOfPool(int pool) {
+    return groups.get(pool % groups.size());
   }
 
   /** For each of {@code keys} its place in {@code known}, or -1. Both are sorted. */

@@ -36,8 +36,8 @@ public final class ComparableCells implements Serializable {
     return cells;
   }
 
-  /** Whether most of the comparable cells are such that people did not confirm. */
-  public boolean teach(int k) {
+  /** Whether most of the comparable cells teach: people did not confirm them as anomalies. */
+  public boolean teaches(int k) {
     return 2 * confirmed.of(k) <= cells.of(k);
   }
 

@@ -135,7 +135,7 @@ public final class DayView implements Serializable {
       sigma[i] = judgeable ? Math.sqrt(variance[i]) : 0;
       log[i] = day.sold(i) && age[i] > 0 ? log(day.units()[i], offset[i]) : 0;
       if (usable[i]) {
-        shows.count(state.index(), i, day.flagged(i, RegionDay.EXCLUDED));
+        shows.count(state.index(), i, day.flagged(i, RegionDay.CONFIRMED));
         shows.rest().add(0, log[i] - base[i]);
       }
     }

@@ -168,7 +168,7 @@ public final class LearnDay implements Serializable {
     float[] last = columns.of(PoolField.LAST_Z);
     for (int k = 0; k < slow.length; k++) {
       last[k] = (float) day.statistic(k);
-      if (day.cells(k) == 0 || !cells.teach(k)) {
+      if (day.cells(k) == 0 || !cells.teaches(k)) {
         continue;
       }
       double spread = tau2[k] > 0 ? tau2[k] : typical;

@@ -11,6 +11,7 @@ import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.series.SeriesKey;
 
@@ -48,7 +49,7 @@ public final class JudgeCells implements DayRule {
     Direction direction = SpreadGroup.direction(statistic(i));
     if (severity > DayFindings.LEAST_SEVERITY && group.deviates(i, direction)) {
       SeriesKey key = view.state().index().series().get(i);
-      String name = "cell|" + key.storeId() + "|" + key.sku() + "|" + direction.word();
+      String name = GroupKey.single(DetectionTest.CELL, key, direction);
       long day = view.cells().day();
       group.spread(
           new Group(DetectionTest.CELL, direction, name, day, severity, statistic(i)),

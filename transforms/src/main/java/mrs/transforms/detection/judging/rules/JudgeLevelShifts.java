@@ -13,6 +13,7 @@ import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
 import mrs.transforms.detection.series.SeriesKey;
@@ -200,7 +201,7 @@ public final class JudgeLevelShifts implements DayRule {
     long start = (long) side.start[i];
     Sums run = view.sums(i).stretched(side.run.observed[i], side.run.expected[i]);
     SeriesKey key = view.state().index().series().get(i);
-    String name = "level_shift|" + key.storeId() + "|" + key.sku() + "|" + side.direction.word();
+    String name = GroupKey.single(DetectionTest.LEVEL_SHIFT, key, side.direction);
     group.spread(
         new Group(
             DetectionTest.LEVEL_SHIFT,

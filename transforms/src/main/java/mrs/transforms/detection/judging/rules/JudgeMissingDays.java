@@ -9,6 +9,7 @@ import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.series.RegionDay;
 
@@ -23,9 +24,13 @@ import mrs.transforms.detection.series.RegionDay;
  */
 public final class JudgeMissingDays implements DayRule {
 
+  /**
+   * A day is judged once this share of the stores has reported; of those whose series are known.
+   */
+  public static final double REPORTED_SHARE = 0.5; // chosen, not fitted
+
   private static final int LEAST_CELLS = 3; // study
   private static final double LEAST_SHARE = 0.1; // study
-  private static final double REPORTED_SHARE = 0.5; // chosen, not fitted
 
   /** A store that leaves out no more than this share of its cells reports every SKU. */
   private static final double REPORTS_ALL = 0.05; // chosen, not fitted
@@ -185,7 +190,7 @@ public final class JudgeMissingDays implements DayRule {
         members.add(group.member(i, Direction.MISSING));
       }
     }
-    String key = "missing|" + view.state().index().stores().get(s);
+    String key = GroupKey.missing(view.state().index().stores().get(s));
     group.spread(
         new Group(
             DetectionTest.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),

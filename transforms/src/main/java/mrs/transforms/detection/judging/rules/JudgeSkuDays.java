@@ -90,7 +90,7 @@ public final class JudgeSkuDays implements DayRule {
   @Override
   public void remember(DayStatistics statistics) {
     for (int p = 0; p < test.size(); p++) {
-      if (view.skus().teach(p)) {
+      if (view.skus().teaches(p)) {
         test.remember(p);
       }
     }

@@ -66,7 +66,7 @@ public final class JudgeStoreDays implements DayRule {
   @Override
   public void remember(DayStatistics statistics) {
     for (int s = 0; s < test.size(); s++) {
-      if (view.stores().teach(s)) {
+      if (view.stores().teaches(s)) {
         test.remember(s);
       }
     }

@@ -16,9 +16,11 @@ import mrs.transforms.detection.model.ZeroRates;
 import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
 import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
@@ -175,7 +177,8 @@ public final class JudgeZeroRuns implements DayRule {
     for (FoundCells.FoundCell member : all) {
       start = Math.min(start, member.start());
     }
-    String key = "zero_run|" + view.state().index().poolKey(pool);
+    SeriesIndex index = view.state().index();
+    String key = GroupKey.zeroRun(index.skuOfPool(pool), index.groupOfPool(pool));
     group.spread(
         new Group(
             DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity[pool], -statistic[pool]),
@@ -209,7 +212,7 @@ public final class JudgeZeroRuns implements DayRule {
 
   private CellFinding explained(int i, SpreadGroup.Member member, double severity) {
     SeriesKey key = view.state().index().series().get(i);
-    String name = "zero_run|" + key.sku() + "|" + key.storeId();
+    String name = GroupKey.zeroRun(key.sku(), key.storeId());
     Group group =
         new Group(
             DetectionTest.ZERO_RUN, Direction.DOWN, name, member.start(), severity, Double.NaN);
@@ -220,7 +223,7 @@ public final class JudgeZeroRuns implements DayRule {
   public void remember(DayStatistics statistics) {
     Tail tail = view.state().tail(TailName.ZERO_RUN);
     for (int pool = 0; pool < statistic.length; pool++) {
-      if (statistic[pool] > 0 && view.pools().teach(pool)) {
+      if (statistic[pool] > 0 && view.pools().teaches(pool)) {
         tail.add(statistic[pool]);
       }
     }

@@ -46,18 +46,20 @@ record PooledSignal(
     }
     double z = effects.statistic(k);
     double rarity = today.of(z).rarity(Math.abs(z));
-    return twoDays == null ? rarity : Math.max(rarity, twoDays.of(z).rarity(Math.abs(twoDays(k))));
+    return twoDays == null
+        ? rarity
+        : Math.max(rarity, twoDays.of(z).rarity(Math.abs(statisticOfTwoDays(k))));
   }
 
   /** Remembers how far off one is. */
   void remember(int k) {
     today.add(effects.statistic(k));
     if (twoDays != null) {
-      twoDays.add(twoDays(k));
+      twoDays.add(statisticOfTwoDays(k));
     }
   }
 
-  private double twoDays(int k) {
+  private double statisticOfTwoDays(int k) {
     return Effects.twoDays(effects.statistic(k), yesterday[k]);
   }
 }

@@ -7,6 +7,7 @@ import mrs.contracts.Direction;
 import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.reports.Group;
+import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Severity;
 
 /**
@@ -78,7 +79,7 @@ final class PooledTest implements Serializable {
     double z = statistic(k);
     Direction direction = SpreadGroup.direction(z);
     long start = open.open(k, day, z, severity);
-    String key = String.join("|", test.word(), names.get(k), direction.word());
+    String key = GroupKey.pooled(test, names.get(k), direction);
     return new Group(test, direction, key, start, severity, z);
   }
 

@@ -1,0 +1,5 @@
+/** What the tests of {@code mrs.resilience} share. */
+@NullMarked
+package mrs.resilience;
+
+import org.jspecify.annotations.NullMarked;
