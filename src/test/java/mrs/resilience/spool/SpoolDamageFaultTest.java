@@ -125,6 +125,24 @@ class SpoolDamageFaultTest {
   }
 
   @Test
+  void goesOnBehindASegmentThatIsTakenAwayMeanwhile() throws IOException {
+    SampleSpool sample = new SampleSpool(true);
+    List<SpoolEvent> events = new ArrayList<>();
+    try (Spool spool =
+        Spool.open(sample.disk, POLICY, () -> Recovered.START, new Random(1), events::add)) {
+      sample.disk.delete(sample.segments.get(1));
+      SpoolBatch batch = spool.peek(20);
+      assertThat(batch.records()).hasSize(6);
+      spool.acknowledge(batch);
+      assertThat(spool.peek(20).isEmpty()).isTrue();
+    }
+    assertThat(events).hasSize(1);
+    assertThat(((Gap) events.get(0)).fromSeq()).isEqualTo(5);
+    assertThat(((Gap) events.get(0)).toSeq()).isEqualTo(8);
+    assertThat(sample.disk.names()).noneMatch(name -> name.contains(".seg"));
+  }
+
+  @Test
   void fallsBackToThePositionBeforeWhereOneIsCut() throws IOException {
     SampleSpool sample = new SampleSpool(true);
     for (String slot : List.of("position.0", "position.1")) {

@@ -159,7 +159,7 @@ class SpoolRoomTest {
       spool.append("one", new byte[10]);
       now = now.plusSeconds(5);
       spool.append("two", new byte[20]);
-      while (events.stream().noneMatch(Gap.class::isInstance)) {
+      for (int i = 0; i < 50 && events.stream().noneMatch(Gap.class::isInstance); i++) {
         now = now.plusSeconds(1);
         spool.append("many", new byte[30]);
       }

@@ -107,6 +107,25 @@ class SpoolTest {
   }
 
   @Test
+  void takesNoSegmentForBrokenBecauseLiveRecordsBehindItAreGone() throws IOException {
+    try (Spool spool = open(ROOMY)) {
+      append(spool, "a", "b");
+      spool.targetBack();
+      append(spool, "c", "d", "e");
+      spool.acknowledge(spool.peek(Lane.LIVE, 2));
+    }
+    assertThat(folder.names()).filteredOn(name -> name.endsWith(".seg")).hasSize(2);
+    assertThat(SpoolVerification.of(folder).findings()).isEmpty();
+    try (Spool spool = open(ROOMY)) {
+      SpoolBatch rest = spool.peek(9);
+      assertThat(payloads(rest)).containsExactly("a", "b", "e");
+      spool.acknowledge(rest);
+    }
+    assertThat(folder.names()).noneMatch(name -> name.endsWith(".bad"));
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void doesNotConsumeWhatAnOldBatchDidNotHave() throws IOException {
     try (Spool spool = open(DURABLE)) {
       append(spool, "a");

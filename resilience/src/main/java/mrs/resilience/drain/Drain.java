@@ -139,10 +139,13 @@ public final class Drain {
     away = true;
     reconnect = reconnect.failed();
     retryAt = ticker.nanos() + reconnect.delay(random).toNanos();
-    if (arrived > 0) {
-      acknowledge(failed.batch().first(arrived));
+    try {
+      if (arrived > 0) {
+        acknowledge(failed.batch().first(arrived));
+      }
+    } finally {
+      spool.targetAway();
     }
-    spool.targetAway();
   }
 
   private void acknowledge(SpoolBatch batch) throws IOException {

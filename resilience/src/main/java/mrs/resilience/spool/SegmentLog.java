@@ -1,6 +1,8 @@
 package mrs.resilience.spool;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * For one thread at a time ({@link GroupCommit}); others read and remove segments meanwhile.
  */
 final class SegmentLog {
+  private static final int FILES_TO_TRY = 2;
+  private static final int MOST_FILES = 20;
+
   private final Folder folder;
   private final long segmentBytes;
   private final RandomGenerator random;
@@ -45,31 +50,43 @@ final class SegmentLog {
   }
 
   /**
-   * Writes records whose numbers follow each other, and syncs them.
+   * Writes records whose numbers follow each other, and syncs them. An interrupt closes the file;
+   * it is meant for who waits, not for the records of others, so it is put aside until they are
+   * written.
    *
    * @throws IOException if two files failed; the records may or may not be there after a restart,
    *     and their numbers are to be used again
    */
   void commit(List<SpoolRecord> records) throws IOException {
-    // An interrupt would close the file. It is meant for who waits, not for the records of others.
+    List<IOException> failures = new ArrayList<>();
     boolean interrupted = Thread.interrupted();
     try {
-      write(records);
-    } catch (IOException first) {
-      interrupted |= Thread.interrupted();
-      giveUp();
-      interrupted |= Thread.interrupted();
-      try {
-        write(records);
-      } catch (IOException second) {
+      while (!isWritten(records, failures)) {
+        interrupted |= Thread.interrupted();
         giveUp();
-        second.addSuppressed(first);
-        throw second;
       }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private boolean isWritten(List<SpoolRecord> records, List<IOException> failures)
+      throws IOException {
+    try {
+      write(records);
+      return true;
+    } catch (IOException e) {
+      failures.add(e);
+      long ofTheDisk =
+          failures.stream().filter(f -> !(f instanceof ClosedByInterruptException)).count();
+      if (ofTheDisk == FILES_TO_TRY || failures.size() == MOST_FILES) {
+        giveUp();
+        failures.stream().filter(f -> f != e).forEach(e::addSuppressed);
+        throw e;
+      }
+      return false;
     }
   }
 

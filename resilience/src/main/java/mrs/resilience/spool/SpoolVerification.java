@@ -2,11 +2,12 @@ package mrs.resilience.spool;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mrs.resilience.folder.Folder;
 import mrs.resilience.spool.LogReader.Cursor;
 import mrs.resilience.spool.LogReader.Found;
@@ -56,7 +57,7 @@ public record SpoolVerification(
     private final List<SegmentName> segments;
     private final PositionFiles.Found position;
     private final Map<String, Long> waiting = new LinkedHashMap<>();
-    private final List<String> findings = new ArrayList<>();
+    private final Set<String> findings = new LinkedHashSet<>();
     private Optional<Instant> oldest = Optional.empty();
     private long lost;
     private long unfinished;
