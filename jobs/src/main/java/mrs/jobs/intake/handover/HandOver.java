@@ -82,6 +82,16 @@ public final class HandOver implements Closeable {
     return settle();
   }
 
+  /**
+   * Has the ledger and the journal on the disk again after that failed; nothing where it did not.
+   *
+   * @throws IOException if it fails again
+   */
+  public void mend() throws IOException {
+    ledger.mend();
+    events.mend();
+  }
+
   private void take(DeliveryFolder folder, SpooledPart part, boolean earlierToCome)
       throws IOException {
     if (part instanceof Chunk chunk) {
@@ -136,7 +146,7 @@ public final class HandOver implements Closeable {
       ledger.lost(each, now);
     }
     ledger.handedOver(taking.fresh.values(), now);
-    ledger.mend();
+    mend();
     for (DeliveryFolder each : folders.values()) {
       each.removeDropped();
     }

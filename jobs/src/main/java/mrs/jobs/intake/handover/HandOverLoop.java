@@ -156,6 +156,7 @@ public final class HandOverLoop implements Runnable {
 
   /** When all is handed over, what is left of uploads that broke off is taken away. */
   private void tidy() throws IOException {
+    mend();
     Set<UploadId> active = with.active().get();
     List<PushedDelivery> accepted = with.ledger().waiting();
     if (untidy && isEmpty()) {
@@ -164,6 +165,15 @@ public final class HandOverLoop implements Runnable {
       if (!done.fresh().isEmpty() || !done.lost().isEmpty()) {
         count(done);
       }
+    }
+  }
+
+  /** Nothing waits for it; that it is not done shows in the status. */
+  private void mend() {
+    try {
+      with.handOver().mend();
+    } catch (IOException e) {
+      LOG.debug("the disk of the intake still fails", e);
     }
   }
 

@@ -24,7 +24,7 @@ record EventLine(
   static EventLine of(IntakeEvent event) {
     return new EventLine(
         event.seq(),
-        event.kind().name().toLowerCase(Locale.ROOT),
+        event.kind().word(),
         event.at().toString(),
         event.who(),
         event.count(),

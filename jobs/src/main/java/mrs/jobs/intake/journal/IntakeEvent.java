@@ -1,6 +1,7 @@
 package mrs.jobs.intake.journal;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +42,16 @@ public record IntakeEvent(
     /** The spool goes on from an earlier position; what it hands out again is recognised. */
     POSITION_DAMAGED,
     /** A delivery that was acknowledged cannot be handed over: it has to be sent again. */
-    DELIVERY_LOST
+    DELIVERY_LOST,
+    /** The feed folder takes nothing any more. */
+    TARGET_AWAY,
+    /** The feed folder takes deliveries: it was away, or this is the first since the start. */
+    TARGET_BACK;
+
+    /** The word that stands in the journal and in the tables. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Keeps a copy. */

@@ -41,6 +41,12 @@ public final class IntakeEvents {
               + " still wait";
       return plain(Kind.BACKFILL_END, end, end.records(), NO_REASON, text);
     }
+    if (event instanceof SpoolEvent.TargetAway away) {
+      return plain(Kind.TARGET_AWAY, away, 0, NO_REASON, "the feed folder takes nothing any more");
+    }
+    if (event instanceof SpoolEvent.TargetBack back) {
+      return plain(Kind.TARGET_BACK, back, 0, NO_REASON, "the feed folder takes deliveries");
+    }
     SpoolEvent.PositionDamaged damaged = (SpoolEvent.PositionDamaged) event;
     String text = "records after number " + damaged.after() + " may be handed out a second time";
     return plain(Kind.POSITION_DAMAGED, damaged, 0, NO_REASON, text);

@@ -56,6 +56,15 @@ public final class NoteEvents implements Closeable {
     file.append(List.of(EventLine.of(kept.get(kept.size() - 1))));
   }
 
+  /**
+   * Writes what could not be written, if there is any.
+   *
+   * @throws IOException if it fails again
+   */
+  public synchronized void mend() throws IOException {
+    file.mend();
+  }
+
   /** How many events have not been done with, as far as this process knows. */
   public synchronized long pending() throws IOException {
     long done = journal.doneUpTo();
