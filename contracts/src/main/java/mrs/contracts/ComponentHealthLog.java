@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * {@code component_health_log}, written by the edge: what the circuit breaker of each component
  * knew whenever that changed, so that a new process does not hammer what the last one found broken.
- * A component that never failed has no row; the row with the greatest entry counts.
- * Whether the feed folder of the receiver of deliveries is there stands here too.
+ * A component that never failed has no row; the row with the greatest entry counts. Whether the
+ * feed folder of the receiver of deliveries is there stands here too.
  */
 public final class ComponentHealthLog {
   /** What is guarded. */

@@ -115,8 +115,7 @@ class MaintainTest extends SparkTest {
 
     assertThat(rows(warehouse, UserEditsLog.TABLE)).isEmpty();
     assertThat(rows(warehouse, GapEventsLog.TABLE))
-        .extracting(
-            r -> r.get(0), r -> r.get(2), r -> r.get(3), r -> r.getTimestamp(4).toInstant())
+        .extracting(r -> r.get(0), r -> r.get(2), r -> r.get(3), r -> r.getTimestamp(4).toInstant())
         .containsExactly(
             tuple("products", "gap", "loss_accepted", NOW),
             tuple("user_edits_log", "gap", "loss_accepted", NOW));

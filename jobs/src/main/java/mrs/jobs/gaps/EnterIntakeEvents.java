@@ -73,8 +73,7 @@ public final class EnterIntakeEvents {
         .ifPresent(
             state -> ComponentStates.enter(warehouse, FEED_FOLDER, state.memory(), runId, now));
     journal.done(events.get(events.size() - 1).seq());
-    return new Entered(
-        events.size(), events.stream().filter(EnterIntakeEvents::isLoss).toList());
+    return new Entered(events.size(), events.stream().filter(EnterIntakeEvents::isLoss).toList());
   }
 
   private void enterGaps(List<IntakeEvent> events) throws IOException {

@@ -37,8 +37,7 @@ record FeedFolderState(Optional<Instant> awaySince) {
     return awaySince
         .map(
             since ->
-                new BreakerMemory(
-                    Position.OPEN, 0, 0, 0, Optional.of(since), Optional.empty()))
+                new BreakerMemory(Position.OPEN, 0, 0, 0, Optional.of(since), Optional.empty()))
         .orElseGet(() -> BreakerMemory.of(BreakerState.UNUSED));
   }
 }

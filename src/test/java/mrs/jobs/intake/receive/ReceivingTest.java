@@ -27,8 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What receives, with chunks of 8 bytes, into a small spool whose disk can be made to fail. */
 abstract class ReceivingTest {
-  static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2024-06-01T02:00:00Z"));
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2024-06-01T02:00:00Z"));
   static final long DISK = 1 << 17;
   static final String CONTENT = "0123456789abcdefghij";
 
