@@ -101,6 +101,16 @@ class RoomsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");
 
+  /** A receiver runs all day: it starts no Spark, and needs none. */
+  @ArchTest
+  static final ArchRule theIntakeIsPlainJava =
+      noClasses()
+          .that()
+          .resideInAPackage("mrs.jobs.intake..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..", "org.apache.hadoop..", "io.delta..");
+
   /** Who explains a report without Spark has to know these. */
   @ArchTest
   static final ArchRule whatSourcesOfferAndDecisionsMeanIsPlainJava =

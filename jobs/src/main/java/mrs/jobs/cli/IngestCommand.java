@@ -1,5 +1,6 @@
 package mrs.jobs.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.IngestJob;
@@ -9,6 +10,7 @@ import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -37,6 +39,8 @@ final class IngestCommand implements Callable<Integer> {
           "Reads every file, also those that are known by name, size and time to be in already.")
   private boolean fullCheck;
 
+  @Mixin private IntakeOptions intakes = new IntakeOptions();
+
   @Override
   public Integer call() {
     CommonOptions options = mrs.options();
@@ -49,6 +53,7 @@ final class IngestCommand implements Callable<Integer> {
           new IngestJob(context, config).run(new IngestRequest(feed, retryParked, fullCheck));
       report.hints().forEach(options.progress()::say);
       report.reasons().forEach(options.progress()::say);
+      IntakeNotes.enter(options, warehouse, intakes.folder(options), Optional.empty());
       return report.failed()
           ? ExitCodes.FAILED
           : report.degraded() ? ExitCodes.DEGRADED : ExitCodes.DONE;

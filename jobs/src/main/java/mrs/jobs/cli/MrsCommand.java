@@ -28,6 +28,8 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       DemoCommand.class,
       IngestCommand.class,
+      ReceiveCommand.class,
+      SpoolCommand.class,
       RunCommand.class,
       RunsCommand.class,
       HydrateCommand.class,

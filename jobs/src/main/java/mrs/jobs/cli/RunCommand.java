@@ -16,6 +16,7 @@ import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -45,6 +46,8 @@ final class RunCommand implements Callable<Integer> {
           "What 'now' is for the run, such as 2024-06-26T02:00:00Z (default: the present).")
   private @Nullable Instant logicalTime;
 
+  @Mixin private IntakeOptions intakes = new IntakeOptions();
+
   @Override
   public Integer call() {
     CommonOptions options = mrs.options();
@@ -63,10 +66,15 @@ final class RunCommand implements Callable<Integer> {
                   Pipeline.stages())
               .run(request, config);
       results.forEach(r -> tell(options, r));
+      IntakeNotes.enter(options, warehouse, intakes.folder(options), lastRun(results));
       boolean failed = results.stream().anyMatch(NightlyRun.Result::failed);
       boolean degraded = results.stream().anyMatch(NightlyRun.Result::degraded);
       return failed ? ExitCodes.FAILED : degraded ? ExitCodes.DEGRADED : ExitCodes.DONE;
     }
+  }
+
+  private static Optional<String> lastRun(List<NightlyRun.Result> results) {
+    return results.stream().reduce((a, b) -> b).map(last -> last.run().runId());
   }
 
   private static void tell(CommonOptions options, NightlyRun.Result result) {

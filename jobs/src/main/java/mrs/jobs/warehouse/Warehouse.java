@@ -37,6 +37,8 @@ public final class Warehouse {
   private static final Set<String> OWN =
       Set.of(
           "tables",
+          // Deliveries can be taken before there is a warehouse.
+          "intake",
           WriterLock.FILE,
           TablesFile.NAME,
           "." + TablesFile.NAME + ".tmp",

@@ -1,4 +1,4 @@
-package mrs.resilience.spool;
+package mrs.resilience.spool.position;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,36 +8,40 @@ import java.util.Optional;
  * Which records are done with: all up to a number, and spans above it, where live records went out
  * before what had to wait. Spans are in order, and between two of them something is open.
  */
-record ConsumedSeqs(long upTo, List<Span> beyond) {
+public record ConsumedSeqs(long upTo, List<Span> beyond) {
   /** Numbers from {@code from} to {@code to}, both included. */
-  record Span(long from, long to) {}
+  public record Span(long from, long to) {}
 
   /** Open records among some numbers: the first, the last, and how many. */
-  record Open(long from, long to, long count) {}
+  public record Open(long from, long to, long count) {}
 
-  ConsumedSeqs {
+  /** Takes the spans as they are. */
+  public ConsumedSeqs {
     beyond = List.copyOf(beyond);
   }
 
-  static ConsumedSeqs upTo(long seq) {
+  /** All numbers up to {@code seq}. */
+  public static ConsumedSeqs upTo(long seq) {
     return new ConsumedSeqs(seq, List.of());
   }
 
   /** The highest number that is done with. */
-  long last() {
+  public long last() {
     return beyond.isEmpty() ? upTo : beyond.get(beyond.size() - 1).to();
   }
 
-  boolean contains(long seq) {
+  /** Whether {@code seq} is done with. */
+  public boolean contains(long seq) {
     return nextOpen(seq) != seq;
   }
 
-  boolean containsAll(long from, long to) {
+  /** Whether all numbers from {@code from} to {@code to} are; so it is if there are none. */
+  public boolean containsAll(long from, long to) {
     return nextOpen(from) > to;
   }
 
   /** The first number from {@code seq} on that is not done with. */
-  long nextOpen(long seq) {
+  public long nextOpen(long seq) {
     long next = Math.max(seq, upTo + 1);
     for (Span each : beyond) {
       if (next < each.from()) {
@@ -49,7 +53,7 @@ record ConsumedSeqs(long upTo, List<Span> beyond) {
   }
 
   /** These, and all numbers from {@code from} to {@code to}. */
-  ConsumedSeqs with(long from, long to) {
+  public ConsumedSeqs with(long from, long to) {
     if (from > to || containsAll(from, to)) {
       return this;
     }
@@ -71,7 +75,7 @@ record ConsumedSeqs(long upTo, List<Span> beyond) {
   }
 
   /** What is open from {@code from} to {@code to}; empty if nothing is. */
-  Optional<Open> open(long from, long to) {
+  public Optional<Open> open(long from, long to) {
     long count = 0;
     long last = 0;
     long next = nextOpen(from);

@@ -1,11 +1,11 @@
-package mrs.resilience.spool;
+package mrs.resilience.spool.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import mrs.resilience.spool.ConsumedSeqs.Open;
+import mrs.resilience.spool.position.ConsumedSeqs.Open;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

@@ -1,4 +1,4 @@
-package mrs.resilience.spool;
+package mrs.resilience.spool.position;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,14 +17,15 @@ import java.util.zip.CRC32C;
  * @param reservedTo numbers up to this one may have been given to records that are in memory alone;
  *     0 if there are none
  */
-record ReadPosition(long counter, ConsumedSeqs consumed, long durableTo, long reservedTo) {
+public record ReadPosition(long counter, ConsumedSeqs consumed, long durableTo, long reservedTo) {
   private static final int MAGIC = 0x4d525350;
   private static final int VERSION = 1;
   private static final int HEAD = 4 + 4 + 8 + 8 + 8 + 8 + 4;
   private static final int CRC = 4;
   private static final int SPAN = 16;
 
-  byte[] bytes() {
+  /** The content of its file. */
+  public byte[] bytes() {
     List<ConsumedSeqs.Span> spans = consumed.beyond();
     ByteBuffer file = ByteBuffer.allocate(HEAD + spans.size() * SPAN + CRC);
     file.putInt(MAGIC).putInt(VERSION).putLong(counter).putLong(consumed.upTo());
@@ -34,7 +35,7 @@ record ReadPosition(long counter, ConsumedSeqs consumed, long durableTo, long re
   }
 
   /** Empty if these are not the bytes of a position. */
-  static Optional<ReadPosition> of(byte[] bytes) {
+  public static Optional<ReadPosition> of(byte[] bytes) {
     ByteBuffer file = ByteBuffer.wrap(bytes);
     if (bytes.length < HEAD + CRC
         || file.getInt(bytes.length - CRC) != crc(bytes)

@@ -1,4 +1,4 @@
-package mrs.resilience.spool;
+package mrs.resilience.spool.position;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -13,14 +13,18 @@ import mrs.resilience.folder.Folder;
  * breaks one, the other has the position before it. A third file does nothing but take up room; it
  * goes when a position does not fit on the disk, and so a full disk can always be drained.
  */
-final class PositionFiles {
+public final class PositionFiles {
+  /** Room on the disk that is kept for these files. */
+  public static final int RESERVED_BYTES = 1 << 14;
+
   private static final List<String> SLOTS = List.of("position.0", "position.1");
   private static final String RESERVE = "position.reserve";
 
   private final Folder folder;
   private long counter;
 
-  PositionFiles(Folder folder) {
+  /** Writes to the files of {@code folder}, as if there were none before. */
+  public PositionFiles(Folder folder) {
     this.folder = folder;
   }
 
@@ -30,14 +34,14 @@ final class PositionFiles {
    * @param newest the position with the highest counter
    * @param damaged whether a file is broken or absent, so that there may have been a later one
    */
-  record Found(Optional<ReadPosition> newest, boolean damaged) {}
+  public record Found(Optional<ReadPosition> newest, boolean damaged) {}
 
   /**
    * Reads both files. One that cannot be read is as good as broken.
    *
    * @throws IOException if neither can be read, though they are there
    */
-  static Found read(Folder folder) throws IOException {
+  public static Found read(Folder folder) throws IOException {
     List<ReadPosition> sound = new ArrayList<>();
     List<IOException> unreadable = new ArrayList<>();
     for (String slot : SLOTS) {
@@ -57,7 +61,7 @@ final class PositionFiles {
 
   private static Optional<ReadPosition> slot(Folder folder, String slot) throws IOException {
     try {
-      return folder.size(slot) > SpoolPolicy.RESERVED_BYTES
+      return folder.size(slot) > RESERVED_BYTES
           ? Optional.empty()
           : ReadPosition.of(folder.content(slot));
     } catch (NoSuchFileException e) {
@@ -66,7 +70,7 @@ final class PositionFiles {
   }
 
   /** Goes on counting after a position that was found. */
-  void goOnAfter(ReadPosition found) {
+  public void goOnAfter(ReadPosition found) {
     counter = found.counter();
   }
 
@@ -75,7 +79,7 @@ final class PositionFiles {
    *
    * @throws IOException if nobody knows whether it is on the disk; the last one is
    */
-  void write(ConsumedSeqs consumed, long durableTo, long reservedTo) throws IOException {
+  public void write(ConsumedSeqs consumed, long durableTo, long reservedTo) throws IOException {
     ReadPosition next = new ReadPosition(counter + 1, consumed, durableTo, reservedTo);
     String slot = SLOTS.get((int) (next.counter() % SLOTS.size()));
     try {
@@ -91,13 +95,12 @@ final class PositionFiles {
   }
 
   /** Takes up the room that a position may need one day; where there is none, that can wait. */
-  void reserve() throws IOException {
-    if (folder.names().contains(RESERVE)
-        || folder.usableBytes() < 2L * SpoolPolicy.RESERVED_BYTES) {
+  public void reserve() throws IOException {
+    if (folder.names().contains(RESERVE) || folder.usableBytes() < 2L * RESERVED_BYTES) {
       return;
     }
     try {
-      folder.put(RESERVE, new byte[SpoolPolicy.RESERVED_BYTES / 2]);
+      folder.put(RESERVE, new byte[RESERVED_BYTES / 2]);
     } catch (IOException e) {
       folder.delete(Folder.unfinished(RESERVE));
     }
