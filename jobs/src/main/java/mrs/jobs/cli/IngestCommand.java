@@ -9,6 +9,7 @@ import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -20,6 +21,8 @@ import picocli.CommandLine.ParentCommand;
         "Brings the pending deliveries of a feed folder in; creates the warehouse if need be.")
 final class IngestCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
+
+  @Mixin private QueueOption queue = new QueueOption();
 
   @Parameters(paramLabel = "FEED_DIR", description = "Folder with sales/, context/ and reference/.")
   private String feed;

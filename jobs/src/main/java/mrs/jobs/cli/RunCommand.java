@@ -16,6 +16,7 @@ import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -25,6 +26,8 @@ import picocli.CommandLine.ParentCommand;
     description = "Judges what came in since the last run, or runs a known run again.")
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
+
+  @Mixin private QueueOption queue = new QueueOption();
 
   @Option(
       names = "--run-id",

@@ -37,6 +37,7 @@ public final class Warehouse {
   private static final Set<String> OWN =
       Set.of(
           "tables",
+          "queue",
           WriterLock.FILE,
           TablesFile.NAME,
           "." + TablesFile.NAME + ".tmp",
