@@ -19,6 +19,7 @@ import mrs.resilience.breaker.BreakerMemory;
 import mrs.resilience.breaker.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -100,6 +101,8 @@ final class BreakersCommand {
   static final class Open implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
 
+    @Mixin private QueueOption queue = new QueueOption();
+
     @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
     private List<String> inputs;
 
@@ -117,6 +120,8 @@ final class BreakersCommand {
   static final class Close implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
 
+    @Mixin private QueueOption queue = new QueueOption();
+
     @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
     private List<String> inputs;
 
@@ -130,6 +135,8 @@ final class BreakersCommand {
   @Command(name = "auto", description = "Gives breakers that were set by hand back to their rule.")
   static final class Auto implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
+
+    @Mixin private QueueOption queue = new QueueOption();
 
     @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
     private List<String> inputs;

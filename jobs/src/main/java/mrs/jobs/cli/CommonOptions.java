@@ -58,6 +58,9 @@ public final class CommonOptions {
       description = "Shows where a failure came from (stack trace).")
   private boolean verbose;
 
+  /** Whether this command has had the warehouse to itself. */
+  private boolean hadTheLock;
+
   boolean json() {
     return json;
   }
@@ -104,6 +107,7 @@ public final class CommonOptions {
   /** The right to write to an existing warehouse. */
   WriterLock lock(String holder) {
     WriterLock lock = WriterLock.take(warehouse, holder, clock());
+    hadTheLock = true;
     try {
       CreatedTables.restore(warehouse).ifPresent(progress()::say);
       return lock;
@@ -113,6 +117,13 @@ public final class CommonOptions {
           "the list of tables in " + warehouse + " cannot be written: " + e,
           "check that the disk is writable and not full",
           e);
+    }
+  }
+
+  /** Carries out what others left while this command had the warehouse. */
+  void flushAfterwards() {
+    if (hadTheLock && FlushCommand.queue(this).mayHoldSomething()) {
+      FlushCommand.flush(this);
     }
   }
 

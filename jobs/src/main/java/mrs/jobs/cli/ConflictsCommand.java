@@ -18,6 +18,7 @@ import mrs.jobs.warehouse.WriterLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -142,6 +143,8 @@ final class ConflictsCommand {
       })
   static final class Resolve implements Callable<Integer> {
     @ParentCommand private ConflictsCommand conflicts;
+
+    @Mixin private QueueOption queue = new QueueOption();
 
     @Parameters(paramLabel = "ID", description = "The conflict: its id, or the beginning of it.")
     private String id;

@@ -8,6 +8,7 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,6 +18,8 @@ import picocli.CommandLine.ParentCommand;
     description = "Computes the hydrated tables anew: the weeks that changed, or all of them.")
 final class HydrateCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
+
+  @Mixin private QueueOption queue = new QueueOption();
 
   @Option(names = "--full", description = "All weeks, whether they changed or not.")
   private boolean full;

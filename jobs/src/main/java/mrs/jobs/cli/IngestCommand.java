@@ -23,6 +23,8 @@ import picocli.CommandLine.ParentCommand;
 final class IngestCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
 
+  @Mixin private QueueOption queue = new QueueOption();
+
   @Parameters(paramLabel = "FEED_DIR", description = "Folder with sales/, context/ and reference/.")
   private String feed;
 

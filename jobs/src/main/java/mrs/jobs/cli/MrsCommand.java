@@ -1,7 +1,9 @@
 package mrs.jobs.cli;
 
+import java.io.IOException;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.queue.GivenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -40,6 +42,7 @@ import picocli.CommandLine.ParameterException;
       HealthCommand.class,
       BreakersCommand.class,
       ConflictsCommand.class,
+      FlushCommand.class,
       MaintainCommand.class,
       EvaluateCommand.class,
       ContractsCommand.class
@@ -51,7 +54,12 @@ public final class MrsCommand implements Runnable {
 
   /** Runs one command; gives its exit code. */
   public static int run(String... args) {
-    return commandLine().execute(args);
+    CommandLine line = commandLine();
+    int code = line.execute(args);
+    if (line.getCommand() instanceof MrsCommand mrs) {
+      mrs.options().flushAfterwards();
+    }
+    return code;
   }
 
   /** The command line, with its way to tell of failures. */
@@ -86,6 +94,9 @@ public final class MrsCommand implements Runnable {
           && root.options().verbose()) {
         e.printStackTrace(command.getErr());
       }
+      if (e instanceof Problem problem && problem.kind() == Problem.Kind.BUSY && queues(command)) {
+        return leave(command, parsed);
+      }
       if (e instanceof Problem problem && problem.kind() == Problem.Kind.REFUSED) {
         command.getErr().println("refused: " + problem.getMessage());
         return ExitCodes.REFUSED;
@@ -93,5 +104,26 @@ public final class MrsCommand implements Runnable {
       command.getErr().println("failed: " + FailureLine.of(e));
       return ExitCodes.FAILED;
     };
+  }
+
+  private static boolean queues(CommandLine command) {
+    return command.getMixins().values().stream()
+        .anyMatch(m -> m instanceof QueueOption option && option.given());
+  }
+
+  /** Keeps a command for when the warehouse is free. */
+  private static int leave(CommandLine command, CommandLine.ParseResult parsed) throws IOException {
+    CommonOptions options = ((MrsCommand) command.getCommandSpec().root().userObject()).options();
+    GivenCommand given =
+        new GivenCommand(
+            QueueOption.absolute(parsed, options.warehouseFolder()), options.clock().instant());
+    boolean taken = FlushCommand.queue(options).leave(given);
+    command
+        .getErr()
+        .println(
+            (taken ? "queued: " : "waits already: ")
+                + given.line()
+                + "; it is carried out when the warehouse is free, or by 'mrs flush'");
+    return ExitCodes.DONE;
   }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.ParentCommand;
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
 
+  @Mixin private QueueOption queue = new QueueOption();
+
   @Option(
       names = "--run-id",
       paramLabel = "ID",

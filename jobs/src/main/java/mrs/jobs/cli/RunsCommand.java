@@ -15,6 +15,7 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -120,6 +121,8 @@ final class RunsCommand {
       })
   static final class Disregard implements Callable<Integer> {
     @ParentCommand private RunsCommand runs;
+
+    @Mixin private QueueOption queue = new QueueOption();
 
     @Parameters(paramLabel = "RUN_ID", description = "The run.")
     private String runId;

@@ -39,6 +39,7 @@ public final class Warehouse {
           "tables",
           // Deliveries can be taken before there is a warehouse.
           "intake",
+          "queue",
           WriterLock.FILE,
           TablesFile.NAME,
           "." + TablesFile.NAME + ".tmp",

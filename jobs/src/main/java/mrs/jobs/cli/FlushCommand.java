@@ -1,0 +1,99 @@
+package mrs.jobs.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import mrs.jobs.messages.FailureLine;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.messages.Progress;
+import mrs.jobs.queue.CommandQueue;
+import mrs.jobs.queue.GivenCommand;
+import mrs.resilience.retry.CommandOutcome;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mrs flush}: carries out what was given with {@code --queue}. */
+@Command(
+    name = "flush",
+    description =
+        "Carries out the commands that were given with --queue while another process had the"
+            + " warehouse; each such process does it, too, when it is done.")
+final class FlushCommand implements Callable<Integer> {
+  @ParentCommand private MrsCommand mrs;
+
+  @Override
+  public Integer call() {
+    return flush(mrs.options());
+  }
+
+  /** The queue of the warehouse that {@code options} name. */
+  static CommandQueue queue(CommonOptions options) {
+    return new CommandQueue(options.warehouseFolder().toAbsolutePath().normalize(), new Random());
+  }
+
+  /** Carries out what waits; 2 where something failed, was given up or has to wait on. */
+  static int flush(CommonOptions options) {
+    Progress progress = options.progress();
+    Clock clock = options.clock();
+    try {
+      Optional<CommandQueue.Flushed> flushed =
+          queue(options).flush(clock.instant(), c -> carryOut(c, progress), progress::say);
+      if (flushed.isEmpty()) {
+        progress.say("another process flushes the queue");
+        return ExitCodes.DONE;
+      }
+      return tell(flushed.get(), progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int tell(CommandQueue.Flushed flushed, Progress progress) {
+    var drained = flushed.drained();
+    progress.say(
+        "queue: "
+            + drained.done()
+            + " carried out, "
+            + drained.failed()
+            + " failed and tried again, "
+            + drained.givenUp()
+            + " given up ('mrs dlq ls'), "
+            + flushed.left().waiting()
+            + " waiting");
+    drained.sinkFailure().ifPresent(why -> progress.say("given up and not entered: " + why));
+    boolean all = flushed.left().waiting() == 0 && drained.givenUp() == 0;
+    return all && drained.sinkFailure().isEmpty() ? ExitCodes.DONE : ExitCodes.DEGRADED;
+  }
+
+  private static CommandOutcome carryOut(GivenCommand command, Progress progress) {
+    progress.say("queued: " + command.line());
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    CommandLine line = MrsCommand.commandLine();
+    IExecutionExceptionHandler telling = line.getExecutionExceptionHandler();
+    line.setExecutionExceptionHandler(
+        (e, c, parsed) -> {
+          failure.set(e);
+          return telling.handleExecutionException(e, c, parsed);
+        });
+    int code = line.execute(command.arguments().toArray(String[]::new));
+    if (failure.get() instanceof Problem problem && problem.kind() == Problem.Kind.BUSY) {
+      return new CommandOutcome.Busy();
+    }
+    return switch (code) {
+      case ExitCodes.REFUSED -> new CommandOutcome.Refused(reason(failure.get(), code));
+      case ExitCodes.FAILED -> new CommandOutcome.Failed(reason(failure.get(), code));
+      default -> new CommandOutcome.Done();
+    };
+  }
+
+  private static String reason(Exception failure, int code) {
+    return failure == null ? "it ended with code " + code : FailureLine.of(failure);
+  }
+}
