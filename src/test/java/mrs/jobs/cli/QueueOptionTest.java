@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import mrs.SparkTest;
+import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,8 @@ class QueueOptionTest extends SparkTest {
   @Test
   void whatCannotBeRightIsGivenUpAndShown() {
     try (WriterLock others = WriterLock.take(root, "mrs run", Clock.systemUTC())) {
-      assertThat(mrs("runs", "disregard", "never", "--why", "x", "--queue").err()).startsWith("queued: ");
+      assertThat(mrs("runs", "disregard", "never", "--why", "x", "--queue").err())
+          .startsWith("queued: ");
     }
 
     assertThat(mrs("flush").code()).isEqualTo(ExitCodes.DEGRADED);

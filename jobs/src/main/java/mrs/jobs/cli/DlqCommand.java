@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import mrs.contracts.Errors;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.deadletters.DeadLetters;
 import mrs.jobs.deadletters.FailingDeliveries;
 import mrs.jobs.deadletters.QueuedLetters;

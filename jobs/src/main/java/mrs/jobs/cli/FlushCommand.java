@@ -3,11 +3,13 @@ package mrs.jobs.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.messages.Progress;
@@ -74,26 +76,30 @@ final class FlushCommand implements Callable<Integer> {
 
   private static CommandOutcome carryOut(GivenCommand command, Progress progress) {
     progress.say("queued: " + command.line());
-    AtomicReference<Exception> failure = new AtomicReference<>();
+    List<Exception> failures = new ArrayList<>();
     CommandLine line = MrsCommand.commandLine();
     IExecutionExceptionHandler telling = line.getExecutionExceptionHandler();
     line.setExecutionExceptionHandler(
         (e, c, parsed) -> {
-          failure.set(e);
+          failures.add(e);
           return telling.handleExecutionException(e, c, parsed);
         });
     int code = line.execute(command.arguments().toArray(String[]::new));
-    if (failure.get() instanceof Problem problem && problem.kind() == Problem.Kind.BUSY) {
+    if (failures.stream().anyMatch(FlushCommand::isBusy)) {
       return new CommandOutcome.Busy();
     }
     return switch (code) {
-      case ExitCodes.REFUSED -> new CommandOutcome.Refused(reason(failure.get(), code));
-      case ExitCodes.FAILED -> new CommandOutcome.Failed(reason(failure.get(), code));
+      case ExitCodes.REFUSED -> new CommandOutcome.Refused(reason(failures, code));
+      case ExitCodes.FAILED -> new CommandOutcome.Failed(reason(failures, code));
       default -> new CommandOutcome.Done();
     };
   }
 
-  private static String reason(Exception failure, int code) {
-    return failure == null ? "it ended with code " + code : FailureLine.of(failure);
+  private static boolean isBusy(Exception failure) {
+    return failure instanceof Problem problem && problem.kind() == Problem.Kind.BUSY;
+  }
+
+  private static String reason(List<Exception> failures, int code) {
+    return failures.stream().findFirst().map(FailureLine::of).orElse("it ended with code " + code);
   }
 }

@@ -1,6 +1,9 @@
 package mrs.jobs.cli;
 
 import java.util.concurrent.Callable;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.hydration.HydrationRun;
 import mrs.jobs.runs.RunContext;

@@ -1,6 +1,9 @@
 package mrs.jobs.cli;
 
 import java.io.IOException;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.queue.GivenCommand;
@@ -57,7 +60,7 @@ public final class MrsCommand implements Runnable {
     CommandLine line = commandLine();
     int code = line.execute(args);
     if (line.getCommand() instanceof MrsCommand mrs) {
-      mrs.options().flushAfterwards();
+      flushWhatOthersLeft(mrs.options());
     }
     return code;
   }
@@ -104,6 +107,12 @@ public final class MrsCommand implements Runnable {
       command.getErr().println("failed: " + FailureLine.of(e));
       return ExitCodes.FAILED;
     };
+  }
+
+  private static void flushWhatOthersLeft(CommonOptions options) {
+    if (options.hadTheLock() && FlushCommand.queue(options).mayHoldSomething()) {
+      FlushCommand.flush(options);
+    }
   }
 
   private static boolean queues(CommandLine command) {

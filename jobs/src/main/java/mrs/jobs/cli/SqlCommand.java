@@ -1,6 +1,10 @@
 package mrs.jobs.cli;
 
 import java.util.concurrent.Callable;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.PastState;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.sql.Answers;
 import picocli.CommandLine.Command;

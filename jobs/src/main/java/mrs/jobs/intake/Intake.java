@@ -96,7 +96,7 @@ public final class Intake implements Closeable {
     this.handOver = new HandOver(target, opened.ledger(), opened.events(), around.clock());
     this.loop =
         new HandOverLoop(
-            new HandOverLoop.Parts(
+            new HandOverLoop.HandOverParts(
                 opened.spool(),
                 drain,
                 governor,

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A failure that is meant for people: what is wrong, why, and what to do about it, in one line.
  *
  * <p>{@link Kind#REFUSED} means that nothing was tried because the request cannot be right (exit
- * code 4); {@link Kind#FAILED} means that it was tried and did not work (exit code 1);
- * {@link Kind#BUSY} means that another process has what it needs (exit code 1, or it is queued).
+ * code 4); {@link Kind#FAILED} means that it was tried and did not work (exit code 1); {@link
+ * Kind#BUSY} means that another process has what it needs (exit code 1, or it is queued).
  */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;

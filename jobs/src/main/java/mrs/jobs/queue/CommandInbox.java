@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import mrs.jobs.disk.Disk;
 
 /**
- * Where any process leaves a command: a file each, whole and on the disk before it is
- * acknowledged. Their names sort in the order in which they were given.
+ * Where any process leaves a command: a file each, whole and on the disk before it is acknowledged.
+ * Their names sort in the order in which they were given.
  *
  * @param folder of the warehouse's queue
  */

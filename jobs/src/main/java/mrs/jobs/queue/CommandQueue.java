@@ -77,10 +77,7 @@ public final class CommandQueue {
     }
     try (ComponentCheckpoints checkpoints =
         new ComponentCheckpoints(
-            storage.get(),
-            KEPT_CHECKPOINTS,
-            System::nanoTime,
-            e -> tellDamage(e, say))) {
+            storage.get(), KEPT_CHECKPOINTS, System::nanoTime, e -> tellDamage(e, say))) {
       RetryQueue queue =
           RetryQueue.open(
               checkpoints,
@@ -104,7 +101,8 @@ public final class CommandQueue {
   }
 
   private static void tellDamage(CheckpointEvent event, Consumer<String> say) {
-    if (event instanceof CheckpointEvent.FellBack || event instanceof CheckpointEvent.NothingUsable) {
+    if (event instanceof CheckpointEvent.FellBack
+        || event instanceof CheckpointEvent.NothingUsable) {
       say.accept("the state of the queue was damaged: " + event);
     }
   }

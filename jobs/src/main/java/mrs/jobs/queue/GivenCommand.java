@@ -3,9 +3,9 @@ package mrs.jobs.queue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,8 +66,7 @@ public record GivenCommand(List<String> arguments, Instant givenAt) {
 
   /** As the retry queue keeps it. */
   Command queued() {
-    byte[] payload =
-        String.join("\0", arguments).getBytes(StandardCharsets.UTF_8);
+    byte[] payload = String.join("\0", arguments).getBytes(StandardCharsets.UTF_8);
     return new Command(id(), KEY, KIND, payload, givenAt, WANTED_FOR);
   }
 

@@ -23,7 +23,7 @@ public record Explanation(
     Map<String, @Nullable Object> report,
     Series series,
     List<GroupSources> sources,
-    List<ProposedCause> causes,
+    List<ShownCause> causes,
     @Nullable Map<String, @Nullable Object> event,
     List<MissingInput> degraded,
     List<Entry> history,
@@ -75,7 +75,7 @@ public record Explanation(
       String source, @Nullable Map<String, @Nullable Object> values, boolean used) {}
 
   /** A cause with its score, 0 to 1, and its evidence in words. */
-  public record ProposedCause(String cause, @Nullable Double score, List<String> evidence) {}
+  public record ShownCause(String cause, @Nullable Double score, List<String> evidence) {}
 
   /** An input that was missing, and what that means. */
   public record MissingInput(String code, String means) {}

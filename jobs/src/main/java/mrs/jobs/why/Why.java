@@ -54,12 +54,12 @@ public final class Why {
         behind(relations, records.logs(), report));
   }
 
-  private static List<Explanation.ProposedCause> causes(Row report) {
+  private static List<Explanation.ShownCause> causes(Row report) {
     return list(report, MinorityReports.RANKED_CAUSES).stream()
         .map(Row.class::cast)
         .map(
             c ->
-                new Explanation.ProposedCause(
+                new Explanation.ShownCause(
                     c.getString(0),
                     c.isNullAt(1) ? null : c.getDouble(1),
                     c.isNullAt(2) ? List.of() : c.getList(2)))

@@ -88,7 +88,7 @@ public final class WriteExplanation {
 
   private void causes() {
     section("causes");
-    for (Explanation.ProposedCause cause : explanation.causes()) {
+    for (Explanation.ShownCause cause : explanation.causes()) {
       lines.add(
           String.format(
                   Locale.ROOT,

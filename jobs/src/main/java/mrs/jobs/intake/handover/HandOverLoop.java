@@ -32,7 +32,7 @@ public final class HandOverLoop implements Runnable {
   private static final int MOST_CHARS = 300;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private final Parts with;
+  private final HandOverParts with;
   private volatile HandOverProgress progress;
   private @Nullable Send unacknowledged;
   private boolean untidy = true;
@@ -45,7 +45,7 @@ public final class HandOverLoop implements Runnable {
    * @param governor the drain's
    * @param active the uploads that a connection feeds now
    */
-  public record Parts(
+  public record HandOverParts(
       Spool spool,
       Drain drain,
       RateGovernor governor,
@@ -58,7 +58,7 @@ public final class HandOverLoop implements Runnable {
   public record Time(InstantSource clock, Ticker ticker) {}
 
   /** Begins when it is run. */
-  public HandOverLoop(Parts with) {
+  public HandOverLoop(HandOverParts with) {
     this.with = with;
     this.progress = HandOverProgress.none(with.governor().rate());
   }

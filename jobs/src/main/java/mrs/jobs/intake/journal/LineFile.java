@@ -49,7 +49,7 @@ final class LineFile<T extends Record> implements Closeable {
    * @param lines those that are as they were written
    * @param broken how many others there are, the unfinished last one included
    */
-  record Content<T>(List<T> lines, int broken) {}
+  record ReadLines<T>(List<T> lines, int broken) {}
 
   /**
    * A file to be written on.
@@ -63,7 +63,7 @@ final class LineFile<T extends Record> implements Closeable {
   }
 
   /** Reads a file, also while another process writes it; one that is not there has no lines. */
-  static <T extends Record> Content<T> read(Folder folder, String name, Class<T> type)
+  static <T extends Record> ReadLines<T> read(Folder folder, String name, Class<T> type)
       throws IOException {
     try {
       List<T> lines = new ArrayList<>();
@@ -73,9 +73,9 @@ final class LineFile<T extends Record> implements Closeable {
         read.ifPresent(lines::add);
         broken += read.isEmpty() && !line.isEmpty() ? 1 : 0;
       }
-      return new Content<>(lines, broken);
+      return new ReadLines<>(lines, broken);
     } catch (NoSuchFileException e) {
-      return new Content<>(List.of(), 0);
+      return new ReadLines<>(List.of(), 0);
     }
   }
 

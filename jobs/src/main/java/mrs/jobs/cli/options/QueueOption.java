@@ -1,16 +1,17 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 /** {@code --queue}, for commands that need the warehouse to themselves. */
-final class QueueOption {
+public final class QueueOption {
   static final String NAME = "--queue";
   private static final String WAREHOUSE = "--warehouse";
   private static final String FEED = "FEED_DIR";
@@ -22,15 +23,16 @@ final class QueueOption {
               + " free, within a day.")
   private boolean queue;
 
-  boolean given() {
+  /** Whether the command is to wait on the disk where the warehouse is taken. */
+  public boolean given() {
     return queue;
   }
 
   /** The arguments of a command as anybody can carry it out, from any folder. */
-  static List<String> absolute(ParseResult parsed, Path warehouse) {
+  public static List<String> absolute(ParseResult parsed, Path warehouse) {
     Set<String> paths = new HashSet<>();
-    for (ParseResult part = parsed; part != null; part = next(part)) {
-      part.matchedArgs().stream()
+    for (CommandLine part : parsed.asCommandLineList()) {
+      part.getParseResult().matchedArgs().stream()
           .filter(QueueOption::isPath)
           .forEach(a -> paths.addAll(a.originalStringValues()));
     }
@@ -40,8 +42,7 @@ final class QueueOption {
       if (paths.contains(argument)) {
         arguments.add(absolute(argument));
       } else if (argument.startsWith("--") && paths.contains(argument.substring(equals + 1))) {
-        arguments.add(
-            argument.substring(0, equals + 1) + absolute(argument.substring(equals + 1)));
+        arguments.add(argument.substring(0, equals + 1) + absolute(argument.substring(equals + 1)));
       } else if (!argument.equals(NAME)) {
         arguments.add(argument);
       }
@@ -50,10 +51,6 @@ final class QueueOption {
       arguments.addAll(List.of(WAREHOUSE, absolute(warehouse.toString())));
     }
     return arguments;
-  }
-
-  private static ParseResult next(ParseResult part) {
-    return part.hasSubcommand() ? part.subcommand() : null;
   }
 
   private static boolean isPath(ArgSpec argument) {

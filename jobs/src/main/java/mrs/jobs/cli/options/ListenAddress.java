@@ -1,4 +1,4 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads where a server listens: {@code HOST:PORT}, {@code [ADDRESS]:PORT}, or a port alone. */
-final class ListenAddress implements ITypeConverter<InetSocketAddress> {
+public final class ListenAddress implements ITypeConverter<InetSocketAddress> {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:(?:\\[([0-9A-Fa-f:.]+)\\]|([A-Za-z0-9.-]+)):)?([0-9]{1,5})");
   private static final int MOST = 65_535;

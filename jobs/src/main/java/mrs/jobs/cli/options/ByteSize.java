@@ -1,4 +1,4 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a number of bytes: {@code 512m}, {@code 10g}, or a plain number. */
-final class ByteSize implements ITypeConverter<Long> {
+public final class ByteSize implements ITypeConverter<Long> {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt]?)");
   private static final String UNITS = "kmgt";
   private static final int BITS = 10;

@@ -1,4 +1,4 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 /**
  * What a command's exit code means. Schedules treat {@link #DEGRADED} as success with a warning.

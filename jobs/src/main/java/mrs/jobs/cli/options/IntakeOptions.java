@@ -1,4 +1,4 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that keep an intake. */
-final class IntakeOptions {
+public final class IntakeOptions {
   private static final String FOLDER = "intake";
 
   @Option(
@@ -28,12 +28,12 @@ final class IntakeOptions {
   private @Nullable Path spool;
 
   /** Where the intake lies. */
-  Path folder(CommonOptions options) {
+  public Path folder(CommonOptions options) {
     return Optional.ofNullable(spool).orElseGet(() -> options.warehouseFolder().resolve(FOLDER));
   }
 
   /** Opens the intake; makes it where there is none. */
-  Intake open(CommonOptions options, Path feed, IntakeSettings settings) {
+  public Intake open(CommonOptions options, Path feed, IntakeSettings settings) {
     Path folder = folder(options);
     if (Files.exists(feed) && !Files.isDirectory(feed)) {
       throw Problem.refused("the feed folder " + feed + " is a file", "name a folder");

@@ -1,4 +1,4 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /** Has who holds the writer's lock enter what 'mrs receive' noted. */
-final class IntakeNotes {
+public final class IntakeNotes {
   private static final Logger LOG = LogManager.getLogger(IntakeNotes.class);
   private static final int MOST_CHARS = 300;
 
@@ -24,7 +24,7 @@ final class IntakeNotes {
    *
    * @param runId of the run that enters it; empty where none does
    */
-  static void enter(
+  public static void enter(
       CommonOptions options, Warehouse warehouse, Path folder, Optional<String> runId) {
     Progress progress = options.progress();
     try {

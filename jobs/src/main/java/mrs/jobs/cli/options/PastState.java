@@ -1,4 +1,4 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import java.time.Instant;
 import mrs.jobs.hydration.Hydration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --as-of}, and the tables and views that it leads to. */
-final class PastState {
+public final class PastState {
   @Option(
       names = "--as-of",
       paramLabel = "T",
@@ -23,7 +23,7 @@ final class PastState {
   private @Nullable String asOf;
 
   /** What can be asked about, in a session of its own. */
-  Relations relations(CommonOptions options) {
+  public Relations relations(CommonOptions options) {
     Warehouse warehouse =
         Warehouse.open(QuerySession.beside(options.spark()), options.warehouseFolder());
     CommittedRows committed = CommittedRows.now(warehouse);

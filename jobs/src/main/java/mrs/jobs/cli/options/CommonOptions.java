@@ -1,4 +1,4 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,54 +58,60 @@ public final class CommonOptions {
       description = "Shows where a failure came from (stack trace).")
   private boolean verbose;
 
-  /** Whether this command has had the warehouse to itself. */
   private boolean hadTheLock;
 
-  boolean json() {
+  /** Whether the answer is to be JSON. */
+  public boolean json() {
     return json;
   }
 
-  boolean verbose() {
+  /** Whether people want to see where a failure came from. */
+  public boolean verbose() {
     return verbose;
   }
 
-  Clock clock() {
+  /** What time it is. */
+  public Clock clock() {
     return Clock.systemUTC();
   }
 
-  Progress progress() {
+  /** Where a command says what it does. */
+  public Progress progress() {
     return new Progress(System.err, quiet);
   }
 
-  MrsConfig config() {
+  /** The configuration with what was set for this command alone. */
+  public MrsConfig config() {
     return ConfigFile.read(confFolder().resolve("mrs.yaml"), changes);
   }
 
   /** How reports are scored now. */
-  ScoreReports trust() {
+  public ScoreReports trust() {
     return new ScoreReports(config().trustPolicy(), clock().instant());
   }
 
   /** Keys of the configuration that were given for this command alone. */
-  Set<String> settings() {
+  public Set<String> settings() {
     return Set.copyOf(changes.keySet());
   }
 
-  SparkSession spark() {
+  /** The session; it is opened by whoever asks first. */
+  public SparkSession spark() {
     return Sessions.open(confFolder());
   }
 
-  Path warehouseFolder() {
+  /** Where the warehouse lies, whether there is one or not. */
+  public Path warehouseFolder() {
     return warehouse;
   }
 
   /** The warehouse, to read. */
-  Warehouse existing() {
+  public Warehouse existing() {
     return Warehouse.open(spark(), warehouse);
   }
 
   /** The right to write to an existing warehouse. */
-  WriterLock lock(String holder) {
+  public WriterLock lock(String holder) {
     WriterLock lock = WriterLock.take(warehouse, holder, clock());
     hadTheLock = true;
     try {
@@ -120,11 +126,9 @@ public final class CommonOptions {
     }
   }
 
-  /** Carries out what others left while this command had the warehouse. */
-  void flushAfterwards() {
-    if (hadTheLock && FlushCommand.queue(this).mayHoldSomething()) {
-      FlushCommand.flush(this);
-    }
+  /** Whether this command has had the warehouse to itself. */
+  public boolean hadTheLock() {
+    return hadTheLock;
   }
 
   private Path confFolder() {

@@ -1,4 +1,4 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
 /** Prints rows on the output stream: as a table for people, as JSON for programs. */
-final class Answer {
+public final class Answer {
   private static final int MOST_CHARS = 200;
   private static final int GAP = 2;
 
@@ -36,14 +36,15 @@ final class Answer {
   private Answer() {}
 
   /** All of {@code rows}; columns in the order in which they first appear. */
-  static void print(CommonOptions options, List<Map<String, Object>> rows) {
+  public static void print(CommonOptions options, List<Map<String, Object>> rows) {
     Set<String> columns = new LinkedHashSet<>();
     rows.forEach(r -> columns.addAll(r.keySet()));
     print(options, List.copyOf(columns), rows);
   }
 
   /** All of {@code rows}, with these columns also where there is no row. */
-  static void print(CommonOptions options, List<String> columns, List<Map<String, Object>> rows) {
+  public static void print(
+      CommonOptions options, List<String> columns, List<Map<String, Object>> rows) {
     if (options.json()) {
       System.out.println(json(rows));
     } else {
@@ -51,7 +52,7 @@ final class Answer {
     }
   }
 
-  static String json(Object value) {
+  public static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
