@@ -113,10 +113,10 @@ class EnterIntakeEventsTest extends SparkTest {
           .isEqualTo(kind != Kind.TARGET_AWAY && kind != Kind.TARGET_BACK);
     }
     for (Gap.Reason reason : Gap.Reason.values()) {
-      assertThat(GapReason.valueOf(reason.name())).isNotNull();
+      assertThat(GapReason.values()).extracting(Enum::name).contains(reason.name());
     }
     for (QueueSpill.Cause cause : QueueSpill.Cause.values()) {
-      assertThat(GapReason.valueOf(cause.name())).isNotNull();
+      assertThat(GapReason.values()).extracting(Enum::name).contains(cause.name());
     }
   }
 
