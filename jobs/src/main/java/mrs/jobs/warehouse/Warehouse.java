@@ -31,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Warehouse {
   /** Version of the layout of a warehouse; another one is refused. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   static final String FORMAT_FILE = "format-version";
   private static final Set<String> OWN =
