@@ -51,6 +51,7 @@ class QueueOptionTest extends SparkTest {
     assertThat(flushed.code()).isEqualTo(ExitCodes.DONE);
     assertThat(flushed.err()).contains("1 carried out", "0 waiting");
     assertThat(state("mrfl")).isEqualTo("forced_open");
+    assertThat(mrs("breakers", "auto", "mrfl").err()).as("nothing waits").isEmpty();
   }
 
   @Test

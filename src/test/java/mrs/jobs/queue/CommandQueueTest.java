@@ -95,6 +95,27 @@ class CommandQueueTest {
     assertThat(inbox()).isEmpty();
   }
 
+  @Test
+  void oneThatIsDamagedIsSetAsideAndToldAndTheOthersGoOn() throws IOException {
+    leave(0, "run");
+    Files.writeString(inbox().get(0), "{\"arg");
+    leave(1, "hydrate");
+    List<String> told = new ArrayList<>();
+
+    assertThat(queue().flush(at(2), this::carriedOut, told::add).orElseThrow().drained().done())
+        .isEqualTo(1);
+
+    assertThat(carriedOut).containsExactly("mrs hydrate");
+    assertThat(told).singleElement().asString().startsWith("a queued command cannot be read");
+    assertThat(inbox()).singleElement().asString().endsWith(".json.damaged");
+    assertThat(flush(3)).isEqualTo("0 done, 0 busy, 0 failed, 0 given up, 0 left");
+  }
+
+  private CommandOutcome carriedOut(GivenCommand command) {
+    carriedOut.add(command.line());
+    return outcomes.getOrDefault(command.line(), new CommandOutcome.Done());
+  }
+
   private boolean leave(int minute, String... arguments) throws IOException {
     return queue().leave(new GivenCommand(List.of(arguments), at(minute)));
   }
@@ -105,10 +126,7 @@ class CommandQueueTest {
         queue()
             .flush(
                 at(minute),
-                command -> {
-                  carriedOut.add(command.line());
-                  return outcomes.getOrDefault(command.line(), new CommandOutcome.Done());
-                },
+                this::carriedOut,
                 line -> {
                   throw new AssertionError(line);
                 })

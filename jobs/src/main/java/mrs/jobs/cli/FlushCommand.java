@@ -59,6 +59,9 @@ final class FlushCommand implements Callable<Integer> {
 
   private static int tell(CommandQueue.Flushed flushed, Progress progress) {
     var drained = flushed.drained();
+    if (flushed.isNothing()) {
+      return ExitCodes.DONE;
+    }
     progress.say(
         "queue: "
             + drained.done()

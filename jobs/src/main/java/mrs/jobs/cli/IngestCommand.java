@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.cli.options.ExitCodes;
-import mrs.jobs.cli.options.IntakeNotes;
 import mrs.jobs.cli.options.IntakeOptions;
 import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.config.MrsConfig;

@@ -110,8 +110,14 @@ public final class MrsCommand implements Runnable {
   }
 
   private static void flushWhatOthersLeft(CommonOptions options) {
-    if (options.hadTheLock() && FlushCommand.queue(options).mayHoldSomething()) {
+    if (!options.hadTheLock() || !FlushCommand.queue(options).mayHoldSomething()) {
+      return;
+    }
+    try {
       FlushCommand.flush(options);
+    } catch (RuntimeException e) {
+      // What the command itself was asked for is done; what others left is not lost.
+      options.progress().say("warning: the queue is not flushed: " + FailureLine.of(e));
     }
   }
 

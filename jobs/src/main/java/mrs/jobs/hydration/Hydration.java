@@ -118,7 +118,9 @@ public final class Hydration {
       LOG.info("{} rows in {}", entered, ConflictsLog.TABLE.name());
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
-      LOG.warn("conflicts cannot be entered; a later hydration does", e);
+      LOG.warn(
+          "conflicts cannot be entered; the next hydration of their weeks does, or hydrate --full",
+          e);
     }
   }
 

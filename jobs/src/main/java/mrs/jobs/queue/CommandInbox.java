@@ -1,11 +1,14 @@
 package mrs.jobs.queue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mrs.jobs.disk.Disk;
 
@@ -40,11 +43,22 @@ record CommandInbox(Path folder) {
     return true;
   }
 
-  /** What lies here, in the order in which it was given. */
-  List<Left> all() throws IOException {
+  /**
+   * What lies here, in the order in which it was given. A file that is damaged is set aside and
+   * told to {@code say}: the others do not wait for it.
+   */
+  List<Left> all(Consumer<String> say) throws IOException {
     List<Left> all = new ArrayList<>();
     for (Path file : files()) {
-      all.add(new Left(file, GivenCommand.fromJson(Files.readAllBytes(file))));
+      byte[] content = Files.readAllBytes(file);
+      try {
+        all.add(new Left(file, GivenCommand.fromJson(content)));
+      } catch (JsonProcessingException e) {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        Disk.sync(folder);
+        say.accept("a queued command cannot be read and was set aside as " + aside);
+      }
     }
     return all;
   }

@@ -85,7 +85,7 @@ public final class CommandQueue {
               command -> carryOut.apply(GivenCommand.of(command)),
               GivenUpCommands.of(warehouse),
               random);
-      for (CommandInbox.Left left : inbox.all()) {
+      for (CommandInbox.Left left : inbox.all(say)) {
         queue.enqueue(left.command().queued());
         inbox.take(left);
       }
@@ -108,5 +108,12 @@ public final class CommandQueue {
   }
 
   /** What a flush did, and what is left in the queue. */
-  public record Flushed(DrainReport drained, RetryQueueStatus left) {}
+  public record Flushed(DrainReport drained, RetryQueueStatus left) {
+    /** Whether there was nothing to do, and is not. */
+    public boolean isNothing() {
+      return drained.done() + drained.failed() + drained.givenUp() + drained.deadLetters() == 0
+          && drained.sinkFailure().isEmpty()
+          && left.waiting() + left.givenUp() == 0;
+    }
+  }
 }

@@ -1,7 +1,8 @@
-package mrs.jobs.cli.options;
+package mrs.jobs.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.gaps.EnterIntakeEvents;
 import mrs.jobs.gaps.EnterIntakeEvents.Entered;
 import mrs.jobs.intake.journal.IntakeEvent;
@@ -12,7 +13,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /** Has who holds the writer's lock enter what 'mrs receive' noted. */
-public final class IntakeNotes {
+final class IntakeNotes {
   private static final Logger LOG = LogManager.getLogger(IntakeNotes.class);
   private static final int MOST_CHARS = 300;
 
@@ -24,7 +25,7 @@ public final class IntakeNotes {
    *
    * @param runId of the run that enters it; empty where none does
    */
-  public static void enter(
+  static void enter(
       CommonOptions options, Warehouse warehouse, Path folder, Optional<String> runId) {
     Progress progress = options.progress();
     try {
