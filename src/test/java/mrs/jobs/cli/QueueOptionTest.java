@@ -55,6 +55,17 @@ class QueueOptionTest extends SparkTest {
   }
 
   @Test
+  void whereThereIsNoWarehouseNothingIsFlushedNorMade() {
+    Path nowhere = folder.resolve("nowhere");
+
+    Ended flushed = Ended.of(List.of("flush", "--warehouse", nowhere.toString()));
+
+    assertThat(flushed.code()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(flushed.err()).startsWith("refused: there is no warehouse at " + nowhere);
+    assertThat(nowhere).doesNotExist();
+  }
+
+  @Test
   void areCarriedOutByWhoeverHadTheWarehouse() {
     try (WriterLock others = WriterLock.take(root, "mrs run", Clock.systemUTC())) {
       mrs("breakers", "open", "melog", "--queue");

@@ -2,6 +2,7 @@ package mrs.jobs.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,12 @@ final class FlushCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return flush(mrs.options());
+    CommonOptions options = mrs.options();
+    if (!Files.isDirectory(options.warehouseFolder())) {
+      throw Problem.refused(
+          "there is no warehouse at " + options.warehouseFolder(), "name another with --warehouse");
+    }
+    return queue(options).mayHoldSomething() ? flush(options) : ExitCodes.DONE;
   }
 
   /** The queue of the warehouse that {@code options} name. */
