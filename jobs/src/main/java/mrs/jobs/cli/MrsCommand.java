@@ -37,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       DlqCommand.class,
       HealthCommand.class,
       BreakersCommand.class,
+      ChaosCommand.class,
       MaintainCommand.class,
       EvaluateCommand.class,
       ContractsCommand.class
