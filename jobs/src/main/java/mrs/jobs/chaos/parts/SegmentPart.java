@@ -31,6 +31,7 @@ final class SegmentPart implements DamagedPart {
   private static final SpoolPolicy POLICY =
       new SpoolPolicy(true, 1_000, 1 << 20, 2_048, 1 << 20, SpoolPolicy.WhenFull.REFUSE);
   private static final int RECORDS = 300;
+  private static final int TOGETHER = 10;
   private static final int ACKNOWLEDGED = 5;
   private static final int MOST_BYTES = 120;
   private static final int BATCH = 50;
@@ -56,14 +57,20 @@ final class SegmentPart implements DamagedPart {
   private static Map<Long, byte[]> fill(LocalFolder folder, Random random) throws IOException {
     Map<Long, byte[]> waiting = new HashMap<>();
     try (Spool spool = open(folder, random, new ArrayList<>())) {
-      for (int i = 0; i < RECORDS; i++) {
-        byte[] payload = new byte[1 + random.nextInt(MOST_BYTES)];
-        random.nextBytes(payload);
-        waiting.put(spool.append(WHO, payload), payload);
+      for (int i = 0; i < RECORDS; i += TOGETHER) {
+        List<byte[]> payloads = new ArrayList<>();
+        for (int k = 0; k < TOGETHER; k++) {
+          payloads.add(new byte[1 + random.nextInt(MOST_BYTES)]);
+          random.nextBytes(payloads.get(k));
+        }
+        long first = spool.appendAll(WHO, payloads);
+        for (int k = 0; k < TOGETHER; k++) {
+          waiting.put(first + k, payloads.get(k));
+        }
       }
-      SpoolBatch first = spool.peek(ACKNOWLEDGED);
-      spool.acknowledge(first);
-      first.records().forEach(r -> waiting.remove(r.seq()));
+      SpoolBatch done = spool.peek(ACKNOWLEDGED);
+      spool.acknowledge(done);
+      done.records().forEach(r -> waiting.remove(r.seq()));
     }
     return waiting;
   }
