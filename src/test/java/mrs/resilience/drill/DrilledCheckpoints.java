@@ -13,7 +13,9 @@ import mrs.resilience.checkpoint.FolderCheckpoints;
 import mrs.resilience.checkpoint.StateRefused;
 import mrs.resilience.folder.ForgetfulFolder;
 
-/** A number is saved; after a restart it is the last one, or the one before where that is broken. */
+/**
+ * A number is saved; after a restart it is the last one, or the one before where that is broken.
+ */
 final class DrilledCheckpoints implements DrilledPart {
   private static final int KEPT = 2;
 

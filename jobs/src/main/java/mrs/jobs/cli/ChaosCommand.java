@@ -113,6 +113,10 @@ final class ChaosCommand {
     public Integer call() {
       List<ChaosProfile> wanted = wanted();
       CommonOptions options = chaos.mrs.options();
+      if (!wanted.stream().allMatch(p -> p.fault().isOfAPart())) {
+        // What is no warehouse is refused as ever, and not passed over.
+        options.progress().say("rehearsing in a copy of " + options.existing().root());
+      }
       RunChaos run =
           new RunChaos(
               options.warehouseFolder(),

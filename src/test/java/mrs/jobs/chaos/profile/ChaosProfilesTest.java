@@ -26,9 +26,7 @@ class ChaosProfilesTest {
   @Test
   void everyFaultIsShippedOnceAtLeast() {
     List<ChaosProfile> all = ChaosProfiles.in(SHIPPED).all();
-    assertThat(all)
-        .extracting(ChaosProfile::fault)
-        .containsAll(EnumSet.allOf(FaultKind.class));
+    assertThat(all).extracting(ChaosProfile::fault).containsAll(EnumSet.allOf(FaultKind.class));
     assertThat(all)
         .filteredOn(p -> p.fault().isOfAPart())
         .extracting(ChaosProfile::recoverWithin)
