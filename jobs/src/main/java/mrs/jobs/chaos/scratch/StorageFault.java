@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -16,8 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 public final class StorageFault implements Disturbance {
   private static final String FILES = "fs.file.impl";
   private static final String UNCACHED = "fs.file.impl.disable.cache";
-  private static final AtomicReference<Optional<StorageFault>> CURRENT =
-      new AtomicReference<>(Optional.empty());
+  private static volatile Optional<StorageFault> current = Optional.empty();
 
   private final Path folder;
   private final Configuration hadoop;
@@ -57,9 +55,10 @@ public final class StorageFault implements Disturbance {
 
   @Override
   public void begin() {
-    if (CURRENT.getAndSet(Optional.of(this)).isPresent()) {
+    if (current.isPresent()) {
       throw new IllegalStateException("one file system misbehaves at a time");
     }
+    current = Optional.of(this);
     formerFiles = Optional.ofNullable(hadoop.get(FILES));
     formerUncached = Optional.ofNullable(hadoop.get(UNCACHED));
     hadoop.set(FILES, DisturbedFiles.class.getName());
@@ -68,8 +67,8 @@ public final class StorageFault implements Disturbance {
 
   @Override
   public void end() {
-    if (CURRENT.get().filter(f -> f == this).isPresent()) {
-      CURRENT.set(Optional.empty());
+    if (current.filter(f -> f == this).isPresent()) {
+      current = Optional.empty();
       restore(FILES, formerFiles);
       restore(UNCACHED, formerUncached);
     }
@@ -81,7 +80,7 @@ public final class StorageFault implements Disturbance {
 
   /** Something is looked at or read. */
   static void onAccess(Path path) throws IOException {
-    Optional<StorageFault> fault = CURRENT.get();
+    Optional<StorageFault> fault = current;
     if (fault.isPresent()) {
       fault.get().access(path);
     }
@@ -89,7 +88,7 @@ public final class StorageFault implements Disturbance {
 
   /** A file is to be made. */
   static void onCreate(Path path) throws IOException {
-    Optional<StorageFault> fault = CURRENT.get();
+    Optional<StorageFault> fault = current;
     if (fault.isPresent()) {
       fault.get().create(path);
     }
