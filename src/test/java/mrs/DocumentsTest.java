@@ -26,7 +26,8 @@ class DocumentsTest {
   private static final Pattern RUN = Pattern.compile("-Dtest=(\\w+)(?:#(\\w+))?");
 
   /** Names of this form that are no types of ours. */
-  private static final Set<String> OTHERS = Set.of("None", "NaN", "OutOfMemoryError");
+  private static final Set<String> OTHERS =
+      Set.of("None", "NaN", "OutOfMemoryError", "AutoResolved", "UserAccepted", "UserRejected");
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "DECISIONS.md"})

@@ -23,6 +23,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.Decisions;
@@ -31,12 +34,14 @@ import mrs.hydrate.consolidation.Offer;
 import mrs.hydrate.consolidation.ReportSources;
 import mrs.hydrate.consolidation.Rung;
 import mrs.hydrate.consolidation.StandingEdits;
+import mrs.jobs.config.MrsConfig;
 
 /** Holds the code to its rooms: what each may know, and how much there is in it. */
 @AnalyzeClasses(packages = "mrs", importOptions = DoNotIncludeTests.class)
 class RoomsTest {
   private static final int MOST_TYPES = 25;
   private static final String DETECTION = "mrs.transforms.detection";
+  private static final String RESILIENCE = "mrs.resilience";
   private static final String DELTA_ROOM = "mrs.jobs.warehouse.delta";
   private static final String[] DELTA = {"org.apache.spark.sql.delta..", "io.delta.."};
 
@@ -95,6 +100,16 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");
+
+  /** A receiver runs all day: it starts no Spark, and needs none. */
+  @ArchTest
+  static final ArchRule theIntakeIsPlainJava =
+      noClasses()
+          .that()
+          .resideInAPackage("mrs.jobs.intake..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..", "org.apache.hadoop..", "io.delta..");
 
   /** Who explains a report without Spark has to know these. */
   @ArchTest
@@ -187,6 +202,29 @@ class RoomsTest {
     assertThat(
             classes.stream().filter(RoomsTest::isTopLevel).map(JavaClass::getSimpleName).toList())
         .doesNotHaveDuplicates();
+  }
+
+  /**
+   * A nested type that others see does not share its name with a type of a room. The parts of
+   * resilience are a library of their own; sections of the configuration go by their keys.
+   */
+  @ArchTest
+  static void noNestedTypeIsCalledAsOneOfARoom(JavaClasses classes) {
+    List<JavaClass> own =
+        classes.stream().filter(c -> !c.getPackageName().startsWith(RESILIENCE)).toList();
+    Set<String> names =
+        own.stream()
+            .filter(RoomsTest::isTopLevel)
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toSet());
+    assertThat(own)
+        .filteredOn(c -> c.isNestedClass() && !c.isAnonymousClass() && !c.isLocalClass())
+        .filteredOn(c -> !c.getModifiers().contains(JavaModifier.PRIVATE))
+        .filteredOn(
+            c -> c.getEnclosingClass().filter(o -> o.isEquivalentTo(MrsConfig.class)).isEmpty())
+        .filteredOn(c -> names.contains(c.getSimpleName()))
+        .map(JavaClass::getName)
+        .isEmpty();
   }
 
   private static long types(JavaPackage of) {

@@ -5,6 +5,7 @@ import static mrs.transforms.SparkSchema.schema;
 import java.util.Arrays;
 import java.util.List;
 import mrs.contracts.Table;
+import mrs.jobs.disk.UnsyncedDisk;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -16,6 +17,10 @@ import org.apache.spark.sql.types.StructType;
  * alone is on, as Spark has it, because the widest plans of the tests are done sooner with it.
  */
 public abstract class SparkTest {
+  static {
+    UnsyncedDisk.install();
+  }
+
   /** The shared session. */
   protected static final SparkSession spark =
       SparkSession.builder()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
   @Test
   void everyWordLeadsBackToItsConstant() {
-    leadsBack(DetectionTest.class);
+    leadsBack(TestKind.class);
     leadsBack(DeliveryState.class);
     leadsBack(Direction.class);
     leadsBack(DriftKind.class);

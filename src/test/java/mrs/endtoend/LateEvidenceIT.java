@@ -53,8 +53,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What comes after the nights: context, verdicts and decisions about reports from before the
- * horizon, which is a week here, while no sales come in at all.
+ * What comes after the nights: context, causes that people set and decisions about reports from
+ * before the horizon, which is a week here, while no sales come in at all.
  */
 @EnabledIfSystemProperty(
     named = "mrs.long",

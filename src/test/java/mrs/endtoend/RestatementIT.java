@@ -15,7 +15,6 @@ import mrs.contracts.AttributionLog;
 import mrs.contracts.Cause;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.EventStatus;
 import mrs.contracts.EventsEndedLog;
@@ -25,6 +24,7 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportState;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Resolution;
+import mrs.contracts.TestKind;
 import mrs.contracts.WithdrawalReason;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -140,7 +140,7 @@ class RestatementIT extends SparkTest {
   private static Dataset<Row> doubled(Dataset<Row> reports) {
     return reports
         .where(col(DetectionLog.STORE_ID).equalTo(STORE))
-        .where(col(DetectionLog.TEST).equalTo(DetectionTest.STORE_DAY.word()))
+        .where(col(DetectionLog.TEST).equalTo(TestKind.STORE_DAY.word()))
         .where(col(DetectionLog.DIRECTION).equalTo(Direction.UP.word()))
         .where(col(DetectionLog.WINDOW_START).leq(Date.valueOf(LAST)))
         .where(col(DetectionLog.WINDOW_END).geq(Date.valueOf(FIRST)));

@@ -41,6 +41,7 @@ public final class Catalogue {
           DataQualityLog.TABLE,
           SchemaDriftLog.TABLE,
           ComponentHealthLog.TABLE,
+          ConflictsLog.TABLE,
           GapEventsLog.TABLE);
 
   /** The dead letters: of each feed, and of each log of decisions. */

@@ -5,12 +5,15 @@ import java.util.List;
 /**
  * {@code component_health_log}, written by the edge: what the circuit breaker of each component
  * knew whenever that changed, so that a new process does not hammer what the last one found broken.
- * A component that never failed has no row; the row with the greatest entry counts.
+ * A component that never failed has no row; the row with the greatest entry counts. Whether the
+ * feed folder of the receiver of deliveries is there stands here too.
  */
 public final class ComponentHealthLog {
   /** What is guarded. */
   public static final Field COMPONENT =
-      Field.string("component", "What is guarded: an optional input by its word.").required();
+      Field.string(
+              "component", "What is guarded: an optional input by its word, or intake_feed_folder.")
+          .required();
 
   /** Orders the rows of a component, whatever the clock did. */
   public static final Field ENTRY =
@@ -41,11 +44,13 @@ public final class ComponentHealthLog {
   /** When a trial is due. */
   public static final Field UNTIL =
       Field.timestamp(
-          "until", "When a trial is due (open) or began (half_open), UTC; NULL otherwise.");
+          "until",
+          "When a trial is due (open) or began (half_open), UTC; NULL otherwise, and of"
+              + " intake_feed_folder, which its receiver tries every minute at least.");
 
   /** The run that saw it. */
   public static final Field RUN_ID =
-      Field.string("run_id", "The run that wrote the row; NULL where a person did.");
+      Field.string("run_id", "The run that wrote the row; NULL where a person or ingest did.");
 
   /** The table. */
   public static final Table TABLE =

@@ -86,7 +86,7 @@ public final class DetectionLog {
               "-log10 of the false alarms expected per region and day, raised by what is at stake.")
           .required();
 
-  /** {@link DetectionTest}: the strongest test that speaks of the cells. */
+  /** {@link TestKind}: the strongest test that speaks of the cells. */
   public static final Field TEST =
       Field.string("test", "missing, store_day, sku_day, zero_run, level_shift or cell.")
           .required();

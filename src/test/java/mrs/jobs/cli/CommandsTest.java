@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest extends SparkTest {
   @TempDir private Path folder;
-
-  /** What a command gave: exit code, answer, and what it said beside it. */
-  private record Ended(int code, String out, String err) {}
 
   @Test
   void sqlAnswersAsATableAndAsJson() throws IOException {
@@ -92,7 +86,7 @@ class CommandsTest extends SparkTest {
   @Test
   void aWarehouseThatIsNotThereIsRefused() {
     List<String> args = List.of("sql", "select 1", "--warehouse", folder.resolve("no").toString());
-    refused(run(args), "there is no warehouse at");
+    refused(Ended.of(args), "there is no warehouse at");
   }
 
   @Test
@@ -120,6 +114,7 @@ class CommandsTest extends SparkTest {
             "event",
             "degraded",
             "history",
+            "trust",
             "behind");
     assertThat(story.at("/series/expected/upper").asDouble()).isEqualTo(13.0);
     assertThat(story.at("/series/window_start").asText()).isEqualTo("2024-06-10");
@@ -166,7 +161,7 @@ class CommandsTest extends SparkTest {
   @Test
   void contractsAreExportedWithoutAWarehouse() {
     Path out = folder.resolve("contracts");
-    Ended ended = run(List.of("contracts", "export", "--out", out.toString()));
+    Ended ended = Ended.of(List.of("contracts", "export", "--out", out.toString()));
     assertThat(ended.code()).isZero();
     assertThat(out.resolve("minority_reports.odcs.yaml")).isRegularFile();
   }
@@ -185,24 +180,6 @@ class CommandsTest extends SparkTest {
   private static Ended mrs(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--warehouse", TinyWarehouse.shared(spark).root().toString()));
-    return run(all);
-  }
-
-  private static Ended run(List<String> args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(answer, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      int code = MrsCommand.run(args.toArray(String[]::new));
-      System.out.flush();
-      return new Ended(
-          code, answer.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    return Ended.of(all);
   }
 }

@@ -50,6 +50,29 @@ class ConfigFileTest {
     assertThat(config.retry()).isEqualTo(new MrsConfig.Retry(3, Duration.ofMillis(200)));
     assertThat(config.health()).isEqualTo(new MrsConfig.Health(5, 2, 1, Duration.ofHours(36)));
     assertThat(config.health()).isEqualTo(MrsConfig.Health.USUAL);
+    assertThat(config.trust())
+        .isEqualTo(
+            new MrsConfig.Trust(
+                Duration.ofDays(14),
+                Map.of(
+                    "detected", .9,
+                    "clustered", .7,
+                    "attribution", .7,
+                    "cohort", .8,
+                    "finalised", .95,
+                    "ui", 1.0)));
+    assertThat(config.trust()).isEqualTo(MrsConfig.Trust.USUAL);
+  }
+
+  @Test
+  void noRunIsFrozenWithTheTrustInSources() {
+    MrsConfig other =
+        ConfigFile.read(FILE, Map.of("trust.sources.ui", "0.5", "trust.half_life", "P1D"));
+
+    assertThat(ConfigFile.json(other)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
+    assertThat(ConfigFile.fromJson(ConfigFile.json(other)).trust())
+        .isEqualTo(MrsConfig.Trust.USUAL);
+    assertThat(other.trustPolicy().inputs()).isEqualTo(OptionalInput.values().length);
   }
 
   @Test
@@ -84,6 +107,8 @@ class ConfigFileTest {
     "ingest.attempts, 0, ingest.attempts",
     "health.critical_stage, 0, health.critical_stage",
     "health.stage_stale, PT0S, health.stage_stale",
+    "trust.half_life, PT0S, trust.half_life",
+    "trust.sources.ui, 1.1, trust.sources.ui",
     "quality.in_range, 1.5, quality.in_range",
     "detection.grace, soon, detection.grace",
     "feeds.sales.grain, invoice, feeds.sales.grain",

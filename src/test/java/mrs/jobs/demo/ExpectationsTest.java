@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.EventStatus;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Resolution;
+import mrs.contracts.TestKind;
 import mrs.jobs.demo.Retailer.Store;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +24,13 @@ class ExpectationsTest {
   private static final Retailer RETAILER = Retailer.of(SCALE, DemoFeed.SEED);
   private static final Script SCRIPT = Script.of(SCALE, RETAILER);
 
-  private static final FoundReport.Kind UP =
-      new FoundReport.Kind(Direction.UP, DetectionTest.SKU_DAY);
+  private static final FoundReport.Kind UP = new FoundReport.Kind(Direction.UP, TestKind.SKU_DAY);
   private static final FoundReport.Kind STORE_UP =
-      new FoundReport.Kind(Direction.UP, DetectionTest.STORE_DAY);
+      new FoundReport.Kind(Direction.UP, TestKind.STORE_DAY);
   private static final FoundReport.Kind DOWN =
-      new FoundReport.Kind(Direction.DOWN, DetectionTest.ZERO_RUN);
+      new FoundReport.Kind(Direction.DOWN, TestKind.ZERO_RUN);
   private static final FoundReport.Kind MISSING =
-      new FoundReport.Kind(Direction.MISSING, DetectionTest.MISSING);
+      new FoundReport.Kind(Direction.MISSING, TestKind.MISSING);
 
   private static final String OPEN = ReportStatus.OPEN.word();
 
@@ -172,7 +171,7 @@ class ExpectationsTest {
         "store|S02|up",
         Cause.DATA_ERROR.word(),
         new FoundEvent.Days(SCALE.day(1), SCALE.day(2)),
-        new FoundEvent.Size(1, 3, 5),
+        new FoundEvent.Reach(1, 3, 5),
         Optional.empty(),
         EventStatus.ENDED.word(),
         Optional.of(resolution.word()));

@@ -115,9 +115,10 @@ class MaintainTest extends SparkTest {
 
     assertThat(rows(warehouse, UserEditsLog.TABLE)).isEmpty();
     assertThat(rows(warehouse, GapEventsLog.TABLE))
-        .extracting(r -> r.get(0), r -> r.get(1), r -> r.getTimestamp(3).toInstant())
+        .extracting(r -> r.get(0), r -> r.get(2), r -> r.get(3), r -> r.getTimestamp(4).toInstant())
         .containsExactly(
-            tuple("products", "loss_accepted", NOW), tuple("user_edits_log", "loss_accepted", NOW));
+            tuple("products", "gap", "loss_accepted", NOW),
+            tuple("user_edits_log", "gap", "loss_accepted", NOW));
     assertThat(maintain.apply(warehouse, QUIET)).isEmpty();
     assertThatThrownBy(() -> AcceptLoss.of(warehouse, Products.TABLE, NOW))
         .hasMessage("the table 'products' is not lost; no table is");

@@ -3,11 +3,17 @@ package mrs.jobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.Catalogue;
+import mrs.contracts.Field;
+import mrs.contracts.ReportTrust;
 import mrs.jobs.relations.AsOf;
+import mrs.jobs.relations.Relation;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest extends AskedWarehouse {
@@ -26,6 +32,43 @@ class AnswersTest extends AskedWarehouse {
         .containsExactly(Map.of("report_id", TinyWarehouse.RISE));
     assertThat(now("select report_group_id from minority_events_active"))
         .containsExactly(Map.of("report_group_id", "event-rise"));
+  }
+
+  /** The columns are those of the formula in Java, as of the moment of the question. */
+  @Test
+  void viewsScoreReports() {
+    String columns =
+        "trust_score, trust_freshness, trust_sources, trust_schema, trust_telemetry,"
+            + " trust_overrides, trust_clamp";
+    assertThat(now("select " + columns + " from minority_reports_active"))
+        .containsExactly(trust(.768502, .158502, .26, .2, .1, .05, 0));
+    assertThat(
+            now(
+                "select count(*) n from minority_reports_scored"
+                    + " where trust_score = round(trust_freshness + trust_sources + trust_schema"
+                    + " + trust_telemetry + trust_overrides + trust_clamp, 6)"))
+        .containsExactly(Map.of("n", 2L));
+    Dataset<Row> scored =
+        relations(Optional.empty()).read(Relation.find("minority_reports_scored").orElseThrow());
+    for (Row row : scored.collectAsList()) {
+      assertThat(row.<Double>getAs("trust_score")).isEqualTo(TrustedReports.SCORE.of(row).score());
+    }
+    assertThat(scored.queryExecution().executedPlan().toString()).doesNotContain("Exchange");
+    assertThat(now("describe minority_reports_active trust_score")).hasSize(1);
+    assertThat(
+            asOf(
+                "2024-06-12T02:00:00Z",
+                "select trust_freshness f from minority_reports_active where sku = 'A7'"))
+        .containsExactly(Map.of("f", .35));
+  }
+
+  private static Map<String, Object> trust(double... values) {
+    Map<String, Object> row = new HashMap<>();
+    List<Field> fields = ReportTrust.FIELDS;
+    for (int i = 0; i < values.length; i++) {
+      row.put(fields.get(i).name(), values[i]);
+    }
+    return row;
   }
 
   @Test
@@ -89,7 +132,7 @@ class AnswersTest extends AskedWarehouse {
 
   @Test
   void theLimitCutsAndSaysSo() {
-    Answers.Answer answer = answers(Optional.empty()).answer("select id from range(10)", 3);
+    Answers.SqlResult answer = answers(Optional.empty()).answer("select id from range(10)", 3);
     assertThat(answer.rows()).hasSize(3);
     assertThat(answer.cut()).isTrue();
     assertThat(answers(Optional.empty()).answer("select id from range(3)", 3).cut()).isFalse();
@@ -97,7 +140,7 @@ class AnswersTest extends AskedWarehouse {
 
   @Test
   void showAndDescribeComeFromTheContracts() {
-    assertThat(now("show tables")).hasSize(Catalogue.ALL.size() + 2);
+    assertThat(now("show tables")).hasSize(Catalogue.ALL.size() + 3);
     assertThat(now("show tables like 'minority_reports_a*'"))
         .containsExactly(
             Map.of(
@@ -106,7 +149,8 @@ class AnswersTest extends AskedWarehouse {
                 "kind",
                 "view",
                 "says",
-                "The hydrated reports that are not superseded, retracted or rejected."));
+                "The hydrated reports that are not superseded, retracted or rejected, with how far"
+                    + " to trust each now."));
     assertThat(now("describe minority_reports severity"))
         .containsExactly(
             Map.of(

@@ -30,9 +30,14 @@ abstract class AskedWarehouse extends SparkTest {
   }
 
   static Answers answers(Optional<AsOf> asOf) {
-    return new Answers(
-        asOf.map(time -> Relations.asOf(committed, time, AskedWarehouse::hydrated))
-            .orElseGet(() -> Relations.now(committed)));
+    return new Answers(relations(asOf));
+  }
+
+  static Relations relations(Optional<AsOf> asOf) {
+    return asOf.map(
+            time ->
+                Relations.asOf(committed, time, AskedWarehouse::hydrated, TrustedReports.POLICY))
+        .orElseGet(() -> Relations.now(committed, TrustedReports.SCORE));
   }
 
   private static Hydrated hydrated(CommittedRows rows, Instant time) {

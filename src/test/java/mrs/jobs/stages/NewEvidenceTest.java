@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which context and which verdicts attribution has not read yet, and where they may matter. */
+/** Which context and which edits attribution has not read yet, and where they may matter. */
 class NewEvidenceTest extends SparkTest {
   private static final Table CONTEXT = ContextualEvents.TABLE;
   private static final Table EDITS = UserEditsLog.TABLE;
@@ -45,7 +45,7 @@ class NewEvidenceTest extends SparkTest {
   private PastNights past;
 
   @BeforeAll
-  static void writeContextReportsAndVerdicts() {
+  static void writeContextReportsAndEdits() {
     warehouse = Warehouse.openOrCreate(spark, folder.resolve("w"));
     TableRows rows = new TableRows(CONTEXT);
     rows.add(told(1, "promo", 0, 10)).add(told(2, "promo", 2, 10));
@@ -83,7 +83,7 @@ class NewEvidenceTest extends SparkTest {
     past.night(3).read(CONTEXT, 3).read(EDITS, 2).committed(Stage.ATTRIBUTION);
 
     assertThat(news(past.night(5).read(CONTEXT, 3).read(EDITS, 2)))
-        .isEqualTo("context [], verdicts [], from nowhere");
+        .isEqualTo("context [], edits [], from nowhere");
   }
 
   @Test
@@ -91,7 +91,7 @@ class NewEvidenceTest extends SparkTest {
     past.night(2).read(CONTEXT, 2).committed(Stage.ATTRIBUTION);
 
     assertThat(news(past.night(5).read(CONTEXT, 3)))
-        .isEqualTo("context [rain 2024-03-09], verdicts [], from 2024-03-09");
+        .isEqualTo("context [rain 2024-03-09], edits [], from 2024-03-09");
   }
 
   @Test
@@ -99,7 +99,7 @@ class NewEvidenceTest extends SparkTest {
     past.night(1).read(CONTEXT, 1).committed(Stage.ATTRIBUTION);
 
     assertThat(news(past.night(5).read(CONTEXT, 2)))
-        .isEqualTo("context [], verdicts [], from nowhere");
+        .isEqualTo("context [], edits [], from nowhere");
   }
 
   @Test
@@ -107,7 +107,7 @@ class NewEvidenceTest extends SparkTest {
     past.night(5).read(CONTEXT, 3).committed(Stage.ATTRIBUTION);
 
     assertThat(news(past.night(9).read(CONTEXT, 3)))
-        .isEqualTo("context [late 2024-03-24], verdicts [], from 2024-03-24");
+        .isEqualTo("context [late 2024-03-24], edits [], from 2024-03-24");
   }
 
   @Test
@@ -118,38 +118,37 @@ class NewEvidenceTest extends SparkTest {
         .committed(Stage.ATTRIBUTION);
 
     assertThat(news(past.night(5).read(CONTEXT, 3)))
-        .isEqualTo("context [promo 2024-03-14, rain 2024-03-09], verdicts [], from 2024-03-09");
+        .isEqualTo("context [promo 2024-03-14, rain 2024-03-09], edits [], from 2024-03-09");
   }
 
   @Test
-  void aVerdictMattersFromTheFirstReportThatIsLikeItsOwn() {
+  void anEditMattersFromTheFirstReportThatIsLikeItsOwn() {
     past.night(1).read(EDITS, 1).committed(Stage.ATTRIBUTION);
 
     assertThat(news(past.night(5).read(EDITS, 2)))
-        .isEqualTo("context [], verdicts [2], from " + week(1));
+        .isEqualTo("context [], edits [2], from " + week(1));
   }
 
   @Test
-  void withoutClustersAVerdictMattersWhereTheEvidenceWasTheSame() {
+  void withoutClustersAnEditMattersWhereTheEvidenceWasTheSame() {
     past.night(1).read(EDITS, 1).committed(Stage.ATTRIBUTION);
 
     assertThat(news(past.night(5).read(EDITS, 2).found(OptionalInput.MRCL, InputState.CORRUPT)))
-        .isEqualTo("context [], verdicts [2], from " + week(2));
+        .isEqualTo("context [], edits [2], from " + week(2));
   }
 
   @Test
-  void anAcceptIsNoVerdictOnACause() {
+  void anAcceptSetsNoCause() {
     past.night(1).committed(Stage.ATTRIBUTION);
 
-    assertThat(news(past.night(5).read(EDITS, 1)))
-        .isEqualTo("context [], verdicts [], from nowhere");
+    assertThat(news(past.night(5).read(EDITS, 1))).isEqualTo("context [], edits [], from nowhere");
   }
 
   private static String news(PastNights.Night tonight) {
     NewEvidence news = NewEvidence.of(tonight.inputs());
     return "context "
         + lines(news.unseen().context(), ContextualEvents.KIND, ContextualEvents.STARTS_ON)
-        + ", verdicts "
+        + ", edits "
         + lines(news.unseen().edits(), UserEditsLog.EDIT_ID)
         + ", from "
         + news.earliest().map(LocalDate::toString).orElse("nowhere");

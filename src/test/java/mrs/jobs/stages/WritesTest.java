@@ -47,10 +47,10 @@ class WritesTest extends SparkTest {
         books(
             writes ->
                 writes
-                    .counting(spark.range(7).toDF())
-                    .rows(CohortHistory.TABLE, members("r1", "r2", "r3"))
-                    .dropped(reasons("superseded", 3L, "none", 0L))
-                    .errors(ClusteredLog.TABLE, clustered("r4")));
+                    .countIn(spark.range(7).toDF())
+                    .writeOut(CohortHistory.TABLE, members("r1", "r2", "r3"))
+                    .drop(reasons("superseded", 3L, "none", 0L))
+                    .deadLetters(ClusteredLog.TABLE, clustered("r4")));
 
     assertThat(books).isEqualTo(new Books(7, 3, 3, 1, Map.of("superseded", 3L)));
     assertThat(books.balanced()).isTrue();
@@ -63,13 +63,13 @@ class WritesTest extends SparkTest {
         books(
             writes ->
                 writes
-                    .adding(reasons("a", 2L, "b", 3L))
-                    .foreign(ClusteredLog.TABLE, clustered("r1", "r2"))
-                    .useless("unknown edit", spark.range(4).toDF())
-                    .useless("never", spark.range(0).toDF())
-                    .unused(reasons("late", 6L))
-                    .dropped(reasons("late", 1L))
-                    .fates(reasons("used", 3L, "filtered", 1L), "used"));
+                    .addIn(reasons("a", 2L, "b", 3L))
+                    .deadLettersBeside(ClusteredLog.TABLE, clustered("r1", "r2"))
+                    .dropBeside("unknown edit", spark.range(4).toDF())
+                    .dropBeside("never", spark.range(0).toDF())
+                    .dropBeside(reasons("late", 6L))
+                    .drop(reasons("late", 1L))
+                    .addOutcomes(reasons("used", 3L, "filtered", 1L), "used"));
 
     assertThat(books)
         .isEqualTo(
@@ -80,7 +80,7 @@ class WritesTest extends SparkTest {
 
   @Test
   void rowsThatAreNoUnitAreAddedAndDoNotGoOut() {
-    assertThat(books(writes -> writes.also(CohortHistory.TABLE, members("r1", "r2"))))
+    assertThat(books(writes -> writes.writeBeside(CohortHistory.TABLE, members("r1", "r2"))))
         .isEqualTo(new Books(0, 0, 2, 0, Map.of()));
   }
 
@@ -90,8 +90,8 @@ class WritesTest extends SparkTest {
             books(
                 writes ->
                     writes
-                        .rows(CohortHistory.TABLE, members("r1"))
-                        .rows(CohortHistory.TABLE, members("r1", "r2"))))
+                        .writeOut(CohortHistory.TABLE, members("r1"))
+                        .writeOut(CohortHistory.TABLE, members("r1", "r2"))))
         .isEqualTo(new Books(0, 3, 2, 0, Map.of()));
   }
 
@@ -103,7 +103,7 @@ class WritesTest extends SparkTest {
             .with(
                 Stage.COHORTING,
                 (inputs, config) ->
-                    Writes.of(inputs).rows(CohortHistory.TABLE, given.get()).books());
+                    Writes.of(inputs).writeOut(CohortHistory.TABLE, given.get()).books());
     nights.run("n1", NIGHT.toString());
 
     assertThat(cohorting(nights.run("n1", NIGHT.toString()))).isEqualTo("1 out, 0 added");
@@ -119,8 +119,8 @@ class WritesTest extends SparkTest {
                 books(
                     writes ->
                         writes
-                            .rows(CohortHistory.TABLE, members("r1"))
-                            .rows(
+                            .writeOut(CohortHistory.TABLE, members("r1"))
+                            .writeOut(
                                 CohortHistory.TABLE,
                                 members("r1")
                                     .withColumn(

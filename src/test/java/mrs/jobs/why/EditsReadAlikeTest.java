@@ -201,7 +201,7 @@ class EditsReadAlikeTest extends SparkTest {
     Map<String, String> shown = new TreeMap<>();
     for (Row row : hydrated) {
       String id = row.getAs(DetectionLog.REPORT_ID.name());
-      List<Explanation.Group> groups = SourcesOfGroups.of(only(id), row);
+      List<Explanation.GroupSources> groups = SourcesOfGroups.of(only(id), row);
       shown.put(
           id,
           used(groups, FieldGroup.FINAL, FinalisedLog.DECISION.name())
@@ -228,7 +228,7 @@ class EditsReadAlikeTest extends SparkTest {
   }
 
   private static @Nullable Object used(
-      List<Explanation.Group> groups, FieldGroup of, String field) {
+      List<Explanation.GroupSources> groups, FieldGroup of, String field) {
     return groups.stream()
         .filter(g -> g.group().equals(of.word()))
         .flatMap(g -> g.sources().stream())

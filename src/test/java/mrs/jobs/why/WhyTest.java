@@ -8,6 +8,7 @@ import mrs.jobs.messages.Problem;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.TinyWarehouse;
+import mrs.jobs.sql.TrustedReports;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class WhyTest extends SparkTest {
   @BeforeAll
   static void open() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    relations = Relations.now(CommittedRows.now(warehouse));
+    relations = Relations.now(CommittedRows.now(warehouse), TrustedReports.SCORE);
   }
 
   @Test
@@ -82,6 +83,13 @@ class WhyTest extends SparkTest {
 
             degraded
               by nothing
+
+            trust 0.77 at 2024-06-28T02:00:00Z
+              freshness             0.158502 = 0.35 × 0.45
+              source_trust          0.260000 = 0.30 × 0.87
+              schema_validity       0.200000 = 0.20 × 1
+              telemetry_alignment   0.100000 = 0.10 × 1
+              user_overrides        0.050000 = 0.05 × 1
 
             history
               2024-06-11T02:00:00Z  run n1

@@ -20,6 +20,8 @@ import mrs.resilience.spool.SpoolEvent;
 import mrs.resilience.spool.SpoolEvent.BackfillEnd;
 import mrs.resilience.spool.SpoolEvent.BackfillStart;
 import mrs.resilience.spool.SpoolEvent.QueueSpill;
+import mrs.resilience.spool.SpoolEvent.TargetAway;
+import mrs.resilience.spool.SpoolEvent.TargetBack;
 import mrs.resilience.spool.SpoolPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +84,9 @@ class DrainTest {
     append("a", "b");
     assertThat(sends()).containsExactly("a", "b");
     assertThat(drain.next(10)).isEqualTo(new Idle());
-    assertThat(events).isEmpty();
+    append("c");
+    assertThat(sends()).containsExactly("c");
+    assertThat(events).containsExactly(new TargetBack(START));
   }
 
   @Test
@@ -105,14 +109,18 @@ class DrainTest {
     assertThat(now).isEqualTo(2 * SECOND);
     assertThat(events)
         .containsExactly(
-            new BackfillStart(3, 2, START), new BackfillEnd(3, 0, Duration.ofSeconds(2), time()));
+            new BackfillStart(3, 2, START),
+            new TargetBack(START.plusMillis(500)),
+            new BackfillEnd(3, 0, Duration.ofSeconds(2), time()));
   }
 
   @Test
   void triesWithOneRecordWhetherTheTargetIsBack() throws IOException {
     append("a", "b");
     drain.failed((Send) drain.next(10), 0);
-    assertThat(events).containsExactly(new QueueSpill(QueueSpill.Cause.TARGET_AWAY, 2, START));
+    assertThat(events)
+        .containsExactly(
+            new TargetAway(START), new QueueSpill(QueueSpill.Cause.TARGET_AWAY, 2, START));
     events.clear();
     append("c");
     waits();
@@ -132,9 +140,10 @@ class DrainTest {
     waits();
     assertThat(sends()).containsExactly("c");
     assertThat(drain.next(10)).isEqualTo(new Idle());
-    assertThat(events).hasSize(2);
-    assertThat(events.get(0)).isInstanceOf(BackfillStart.class);
-    assertThat(((BackfillEnd) events.get(1)).records()).isEqualTo(2);
+    assertThat(events).hasSize(3);
+    assertThat(events.get(0)).isInstanceOf(TargetBack.class);
+    assertThat(events.get(1)).isInstanceOf(BackfillStart.class);
+    assertThat(((BackfillEnd) events.get(2)).records()).isEqualTo(2);
   }
 
   @Test
@@ -148,10 +157,13 @@ class DrainTest {
     Send second = (Send) drain.next(10);
     drain.failed(second, 0);
 
-    assertThat(events.subList(0, 2))
+    assertThat(events)
         .containsExactly(
             new BackfillStart(3, 2, START),
-            new BackfillEnd(1, 2, Duration.ofSeconds(1), START.plusSeconds(1)));
+            new TargetBack(START.plusMillis(500)),
+            new BackfillEnd(1, 2, Duration.ofSeconds(1), START.plusSeconds(1)),
+            new TargetAway(START.plusSeconds(1)),
+            new QueueSpill(QueueSpill.Cause.TARGET_AWAY, 2, START.plusSeconds(1)));
   }
 
   @Test

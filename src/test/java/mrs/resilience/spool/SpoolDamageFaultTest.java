@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import mrs.resilience.folder.Folder;
 import mrs.resilience.folder.ForgetfulFolder;
 import mrs.resilience.spool.SpoolEvent.Gap;
+import mrs.resilience.spool.position.ConsumedSeqs;
+import mrs.resilience.spool.position.ReadPosition;
 import mrs.resilience.spool.segment.SpoolRecord;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +122,24 @@ class SpoolDamageFaultTest {
       assertThat(recovered.lost()).containsExactlyElementsOf(lost);
       assertThat(recovered.seqs()).hasSize(RECORDS - ACKNOWLEDGED - lost.size());
     }
+  }
+
+  @Test
+  void goesOnBehindASegmentThatIsTakenAwayMeanwhile() throws IOException {
+    SampleSpool sample = new SampleSpool(true);
+    List<SpoolEvent> events = new ArrayList<>();
+    try (Spool spool =
+        Spool.open(sample.disk, POLICY, () -> Recovered.START, new Random(1), events::add)) {
+      sample.disk.delete(sample.segments.get(1));
+      SpoolBatch batch = spool.peek(20);
+      assertThat(batch.records()).hasSize(6);
+      spool.acknowledge(batch);
+      assertThat(spool.peek(20).isEmpty()).isTrue();
+    }
+    assertThat(events).hasSize(1);
+    assertThat(((Gap) events.get(0)).fromSeq()).isEqualTo(5);
+    assertThat(((Gap) events.get(0)).toSeq()).isEqualTo(8);
+    assertThat(sample.disk.names()).noneMatch(name -> name.contains(".seg"));
   }
 
   @Test
@@ -252,6 +272,7 @@ class SpoolDamageFaultTest {
       assertThat(recovered.lost()).as(where).doesNotContainAnyElementsOf(recovered.seqs());
       all.addAll(recovered.lost());
       assertThat(all).as(where).containsAll(seqs(ACKNOWLEDGED + 1, RECORDS));
+      assertThat(recovered.lost()).as(where).hasSizeLessThanOrEqualTo(1);
       lost += recovered.lost().size();
     }
     assertThat(lost).isPositive();

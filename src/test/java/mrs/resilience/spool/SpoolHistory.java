@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import mrs.resilience.folder.ForgetfulFolder;
 import mrs.resilience.folder.ForgetfulFolder.Operation;
 
@@ -14,9 +16,11 @@ import mrs.resilience.folder.ForgetfulFolder.Operation;
  * One life of a spool, drawn: appends, hand-outs and acknowledgements in both lanes, a target that
  * goes and comes, failing operations, a disk that gets full in the middle of a write, kills, power
  * cuts, and clean ends; everything is held against a {@link SpoolModel}. At the end all is drained.
+ * {@code -Dmrs.spool.trace=true} prints what happens.
  */
 final class SpoolHistory {
   private static final int STEPS = 60;
+  private static final boolean TRACE = Boolean.getBoolean("mrs.spool.trace");
 
   private final Random random;
   private final SpoolPolicy policy;
@@ -57,16 +61,14 @@ final class SpoolHistory {
     return ends;
   }
 
-  private static final boolean TRACE = Boolean.getBoolean("mrs.spool.trace");
-
-  private void trace(java.util.function.Supplier<Object> what) {
+  private void trace(Supplier<String> what) {
     if (TRACE) {
       System.out.println(what.get());
     }
   }
 
   private void step(int draw) throws IOException {
-    trace(() -> "step " + draw + " ");
+    trace(() -> "step " + draw);
     if (draw < 40) {
       append();
     } else if (draw < 65) {
@@ -96,7 +98,7 @@ final class SpoolHistory {
       return true;
     } catch (IOException e) {
       failures++;
-      trace(() -> "  failed: " + e + " suppressed " + java.util.Arrays.toString(e.getSuppressed()));
+      trace(() -> "  failed: " + e + " suppressed " + Arrays.toString(e.getSuppressed()));
       return false;
     }
   }

@@ -137,5 +137,6 @@ class SpoolKilledFaultTest {
       }
     }
     assertThat(events).isEmpty();
+    assertThat(LocalFolder.open(temporary).names()).noneMatch(name -> name.endsWith(".bad"));
   }
 }

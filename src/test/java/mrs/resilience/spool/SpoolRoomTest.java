@@ -15,12 +15,13 @@ import mrs.resilience.folder.ForgetfulFolder;
 import mrs.resilience.spool.SpoolEvent.Gap;
 import mrs.resilience.spool.SpoolEvent.QueueSpill;
 import mrs.resilience.spool.SpoolPolicy.WhenFull;
+import mrs.resilience.spool.position.PositionFiles;
 import org.junit.jupiter.api.Test;
 
 /** What a spool keeps in memory, when it goes to the disk, and what happens when that is full. */
 class SpoolRoomTest {
   private static final Instant START = Instant.parse("2024-05-01T00:00:00Z");
-  private static final int RESERVED = SpoolPolicy.RESERVED_BYTES;
+  private static final int RESERVED = PositionFiles.RESERVED_BYTES;
 
   /** Five records fill memory to 80 %; two records of the tests end a segment. */
   private static final SpoolPolicy DURABLE =
@@ -158,7 +159,7 @@ class SpoolRoomTest {
       spool.append("one", new byte[10]);
       now = now.plusSeconds(5);
       spool.append("two", new byte[20]);
-      while (events.stream().noneMatch(Gap.class::isInstance)) {
+      for (int i = 0; i < 50 && events.stream().noneMatch(Gap.class::isInstance); i++) {
         now = now.plusSeconds(1);
         spool.append("many", new byte[30]);
       }

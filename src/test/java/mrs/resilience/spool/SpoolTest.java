@@ -14,12 +14,13 @@ import java.util.Random;
 import mrs.resilience.folder.ForgetfulFolder;
 import mrs.resilience.folder.ForgetfulFolder.Operation;
 import mrs.resilience.spool.SpoolPolicy.WhenFull;
+import mrs.resilience.spool.position.PositionFiles;
 import org.junit.jupiter.api.Test;
 
 /** What a spool does while nothing breaks. */
 class SpoolTest {
   private static final Instant START = Instant.parse("2024-05-01T00:00:00Z");
-  private static final int RESERVED = SpoolPolicy.RESERVED_BYTES;
+  private static final int RESERVED = PositionFiles.RESERVED_BYTES;
 
   /** Two records of the tests end a segment. */
   private static final SpoolPolicy DURABLE =
@@ -103,6 +104,25 @@ class SpoolTest {
       spool.acknowledge(all);
     }
     assertThat(folder.names()).noneMatch(name -> name.endsWith(".seg"));
+  }
+
+  @Test
+  void takesNoSegmentForBrokenBecauseLiveRecordsBehindItAreGone() throws IOException {
+    try (Spool spool = open(ROOMY)) {
+      append(spool, "a", "b");
+      spool.targetBack();
+      append(spool, "c", "d", "e");
+      spool.acknowledge(spool.peek(Lane.LIVE, 2));
+    }
+    assertThat(folder.names()).filteredOn(name -> name.endsWith(".seg")).hasSize(2);
+    assertThat(SpoolVerification.of(folder).findings()).isEmpty();
+    try (Spool spool = open(ROOMY)) {
+      SpoolBatch rest = spool.peek(9);
+      assertThat(payloads(rest)).containsExactly("a", "b", "e");
+      spool.acknowledge(rest);
+    }
+    assertThat(folder.names()).noneMatch(name -> name.endsWith(".bad"));
+    assertThat(events).isEmpty();
   }
 
   @Test

@@ -59,7 +59,7 @@ class CalibrationTest {
   }
 
   @Test
-  void verdictsAddCases() {
+  void editsAddCases() {
     Calibration shipped = of(talk(10, 10));
     Calibration refitted = shipped.with(List.of(talk(0, 1), talk(0, 1)));
 

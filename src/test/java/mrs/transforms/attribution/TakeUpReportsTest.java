@@ -14,10 +14,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** What takes settled reports up again: verdicts, and context that comes later. */
+/** What takes settled reports up again: edits, and context that comes later. */
 class TakeUpReportsTest extends AttributionNights {
   @Test
-  void verdictsOnReportsOfTheSameClusterAreHeardUnlessUndone() {
+  void editsOfReportsOfTheSameClusterAreHeardUnlessUndone() {
     LogBook book = rise(new LogBook(), "K1", 3, "S1", "S2");
     rise(rise(rise(book, "K2", 3, "S3"), "K3", 3, "S4"), "K4", 3, "S5");
     for (String report : List.of("S1K1", "S2K1", "S3K2", "S4K3")) {
@@ -37,7 +37,7 @@ class TakeUpReportsTest extends AttributionNights {
   }
 
   @Test
-  void verdictsOnWhatWasProposedRefitTheConfidence() {
+  void editsOfWhatWasProposedRefitTheConfidence() {
     LogBook book = rise(rise(new LogBook(), "K1", 3, "S1", "S2"), "K2", 3, "S1");
     night(book, 3);
     book.edit("1", 3, "S1K1", "set_cause", "viral").edit("2", 3, "S2K1", "set_cause", "unknown");
@@ -84,7 +84,7 @@ class TakeUpReportsTest extends AttributionNights {
   }
 
   @Test
-  void verdictsTakeUpWhatWasProposedFromTheSameEvidenceUnlessAPersonDecided() {
+  void editsTakeUpWhatWasProposedFromTheSameEvidenceUnlessAPersonDecided() {
     LogBook book = rise(rise(new LogBook(), "K1", 3, "S1", "S2", "S3"), "K2", 3, "S1");
     restated(rise(book, "K3", 3, "S1"), "S1", "K3", 3);
     night(book, 3);
@@ -98,7 +98,7 @@ class TakeUpReportsTest extends AttributionNights {
   }
 
   @Test
-  void verdictsTakeUpReportsThatLookAlike() {
+  void editsTakeUpReportsThatLookAlike() {
     LogBook book = rise(rise(rise(new LogBook(), "K1", 3, "S1"), "K2", 3, "S2"), "K3", 3, "S3");
     book.clustered("S1K1", 3).clustered("S2K2", 3);
     restated(book, "S2", "K2", 3);

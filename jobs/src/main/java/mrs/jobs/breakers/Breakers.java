@@ -1,14 +1,11 @@
 package mrs.jobs.breakers;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.ComponentHealthLog;
 import mrs.contracts.OptionalInput;
-import mrs.jobs.messages.Problem;
-import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.resilience.breaker.BreakerMemory;
@@ -82,23 +79,8 @@ public final class Breakers {
       }
     }
     if (readable && !rows.isEmpty()) {
-      createTable();
-      Append.to(warehouse, ComponentHealthLog.TABLE).enter(rows);
+      ComponentStates.enter(warehouse, rows);
       known = entered;
-    }
-  }
-
-  /** A warehouse of an earlier version does not have it yet. */
-  private void createTable() {
-    try {
-      if (!warehouse.has(ComponentHealthLog.TABLE)) {
-        warehouse.createNew();
-      }
-    } catch (IOException e) {
-      throw Problem.failed(
-          "the table " + ComponentHealthLog.TABLE.name() + " cannot be created: " + e,
-          "check that the disk is writable and not full",
-          e);
     }
   }
 

@@ -12,6 +12,10 @@ import mrs.contracts.ComponentHealthLog;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Words;
 import mrs.jobs.breakers.Breakers;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
@@ -19,6 +23,7 @@ import mrs.resilience.breaker.BreakerMemory;
 import mrs.resilience.breaker.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -100,6 +105,8 @@ final class BreakersCommand {
   static final class Open implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
 
+    @Mixin private QueueOption queue = new QueueOption();
+
     @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
     private List<String> inputs;
 
@@ -117,6 +124,8 @@ final class BreakersCommand {
   static final class Close implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
 
+    @Mixin private QueueOption queue = new QueueOption();
+
     @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
     private List<String> inputs;
 
@@ -130,6 +139,8 @@ final class BreakersCommand {
   @Command(name = "auto", description = "Gives breakers that were set by hand back to their rule.")
   static final class Auto implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
+
+    @Mixin private QueueOption queue = new QueueOption();
 
     @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
     private List<String> inputs;

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import mrs.contracts.Field;
 import mrs.contracts.OptionalInput;
@@ -15,7 +17,12 @@ import mrs.jobs.chaos.RunChaos;
 import mrs.jobs.chaos.profile.ChaosProfile;
 import mrs.jobs.chaos.profile.ChaosProfiles;
 import mrs.jobs.chaos.profile.ChaosVerdict;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.messages.Problem;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +39,7 @@ import picocli.CommandLine.ParentCommand;
     },
     subcommands = {ChaosCommand.List_.class, ChaosCommand.Run.class})
 final class ChaosCommand {
+  private static final Logger LOG = LogManager.getLogger(ChaosCommand.class);
   private static final String PROFILES = "chaos";
 
   @ParentCommand private MrsCommand mrs;
@@ -63,11 +71,32 @@ final class ChaosCommand {
     }
   }
 
+  /** What became of a profile's rehearsal. */
+  private enum Outcome {
+    HOLDS("holds"),
+    BROKEN("BROKEN"),
+    /** There is nothing in the warehouse that the profile could disturb. */
+    PASSED_OVER("passed over"),
+    /** The rehearsal itself did not come to its end. */
+    FAILED("FAILED");
+
+    private final String word;
+
+    Outcome(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+  }
+
   /** {@code mrs chaos run}. */
   @Command(
       name = "run",
       description = {
-        "Rehearses profiles and gives a verdict on each. Ends with 0 when all hold, else with 3."
+        "Rehearses profiles and gives a verdict on each. Ends with 0 when all hold, else with 3;",
+        "with 1 where a rehearsal itself failed."
       })
   static final class Run implements Callable<Integer> {
     private static final String PROFILE = "profile";
@@ -126,30 +155,54 @@ final class ChaosCommand {
               options.repeated(),
               options.progress());
       List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-      boolean held = true;
+      Set<Outcome> nights = EnumSet.noneOf(Outcome.class);
+      Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
       for (ChaosProfile profile : wanted) {
-        try {
-          ChaosVerdict verdict = run.play(profile, seed);
-          rows.add(row(verdict));
-          held &= verdict.holds();
-        } catch (Problem e) {
-          // There may be nothing of an input in this warehouse. None at all is refused as ever.
-          if (!all
-              || e.kind() != Problem.Kind.REFUSED
-              || !Files.exists(options.warehouseFolder())) {
-            throw e;
-          }
-          rows.add(passedOver(profile, String.valueOf(e.getMessage())));
+        Outcome outcome = rehearse(run, profile, rows);
+        outcomes.add(outcome);
+        if (!profile.fault().isOfAPart()) {
+          nights.add(outcome);
         }
       }
       Answer.print(options, COLUMNS, rows);
-      return held ? ExitCodes.DONE : ExitCodes.MISSED;
+      if (outcomes.contains(Outcome.FAILED)) {
+        return ExitCodes.FAILED;
+      } else if (outcomes.contains(Outcome.BROKEN)) {
+        return ExitCodes.MISSED;
+      } else if (nights.equals(EnumSet.of(Outcome.PASSED_OVER))) {
+        throw Problem.refused(
+            "no night could be rehearsed in " + options.warehouseFolder(), "bring in sales first");
+      }
+      return ExitCodes.DONE;
     }
 
-    private static Map<String, @Nullable Object> passedOver(ChaosProfile profile, String why) {
+    /** Rehearses one of the profiles; what became of it is one more of {@code rows}. */
+    private Outcome rehearse(
+        RunChaos run, ChaosProfile profile, List<Map<String, @Nullable Object>> rows) {
+      try {
+        ChaosVerdict verdict = run.play(profile, seed);
+        rows.add(row(verdict));
+        return verdict.holds() ? Outcome.HOLDS : Outcome.BROKEN;
+      } catch (Problem e) {
+        Outcome outcome = e.kind() == Problem.Kind.REFUSED ? Outcome.PASSED_OVER : Outcome.FAILED;
+        // What is asked for by name has to be possible; of all, some need what is not there.
+        if (outcome == Outcome.PASSED_OVER && !all) {
+          throw e;
+        }
+        rows.add(row(profile, outcome, String.valueOf(e.getMessage())));
+        return outcome;
+      } catch (RuntimeException e) {
+        LOG.error("{} could not be rehearsed", profile.name(), e);
+        rows.add(row(profile, Outcome.FAILED, e.toString()));
+        return Outcome.FAILED;
+      }
+    }
+
+    private static Map<String, @Nullable Object> row(
+        ChaosProfile profile, Outcome outcome, String why) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put(PROFILE, profile.name());
-      row.put(VERDICT, "passed over");
+      row.put(VERDICT, outcome.word());
       row.put(WHY, why);
       return row;
     }
@@ -184,7 +237,7 @@ final class ChaosCommand {
       row.put("lost", verdict.lost());
       row.put(
           "recovered_s", String.format(Locale.ROOT, "%.2f", verdict.recovery().toNanos() / 1e9));
-      row.put(VERDICT, verdict.holds() ? "holds" : "BROKEN");
+      row.put(VERDICT, (verdict.holds() ? Outcome.HOLDS : Outcome.BROKEN).word());
       row.put(WHY, String.join("; ", verdict.broken()));
       return row;
     }

@@ -3,6 +3,9 @@ package mrs.jobs.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.odcs.OpenDataContract;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "contracts",
     description = "The contracts of the tables, for tools that read them.",
-    subcommands = {ContractsCommand.Export.class})
+    subcommands = {ContractsCommand.ExportContracts.class})
 final class ContractsCommand {
   @ParentCommand private MrsCommand mrs;
 
@@ -21,7 +24,7 @@ final class ContractsCommand {
       name = "export",
       description =
           "Writes every table's contract as Open Data Contract Standard YAML, one file each.")
-  static final class Export implements Callable<Integer> {
+  static final class ExportContracts implements Callable<Integer> {
     @ParentCommand private ContractsCommand contracts;
 
     @Option(

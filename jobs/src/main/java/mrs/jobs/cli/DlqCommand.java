@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import mrs.contracts.Errors;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.deadletters.DeadLetters;
 import mrs.jobs.deadletters.FailingDeliveries;
+import mrs.jobs.deadletters.QueuedLetters;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.relations.Relations;
@@ -43,11 +46,16 @@ final class DlqCommand {
     return FailingDeliveries.load(warehouse, RunLedger.load(warehouse));
   }
 
+  private QueuedLetters queued() {
+    return QueuedLetters.load(mrs.options().warehouseFolder());
+  }
+
   /** {@code mrs dlq ls}. */
   @Command(
       name = "ls",
       description =
-          "Lists deliveries that are parked or not in yet, then counts dead letters by table, code"
+          "Lists deliveries that are parked or not in yet, and queued commands that were given up,"
+              + " then counts dead letters by table, code"
               + " and file, newest first.")
   static final class List_ implements Callable<Integer> {
     private static final int MOST_ROWS = 100_000;
@@ -73,6 +81,7 @@ final class DlqCommand {
       Optional<String> wanted = Optional.ofNullable(table);
       List<Map<String, @Nullable Object>> letters = dlq.letters().counts(wanted, limit);
       List<Map<String, @Nullable Object>> all = new ArrayList<>(dlq.failing().rows(wanted));
+      all.addAll(dlq.queued().rows(wanted));
       all.addAll(letters);
       Answer.print(dlq.mrs.options(), all.stream().limit(limit).toList());
       return ExitCodes.DONE;
@@ -83,7 +92,8 @@ final class DlqCommand {
   @Command(
       name = "show",
       description =
-          "Shows the dead letters of one line as they came, or a delivery that is parked.")
+          "Shows the dead letters of one line as they came, a delivery that is parked, or a queued"
+              + " command that was given up.")
   static final class Show implements Callable<Integer> {
     private static final int MOST_CHARS = 4_000;
 
@@ -97,7 +107,8 @@ final class DlqCommand {
 
     @Override
     public Integer call() {
-      List<Map<String, @Nullable Object>> parked = dlq.failing().of(id);
+      List<Map<String, @Nullable Object>> parked = new ArrayList<>(dlq.failing().of(id));
+      parked.addAll(dlq.queued().of(id));
       if (!parked.isEmpty()) {
         Answer.print(dlq.mrs.options(), parked);
         return ExitCodes.DONE;

@@ -1,6 +1,9 @@
 package mrs.jobs.cli;
 
 import java.util.concurrent.Callable;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.hydration.HydrationRun;
 import mrs.jobs.runs.RunContext;
@@ -8,6 +11,7 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,6 +21,8 @@ import picocli.CommandLine.ParentCommand;
     description = "Computes the hydrated tables anew: the weeks that changed, or all of them.")
 final class HydrateCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
+
+  @Mixin private QueueOption queue = new QueueOption();
 
   @Option(names = "--full", description = "All weeks, whether they changed or not.")
   private boolean full;

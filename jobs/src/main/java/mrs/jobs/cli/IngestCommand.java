@@ -1,6 +1,11 @@
 package mrs.jobs.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.IntakeOptions;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
@@ -9,6 +14,7 @@ import mrs.jobs.runs.RunContext;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -20,6 +26,8 @@ import picocli.CommandLine.ParentCommand;
         "Brings the pending deliveries of a feed folder in; creates the warehouse if need be.")
 final class IngestCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
+
+  @Mixin private QueueOption queue = new QueueOption();
 
   @Parameters(paramLabel = "FEED_DIR", description = "Folder with sales/, context/ and reference/.")
   private String feed;
@@ -37,6 +45,8 @@ final class IngestCommand implements Callable<Integer> {
           "Reads every file, also those that are known by name, size and time to be in already.")
   private boolean fullCheck;
 
+  @Mixin private IntakeOptions intakes = new IntakeOptions();
+
   @Override
   public Integer call() {
     CommonOptions options = mrs.options();
@@ -49,6 +59,7 @@ final class IngestCommand implements Callable<Integer> {
           new IngestJob(context, config).run(new IngestRequest(feed, retryParked, fullCheck));
       report.hints().forEach(options.progress()::say);
       report.reasons().forEach(options.progress()::say);
+      IntakeNotes.enter(options, warehouse, intakes.folder(options), Optional.empty());
       return report.failed()
           ? ExitCodes.FAILED
           : report.degraded() ? ExitCodes.DEGRADED : ExitCodes.DONE;

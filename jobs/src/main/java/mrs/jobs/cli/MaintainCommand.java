@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Table;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.maintain.AcceptLoss;
 import mrs.jobs.maintain.Maintain;
 import mrs.jobs.messages.Problem;
@@ -15,6 +19,7 @@ import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -30,6 +35,8 @@ final class MaintainCommand implements Callable<Integer> {
   private static final int MOST_DAYS = 3650;
 
   @ParentCommand private MrsCommand mrs;
+
+  @Mixin private QueueOption queue = new QueueOption();
 
   @Option(
       names = "--most-files",

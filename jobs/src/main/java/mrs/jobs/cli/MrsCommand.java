@@ -1,7 +1,12 @@
 package mrs.jobs.cli;
 
+import java.io.IOException;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.queue.GivenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,6 +33,8 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       DemoCommand.class,
       IngestCommand.class,
+      ReceiveCommand.class,
+      SpoolCommand.class,
       RunCommand.class,
       RunsCommand.class,
       HydrateCommand.class,
@@ -38,6 +45,8 @@ import picocli.CommandLine.ParameterException;
       HealthCommand.class,
       BreakersCommand.class,
       ChaosCommand.class,
+      ConflictsCommand.class,
+      FlushCommand.class,
       MaintainCommand.class,
       EvaluateCommand.class,
       ContractsCommand.class
@@ -49,7 +58,12 @@ public final class MrsCommand implements Runnable {
 
   /** Runs one command; gives its exit code. */
   public static int run(String... args) {
-    return commandLine().execute(args);
+    CommandLine line = commandLine();
+    int code = line.execute(args);
+    if (line.getCommand() instanceof MrsCommand mrs) {
+      flushWhatOthersLeft(mrs.options());
+    }
+    return code;
   }
 
   /** The command line, with its way to tell of failures. */
@@ -84,6 +98,9 @@ public final class MrsCommand implements Runnable {
           && root.options().verbose()) {
         e.printStackTrace(command.getErr());
       }
+      if (e instanceof Problem problem && problem.kind() == Problem.Kind.BUSY && queues(command)) {
+        return leave(command, parsed);
+      }
       if (e instanceof Problem problem && problem.kind() == Problem.Kind.REFUSED) {
         command.getErr().println("refused: " + problem.getMessage());
         return ExitCodes.REFUSED;
@@ -91,5 +108,38 @@ public final class MrsCommand implements Runnable {
       command.getErr().println("failed: " + FailureLine.of(e));
       return ExitCodes.FAILED;
     };
+  }
+
+  private static void flushWhatOthersLeft(CommonOptions options) {
+    if (!options.hadTheLock() || !FlushCommand.queue(options).mayHoldSomething()) {
+      return;
+    }
+    try {
+      FlushCommand.flush(options);
+    } catch (RuntimeException e) {
+      // What the command itself was asked for is done; what others left is not lost.
+      options.progress().say("warning: the queue is not flushed: " + FailureLine.of(e));
+    }
+  }
+
+  private static boolean queues(CommandLine command) {
+    return command.getMixins().values().stream()
+        .anyMatch(m -> m instanceof QueueOption option && option.given());
+  }
+
+  /** Keeps a command for when the warehouse is free. */
+  private static int leave(CommandLine command, CommandLine.ParseResult parsed) throws IOException {
+    CommonOptions options = ((MrsCommand) command.getCommandSpec().root().userObject()).options();
+    GivenCommand given =
+        new GivenCommand(
+            QueueOption.absolute(parsed, options.warehouseFolder()), options.clock().instant());
+    boolean taken = FlushCommand.queue(options).leave(given);
+    command
+        .getErr()
+        .println(
+            (taken ? "queued: " : "waits already: ")
+                + given.line()
+                + "; it is carried out when the warehouse is free, or by 'mrs flush'");
+    return ExitCodes.DONE;
   }
 }

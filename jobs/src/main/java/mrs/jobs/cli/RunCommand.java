@@ -5,6 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.IntakeOptions;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.runs.RunContext;
@@ -16,6 +20,7 @@ import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -25,6 +30,8 @@ import picocli.CommandLine.ParentCommand;
     description = "Judges what came in since the last run, or runs a known run again.")
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
+
+  @Mixin private QueueOption queue = new QueueOption();
 
   @Option(
       names = "--run-id",
@@ -45,6 +52,8 @@ final class RunCommand implements Callable<Integer> {
           "What 'now' is for the run, such as 2024-06-26T02:00:00Z (default: the present).")
   private @Nullable Instant logicalTime;
 
+  @Mixin private IntakeOptions intakes = new IntakeOptions();
+
   @Override
   public Integer call() {
     CommonOptions options = mrs.options();
@@ -63,10 +72,15 @@ final class RunCommand implements Callable<Integer> {
                   Pipeline.stages())
               .run(request, config);
       results.forEach(r -> tell(options, r));
+      IntakeNotes.enter(options, warehouse, intakes.folder(options), lastRun(results));
       boolean failed = results.stream().anyMatch(NightlyRun.Result::failed);
       boolean degraded = results.stream().anyMatch(NightlyRun.Result::degraded);
       return failed ? ExitCodes.FAILED : degraded ? ExitCodes.DEGRADED : ExitCodes.DONE;
     }
+  }
+
+  private static Optional<String> lastRun(List<NightlyRun.Result> results) {
+    return results.stream().reduce((a, b) -> b).map(last -> last.run().runId());
   }
 
   private static void tell(CommonOptions options, NightlyRun.Result result) {

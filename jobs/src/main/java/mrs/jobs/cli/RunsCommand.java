@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mrs.contracts.Stage;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.DisregardRun;
 import mrs.jobs.runs.RunConfig;
@@ -15,6 +19,7 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -120,6 +125,8 @@ final class RunsCommand {
       })
   static final class Disregard implements Callable<Integer> {
     @ParentCommand private RunsCommand runs;
+
+    @Mixin private QueueOption queue = new QueueOption();
 
     @Parameters(paramLabel = "RUN_ID", description = "The run.")
     private String runId;

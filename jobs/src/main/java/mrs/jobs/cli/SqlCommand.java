@@ -1,6 +1,10 @@
 package mrs.jobs.cli;
 
 import java.util.concurrent.Callable;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.PastState;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.sql.Answers;
 import picocli.CommandLine.Command;
@@ -41,7 +45,7 @@ final class SqlCommand implements Callable<Integer> {
           "--limit " + limit + " is out of bounds",
           "give a number from 1 to " + MOST_ROWS + ", or write everything with 'mrs export'");
     }
-    Answers.Answer answer = new Answers(past.relations(options)).answer(sql, limit);
+    Answers.SqlResult answer = new Answers(past.relations(options)).answer(sql, limit);
     Answer.print(options, answer.columns(), answer.rows());
     if (answer.cut()) {
       System.err.println(

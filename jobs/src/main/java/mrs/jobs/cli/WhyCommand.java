@@ -1,6 +1,9 @@
 package mrs.jobs.cli;
 
 import java.util.concurrent.Callable;
+import mrs.jobs.cli.options.Answer;
+import mrs.jobs.cli.options.CommonOptions;
+import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.warehouse.Warehouse;
@@ -16,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
     name = "why",
     description = {
       "Shows why a report is there: its series, its expectation, the sources of its fields,",
-      "the evidence for each cause, its event, what was degraded, and its history."
+      "the evidence for each cause, its event, what was degraded, how far to trust it now, and its",
+      "history."
     })
 final class WhyCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
@@ -30,7 +34,7 @@ final class WhyCommand implements Callable<Integer> {
   public Integer call() {
     CommonOptions options = mrs.options();
     Warehouse warehouse = options.existing();
-    Relations relations = Relations.now(CommittedRows.now(warehouse));
+    Relations relations = Relations.now(CommittedRows.now(warehouse), options.trust());
     Explanation explanation = Why.of(relations, report);
     if (options.json()) {
       System.out.println(Answer.json(explanation));

@@ -38,6 +38,7 @@ public final class ConfigFile {
           .build();
 
   private static final String HEALTH = "health";
+  private static final String TRUST = "trust";
 
   private ConfigFile() {}
 
@@ -82,7 +83,7 @@ public final class ConfigFile {
   public static String json(MrsConfig config) {
     try {
       ObjectNode tree = MAPPER.valueToTree(config);
-      tree.remove(HEALTH);
+      tree.remove(List.of(HEALTH, TRUST));
       return MAPPER.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
@@ -103,6 +104,7 @@ public final class ConfigFile {
     try {
       ObjectNode tree = (ObjectNode) MAPPER.readTree(json);
       tree.set(HEALTH, MAPPER.valueToTree(MrsConfig.Health.USUAL));
+      tree.set(TRUST, MAPPER.valueToTree(MrsConfig.Trust.USUAL));
       return MAPPER.treeToValue(tree, MrsConfig.class);
     } catch (JsonProcessingException e) {
       throw Problem.failed(

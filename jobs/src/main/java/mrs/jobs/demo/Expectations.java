@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.ErrorCode;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Resolution;
+import mrs.contracts.TestKind;
 import mrs.jobs.demo.Retailer.Store;
 
 /**
@@ -126,7 +126,7 @@ record Expectations(Script script, List<HydratedState> states) {
     List<LocalDate> days = script.doubledDays();
     return states.get(Script.RESTATED_NIGHT - 1).standing().stream()
         .filter(r -> r.storeId().equals(script.doubled().id()))
-        .filter(r -> r.kind().test() == DetectionTest.STORE_DAY)
+        .filter(r -> r.kind().test() == TestKind.STORE_DAY)
         .filter(r -> r.kind().direction() == Direction.UP)
         .filter(r -> r.window().meets(days.get(0), days.get(days.size() - 1)))
         .toList();

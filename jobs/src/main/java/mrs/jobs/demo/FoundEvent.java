@@ -20,7 +20,7 @@ public record FoundEvent(
     String scope,
     String cause,
     Days days,
-    Size size,
+    Reach size,
     Optional<Double> excess,
     String status,
     Optional<String> resolution) {
@@ -31,7 +31,7 @@ public record FoundEvent(
   public record Days(LocalDate from, LocalDate to) {}
 
   /** How many stores and SKUs, and the greatest severity. */
-  public record Size(int stores, int skus, double severity) {}
+  public record Reach(int stores, int skus, double severity) {}
 
   static FoundEvent of(Row row) {
     return new FoundEvent(
@@ -39,7 +39,7 @@ public record FoundEvent(
         text(row, MinorityEvents.SCOPE).orElse(NOT_KNOWN),
         text(row, MinorityEvents.EVENT_CAUSE).orElse(NOT_KNOWN),
         new Days(day(row, MinorityEvents.STARTS_ON), day(row, MinorityEvents.ENDS_ON)),
-        new Size(
+        new Reach(
             row.<Integer>getAs(MinorityEvents.STORES.name()),
             row.<Integer>getAs(MinorityEvents.SKUS.name()),
             row.<Double>getAs(MinorityEvents.SEVERITY.name())),

@@ -6,10 +6,10 @@ import java.util.Optional;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
+import mrs.contracts.TestKind;
 import mrs.contracts.Words;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ record FoundReport(
   }
 
   /** Which way it departs, and the test that found it. */
-  record Kind(Direction direction, DetectionTest test) {}
+  record Kind(Direction direction, TestKind test) {}
 
   static FoundReport of(Row row) {
     return new FoundReport(
@@ -45,7 +45,7 @@ record FoundReport(
             row.<Date>getAs(DetectionLog.WINDOW_END.name()).toLocalDate()),
         new Kind(
             Words.of(Direction.class, row.getAs(DetectionLog.DIRECTION.name())),
-            Words.of(DetectionTest.class, row.getAs(DetectionLog.TEST.name()))),
+            Words.of(TestKind.class, row.getAs(DetectionLog.TEST.name()))),
         row.getAs(MinorityReports.REPORT_STATUS.name()),
         Optional.ofNullable(row.<@Nullable String>getAs(AttributionLog.PROPOSED_CAUSE.name())),
         Optional.ofNullable(row.<@Nullable String>getAs(CohortHistory.REPORT_GROUP_ID.name())));

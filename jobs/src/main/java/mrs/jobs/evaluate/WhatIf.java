@@ -35,7 +35,7 @@ import org.apache.spark.sql.functions;
 
 /**
  * What detection would report of all sales if it learnt and judged them anew. Writes nothing. What
- * people confirmed is learnt from like all else: their verdicts are about reports that are there.
+ * people confirmed is learnt from like all else: their edits are about reports that are there.
  *
  * @param config the configuration that it is tried under
  * @param now the time that it is tried at

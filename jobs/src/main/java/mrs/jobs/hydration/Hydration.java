@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mrs.contracts.ConflictsLog;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
@@ -19,6 +20,7 @@ import mrs.hydrate.HydrateEvents;
 import mrs.hydrate.HydrateReports;
 import mrs.hydrate.Weeks;
 import mrs.hydrate.consolidation.ReportLogs;
+import mrs.jobs.conflicts.EnterConflicts;
 import mrs.jobs.relations.Hydrated;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.CommittedRows;
@@ -26,26 +28,36 @@ import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
 import mrs.transforms.Availability;
+import mrs.transforms.RunStamp;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Computes the hydrated tables from the logs and swaps the weeks that changed: one commit a table,
- * none where no week changed. They are the current state, of all that is committed; a replay of an
- * old run leaves them alone.
+ * none where no week changed; and enters which sources disagree, in one commit more where that
+ * changed. The tables are the current state, of all that is committed; a replay of an old run
+ * leaves them alone.
  */
 public final class Hydration {
+  private static final Logger LOG = LogManager.getLogger(Hydration.class);
+
   private final CommittedRows committed;
   private final Availability availability;
+  private final Optional<RunStamp> stamp;
 
-  private Hydration(CommittedRows committed, Availability availability) {
+  private Hydration(CommittedRows committed, Availability availability, Optional<RunStamp> stamp) {
     this.committed = committed;
     this.availability = availability;
+    this.stamp = stamp;
   }
 
   /** Hydrates what changed since the last hydration, or everything; gives the books, in reports. */
   public static Books run(RunInputs inputs, boolean everything) {
-    return new Hydration(inputs.committed(), inputs.availability()).swap(everything);
+    return new Hydration(
+            inputs.committed(), inputs.availability(), Optional.of(inputs.stamp(Stage.HYDRATION)))
+        .swap(everything);
   }
 
   /**
@@ -53,7 +65,7 @@ public final class Hydration {
    * then.
    */
   public static Hydrated asOf(CommittedRows committed, Availability availability, Instant time) {
-    Hydration hydration = new Hydration(committed, availability);
+    Hydration hydration = new Hydration(committed, availability, Optional.empty());
     ReportLogs logs = new CommittedLogs(committed, availability).all().asOf(time);
     return hydration.hydrated(logs, Weeks.ALL, Weeks.ALL, Optional.empty());
   }
@@ -95,7 +107,21 @@ public final class Hydration {
         reports.ofReports(logs).detected().select(col(DetectionLog.REPORT_ID)).distinct().count();
     overwrite(MinorityEvents.TABLE, hydrated.events(), events);
     long written = overwrite(MinorityReports.TABLE, hydrated.reports(), reports);
+    stamp.ifPresent(s -> enterConflicts(s, logs, reports));
     return new Books(known, written, 0, 0, Map.of());
+  }
+
+  /** They are told beside the answer, which does not wait for a log of theirs that is broken. */
+  private void enterConflicts(RunStamp run, ReportLogs logs, Weeks reports) {
+    try {
+      int entered = new EnterConflicts(committed.tables(), availability, run).from(logs, reports);
+      LOG.info("{} rows in {}", entered, ConflictsLog.TABLE.name());
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn(
+          "conflicts cannot be entered; the next hydration of their weeks does, or hydrate --full",
+          e);
+    }
   }
 
   private long overwrite(Table table, Dataset<Row> rows, Weeks weeks) {

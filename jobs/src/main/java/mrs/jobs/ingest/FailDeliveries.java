@@ -111,8 +111,9 @@ record FailDeliveries(RunContext context, String runId, DeliveryFailures before,
               there.map(Landed::rows).orElse(0L)));
     }
 
-    private DeliveryFailure.Place place(FrozenIngest.Entry entry) {
-      return new DeliveryFailure.Place(entry.ingestSeq(), entry.content(), entry.file(), folder);
+    private DeliveryFailure.FailedDelivery place(FrozenIngest.Entry entry) {
+      return new DeliveryFailure.FailedDelivery(
+          entry.ingestSeq(), entry.content(), entry.file(), folder);
     }
   }
 }

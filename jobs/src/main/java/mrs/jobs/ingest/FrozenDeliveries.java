@@ -49,7 +49,7 @@ record FrozenDeliveries(
     Set<Long> failed =
         DeliveryFailures.ofRun(context.warehouse(), run.runId()).stream()
             .map(DeliveryFailure::place)
-            .map(DeliveryFailure.Place::ingestSeq)
+            .map(DeliveryFailure.FailedDelivery::ingestSeq)
             .collect(Collectors.toSet());
     Places places = Places.of(context, frozen.folder(), feed, memory);
     List<Delivery> found = new ArrayList<>();

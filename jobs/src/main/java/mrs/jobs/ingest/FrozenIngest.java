@@ -37,7 +37,7 @@ record FrozenIngest(String folder, List<Entry> deliveries, List<Entry> retried) 
     }
 
     static Entry of(FailingDelivery failing) {
-      DeliveryFailure.Place place = failing.last().place();
+      DeliveryFailure.FailedDelivery place = failing.last().place();
       return new Entry(
           place.ingestSeq(), place.content().tableName(), place.file(), place.content().sha256());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import mrs.contracts.GapEventsLog;
+import mrs.contracts.GapKind;
 import mrs.contracts.GapReason;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
@@ -61,10 +62,16 @@ public final class AcceptLoss {
             new TableRows(GapEventsLog.TABLE)
                 .add(
                     Map.of(
-                        GapEventsLog.TABLE_NAME,
+                        GapEventsLog.COMPONENT,
                         lost.name(),
+                        GapEventsLog.ENTRY,
+                        1L,
+                        GapEventsLog.KIND,
+                        GapKind.GAP.word(),
                         GapEventsLog.REASON,
                         GapReason.LOSS_ACCEPTED.word(),
+                        GapEventsLog.NOTICED_AT,
+                        now,
                         GapEventsLog.TEXT,
                         TEXT,
                         LogColumns.WRITTEN_AT,

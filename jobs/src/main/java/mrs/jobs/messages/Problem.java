@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A failure that is meant for people: what is wrong, why, and what to do about it, in one line.
  *
  * <p>{@link Kind#REFUSED} means that nothing was tried because the request cannot be right (exit
- * code 4); {@link Kind#FAILED} means that it was tried and did not work (exit code 1).
+ * code 4); {@link Kind#FAILED} means that it was tried and did not work (exit code 1); {@link
+ * Kind#BUSY} means that another process has what it needs (exit code 1, or it is queued).
  */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,7 +17,9 @@ public final class Problem extends RuntimeException {
     /** Not tried: the request cannot be right. */
     REFUSED,
     /** Tried, and did not work. */
-    FAILED
+    FAILED,
+    /** Not tried: another process has the warehouse. It may be given again as it is. */
+    BUSY
   }
 
   private final Kind kind;
@@ -29,6 +32,11 @@ public final class Problem extends RuntimeException {
   /** The request cannot be right; {@code remedy} says what to change. */
   public static Problem refused(String problem, String remedy) {
     return new Problem(Kind.REFUSED, problem + "; " + remedy, null);
+  }
+
+  /** Another process has what it needs; {@code remedy} says what to do about that. */
+  public static Problem busy(String problem, String remedy) {
+    return new Problem(Kind.BUSY, problem + "; " + remedy, null);
   }
 
   /** It was tried and did not work. */

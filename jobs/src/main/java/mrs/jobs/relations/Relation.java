@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.EventStatus;
+import mrs.contracts.Field;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
+import mrs.contracts.ReportTrust;
 import mrs.contracts.Table;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -18,17 +20,19 @@ import org.apache.spark.sql.functions;
 /**
  * Something that can be asked by name: a table of the catalogue, or a view of one.
  *
- * @param table whose columns it has
+ * @param table whose rows it has
  * @param doc what it holds, in a sentence
  * @param rows which of the table's rows; empty = all
+ * @param scored whether it has the columns of {@link ReportTrust} beside those of the table
  */
-public record Relation(String name, Table table, String doc, Optional<Column> rows) {
+public record Relation(
+    String name, Table table, String doc, Optional<Column> rows, boolean scored) {
 
   /** Every one, tables in the catalogue's order and then views. */
   public static final List<Relation> ALL =
       Stream.concat(
-              Catalogue.ALL.stream().map(t -> new Relation(t.name(), t, t.doc(), Optional.empty())),
-              Stream.of(activeReports(), activeEvents()))
+              Catalogue.ALL.stream().map(t -> table(t)),
+              Stream.of(activeReports(), scoredReports(), activeEvents()))
           .toList();
 
   /** The one called {@code name}, in any case. */
@@ -39,7 +43,27 @@ public record Relation(String name, Table table, String doc, Optional<Column> ro
 
   /** Whether it is a view rather than a table of its own. */
   public boolean isView() {
-    return rows.isPresent();
+    return rows.isPresent() || scored;
+  }
+
+  /** Its columns, in order. */
+  public List<Field> fields() {
+    return scored
+        ? Stream.concat(table.fields().stream(), ReportTrust.FIELDS.stream()).toList()
+        : table.fields();
+  }
+
+  private static Relation table(Table table) {
+    return new Relation(table.name(), table, table.doc(), Optional.empty(), false);
+  }
+
+  private static Relation scoredReports() {
+    return new Relation(
+        MinorityReports.TABLE.name() + "_scored",
+        MinorityReports.TABLE,
+        "All hydrated reports, with how far to trust each now.",
+        Optional.empty(),
+        true);
   }
 
   private static Relation activeReports() {
@@ -53,8 +77,10 @@ public record Relation(String name, Table table, String doc, Optional<Column> ro
     return new Relation(
         MinorityReports.TABLE.name() + "_active",
         MinorityReports.TABLE,
-        "The hydrated reports that are not superseded, retracted or rejected.",
-        Optional.of(active));
+        "The hydrated reports that are not superseded, retracted or rejected, with how far to trust"
+            + " each now.",
+        Optional.of(active),
+        true);
   }
 
   private static Relation activeEvents() {
@@ -64,6 +90,7 @@ public record Relation(String name, Table table, String doc, Optional<Column> ro
         MinorityEvents.TABLE.name() + "_active",
         MinorityEvents.TABLE,
         "The hydrated events that are not ended or merged; one of unknown status counts as active.",
-        Optional.of(functions.not(functions.coalesce(over, functions.lit(false)))));
+        Optional.of(functions.not(functions.coalesce(over, functions.lit(false)))),
+        false);
   }
 }

@@ -1,5 +1,6 @@
 package mrs.jobs.relations;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -7,7 +8,11 @@ import java.util.Optional;
 import mrs.contracts.Catalogue;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
+import mrs.contracts.OptionalInput;
 import mrs.contracts.Table;
+import mrs.hydrate.trust.ScoreReports;
+import mrs.hydrate.trust.TrustPolicy;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.NearestName;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
@@ -29,26 +34,46 @@ public final class Relations {
   private final CommittedRows committed;
   private final Optional<AsOf> asOf;
   private final Rehydration rehydration;
+  private final ScoreReports trust;
   private @Nullable Map<Table, Dataset<Row>> rehydrated;
 
-  private Relations(CommittedRows committed, Optional<AsOf> asOf, Rehydration rehydration) {
+  private Relations(
+      CommittedRows committed, Optional<AsOf> asOf, Rehydration rehydration, ScoreReports trust) {
     this.committed = committed;
     this.asOf = asOf;
     this.rehydration = rehydration;
+    this.trust = trust;
   }
 
-  /** As they stand now. */
+  /** As they stand now, for readers who ask for no score: views are scored as is usual. */
   public static Relations now(CommittedRows committed) {
+    TrustPolicy usual = MrsConfig.Trust.USUAL.policy(OptionalInput.values().length);
+    return now(committed, new ScoreReports(usual, Instant.now()));
+  }
+
+  /**
+   * As they stand now.
+   *
+   * @param trust scores the reports of views, at the moment of the question
+   */
+  public static Relations now(CommittedRows committed, ScoreReports trust) {
     Rehydration none =
         (rows, time) -> {
           throw new IllegalStateException("nothing is rehydrated of the present");
         };
-    return new Relations(committed, Optional.empty(), none);
+    return new Relations(committed, Optional.empty(), none, trust);
   }
 
-  /** As they were at {@code time}. */
-  public static Relations asOf(CommittedRows committed, AsOf time, Rehydration rehydration) {
-    return new Relations(committed, Optional.of(time), rehydration);
+  /** As they were at {@code time}, and scored as one who looked then would have. */
+  public static Relations asOf(
+      CommittedRows committed, AsOf time, Rehydration rehydration, TrustPolicy policy) {
+    return new Relations(
+        committed, Optional.of(time), rehydration, new ScoreReports(policy, time.time()));
+  }
+
+  /** How reports are scored. */
+  public ScoreReports trust() {
+    return trust;
   }
 
   /** Where they are. */
@@ -83,10 +108,11 @@ public final class Relations {
     return relation;
   }
 
-  /** Its rows, with the columns of its contract. */
+  /** Its rows, with its columns. */
   public Dataset<Row> read(Relation relation) {
     Dataset<Row> rows = rows(relation.table());
-    return relation.rows().map(rows::where).orElse(rows);
+    Dataset<Row> some = relation.rows().map(rows::where).orElse(rows);
+    return relation.scored() ? trust.apply(some) : some;
   }
 
   private Dataset<Row> rows(Table table) {

@@ -41,7 +41,7 @@ public final class Answers {
    * @param rows values by column
    * @param cut whether there would have been more rows
    */
-  public record Answer(
+  public record SqlResult(
       List<String> columns, List<Map<String, @Nullable Object>> rows, boolean cut) {}
 
   /**
@@ -49,7 +49,7 @@ public final class Answers {
    *
    * @throws Problem if it is not a statement that is answered, or names what there is not
    */
-  public Answer answer(String sql, int limit) {
+  public SqlResult answer(String sql, int limit) {
     Statement statement = ParseStatement.of(session, sql);
     if (statement instanceof Statement.Query query) {
       return query(query, limit);
@@ -61,7 +61,7 @@ public final class Answers {
     return describe((Statement.Describe) statement);
   }
 
-  private Answer query(Statement.Query query, int limit) {
+  private SqlResult query(Statement.Query query, int limit) {
     List<Relation> named = new ArrayList<>();
     for (String name : query.names().relations().stream().sorted().toList()) {
       if (Relation.find(name).isPresent() || !query.names().defined().contains(name)) {
@@ -72,7 +72,7 @@ public final class Answers {
     try {
       Dataset<Row> rows = session.sql(query.sql());
       List<Row> first = rows.limit(limit + 1).collectAsList();
-      return new Answer(
+      return new SqlResult(
           PlainValues.names(rows.columns()),
           first.stream().limit(limit).map(PlainValues::of).toList(),
           first.size() > limit);
@@ -87,7 +87,7 @@ public final class Answers {
     }
   }
 
-  private Answer tables(Statement.ShowTables show) {
+  private SqlResult tables(Statement.ShowTables show) {
     List<Relation> all = relations.all();
     List<String> names = all.stream().map(Relation::name).toList();
     List<String> wanted =
@@ -105,31 +105,31 @@ public final class Answers {
         rows.add(row);
       }
     }
-    return new Answer(List.of("name", "kind", "says"), rows, false);
+    return new SqlResult(List.of("name", "kind", "says"), rows, false);
   }
 
-  private static Answer columns(Relation relation) {
-    return new Answer(
+  private static SqlResult columns(Relation relation) {
+    return new SqlResult(
         List.of("column"),
-        relation.table().fields().stream()
+        relation.fields().stream()
             .map(f -> Map.<String, @Nullable Object>of("column", f.name()))
             .toList(),
         false);
   }
 
-  private Answer describe(Statement.Describe describe) {
+  private SqlResult describe(Statement.Describe describe) {
     Relation relation = relations.named(describe.name());
     List<Field> fields =
-        describe.column().map(c -> List.of(column(relation, c))).orElse(relation.table().fields());
-    return new Answer(
+        describe.column().map(c -> List.of(column(relation, c))).orElse(relation.fields());
+    return new SqlResult(
         List.of("column", "type", "nullable", "says"),
         fields.stream().map(Answers::described).toList(),
         false);
   }
 
   private static Field column(Relation relation, String name) {
-    List<String> names = relation.table().fields().stream().map(Field::name).toList();
-    return relation.table().fields().stream()
+    List<String> names = relation.fields().stream().map(Field::name).toList();
+    return relation.fields().stream()
         .filter(f -> f.name().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(

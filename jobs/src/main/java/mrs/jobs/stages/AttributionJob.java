@@ -45,9 +45,9 @@ public final class AttributionJob implements StageJob {
                 news.unseen()),
             Settled::of);
     return Writes.of(inputs)
-        .counting(proposed.considered())
-        .rows(AttributionLog.TABLE, proposed.rows())
-        .dropped(proposed.dropped())
+        .countIn(proposed.considered())
+        .writeOut(AttributionLog.TABLE, proposed.rows())
+        .drop(proposed.dropped())
         .books();
   }
 }

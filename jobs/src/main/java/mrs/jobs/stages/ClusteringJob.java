@@ -41,10 +41,10 @@ public final class ClusteringJob implements StageJob {
                 news.changed()),
             Settled::of);
     return Writes.of(inputs)
-        .counting(clustered.considered())
-        .also(ClusterModelsLog.TABLE, clustered.models())
-        .rows(ClusteredLog.TABLE, clustered.rows())
-        .dropped(clustered.dropped())
+        .countIn(clustered.considered())
+        .writeBeside(ClusterModelsLog.TABLE, clustered.models())
+        .writeOut(ClusteredLog.TABLE, clustered.rows())
+        .drop(clustered.dropped())
         .books();
   }
 }

@@ -49,11 +49,11 @@ public final class CohortingJob implements StageJob {
                 inputs.optional(OptionalInput.USER_EVENT_EDITS)),
             Settled::of);
     return Writes.of(inputs)
-        .counting(cohorted.considered())
-        .also(EventsLog.TABLE, cohorted.events())
-        .also(EventsEndedLog.TABLE, cohorted.ended())
-        .rows(CohortHistory.TABLE, cohorted.history())
-        .dropped(cohorted.dropped())
+        .countIn(cohorted.considered())
+        .writeBeside(EventsLog.TABLE, cohorted.events())
+        .writeBeside(EventsEndedLog.TABLE, cohorted.ended())
+        .writeOut(CohortHistory.TABLE, cohorted.history())
+        .drop(cohorted.dropped())
         .books();
   }
 }

@@ -67,14 +67,14 @@ public final class DetectionJob implements StageJob {
     DetectDeviations.Detected found =
         detect.apply(
             read(inputs, from, from.minusDays(config.limits().horizonDays())), Settled::of);
-    Writes writes = Writes.of(inputs).adding(found.considered());
+    Writes writes = Writes.of(inputs).addIn(found.considered());
     if (!inputs.availability().isDown(OptionalInput.BASELINE_MODELS)) {
-      writes.also(BaselineModels.TABLE, found.baseline());
+      writes.writeBeside(BaselineModels.TABLE, found.baseline());
     }
     return writes
-        .also(DetectionLog.TABLE, withCodes(inputs, found.reports(), from))
-        .fates(found.cells(), DetectDeviations.JUDGED)
-        .useless(UNREADABLE_BASELINE, found.damaged())
+        .writeBeside(DetectionLog.TABLE, withCodes(inputs, found.reports(), from))
+        .addOutcomes(found.cells(), DetectDeviations.JUDGED)
+        .dropBeside(UNREADABLE_BASELINE, found.damaged())
         .books()
         .with(failed(found, earlierFailures(inputs), lastDay.get()));
   }

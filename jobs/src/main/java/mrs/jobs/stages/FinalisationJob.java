@@ -41,10 +41,11 @@ public final class FinalisationJob implements StageJob {
         finalise.apply(
             new FinaliseReports.Inputs(logs, unchecked, deadLetters(inputs)), Settled::of);
     Writes writes =
-        Writes.of(inputs).counting(logs.detected().select(col(DetectionLog.REPORT_ID)).distinct());
-    done.errors().ifPresent(e -> writes.foreign(Errors.of(UserEditsLog.TABLE), e));
-    done.eventErrors().ifPresent(e -> writes.foreign(Errors.of(UserEventEditsLog.TABLE), e));
-    return writes.rows(FinalisedLog.TABLE, done.rows()).dropped(done.dropped()).books();
+        Writes.of(inputs).countIn(logs.detected().select(col(DetectionLog.REPORT_ID)).distinct());
+    done.errors().ifPresent(e -> writes.deadLettersBeside(Errors.of(UserEditsLog.TABLE), e));
+    done.eventErrors()
+        .ifPresent(e -> writes.deadLettersBeside(Errors.of(UserEventEditsLog.TABLE), e));
+    return writes.writeOut(FinalisedLog.TABLE, done.rows()).drop(done.dropped()).books();
   }
 
   private static ReportLogs logs(RunInputs inputs) {

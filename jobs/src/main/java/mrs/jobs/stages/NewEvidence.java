@@ -39,7 +39,7 @@ record NewEvidence(ProposeCauses.Unseen unseen, Optional<LocalDate> earliest) {
         inputs.optional(OptionalInput.CONTEXTUAL_EVENTS).flatMap(c -> changed(seen, c));
     Optional<Dataset<Row>> edits =
         seen.newEdits(OptionalInput.USER_EDITS)
-            .map(ProposeCauses::verdicts)
+            .map(ProposeCauses::causeEdits)
             .filter(e -> !e.isEmpty());
     Optional<LocalDate> told = context.flatMap(c -> first(c, ContextualEvents.STARTS_ON));
     Optional<LocalDate> judged = edits.flatMap(e -> judged(inputs, e));

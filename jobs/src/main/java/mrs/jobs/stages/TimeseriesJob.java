@@ -50,10 +50,10 @@ public final class TimeseriesJob implements StageJob {
     BuildTimeseries.Cells cells =
         build.apply(read(inputs, build.rules(), touched, from), Settled::of);
     return Writes.of(inputs)
-        .counting(cells.considered())
-        .rows(SalesTimeseries.TABLE, cells.rows())
-        .dropped(cells.dropped())
-        .unused(cells.unused())
+        .countIn(cells.considered())
+        .writeOut(SalesTimeseries.TABLE, cells.rows())
+        .drop(cells.dropped())
+        .dropBeside(cells.unused())
         .books();
   }
 

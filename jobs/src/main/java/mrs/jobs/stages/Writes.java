@@ -45,19 +45,19 @@ final class Writes {
   }
 
   /** Counts {@code considered}, one row a unit, as what came in. */
-  Writes counting(Dataset<Row> considered) {
+  Writes countIn(Dataset<Row> considered) {
     in += considered.count();
     return this;
   }
 
   /** Adds up how many units came in, as (records). */
-  Writes adding(Dataset<Row> considered) {
+  Writes addIn(Dataset<Row> considered) {
     in += considered.agg(coalesce(sum(col(Dropped.RECORDS)), lit(0L))).head().getLong(0);
     return this;
   }
 
   /** Appends dead letters; a row is one unit. */
-  Writes errors(Table table, Dataset<Row> rows) {
+  Writes deadLetters(Table table, Dataset<Row> rows) {
     deadLetters += write(table, rows).given();
     return this;
   }
@@ -65,9 +65,9 @@ final class Writes {
   /**
    * Appends dead letters that came in beside the units: each counts as one in and one dead letter.
    */
-  Writes foreign(Table table, Dataset<Row> rows) {
+  Writes deadLettersBeside(Table table, Dataset<Row> rows) {
     long before = deadLetters;
-    errors(table, rows);
+    deadLetters(table, rows);
     in += deadLetters - before;
     return this;
   }
@@ -76,7 +76,7 @@ final class Writes {
    * Counts rows that came in beside the units, were of no use and stay where they are: each counts
    * as one in and one dropped.
    */
-  Writes useless(String reason, Dataset<Row> rows) {
+  Writes dropBeside(String reason, Dataset<Row> rows) {
     long records = rows.count();
     in += records;
     if (records > 0) {
@@ -86,7 +86,7 @@ final class Writes {
   }
 
   /** Appends rows that count as output; a row is one unit. */
-  Writes rows(Table table, Dataset<Row> rows) {
+  Writes writeOut(Table table, Dataset<Row> rows) {
     Append.Appended appended = write(table, rows);
     out += appended.given();
     added += appended.added();
@@ -94,7 +94,7 @@ final class Writes {
   }
 
   /** Appends rows that are no unit of the books. */
-  Writes also(Table table, Dataset<Row> rows) {
+  Writes writeBeside(Table table, Dataset<Row> rows) {
     added += write(table, rows).added();
     return this;
   }
@@ -108,20 +108,20 @@ final class Writes {
    * Adds up, by reason, what came in beside the units and was dropped: each counts as one in and
    * one dropped.
    */
-  Writes unused(Dataset<Row> reasons) {
+  Writes dropBeside(Dataset<Row> reasons) {
     long before = dropped.values().stream().mapToLong(Long::longValue).sum();
-    dropped(reasons);
+    drop(reasons);
     in += dropped.values().stream().mapToLong(Long::longValue).sum() - before;
     return this;
   }
 
   /** Adds up what was dropped, by reason. */
-  Writes dropped(Dataset<Row> reasons) {
-    return fates(reasons, "");
+  Writes drop(Dataset<Row> reasons) {
+    return addOutcomes(reasons, "");
   }
 
   /** Adds up what became of the units, as (reason, records): {@code used} went out. */
-  Writes fates(Dataset<Row> reasons, String used) {
+  Writes addOutcomes(Dataset<Row> reasons, String used) {
     for (Row row : reasons.collectAsList()) {
       long records = row.getAs(Dropped.RECORDS.name());
       if (row.getAs(Dropped.REASON.name()).equals(used)) {

@@ -31,12 +31,15 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Warehouse {
   /** Version of the layout of a warehouse; another one is refused. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   static final String FORMAT_FILE = "format-version";
   private static final Set<String> OWN =
       Set.of(
           "tables",
+          // Deliveries can be taken before there is a warehouse.
+          "intake",
+          "queue",
           WriterLock.FILE,
           TablesFile.NAME,
           "." + TablesFile.NAME + ".tmp",

@@ -76,9 +76,9 @@ public final class WriterLock implements AutoCloseable {
   private static Problem held(Path file, Clock clock) throws IOException {
     String[] note = Files.readString(file).split("\n", 2);
     String age = note.length == 2 ? age(note[1].trim(), clock) : "";
-    return Problem.failed(
+    return Problem.busy(
         "the warehouse is being written to by " + note[0] + age,
-        "wait until it is done; the lock goes with that process");
+        "wait until it is done (the lock goes with that process), or give the command with --queue");
   }
 
   private static String age(String since, Clock clock) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param report its row in {@code minority_reports}
  * @param sources the field groups, each with what its sources had
  * @param event its event's row in {@code minority_events}; NULL where it has none
+ * @param trust how far to trust it now
  * @param behind whether hydration would make its row of newer rows of the logs than it was made of
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -21,12 +22,30 @@ public record Explanation(
     String reportId,
     Map<String, @Nullable Object> report,
     Series series,
-    List<Group> sources,
-    List<Cause> causes,
+    List<GroupSources> sources,
+    List<ShownCause> causes,
     @Nullable Map<String, @Nullable Object> event,
     List<MissingInput> degraded,
     List<Entry> history,
+    Trust trust,
     boolean behind) {
+
+  /**
+   * How far to trust the report.
+   *
+   * @param at the moment for which it was scored
+   * @param factors their contributions and {@code clamp} add up to {@code score}
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Trust(double score, Instant at, List<Factor> factors, double clamp) {}
+
+  /**
+   * A factor of the score: its contribution is weight × value.
+   *
+   * @param value NULL where it is not known; it contributes nothing then
+   */
+  public record Factor(
+      String factor, double weight, @Nullable Double value, double contribution, String says) {}
 
   /**
    * The series around the report.
@@ -44,7 +63,7 @@ public record Explanation(
   public record Day(LocalDate date, String state, @Nullable Double units) {}
 
   /** A field group; its sources strongest first. */
-  public record Group(String group, List<Offered> sources) {}
+  public record GroupSources(String group, List<Offered> sources) {}
 
   /**
    * What a source had.
@@ -56,7 +75,7 @@ public record Explanation(
       String source, @Nullable Map<String, @Nullable Object> values, boolean used) {}
 
   /** A cause with its score, 0 to 1, and its evidence in words. */
-  public record Cause(String cause, @Nullable Double score, List<String> evidence) {}
+  public record ShownCause(String cause, @Nullable Double score, List<String> evidence) {}
 
   /** An input that was missing, and what that means. */
   public record MissingInput(String code, String means) {}

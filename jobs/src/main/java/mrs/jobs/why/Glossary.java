@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import mrs.contracts.Catalogue;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Field;
 import mrs.contracts.Method;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Table;
+import mrs.contracts.TestKind;
 import mrs.contracts.Words;
 
 /** The words of the vocabularies and the codes of degradation, spelt out. */
@@ -17,7 +17,7 @@ final class Glossary {
   private Glossary() {}
 
   static String test(String word) {
-    return Words.find(DetectionTest.class, word)
+    return Words.find(TestKind.class, word)
         .map(
             test ->
                 switch (test) {
@@ -34,7 +34,7 @@ final class Glossary {
   /** The figure that made the test speak, in the test's own unit. */
   static String statistic(String test, double value) {
     String size = Figures.of(Math.abs(value));
-    return Words.find(DetectionTest.class, test)
+    return Words.find(TestKind.class, test)
         .map(
             known ->
                 switch (known) {

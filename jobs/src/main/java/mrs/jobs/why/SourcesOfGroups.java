@@ -27,7 +27,7 @@ final class SourcesOfGroups {
   private SourcesOfGroups() {}
 
   /** The groups in the order of their vocabulary, their sources strongest first. */
-  static List<Explanation.Group> of(ReportLogs logs, Row hydrated) {
+  static List<Explanation.GroupSources> of(ReportLogs logs, Row hydrated) {
     List<Column> columns = new ArrayList<>();
     OfferedValues.of(GROUPS)
         .forEach(
@@ -43,7 +43,8 @@ final class SourcesOfGroups {
     return GROUPS.stream().map(group -> group(group, offered, hydrated)).toList();
   }
 
-  private static Explanation.Group group(FieldGroup group, Optional<Row> offered, Row hydrated) {
+  private static Explanation.GroupSources group(
+      FieldGroup group, Optional<Row> offered, Row hydrated) {
     @Nullable String used = hydrated.getAs(group.sourceUsed().name());
     List<Explanation.Offered> sources = new ArrayList<>();
     for (Offer offer : ReportSources.of(group)) {
@@ -54,7 +55,7 @@ final class SourcesOfGroups {
               offered.map(row -> plain(row, name(group, source))).orElse(null),
               source.word().equals(used)));
     }
-    return new Explanation.Group(group.word(), List.copyOf(sources));
+    return new Explanation.GroupSources(group.word(), List.copyOf(sources));
   }
 
   /** The struct without its NULLs; NULL where nothing is left. */

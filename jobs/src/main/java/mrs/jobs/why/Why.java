@@ -50,15 +50,16 @@ public final class Why {
                         String.valueOf(code), Glossary.code(String.valueOf(code))))
             .toList(),
         History.of(records.rows(Contributor.MRDL)),
+        TrustOfReport.of(relations.trust(), report),
         behind(relations, records.logs(), report));
   }
 
-  private static List<Explanation.Cause> causes(Row report) {
+  private static List<Explanation.ShownCause> causes(Row report) {
     return list(report, MinorityReports.RANKED_CAUSES).stream()
         .map(Row.class::cast)
         .map(
             c ->
-                new Explanation.Cause(
+                new Explanation.ShownCause(
                     c.getString(0),
                     c.isNullAt(1) ? null : c.getDouble(1),
                     c.isNullAt(2) ? List.of() : c.getList(2)))

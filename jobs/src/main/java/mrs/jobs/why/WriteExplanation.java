@@ -33,6 +33,7 @@ public final class WriteExplanation {
     text.causes();
     text.event();
     text.degraded();
+    text.trust();
     text.history();
     return List.copyOf(text.lines);
   }
@@ -59,7 +60,7 @@ public final class WriteExplanation {
 
   private void sources() {
     section("sources of each field group, strongest first");
-    for (Explanation.Group group : explanation.sources()) {
+    for (Explanation.GroupSources group : explanation.sources()) {
       String name = group.group();
       for (Explanation.Offered offered : group.sources()) {
         lines.add(
@@ -87,7 +88,7 @@ public final class WriteExplanation {
 
   private void causes() {
     section("causes");
-    for (Explanation.Cause cause : explanation.causes()) {
+    for (Explanation.ShownCause cause : explanation.causes()) {
       lines.add(
           String.format(
                   Locale.ROOT,
@@ -141,6 +142,24 @@ public final class WriteExplanation {
     explanation.degraded().forEach(d -> lines.add("  " + d.code() + ": " + d.means()));
     if (explanation.degraded().isEmpty()) {
       lines.add("  by nothing");
+    }
+  }
+
+  private void trust() {
+    Explanation.Trust trust = explanation.trust();
+    section("trust " + Figures.of(trust.score()) + " at " + trust.at());
+    for (Explanation.Factor factor : trust.factors()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %-20s %9.6f = %.2f × %s",
+              factor.factor(),
+              factor.contribution(),
+              factor.weight(),
+              factor.value() == null ? "– (not known)" : Figures.of(factor.value())));
+    }
+    if (trust.clamp() != 0) {
+      lines.add(String.format(Locale.ROOT, "  %-20s %9.6f", "clamp to 0..1", trust.clamp()));
     }
   }
 

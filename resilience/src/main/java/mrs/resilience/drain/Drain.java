@@ -19,6 +19,8 @@ import mrs.resilience.spool.SpoolBatch;
 import mrs.resilience.spool.SpoolEvent;
 import mrs.resilience.spool.SpoolEvent.BackfillEnd;
 import mrs.resilience.spool.SpoolEvent.BackfillStart;
+import mrs.resilience.spool.SpoolEvent.TargetAway;
+import mrs.resilience.spool.SpoolEvent.TargetBack;
 
 /**
  * Says what of a spool goes out when. A record that arrives goes before those that had to wait; the
@@ -35,6 +37,7 @@ public final class Drain {
 
   private Reconnect reconnect = Reconnect.upToAMinute();
   private boolean away;
+  private boolean isKnownToBeThere;
   private long retryAt;
   private boolean backfilling;
   private long backfillFrom;
@@ -45,7 +48,7 @@ public final class Drain {
    *
    * @param ticker the governor's
    * @param random for the jitter of reconnects
-   * @param events told when a backfill starts and ends
+   * @param events told when a backfill starts and ends, and the target goes and comes back
    */
   public Drain(
       Spool spool,
@@ -121,6 +124,10 @@ public final class Drain {
    */
   public void sent(Send sent) throws IOException {
     acknowledge(sent.batch());
+    if (!isKnownToBeThere) {
+      isKnownToBeThere = true;
+      events.accept(new TargetBack(clock.instant()));
+    }
     if (away) {
       away = false;
       reconnect = reconnect.succeeded();
@@ -136,13 +143,20 @@ public final class Drain {
    */
   public void failed(Send failed, int arrived) throws IOException {
     end();
+    if (!away) {
+      isKnownToBeThere = false;
+      events.accept(new TargetAway(clock.instant()));
+    }
     away = true;
     reconnect = reconnect.failed();
     retryAt = ticker.nanos() + reconnect.delay(random).toNanos();
-    if (arrived > 0) {
-      acknowledge(failed.batch().first(arrived));
+    try {
+      if (arrived > 0) {
+        acknowledge(failed.batch().first(arrived));
+      }
+    } finally {
+      spool.targetAway();
     }
-    spool.targetAway();
   }
 
   private void acknowledge(SpoolBatch batch) throws IOException {

@@ -7,8 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import mrs.resilience.spool.SpoolCounts.Count;
 import mrs.resilience.spool.SpoolEvent.QueueSpill;
-import mrs.resilience.spool.SpoolPolicy.WhenFull;
-import mrs.resilience.spool.segment.SegmentHeader;
 import mrs.resilience.spool.segment.SpoolRecord;
 
 /** The producers' side: gives records their numbers, and keeps them in memory or on the disk. */
@@ -18,21 +16,17 @@ final class AcceptRecords {
 
   private final SpoolParts parts;
   private final QueueState state;
-  private final SegmentLog log;
-  private final BadSegments bad;
+  private final WriteRecords write;
   private final HandOutRecords handOut;
   private final GroupCommit<Submission> group;
   private final Queue<SpoolEvent> untold = new ConcurrentLinkedQueue<>();
 
-  private long pendingBytes;
   private boolean closed;
 
-  AcceptRecords(
-      SpoolParts parts, QueueState state, SegmentLog log, BadSegments bad, HandOutRecords handOut) {
+  AcceptRecords(SpoolParts parts, QueueState state, WriteRecords write, HandOutRecords handOut) {
     this.parts = parts;
     this.state = state;
-    this.log = log;
-    this.bad = bad;
+    this.write = write;
     this.handOut = handOut;
     this.group = new GroupCommit<>(this::commit, parts.policy().mostGroupBytes());
   }
@@ -49,7 +43,8 @@ final class AcceptRecords {
 
   /** Accepts records, in order, and returns the number of the first. */
   long accept(List<SpoolRecord> records) throws IOException {
-    long bytes = bytes(records);
+    checkOpen();
+    long bytes = WriteRecords.bytes(records);
     if (bytes > parts.policy().mostGroupBytes()) {
       throw new IllegalArgumentException(
           records.size()
@@ -60,38 +55,29 @@ final class AcceptRecords {
               + "; append them in parts");
     }
     Submission submission = new Submission(records);
-    admit(bytes, records.size());
     try {
-      group.submit(submission, bytes, () -> stayInMemory(submission));
+      submit(submission, bytes);
     } catch (SpoolFull e) {
       parts.counts().add(Count.REFUSED, records.size());
       throw e;
-    } finally {
-      release(bytes);
     }
     tellAll();
     return submission.firstSeq;
   }
 
-  private synchronized void admit(long bytes, int records) throws IOException {
-    checkOpen();
-    long used = log.bytes() + pendingBytes + state.memoryBytesOnDisk();
-    if (parts.policy().whenFull() == WhenFull.REFUSE
-        && used + bytes + SegmentHeader.BYTES > parts.policy().segmentsBytes()) {
-      parts.counts().add(Count.REFUSED, records);
-      throw full(parts.policy().segmentsBytes());
+  private void submit(Submission submission, long bytes) throws IOException {
+    write.admit(bytes);
+    try {
+      group.submit(submission, bytes, () -> stayInMemory(submission));
+    } finally {
+      write.release(bytes);
     }
-    pendingBytes += bytes;
   }
 
   private synchronized void checkOpen() throws IOException {
     if (closed) {
       throw new IOException("the spool is closed: open it again to append to it");
     }
-  }
-
-  private synchronized void release(long bytes) {
-    pendingBytes -= bytes;
   }
 
   private boolean stayInMemory(Submission submission) {
@@ -124,7 +110,7 @@ final class AcceptRecords {
     }
     writeOutMemory();
     List<SpoolRecord> numbered = numbered(submissions, state.last() + 1);
-    write(numbered);
+    write.write(numbered);
     state.committed(numbered).ifPresent(this::noteSpill);
     parts.counts().accepted(numbered.size(), parts.clock().instant());
     if (state.isSpilled()) {
@@ -161,7 +147,7 @@ final class AcceptRecords {
         bytes += memory.get(to).bytesOnDisk();
         to++;
       }
-      write(memory.subList(from, to));
+      write.write(memory.subList(from, to));
       state.writtenOut(memory.get(to - 1).seq());
       from = to;
     }
@@ -178,63 +164,20 @@ final class AcceptRecords {
     }
   }
 
-  private void write(List<SpoolRecord> records) throws IOException {
-    long bytes = bytes(records);
-    makeRoom(bytes + SegmentHeader.BYTES);
-    state.tries(records.get(records.size() - 1).seq());
-    try {
-      log.commit(records);
-    } catch (IOException e) {
-      if (parts.folder().usableBytes() < bytes) {
-        SpoolFull full = full(log.bytes());
-        full.addSuppressed(e);
-        throw full;
-      }
-      throw e;
-    }
-  }
-
-  private void makeRoom(long bytes) throws IOException {
-    long allowed = parts.policy().segmentsBytes();
-    bad.shrinkTo(Math.max(0, allowed - log.bytes() - bytes));
-    while (log.bytes() + bytes > allowed) {
-      drop(allowed);
-    }
-    while (parts.folder().usableBytes() < bytes + SpoolPolicy.RESERVED_BYTES) {
-      if (bad.bytes() > 0) {
-        bad.shrinkTo(0);
-      } else {
-        drop(log.bytes());
-      }
-    }
-  }
-
-  private void drop(long allowed) throws IOException {
-    if (parts.policy().whenFull() == WhenFull.REFUSE || !handOut.dropOldest()) {
-      throw full(allowed);
-    }
-  }
-
-  private SpoolFull full(long allowed) {
-    return new SpoolFull(state.waiting(), log.bytes(), allowed);
-  }
-
-  private static long bytes(List<SpoolRecord> records) {
-    return records.stream().mapToLong(SpoolRecord::bytesOnDisk).sum();
-  }
-
   /** From here on everything goes to the disk, and so does what is in memory alone. */
   void goAway() throws IOException {
-    group.alone(
-        () -> {
-          boolean begins = state.goAway();
-          writeOutMemory();
-          nothingIsInMemoryAlone();
-          if (begins) {
-            noteSpill(QueueSpill.Cause.TARGET_AWAY);
-          }
-        });
-    tellAll();
+    try {
+      group.alone(
+          () -> {
+            if (state.goAway()) {
+              noteSpill(QueueSpill.Cause.TARGET_AWAY);
+            }
+            writeOutMemory();
+            nothingIsInMemoryAlone();
+          });
+    } finally {
+      tellAll();
+    }
   }
 
   /** What waits is the backlog, and what arrives from here on is live. */
@@ -250,13 +193,20 @@ final class AcceptRecords {
   /** Takes no more; what is in memory alone goes to the disk. */
   void close() throws IOException {
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       closed = true;
     }
     group.alone(
         () -> {
-          writeOutMemory();
-          handOut.close();
-          log.seal();
+          try {
+            writeOutMemory();
+            handOut.reserve(0);
+          } finally {
+            handOut.close();
+            write.end();
+          }
         });
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import mrs.resilience.folder.Folder;
 import mrs.resilience.spool.SpoolEvent.Gap;
+import mrs.resilience.spool.position.ConsumedSeqs;
 import mrs.resilience.spool.segment.SegmentName;
 import mrs.resilience.spool.segment.SegmentReader;
 import mrs.resilience.spool.segment.SpoolRecord;

@@ -1,8 +1,6 @@
 package mrs.resilience.spool;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +8,8 @@ import mrs.resilience.spool.LogReader.Limit;
 import mrs.resilience.spool.LogReader.Missing;
 import mrs.resilience.spool.SpoolCounts.Count;
 import mrs.resilience.spool.SpoolEvent.Gap;
+import mrs.resilience.spool.position.ConsumedSeqs;
+import mrs.resilience.spool.position.PositionFiles;
 import mrs.resilience.spool.segment.SegmentName;
 
 /**
@@ -44,9 +44,9 @@ final class HandOutRecords {
   private void read(Lane lane, QueueState.Wanted wanted) throws IOException {
     Limit limit = new Limit(parts.policy().readAheadRecords(), parts.policy().readAheadBytes());
     LogReader.Found found =
-        new LogReader(parts.folder(), log.segments(), state.consumed(), limit)
+        new LogReader(parts.folder(), parts.segments().all(), state.consumed(), limit)
             .read(wanted.from(), wanted.to(), wanted.cursor());
-    log.markBroken(found.damaged());
+    parts.segments().markBroken(found.damaged());
     for (Missing each : found.missing()) {
       tell(each);
     }
@@ -112,10 +112,10 @@ final class HandOutRecords {
   }
 
   private void removeDone() throws IOException {
-    List<SegmentName> done = log.doneWith(state.consumed(), state.last());
+    List<SegmentName> done = parts.segments().doneWith(state.consumed(), state.last());
     if (!done.isEmpty()) {
       write(state.consumed());
-      log.remove(done);
+      parts.segments().remove(done);
       positions.reserve();
     }
   }
@@ -161,10 +161,9 @@ final class HandOutRecords {
     }
   }
 
-  /** Hands out no more: another may own the files from now on. Nothing is in memory alone. */
-  synchronized void close() throws IOException {
+  /** Hands out no more: another may own the files from now on. */
+  synchronized void close() {
     closed = true;
-    reserve(0);
   }
 
   private void checkOpen() throws IOException {
@@ -185,7 +184,7 @@ final class HandOutRecords {
    */
   synchronized boolean dropOldest() throws IOException {
     removeDone();
-    List<SegmentName> segments = log.segments();
+    List<SegmentName> segments = parts.segments().all();
     long[] bounds = LogReader.bounds(segments);
     for (int i = 0; i < bounds.length; i++) {
       SegmentName each = segments.get(i);
@@ -208,27 +207,5 @@ final class HandOutRecords {
     state.consumed(after);
     log.seal();
     removeDone();
-  }
-
-  /** How the spool does. */
-  synchronized SpoolStatistics statistics(BadSegments bad) throws IOException {
-    peek(Lane.BACKLOG, 1);
-    peek(Lane.LIVE, 1);
-    return new SpoolStatistics(
-        state.waiting(),
-        state.waiting(Lane.BACKLOG),
-        state.inMemory(),
-        log.bytes(),
-        bad.bytes(),
-        state.isSpilled(),
-        state.oldest().map(this::age),
-        parts.counts().all(),
-        parts.counts().lastAccepted(),
-        parts.counts().lastAcknowledged());
-  }
-
-  private Duration age(Instant oldest) {
-    Duration age = Duration.between(oldest, parts.clock().instant());
-    return age.isNegative() ? Duration.ZERO : age;
   }
 }

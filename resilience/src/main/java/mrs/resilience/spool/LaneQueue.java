@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import mrs.resilience.spool.LogReader.Cursor;
+import mrs.resilience.spool.position.ConsumedSeqs;
 import mrs.resilience.spool.segment.SpoolRecord;
 
 /** The records of one lane that are in memory, the next to go out first. Not for many threads. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mrs.resilience.folder.Folder;
+import mrs.resilience.spool.position.ConsumedSeqs;
 import mrs.resilience.spool.segment.SegmentName;
 import mrs.resilience.spool.segment.SegmentReader;
 import mrs.resilience.spool.segment.SegmentReader.Place;
@@ -121,7 +122,9 @@ final class LogReader {
         found = isFull() ? Optional.empty() : reader.next();
       }
       cursor = new Cursor(segment.generation(), reader.place());
-      if (reader.skipped() || (!isFull() && reader.place().next() < bound)) {
+      // What live records left behind is consumed, and so is a segment of them that is gone.
+      boolean endsEarly = !isFull() && !consumed.containsAll(reader.place().next(), bound - 1);
+      if (reader.skipped() || endsEarly) {
         damaged.add(segment);
       }
     } catch (NoSuchFileException e) {

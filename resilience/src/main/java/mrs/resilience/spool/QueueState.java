@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import mrs.resilience.spool.LogReader.Cursor;
 import mrs.resilience.spool.SpoolEvent.QueueSpill;
+import mrs.resilience.spool.position.ConsumedSeqs;
 import mrs.resilience.spool.segment.SpoolRecord;
 
 /**

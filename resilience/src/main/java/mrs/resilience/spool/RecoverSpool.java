@@ -9,6 +9,9 @@ import mrs.resilience.folder.AppendFile;
 import mrs.resilience.folder.Folder;
 import mrs.resilience.spool.SpoolEvent.Gap;
 import mrs.resilience.spool.SpoolEvent.PositionDamaged;
+import mrs.resilience.spool.position.ConsumedSeqs;
+import mrs.resilience.spool.position.PositionFiles;
+import mrs.resilience.spool.position.ReadPosition;
 import mrs.resilience.spool.segment.SegmentHeader;
 import mrs.resilience.spool.segment.SegmentName;
 import mrs.resilience.spool.segment.SegmentReader;
@@ -26,9 +29,6 @@ final class RecoverSpool {
   private final PositionFiles.Found found;
   private ConsumedSeqs consumed;
   private long last;
-
-  /** The last segment, if it could not be synced. */
-  private Set<SegmentName> doubtful = Set.of();
 
   private RecoverSpool(SpoolParts parts, List<SegmentName> segments, PositionFiles.Found found) {
     this.parts = parts;
@@ -55,6 +55,9 @@ final class RecoverSpool {
       }
     }
     RecoverSpool recovery = new RecoverSpool(parts, segments, PositionFiles.read(parts.folder()));
+    for (SegmentName each : segments) {
+      parts.segments().put(each, parts.folder().size(each.file()));
+    }
     recovery.findLast();
     recovery.tellLosses();
     return recovery;
@@ -84,6 +87,7 @@ final class RecoverSpool {
     long lastSound = reader.place().next() - 1;
     if (reader.rest() > 0 && lastSound >= known && !reader.lostBlocks()) {
       folder.truncate(newest.file(), reader.place().offset());
+      parts.segments().put(newest, reader.place().offset());
     }
     sync(newest);
     return lastSound;
@@ -97,7 +101,7 @@ final class RecoverSpool {
     try (AppendFile file = folder.append(segment.file())) {
       file.sync();
     } catch (IOException e) {
-      doubtful = Set.of(segment);
+      parts.segments().markBroken(Set.of(segment));
     }
     folder.sync();
   }
@@ -135,13 +139,5 @@ final class RecoverSpool {
     PositionFiles positions = new PositionFiles(folder);
     found.newest().ifPresent(positions::goOnAfter);
     return positions;
-  }
-
-  /** Tells the log of the segments. */
-  void fill(SegmentLog log) throws IOException {
-    for (SegmentName each : segments) {
-      log.found(each, folder.size(each.file()));
-    }
-    log.markBroken(doubtful);
   }
 }

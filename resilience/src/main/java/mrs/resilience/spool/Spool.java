@@ -30,23 +30,21 @@ import mrs.resilience.spool.segment.SpoolRecord;
 public final class Spool implements Closeable {
   private static final String LOCK = "lock";
 
-  private final InstantSource clock;
+  private final SpoolParts parts;
   private final Closeable lock;
-  private final BadSegments bad;
+  private final QueueState state;
   private final HandOutRecords handOut;
   private final AcceptRecords accept;
-  private final QueueState state;
 
   private Spool(SpoolParts parts, RandomGenerator random, Closeable lock) throws IOException {
-    this.clock = parts.clock();
+    this.parts = parts;
     this.lock = lock;
-    this.bad = BadSegments.in(parts.folder(), parts.policy());
-    SegmentLog log = new SegmentLog(parts.folder(), parts.policy(), random, bad);
     RecoverSpool recovery = RecoverSpool.in(parts);
-    recovery.fill(log);
+    SegmentLog log = new SegmentLog(parts.folder(), parts.policy(), random, parts.segments());
     this.state = recovery.state();
     this.handOut = new HandOutRecords(parts, state, log, recovery.positions());
-    this.accept = new AcceptRecords(parts, state, log, bad, handOut);
+    this.accept =
+        new AcceptRecords(parts, state, new WriteRecords(parts, state, log, handOut), handOut);
     handOut.begin();
   }
 
@@ -71,7 +69,10 @@ public final class Spool implements Closeable {
       throw new SpoolTaken(folder);
     }
     try {
-      SpoolParts parts = new SpoolParts(folder, policy, clock, events, new SpoolCounts());
+      BadSegments bad = BadSegments.in(folder, policy);
+      SegmentList segments = new SegmentList(folder, bad);
+      SpoolParts parts =
+          new SpoolParts(folder, policy, segments, bad, clock, events, new SpoolCounts());
       return new Spool(parts, random, lock.get());
     } catch (IOException | RuntimeException e) {
       lock.get().close();
@@ -105,7 +106,7 @@ public final class Spool implements Closeable {
     }
     return accept.accept(
         payloads.stream()
-            .map(payload -> new SpoolRecord(0, who, clock.instant(), payload))
+            .map(payload -> new SpoolRecord(0, who, parts.clock().instant(), payload))
             .toList());
   }
 
@@ -162,7 +163,9 @@ public final class Spool implements Closeable {
 
   /** How it does; may read the oldest record from the disk. */
   public SpoolStatistics statistics() throws IOException {
-    return handOut.statistics(bad);
+    handOut.peek(Lane.BACKLOG, 1);
+    handOut.peek(Lane.LIVE, 1);
+    return SpoolStatistics.of(parts, state);
   }
 
   /** Takes no more records, and lets another process open the spool. */

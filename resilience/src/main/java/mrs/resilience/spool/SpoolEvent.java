@@ -88,4 +88,10 @@ public sealed interface SpoolEvent {
    * @param after records after this number may be handed out a second time
    */
   record PositionDamaged(long after, Instant at) implements SpoolEvent {}
+
+  /** The target takes nothing any more. */
+  record TargetAway(Instant at) implements SpoolEvent {}
+
+  /** The target takes records: it was away, or this is the first one since the start. */
+  record TargetBack(Instant at) implements SpoolEvent {}
 }

@@ -8,6 +8,8 @@ import mrs.resilience.folder.Folder;
 record SpoolParts(
     Folder folder,
     SpoolPolicy policy,
+    SegmentList segments,
+    BadSegments bad,
     InstantSource clock,
     Consumer<SpoolEvent> events,
     SpoolCounts counts) {

@@ -1,5 +1,7 @@
 package mrs.resilience.spool;
 
+import mrs.resilience.spool.position.PositionFiles;
+
 /**
  * How a spool keeps its records.
  *
@@ -10,7 +12,8 @@ package mrs.resilience.spool;
  * @param memoryRecords how many records memory can hold
  * @param memoryBytes how many bytes of payload memory can hold
  * @param segmentBytes a segment of at least this size is ended, and the next begun
- * @param diskBytes how many bytes all files together may have
+ * @param diskBytes how many bytes all files together may have, of which {@link
+ *     PositionFiles#RESERVED_BYTES} are kept for the position
  * @param whenFull what happens to a record for which there is no room
  */
 public record SpoolPolicy(
@@ -20,9 +23,6 @@ public record SpoolPolicy(
     long segmentBytes,
     long diskBytes,
     WhenFull whenFull) {
-
-  /** Kept free on the disk, and out of {@link #diskBytes}, for the files with the positions. */
-  static final int RESERVED_BYTES = 1 << 14;
 
   private static final int MOST_GROUP_BYTES = 8 << 20;
 
@@ -41,7 +41,7 @@ public record SpoolPolicy(
     atLeast("memoryRecords", memoryRecords, 1);
     atLeast("memoryBytes", memoryBytes, 1);
     atLeast("segmentBytes", segmentBytes, 1);
-    atLeast("diskBytes", diskBytes, 2 * segmentBytes + RESERVED_BYTES);
+    atLeast("diskBytes", diskBytes, 2 * segmentBytes + PositionFiles.RESERVED_BYTES);
   }
 
   private static void atLeast(String what, long is, long least) {
@@ -65,7 +65,7 @@ public record SpoolPolicy(
 
   /** How many bytes segments may have. */
   long segmentsBytes() {
-    return diskBytes - RESERVED_BYTES;
+    return diskBytes - PositionFiles.RESERVED_BYTES;
   }
 
   /** Whether memory with so much in it is to spill. */

@@ -29,6 +29,25 @@ public record SpoolStatistics(
     Counts counts,
     Optional<Instant> lastAccepted,
     Optional<Instant> lastAcknowledged) {
+  static SpoolStatistics of(SpoolParts parts, QueueState state) {
+    Instant now = parts.clock().instant();
+    return new SpoolStatistics(
+        state.waiting(),
+        state.waiting(Lane.BACKLOG),
+        state.inMemory(),
+        parts.segments().bytes(),
+        parts.bad().bytes(),
+        state.isSpilled(),
+        state.oldest().map(oldest -> age(oldest, now)),
+        parts.counts().all(),
+        parts.counts().lastAccepted(),
+        parts.counts().lastAcknowledged());
+  }
+
+  private static Duration age(Instant oldest, Instant now) {
+    return oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
+  }
+
   /**
    * Records since the spool was opened.
    *

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import org.junit.jupiter.api.Test;
 
 class MultiplesWitnessTest {
@@ -16,11 +16,11 @@ class MultiplesWitnessTest {
   }
 
   private static SampleGroup store(double... units) {
-    return new SampleGroup(DetectionTest.STORE_DAY, Direction.UP).skus(units);
+    return new SampleGroup(TestKind.STORE_DAY, Direction.UP).skus(units);
   }
 
   private static SampleGroup sku(Direction direction, double... units) {
-    return new SampleGroup(DetectionTest.SKU_DAY, direction).stores(units);
+    return new SampleGroup(TestKind.SKU_DAY, direction).stores(units);
   }
 
   private static Testimony wrong(double weight, String sentence) {
@@ -78,9 +78,9 @@ class MultiplesWitnessTest {
 
   @Test
   void testsOfOtherScopesSayNothing() {
-    SampleGroup cells = new SampleGroup(DetectionTest.CELL, Direction.UP);
+    SampleGroup cells = new SampleGroup(TestKind.CELL, Direction.UP);
     assertThat(heard(cells.skus(24, 48, 72, 96, 120, 144, 168).step(1))).isEmpty();
-    SampleGroup fallen = new SampleGroup(DetectionTest.STORE_DAY, Direction.DOWN);
+    SampleGroup fallen = new SampleGroup(TestKind.STORE_DAY, Direction.DOWN);
     assertThat(heard(fallen.skus(0.5, 0.5, 0.5).step(1))).isEmpty();
   }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 
 /**
  * A group of reports for tests: one report a series, all on {@link #DAY}, of which detection stands
@@ -18,15 +18,15 @@ final class SampleGroup {
   /** 2024-03-05. */
   static final long DAY = LocalDate.of(2024, 3, 5).toEpochDay();
 
-  private final DetectionTest test;
+  private final TestKind test;
   private final Direction direction;
   private final List<ReportFacts> reports = new ArrayList<>();
-  private final Map<String, Long> verdicts = new TreeMap<>();
+  private final Map<String, Long> causesSet = new TreeMap<>();
   private double restated;
   private Optional<Double> step = Optional.empty();
   private boolean contextKnown = true;
 
-  SampleGroup(DetectionTest test, Direction direction) {
+  SampleGroup(TestKind test, Direction direction) {
     this.test = test;
     this.direction = direction;
   }
@@ -95,8 +95,8 @@ final class SampleGroup {
     return this;
   }
 
-  SampleGroup verdict(Cause cause, long times) {
-    verdicts.put(cause.word(), times);
+  SampleGroup set(Cause cause, long times) {
+    causesSet.put(cause.word(), times);
     return this;
   }
 
@@ -106,7 +106,7 @@ final class SampleGroup {
   }
 
   GroupFacts facts() {
-    return new GroupFacts(test, direction, reports, restated, step, contextKnown, verdicts);
+    return new GroupFacts(test, direction, reports, restated, step, contextKnown, causesSet);
   }
 
   private SampleGroup add(

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import org.junit.jupiter.api.Test;
 
 class WeatherWitnessTest {
@@ -22,7 +22,7 @@ class WeatherWitnessTest {
   }
 
   private static SampleGroup fall() {
-    return new SampleGroup(DetectionTest.STORE_DAY, Direction.DOWN);
+    return new SampleGroup(TestKind.STORE_DAY, Direction.DOWN);
   }
 
   private static Testimony said(Cause cause, double weight, String sentence) {
@@ -95,8 +95,8 @@ class WeatherWitnessTest {
 
   @Test
   void onlyAWholeStoreThatFellIsAskedAbout() {
-    SampleGroup rise = new SampleGroup(DetectionTest.STORE_DAY, Direction.UP);
-    SampleGroup sku = new SampleGroup(DetectionTest.SKU_DAY, Direction.DOWN);
+    SampleGroup rise = new SampleGroup(TestKind.STORE_DAY, Direction.UP);
+    SampleGroup sku = new SampleGroup(TestKind.SKU_DAY, Direction.DOWN);
     assertThat(heard(rise.series("S1", "K1", 20, 10, weather(0, 30, 0.97, 40)))).isEmpty();
     assertThat(heard(sku.series("S1", "K1", 5, 10, weather(0, 30, 0.97, 40)))).isEmpty();
   }

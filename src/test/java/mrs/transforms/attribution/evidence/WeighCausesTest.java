@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import org.junit.jupiter.api.Test;
 
 class WeighCausesTest {
 
   private static SampleGroup rise() {
-    return new SampleGroup(DetectionTest.SKU_DAY, Direction.UP);
+    return new SampleGroup(TestKind.SKU_DAY, Direction.UP);
   }
 
   private static WeighCauses.Scored of(Cause cause, SampleGroup group) {
@@ -77,7 +77,7 @@ class WeighCausesTest {
 
   @Test
   void evidenceAgainstACauseTakesItsShare() {
-    SampleGroup stormy = new SampleGroup(DetectionTest.STORE_DAY, Direction.DOWN);
+    SampleGroup stormy = new SampleGroup(TestKind.STORE_DAY, Direction.DOWN);
     for (String sku : List.of("K1", "K2", "K3")) {
       stormy.series("S1", sku, 5, 10, weather(0, 50, 0.99, 99));
     }
@@ -89,7 +89,7 @@ class WeighCausesTest {
 
   @Test
   void evidenceAgainstACauseAloneGivesNoScore() {
-    SampleGroup silent = new SampleGroup(DetectionTest.STORE_DAY, Direction.DOWN).skus(9, 9, 9);
+    SampleGroup silent = new SampleGroup(TestKind.STORE_DAY, Direction.DOWN).skus(9, 9, 9);
 
     assertThat(of(Cause.DATA_ERROR, silent).score()).isZero();
     assertThat(of(Cause.DATA_ERROR, silent).evidence())
@@ -106,7 +106,7 @@ class WeighCausesTest {
 
   @Test
   void peopleMayHaveFoundTheCauseUnknown() {
-    SampleGroup judged = rise().stores(20).verdict(Cause.UNKNOWN, 8);
+    SampleGroup judged = rise().stores(20).set(Cause.UNKNOWN, 8);
 
     assertThat(of(Cause.UNKNOWN, judged))
         .isEqualTo(
@@ -116,7 +116,7 @@ class WeighCausesTest {
                 List.of(
                     "people gave this cause to 8 of 8 reports of the same cluster",
                     "nothing that is known speaks clearly for another cause"),
-                List.of("verdicts")));
+                List.of("edits")));
   }
 
   @Test
@@ -126,7 +126,7 @@ class WeighCausesTest {
             .stores(40, 40, 40, 40)
             .series("S9", "K1", 48, 10, told("promotion", 0, 0), mentions(0, 0, 9))
             .restated(1)
-            .verdict(Cause.WEATHER, 3)
+            .set(Cause.WEATHER, 3)
             .step(1);
 
     List<WeighCauses.Scored> ranked = WeighCauses.of(much.facts());
@@ -151,7 +151,7 @@ class WeighCausesTest {
   void thePatternTellsTestDirectionSizeCauseAndWhoSpoke() {
     assertThat(pattern(rise().stores(31, 31, 31, 31, 31)))
         .contains("sku_day up few unknown: scope");
-    SampleGroup many = new SampleGroup(DetectionTest.STORE_DAY, Direction.UP);
+    SampleGroup many = new SampleGroup(TestKind.STORE_DAY, Direction.UP);
     assertThat(pattern(many.skus(20, 20, 20, 20, 20, 20, 20, 20, 20, 20).step(1)))
         .contains("store_day up many data_error: multiples, scope");
   }

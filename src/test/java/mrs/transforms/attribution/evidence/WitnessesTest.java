@@ -6,14 +6,14 @@ import static mrs.contracts.Cause.PROMOTION;
 import static mrs.contracts.Cause.STOCK_OUT;
 import static mrs.contracts.Cause.VIRAL;
 import static mrs.contracts.Cause.WEATHER;
-import static mrs.contracts.DetectionTest.CELL;
-import static mrs.contracts.DetectionTest.LEVEL_SHIFT;
-import static mrs.contracts.DetectionTest.SKU_DAY;
-import static mrs.contracts.DetectionTest.STORE_DAY;
-import static mrs.contracts.DetectionTest.ZERO_RUN;
 import static mrs.contracts.Direction.DOWN;
 import static mrs.contracts.Direction.MISSING;
 import static mrs.contracts.Direction.UP;
+import static mrs.contracts.TestKind.CELL;
+import static mrs.contracts.TestKind.LEVEL_SHIFT;
+import static mrs.contracts.TestKind.SKU_DAY;
+import static mrs.contracts.TestKind.STORE_DAY;
+import static mrs.contracts.TestKind.ZERO_RUN;
 import static mrs.transforms.attribution.evidence.SampleGroup.mentions;
 import static mrs.transforms.attribution.evidence.SampleGroup.often;
 import static mrs.transforms.attribution.evidence.SampleGroup.told;
@@ -22,14 +22,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import org.junit.jupiter.api.Test;
 
 class WitnessesTest {
   private static final ContextFact PROMOTED = told("promotion", 0, 0);
 
-  private static SampleGroup group(DetectionTest test, Direction direction) {
+  private static SampleGroup group(TestKind test, Direction direction) {
     return new SampleGroup(test, direction);
   }
 
@@ -85,7 +85,7 @@ class WitnessesTest {
 
   @Test
   void scopeIsSureThatWhatDidNotReportIsAFaultOfTheData() {
-    SampleGroup one = group(DetectionTest.MISSING, MISSING).blank("S1", "K1");
+    SampleGroup one = group(TestKind.MISSING, MISSING).blank("S1", "K1");
     assertThat(heard(new ScopeWitness(), one))
         .containsExactly(
             said(DATA_ERROR, 0.9, "SKU K1 in store S1: not reported though others were"));
@@ -265,12 +265,12 @@ class WitnessesTest {
   }
 
   @Test
-  void verdictsAreHeardByNameWithDoubtWhileTheyAreFew() {
-    SampleGroup judged = group(CELL, UP).stores(20).verdict(WEATHER, 6).verdict(PROMOTION, 2);
-    assertThat(heard(new VerdictWitness(), judged))
+  void causesSetByPeopleAreHeardByNameWithDoubtWhileTheyAreFew() {
+    SampleGroup judged = group(CELL, UP).stores(20).set(WEATHER, 6).set(PROMOTION, 2);
+    assertThat(heard(new EditsWitness(), judged))
         .containsExactly(
             said(PROMOTION, 0.06, "people gave this cause to 2 of 8 reports of the same cluster"),
             said(WEATHER, 0.18, "people gave this cause to 6 of 8 reports of the same cluster"));
-    assertThat(heard(new VerdictWitness(), group(CELL, UP).stores(20))).isEmpty();
+    assertThat(heard(new EditsWitness(), group(CELL, UP).stores(20))).isEmpty();
   }
 }

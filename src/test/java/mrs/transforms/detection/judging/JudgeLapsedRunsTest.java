@@ -7,7 +7,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.List;
 import mrs.contracts.Direction;
 import mrs.transforms.detection.reports.Report;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import org.junit.jupiter.api.Test;
 
 /** Runs of zeros that lapse and are found again. */
@@ -21,9 +21,9 @@ class JudgeLapsedRunsTest {
    */
   private static SampleRegion lapsed() {
     return lapsed(75)
-        .flagged("S02", "P07", 38, 45, RegionDay.STOCK_OUT)
+        .flagged("S02", "P07", 38, 45, DayCells.STOCK_OUT)
         .unreported("S02", "P07", 46, 62)
-        .flagged("S02", "P07", 63, 66, RegionDay.STOCK_OUT);
+        .flagged("S02", "P07", 63, 66, DayCells.STOCK_OUT);
   }
 
   private static SampleRegion lapsed(int days) {
@@ -72,7 +72,7 @@ class JudgeLapsedRunsTest {
   void whatIsForgottenWhileItsRunGoesOnStaysReported() {
     SampleRegion gone =
         lapsed(240)
-            .flagged("S02", "P07", 38, 45, RegionDay.STOCK_OUT)
+            .flagged("S02", "P07", 38, 45, DayCells.STOCK_OUT)
             .unreported("S02", "P07", 46, 239);
     assertThat(down(gone.judge()))
         .extracting(r -> r.first() - FIRST, r -> r.last() - FIRST)

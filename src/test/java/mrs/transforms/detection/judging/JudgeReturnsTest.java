@@ -3,13 +3,13 @@ package mrs.transforms.detection.judging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.Report;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import org.junit.jupiter.api.Test;
 
 /** Cells below zero. */
@@ -45,7 +45,7 @@ class JudgeReturnsTest {
             });
     assertThat(SampleRegion.sure(new SampleRegion(60).store("S08", 52, 52, -1).judge()))
         .isNotEmpty()
-        .allMatch(r -> r.cause().group().test() == DetectionTest.STORE_DAY);
+        .allMatch(r -> r.cause().group().test() == TestKind.STORE_DAY);
   }
 
   private static List<Report> of(SampleRegion region, int day) {
@@ -88,7 +88,7 @@ class JudgeReturnsTest {
               assertThat(r.first()).isEqualTo(FIRST + 50);
               assertThat(r.last()).isEqualTo(FIRST + 52);
               assertThat(r.sums().observed()).isEqualTo(-150);
-              assertThat(r.cause().group().test()).isNotEqualTo(DetectionTest.ZERO_RUN);
+              assertThat(r.cause().group().test()).isNotEqualTo(TestKind.ZERO_RUN);
             });
   }
 
@@ -97,7 +97,7 @@ class JudgeReturnsTest {
     SampleRegion region =
         new SampleRegion(60)
             .put("S02", "P07", 50, -350)
-            .flagged("S02", "P07", 50, 50, RegionDay.STOCK_OUT);
+            .flagged("S02", "P07", 50, 50, DayCells.STOCK_OUT);
     assertThat(of(region, 50))
         .singleElement()
         .satisfies(r -> assertThat(r.sums().observed()).isEqualTo(-350));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import mrs.contracts.DetectionTest;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.Report;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.RegionGrid;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +86,7 @@ class ModelJudgeEdgesTest {
 
     SampleRegion spiked = new SampleRegion(70).store("S03", 40, 46, 2).store("S03", 60, 60, 2);
     for (int p = 1; p <= SampleRegion.SKUS; p++) {
-      spiked.flagged("S03", SampleRegion.sku(p), 40, 46, RegionDay.CONFIRMED);
+      spiked.flagged("S03", SampleRegion.sku(p), 40, 46, DayCells.CONFIRMED);
     }
     assertThat(SampleRegion.sure(spiked.judge()))
         .filteredOn(r -> r.first() == FIRST + 60)
@@ -113,7 +113,7 @@ class ModelJudgeEdgesTest {
             Optional.empty(),
             new ModelJudge.Span(FIRST + 69, FIRST + 69, day -> false));
     assertThat(SampleRegion.sure(result))
-        .filteredOn(r -> r.cause().group().test() == DetectionTest.STORE_DAY)
+        .filteredOn(r -> r.cause().group().test() == TestKind.STORE_DAY)
         .isNotEmpty()
         .allMatch(r -> r.cause().group().key().equals("store_day|S0|up"))
         .allMatch(r -> r.first() == FIRST + 60);

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.Report;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import org.junit.jupiter.api.Test;
 
 class ModelJudgeTest {
@@ -31,7 +31,7 @@ class ModelJudgeTest {
             r -> {
               assertThat(r.series().storeId()).isEqualTo("S03");
               assertThat(r.direction()).isEqualTo(Direction.UP);
-              assertThat(r.cause().group().test()).isEqualTo(DetectionTest.STORE_DAY);
+              assertThat(r.cause().group().test()).isEqualTo(TestKind.STORE_DAY);
               assertThat(r.cause().group().key()).isEqualTo("store_day|S03|up");
               assertThat(r.first()).isEqualTo(SampleRegion.FIRST + 45);
               assertThat(r.last()).isEqualTo(SampleRegion.FIRST + 46);
@@ -91,7 +91,7 @@ class ModelJudgeTest {
         new SampleRegion(60)
             .series("S02", "P07", 48, 50, 0).judge().reports().stream()
                 .filter(r -> r.cause().group().severity() > 1.5)
-                .filter(r -> r.cause().group().test() == DetectionTest.ZERO_RUN)
+                .filter(r -> r.cause().group().test() == TestKind.ZERO_RUN)
                 .toList();
     assertThat(found).hasSize(1);
     assertThat(found.get(0).series()).isEqualTo(SampleRegion.key("S02", "P07"));
@@ -106,7 +106,7 @@ class ModelJudgeTest {
     SampleRegion region =
         new SampleRegion(60)
             .series("S02", "P07", 48, 52, 0)
-            .flagged("S02", "P07", 48, 52, RegionDay.STOCK_OUT);
+            .flagged("S02", "P07", 48, 52, DayCells.STOCK_OUT);
     RegionResult result = region.judge();
     assertThat(SampleRegion.sure(result)).isEmpty();
     assertThat(result.cells()).containsEntry(CellAccount.Fate.STOCK_OUT_CONTEXT, 5L);
@@ -117,7 +117,7 @@ class ModelJudgeTest {
     Report shift =
         new SampleRegion(75)
             .series("S06", "P02", 45, 74, 1.6).judge().reports().stream()
-                .filter(r -> r.cause().group().test() == DetectionTest.LEVEL_SHIFT)
+                .filter(r -> r.cause().group().test() == TestKind.LEVEL_SHIFT)
                 .filter(r -> r.series().equals(SampleRegion.key("S06", "P02")))
                 .findFirst()
                 .orElseThrow();
@@ -136,7 +136,7 @@ class ModelJudgeTest {
                 .reports()
                 .stream()
                 .filter(r -> r.series().equals(SampleRegion.key("S06", "P02")))
-                .filter(r -> r.cause().group().test() == DetectionTest.LEVEL_SHIFT)
+                .filter(r -> r.cause().group().test() == TestKind.LEVEL_SHIFT)
                 .toList();
     assertThat(found).extracting(r -> r.first() - SampleRegion.FIRST).contains(45L);
   }
@@ -149,9 +149,7 @@ class ModelJudgeTest {
                 .filter(r -> r.series().equals(SampleRegion.key("S02", "P07")))
                 .filter(r -> r.direction() == Direction.DOWN)
                 .toList();
-    assertThat(found)
-        .extracting(r -> r.cause().group().test())
-        .containsOnly(DetectionTest.ZERO_RUN);
+    assertThat(found).extracting(r -> r.cause().group().test()).containsOnly(TestKind.ZERO_RUN);
   }
 
   @Test
@@ -175,7 +173,7 @@ class ModelJudgeTest {
     List<Report> found =
         new SampleRegion(75)
             .series("S06", "P02", 45, 74, 1.7).judge().reports().stream()
-                .filter(r -> r.cause().group().test() == DetectionTest.LEVEL_SHIFT)
+                .filter(r -> r.cause().group().test() == TestKind.LEVEL_SHIFT)
                 .filter(r -> r.cause().group().severity() > SampleRegion.SURE)
                 .toList();
     assertThat(found).hasSize(1);
@@ -217,7 +215,7 @@ class ModelJudgeTest {
   void doesNotLearnFromCellsThatPeopleConfirmed() {
     SampleRegion spoilt = new SampleRegion(50).series("S01", "P01", 34, 48, 3);
     RegionState taught = last(spoilt.judge());
-    RegionState spared = last(spoilt.flagged("S01", "P01", 34, 48, RegionDay.CONFIRMED).judge());
+    RegionState spared = last(spoilt.flagged("S01", "P01", 34, 48, DayCells.CONFIRMED).judge());
     assertThat(taught.series().of(SeriesField.LEVEL)[0])
         .isGreaterThan(spared.series().of(SeriesField.LEVEL)[0]);
   }

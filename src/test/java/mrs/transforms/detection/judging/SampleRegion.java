@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import mrs.transforms.detection.reports.Report;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.SeriesKey;
 
@@ -58,7 +58,7 @@ public final class SampleRegion {
   }
 
   SampleRegion put(String store, String sku, int day, double units) {
-    return set(store, sku, day, new SampleCell(Math.round(units), RegionDay.SOLD, (byte) 0));
+    return set(store, sku, day, new SampleCell(Math.round(units), DayCells.SOLD, (byte) 0));
   }
 
   private SampleRegion set(String store, String sku, int day, SampleCell cell) {
@@ -79,25 +79,25 @@ public final class SampleRegion {
   }
 
   SampleRegion missing(String store, int from, int to) {
-    SampleCell absent = new SampleCell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    SampleCell absent = new SampleCell(Double.NaN, DayCells.NOT_REPORTED, (byte) 0);
     return change((k, c) -> k.storeId().equals(store) ? absent : c, from, to);
   }
 
   /** The series is expected on these days, and nothing of it arrives. */
   SampleRegion unreported(String store, String sku, int from, int to) {
-    SampleCell absent = new SampleCell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    SampleCell absent = new SampleCell(Double.NaN, DayCells.NOT_REPORTED, (byte) 0);
     return change((k, c) -> k.equals(key(store, sku)) ? absent : c, from, to);
   }
 
   /** Only these SKUs of the store arrive. */
   SampleRegion onlyArrive(String store, int from, int to, Set<String> skus) {
-    SampleCell absent = new SampleCell(Double.NaN, RegionDay.NOT_REPORTED, (byte) 0);
+    SampleCell absent = new SampleCell(Double.NaN, DayCells.NOT_REPORTED, (byte) 0);
     return change(
         (k, c) -> k.storeId().equals(store) && !skus.contains(k.sku()) ? absent : c, from, to);
   }
 
   SampleRegion closed(String store, int from, int to) {
-    SampleCell closed = new SampleCell(Double.NaN, RegionDay.NOT_RANGED, (byte) 0);
+    SampleCell closed = new SampleCell(Double.NaN, DayCells.NOT_RANGED, (byte) 0);
     return change((k, c) -> k.storeId().equals(store) ? closed : c, from, to);
   }
 
@@ -164,9 +164,9 @@ public final class SampleRegion {
   }
 
   private static void fill(RegionGrid.Builder grid, SeriesKey key, long day, SampleCell cell) {
-    if (cell.state == RegionDay.SOLD) {
+    if (cell.state == DayCells.SOLD) {
       grid.sold(key, day, cell.units);
-    } else if (cell.state == RegionDay.NOT_REPORTED) {
+    } else if (cell.state == DayCells.NOT_REPORTED) {
       grid.notReported(key, day);
     } else {
       grid.notRanged(key, day);

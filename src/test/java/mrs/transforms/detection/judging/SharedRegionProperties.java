@@ -14,7 +14,7 @@ import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.passes.Contribution;
 import mrs.transforms.detection.passes.Parcel;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
 import net.jqwik.api.ForAll;
@@ -35,8 +35,8 @@ class SharedRegionProperties {
           .sku("P05", 34, 36, 0)
           .series("S02", "P07", 30, 36, 0)
           .series("S06", "P02", 38, 55, 1.8)
-          .flagged("S04", "P03", 20, 30, RegionDay.PROMOTION)
-          .flagged("S07", "P03", 44, 46, RegionDay.CONFIRMED)
+          .flagged("S04", "P03", 20, 30, DayCells.PROMOTION)
+          .flagged("S07", "P03", 44, 46, DayCells.CONFIRMED)
           .without("S08", "P08", 0, 33)
           .without("S09", 20, 55);
 

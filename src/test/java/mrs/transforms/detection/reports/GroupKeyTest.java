@@ -2,8 +2,8 @@ package mrs.transforms.detection.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.series.SeriesKey;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +18,9 @@ class GroupKeyTest {
 
   @Test
   void whatIsPooledHasItsDirectionLast() {
-    assertThat(GroupKey.pooled(DetectionTest.STORE_DAY, "S1", Direction.UP))
+    assertThat(GroupKey.pooled(TestKind.STORE_DAY, "S1", Direction.UP))
         .isEqualTo("store_day|S1|up");
-    assertThat(GroupKey.pooled(DetectionTest.SKU_DAY, "K7", Direction.DOWN))
+    assertThat(GroupKey.pooled(TestKind.SKU_DAY, "K7", Direction.DOWN))
         .isEqualTo("sku_day|K7|down");
   }
 
@@ -32,9 +32,8 @@ class GroupKeyTest {
 
   @Test
   void aSingleSeriesIsNamedStoreFirst() {
-    assertThat(GroupKey.single(DetectionTest.CELL, SERIES, Direction.DOWN))
-        .isEqualTo("cell|S1|K7|down");
-    assertThat(GroupKey.single(DetectionTest.LEVEL_SHIFT, SERIES, Direction.UP))
+    assertThat(GroupKey.single(TestKind.CELL, SERIES, Direction.DOWN)).isEqualTo("cell|S1|K7|down");
+    assertThat(GroupKey.single(TestKind.LEVEL_SHIFT, SERIES, Direction.UP))
         .isEqualTo("level_shift|S1|K7|up");
   }
 }

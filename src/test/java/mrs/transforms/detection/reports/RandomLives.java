@@ -3,7 +3,7 @@ package mrs.transforms.detection.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.SeriesKey;
 
@@ -69,7 +69,7 @@ final class RandomLives {
     for (int t = 0; t < days; t++) {
       double season = seasonal ? 1 + Math.sin(t / 9.0) : 1;
       life.units[t] = poisson(mean * season, random);
-      life.states[t] = RegionDay.SOLD;
+      life.states[t] = DayCells.SOLD;
     }
     for (int n = random.nextInt(4); n > 0; n--) {
       happen(life, mean, random);
@@ -97,9 +97,9 @@ final class RandomLives {
       switch (kind) {
         case 0 -> life.units[t] = 0;
         case 1 -> outOfStock(life, t);
-        case 2 -> life.states[t] = RegionDay.NOT_REPORTED;
-        case 3 -> life.states[t] = RegionDay.NOT_RANGED;
-        case 4 -> life.states[t] = RegionDay.ABSENT;
+        case 2 -> life.states[t] = DayCells.NOT_REPORTED;
+        case 3 -> life.states[t] = DayCells.NOT_RANGED;
+        case 4 -> life.states[t] = DayCells.ABSENT;
         case 5 -> life.units[t] = random.nextInt(3) == 0 ? -Math.rint(mean) - 1 : life.units[t];
         case 6 -> life.units[t] = Math.rint(life.units[t] * 2 + 1);
         default -> lapse(life, t, from, to);
@@ -109,7 +109,7 @@ final class RandomLives {
 
   private static void outOfStock(Life life, int t) {
     life.units[t] = 0;
-    life.flags[t] |= RegionDay.STOCK_OUT;
+    life.flags[t] |= DayCells.STOCK_OUT;
   }
 
   /** Out of stock, then not heard of, then out of stock again. */
@@ -118,14 +118,14 @@ final class RandomLives {
     if (t < from + third || t >= to - third) {
       outOfStock(life, t);
     } else {
-      life.states[t] = RegionDay.NOT_REPORTED;
+      life.states[t] = DayCells.NOT_REPORTED;
     }
   }
 
   private void silence(int store, Random random) {
     int from = random.nextInt(days);
     int to = Math.min(days, from + 1 + random.nextInt(20));
-    byte state = random.nextBoolean() ? RegionDay.NOT_REPORTED : RegionDay.NOT_RANGED;
+    byte state = random.nextBoolean() ? DayCells.NOT_REPORTED : DayCells.NOT_RANGED;
     for (int p = 0; p < skus; p++) {
       for (int t = from; t < to; t++) {
         lives[store * skus + p].states[t] = state;
@@ -183,9 +183,9 @@ final class RandomLives {
     long day = FIRST + t;
     Life life = lives[i];
     switch (state(i, t, night)) {
-      case RegionDay.SOLD -> grid.sold(key, day, units(i, t, night));
-      case RegionDay.NOT_REPORTED -> grid.notReported(key, day);
-      case RegionDay.NOT_RANGED -> grid.notRanged(key, day);
+      case DayCells.SOLD -> grid.sold(key, day, units(i, t, night));
+      case DayCells.NOT_REPORTED -> grid.notReported(key, day);
+      case DayCells.NOT_RANGED -> grid.notRanged(key, day);
       default -> {
         return;
       }
@@ -198,7 +198,7 @@ final class RandomLives {
   /** What was restated has arrived. */
   private byte state(int i, int t, int night) {
     return restatements.stream().anyMatch(r -> r.holds(i, t, night))
-        ? RegionDay.SOLD
+        ? DayCells.SOLD
         : lives[i].states[t];
   }
 
@@ -218,7 +218,7 @@ final class RandomLives {
     i += Integer.parseInt(key.sku().substring(1));
     double sum = 0;
     for (int t = (int) (first - FIRST); t <= last - FIRST; t++) {
-      sum += state(i, t, days - 1) == RegionDay.SOLD ? units(i, t, days - 1) : 0;
+      sum += state(i, t, days - 1) == DayCells.SOLD ? units(i, t, days - 1) : 0;
     }
     return sum;
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
+import mrs.contracts.TestKind;
 import mrs.transforms.Mondays;
 import mrs.transforms.detection.series.SeriesKey;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class ReconcileReportsTest {
 
   private static Report report(Direction direction, long first, long last, double observed) {
     Sums sums = new Sums(observed, new Parts(4, 0, 0, 0, 1), 6, 1);
-    Group group = new Group(DetectionTest.STORE_DAY, direction, "g", first, 2, 3.5);
+    Group group = new Group(TestKind.STORE_DAY, direction, "g", first, 2, 3.5);
     return new Report(
         SERIES, first, last, sums, new CellFinding(group, 2, first, sums), Method.BASELINE_MODEL);
   }

@@ -15,12 +15,11 @@ class LatestCellsTest {
 
   private static SalesCell cell(
       SeriesKey series, int day, double units, long writtenAt, int version, long hash) {
-    return new SalesCell(
-        series, day, RegionDay.SOLD, units, day % 2 == 0, writtenAt, version, hash);
+    return new SalesCell(series, day, DayCells.SOLD, units, day % 2 == 0, writtenAt, version, hash);
   }
 
   private static SalesCell awaited(SeriesKey series, int day, long writtenAt) {
-    return new SalesCell(series, day, RegionDay.NOT_REPORTED, 0, false, writtenAt, 1, 5);
+    return new SalesCell(series, day, DayCells.NOT_REPORTED, 0, false, writtenAt, 1, 5);
   }
 
   private static final List<SalesCell> ROWS =

@@ -46,9 +46,9 @@ final class FactField {
   /** The pattern that the report's group looks like. */
   static final Field CLUSTER = Field.string("cluster", "The report's cluster; NULL if not known.");
 
-  /** The cause that a person gave to the report. */
-  static final Field VERDICT =
-      Field.string("verdict", "Cause that a person gave; NULL if none did.");
+  /** The cause that a person set in the report. */
+  static final Field SET_CAUSE =
+      Field.string("set_cause", "Cause that a person set; NULL if none did.");
 
   /** What the cause was proposed from that stands now. */
   static final Field PATTERN =
@@ -64,23 +64,25 @@ final class FactField {
   static final Field TOUCHED =
       Field.bool("touched", "Touched by something not seen before; never NULL.");
 
-  /** A verdict, and what is known of the report that it is about. */
-  static final List<Field> VERDICT_ENTRY =
-      List.of(CLUSTER, VERDICT, ReportGroup.FIELD, STANDING, PATTERN);
+  /** A cause that a person set, and what is known of the report that it is about. */
+  static final List<Field> CAUSE_EDIT =
+      List.of(CLUSTER, SET_CAUSE, ReportGroup.FIELD, STANDING, PATTERN);
 
-  /** All verdicts. */
-  static final Field VERDICTS =
+  /** All causes that people set. */
+  static final Field CAUSE_EDITS =
       Field.structs(
-          "verdicts", VERDICT_ENTRY, "Every verdict with what is known of its report; sorted.");
+          "cause_edits",
+          CAUSE_EDIT,
+          "Every cause that a person set, with what is known of its report; sorted.");
 
-  /** Verdicts, summed up by the cluster of their reports. */
-  static final Field OPINIONS =
+  /** Causes that people set, summed up by the cluster of their reports. */
+  static final Field SET_BY_CLUSTER =
       Field.structs(
-          "opinions",
-          List.of(CLUSTER, VERDICT, Field.bigint("times", "How often.")),
+          "set_by_cluster",
+          List.of(CLUSTER, SET_CAUSE, Field.bigint("times", "How often.")),
           "How often which cause was given to reports of which cluster.");
 
-  /** Verdicts, summed up by what was proposed from. */
+  /** Causes that people set, summed up by what was proposed from. */
   static final Field CASES =
       Field.structs(
           "cases",
@@ -89,13 +91,13 @@ final class FactField {
               STANDING,
               Field.bigint("right", "How often it was right."),
               Field.bigint("of", "How often it was judged.")),
-          "How often which evidence was right, by people's verdicts.");
+          "How often which evidence was right, by people's edits.");
 
   /** The step in which units are usually told. */
   static final Field STEP = Field.real("step", "Usual step of units; NULL where not known.");
 
   /** What all reports together are evidence of. */
-  static final StructType REGION_WIDE = SparkSchema.struct(List.of(STEP, OPINIONS, CASES));
+  static final StructType REGION_WIDE = SparkSchema.struct(List.of(STEP, SET_BY_CLUSTER, CASES));
 
   /** What of MRDL causes are weighed by. */
   static final List<Field> DETECTED =

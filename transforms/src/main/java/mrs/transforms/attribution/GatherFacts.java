@@ -49,7 +49,7 @@ final class GatherFacts {
     columns.add(as(FactField.PATTERN, col(AttributionLog.EVIDENCE_PATTERN, Worklist.OWN)));
     columns.add(as(FactField.SAID, col(FactField.SAID, Worklist.OWN)));
     columns.add(as(FactField.CLUSTER, col(ClusteredLog.CLUSTER_ID, CLUSTERED)));
-    columns.add(as(FactField.VERDICT, col(EffectiveEdits.CAUSE, EDITED)));
+    columns.add(as(FactField.SET_CAUSE, col(EffectiveEdits.CAUSE, EDITED)));
     columns.add(
         as(
             FactField.DECIDED,

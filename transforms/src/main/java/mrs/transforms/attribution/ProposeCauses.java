@@ -32,7 +32,7 @@ import org.apache.spark.sql.expressions.Window;
  * its scope, how far it is off, zeros, divisibility, what was known to happen there, restatements,
  * and what people said of reports that look alike. All causes are ranked with their evidence; where
  * nothing speaks it is {@code unknown}, without a confidence. How sure a cause is, is how often the
- * same pattern of evidence was right: by the calibration, and by people's verdicts since.
+ * same pattern of evidence was right: by the calibration, and by people's edits since.
  *
  * <p>Reports of one group have one cause, so beside its worklist a run writes those whose cause has
  * changed with others of their group. So it does with what is settled and {@link TouchedReports
@@ -44,7 +44,7 @@ import org.apache.spark.sql.expressions.Window;
  *
  * @param lastDay the last day with sales that the run looks at
  * @param horizonDays how long ago context may have ended; also the history that weather is ranked
- *     in, and how long ago a report may have ended for verdicts on it to count
+ *     in, and how long ago a report may have ended for edits of it to count
  * @param calibration how often which pattern of evidence was right
  * @param cap greatest number of reports of the worklist
  * @param stamp its reasons are the codes of the inputs that are down
@@ -63,7 +63,7 @@ public record ProposeCauses(
    * @param own rows of MRPAL of earlier runs
    * @param context rows of {@code contextual_events}, in any number of versions; without it causes
    *     are less sure
-   * @param clustered rows of MRCL; without it people's verdicts are not heard
+   * @param clustered rows of MRCL; without it people's edits are not heard
    * @param edits rows of {@code user_edits_log}; the same
    * @param unseen what of that the stage reads for the first time
    */
@@ -98,8 +98,8 @@ public record ProposeCauses(
   public record Proposed(Dataset<Row> considered, Dataset<Row> rows, Dataset<Row> dropped) {}
 
   /** Those of {@code edits}, rows of {@code user_edits_log}, that may change what is proposed. */
-  public static Dataset<Row> verdicts(Dataset<Row> edits) {
-    return TouchedReports.verdicts(edits);
+  public static Dataset<Row> causeEdits(Dataset<Row> edits) {
+    return TouchedReports.causeEdits(edits);
   }
 
   @Override

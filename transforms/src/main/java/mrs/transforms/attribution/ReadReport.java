@@ -41,14 +41,14 @@ final class ReadReport {
         context.stream().sorted(ContextFact.ORDER).toList());
   }
 
-  /** Every verdict. */
-  static List<Verdict> verdicts(Row row) {
-    return row.<Row>getList(row.fieldIndex(FactField.VERDICTS.name())).stream()
+  /** Every cause that a person set. */
+  static List<CauseEdit> causeEdits(Row row) {
+    return row.<Row>getList(row.fieldIndex(FactField.CAUSE_EDITS.name())).stream()
         .map(
             v ->
-                new Verdict(
+                new CauseEdit(
                     optional(v, FactField.CLUSTER),
-                    v.getAs(FactField.VERDICT.name()),
+                    v.getAs(FactField.SET_CAUSE.name()),
                     v.getAs(ReportGroup.FIELD.name()),
                     optional(v, FactField.STANDING),
                     optional(v, FactField.PATTERN)))
@@ -56,17 +56,17 @@ final class ReadReport {
   }
 
   /** How often people gave which cause to reports of {@code cluster}. */
-  static Map<String, Long> opinions(Row row, String cluster) {
-    Map<String, Long> opinions = new TreeMap<>();
-    for (Row opinion : row.<Row>getList(row.fieldIndex(FactField.OPINIONS.name()))) {
-      if (opinion.getString(0).equals(cluster)) {
-        opinions.put(opinion.getString(1), opinion.getLong(2));
+  static Map<String, Long> causesSet(Row row, String cluster) {
+    Map<String, Long> times = new TreeMap<>();
+    for (Row entry : row.<Row>getList(row.fieldIndex(FactField.SET_BY_CLUSTER.name()))) {
+      if (entry.getString(0).equals(cluster)) {
+        times.put(entry.getString(1), entry.getLong(2));
       }
     }
-    return opinions;
+    return times;
   }
 
-  /** How often which evidence was right, by people's verdicts. */
+  /** How often which evidence was right, by people's edits. */
   static List<Calibration.Count> cases(Row row) {
     return row.<Row>getList(row.fieldIndex(FactField.CASES.name())).stream()
         .map(c -> new Calibration.Count(c.getString(0), c.getString(1), c.getLong(2), c.getLong(3)))

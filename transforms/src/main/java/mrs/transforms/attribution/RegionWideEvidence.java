@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all reports together are evidence of, whichever region they are of: the step in which units
- * are usually told, which is the widest power of ten that most figures keep, and the verdicts of
- * people, who are few. Every group is weighed with it.
+ * are usually told, which is the widest power of ten that most figures keep, and the causes that
+ * people set, who are few. Every group is weighed with it.
  */
 final class RegionWideEvidence {
   private static final double[] STEPS = {1, 0.1, 0.01, 0.001};
@@ -42,13 +42,13 @@ final class RegionWideEvidence {
 
   /**
    * One row: {@link FactField#STEP}, NULL where there are too few figures or no step fits; {@link
-   * FactField#OPINIONS} and {@link FactField#CASES}, which stay small however many verdicts there
-   * are: every report is handed this row.
+   * FactField#SET_BY_CLUSTER} and {@link FactField#CASES}, which stay small however many edits
+   * there are: every report is handed this row.
    *
-   * @param verdictsFrom verdicts on reports that ended before this day do not count: how far back a
-   *     run happens to read changes nothing
+   * @param editsFrom edits of reports that ended before this day do not count: how far back a run
+   *     happens to read changes nothing
    */
-  static Dataset<Row> of(Dataset<Row> reports, LocalDate verdictsFrom) {
+  static Dataset<Row> of(Dataset<Row> reports, LocalDate editsFrom) {
     Column units = col(DetectionLog.OBSERVED_UNITS);
     List<Column> counts = new ArrayList<>();
     for (double step : STEPS) {
@@ -56,34 +56,34 @@ final class RegionWideEvidence {
       Column whole = units.gt(0).and(abs(steps.minus(rint(steps))).lt(NOT_WHOLE));
       counts.add(count(when(whole, lit(1))).as(name(step)));
     }
-    Column verdict =
+    Column edit =
         when(
-            col(FactField.VERDICT)
+            col(FactField.SET_CAUSE)
                 .isNotNull()
-                .and(col(DetectionLog.WINDOW_END).geq(lit(Date.valueOf(verdictsFrom)))),
-            struct(FactField.VERDICT_ENTRY.stream().map(SparkSchema::col).toArray(Column[]::new)));
-    counts.add(array_sort(collect_list(verdict)).as(FactField.VERDICTS.name()));
+                .and(col(DetectionLog.WINDOW_END).geq(lit(Date.valueOf(editsFrom)))),
+            struct(FactField.CAUSE_EDIT.stream().map(SparkSchema::col).toArray(Column[]::new)));
+    counts.add(array_sort(collect_list(edit)).as(FactField.CAUSE_EDITS.name()));
     return reports
         .agg(count(when(units.gt(0), lit(1))).as(VALUES), counts.toArray(Column[]::new))
-        .select(as(FactField.STEP, widest()), col(FactField.VERDICTS))
+        .select(as(FactField.STEP, widest()), col(FactField.CAUSE_EDITS))
         .map(
             (MapFunction<Row, Row>) RegionWideEvidence::summedUp,
             Encoders.row(FactField.REGION_WIDE));
   }
 
   private static Row summedUp(Row gathered) {
-    List<Verdict> verdicts = ReadReport.verdicts(gathered);
-    List<Row> opinions = new ArrayList<>();
-    Verdict.causes(verdicts)
+    List<CauseEdit> edits = ReadReport.causeEdits(gathered);
+    List<Row> causesSet = new ArrayList<>();
+    CauseEdit.causes(edits)
         .forEach(
             (cluster, causes) ->
-                causes.forEach((c, n) -> opinions.add(RowFactory.create(cluster, c, n))));
+                causes.forEach((c, n) -> causesSet.add(RowFactory.create(cluster, c, n))));
     Row[] cases =
-        Verdict.counts(verdicts).stream()
+        CauseEdit.counts(edits).stream()
             .map(c -> RowFactory.create(c.evidence(), c.cause(), c.right(), c.of()))
             .toArray(Row[]::new);
     @Nullable Double step = ReadReport.<Double>optional(gathered, FactField.STEP).orElse(null);
-    return RowFactory.create(step, opinions.toArray(Row[]::new), cases);
+    return RowFactory.create(step, causesSet.toArray(Row[]::new), cases);
   }
 
   private static Column widest() {

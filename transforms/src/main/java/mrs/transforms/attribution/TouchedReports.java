@@ -26,13 +26,13 @@ import org.apache.spark.sql.Row;
 /**
  * The reports that something touches which attribution had not seen when it settled them, so that
  * it takes up again those and no others: context that came or changed where and when they are, or
- * within a day of it; and verdicts on reports that were proposed from the same evidence or look
- * alike. What a person has decided about keeps its proposal whatever is said of others: it is what
- * that person saw.
+ * within a day of it; and edits of reports that were proposed from the same evidence or look alike.
+ * What a person has decided about keeps its proposal whatever is said of others: it is what that
+ * person saw.
  *
- * @param verdictsFrom verdicts on reports that ended before this day do not count
+ * @param editsFrom edits of reports that ended before this day do not count
  */
-record TouchedReports(LocalDate verdictsFrom) {
+record TouchedReports(LocalDate editsFrom) {
   private static final String REPORT = "r";
   private static final String OTHER = "o";
 
@@ -80,9 +80,9 @@ record TouchedReports(LocalDate verdictsFrom) {
   private Stream<Dataset<Row>> judgedLike(Dataset<Row> reports, Dataset<Row> edits) {
     Dataset<Row> judged =
         reports
-            .where(col(DetectionLog.WINDOW_END).geq(lit(Date.valueOf(verdictsFrom))))
+            .where(col(DetectionLog.WINDOW_END).geq(lit(Date.valueOf(editsFrom))))
             .as(REPORT)
-            .join(verdicts(edits).as(OTHER), same(DetectionLog.REPORT_ID), "left_semi");
+            .join(causeEdits(edits).as(OTHER), same(DetectionLog.REPORT_ID), "left_semi");
     Dataset<Row> undecided = reports.where(not(col(FactField.DECIDED)));
     return Stream.of(FactField.PATTERN, FactField.CLUSTER)
         .map(f -> undecided.as(REPORT).join(judged.as(OTHER), same(f), "left_semi"))
@@ -90,7 +90,7 @@ record TouchedReports(LocalDate verdictsFrom) {
   }
 
   /** Edits that give a cause or may take one back. */
-  static Dataset<Row> verdicts(Dataset<Row> edits) {
+  static Dataset<Row> causeEdits(Dataset<Row> edits) {
     return edits.where(
         col(UserEditsLog.ACTION).isin(EditAction.SET_CAUSE.word(), EditAction.UNDO.word()));
   }

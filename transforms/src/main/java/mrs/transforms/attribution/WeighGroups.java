@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.contracts.WithdrawalReason;
 import mrs.contracts.Words;
 import mrs.transforms.attribution.evidence.ContextFact;
@@ -69,21 +69,21 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
     long restated = all.stream().filter(r -> r.withdrawn().equals(asRestated)).count();
     Row one = rows.get(0);
     return new GroupFacts(
-        Words.of(DetectionTest.class, one.getAs(DetectionLog.TEST.name())),
+        Words.of(TestKind.class, one.getAs(DetectionLog.TEST.name())),
         Words.of(Direction.class, one.getAs(DetectionLog.DIRECTION.name())),
         active.isEmpty() ? all : active,
         (double) restated / all.size(),
         ReadReport.optional(one, FactField.STEP),
         contextKnown,
-        opinions(rows));
+        causesSet(rows));
   }
 
   /** Reports of a group are of one cluster, or not yet of any. */
-  private static Map<String, Long> opinions(List<Row> rows) {
+  private static Map<String, Long> causesSet(List<Row> rows) {
     return rows.stream()
         .flatMap(r -> ReadReport.<String>optional(r, FactField.CLUSTER).stream())
         .min(String::compareTo)
-        .map(cluster -> ReadReport.opinions(rows.get(0), cluster))
+        .map(cluster -> ReadReport.causesSet(rows.get(0), cluster))
         .orElse(Map.of());
   }
 

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Field;
+import mrs.contracts.TestKind;
 import org.apache.spark.sql.Column;
 
 /** Where a report may meet others that it belongs to. */
@@ -35,10 +35,10 @@ final class Place {
   static Column column() {
     return as(
         FIELD,
-        when(isTest(DetectionTest.STORE_DAY), at(STORES, DetectionLog.REGION))
-            .when(isTest(DetectionTest.MISSING), at(STORE, DetectionLog.STORE_ID))
-            .when(isTest(DetectionTest.SKU_DAY), at(SKU, DetectionLog.SKU))
-            .when(isTest(DetectionTest.ZERO_RUN), col(DetectionLog.GROUP_KEY))
+        when(isTest(TestKind.STORE_DAY), at(STORES, DetectionLog.REGION))
+            .when(isTest(TestKind.MISSING), at(STORE, DetectionLog.STORE_ID))
+            .when(isTest(TestKind.SKU_DAY), at(SKU, DetectionLog.SKU))
+            .when(isTest(TestKind.ZERO_RUN), col(DetectionLog.GROUP_KEY))
             .otherwise(at(SERIES, DetectionLog.SKU)));
   }
 
@@ -46,7 +46,7 @@ final class Place {
     return concat_ws(BETWEEN, lit(kind), col(id), col(DetectionLog.DIRECTION));
   }
 
-  private static Column isTest(DetectionTest test) {
+  private static Column isTest(TestKind test) {
     return col(DetectionLog.TEST).equalTo(test.word());
   }
 

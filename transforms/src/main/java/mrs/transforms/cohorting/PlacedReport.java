@@ -2,13 +2,13 @@ package mrs.transforms.cohorting;
 
 import java.util.Comparator;
 import java.util.List;
-import mrs.contracts.DetectionTest;
+import mrs.contracts.TestKind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One report, as far as it matters for what it belongs to. Days are days since 1970-01-01.
  *
- * @param test word of a {@link DetectionTest}
+ * @param test word of a {@link TestKind}
  * @param group what the test found together, with its first day
  * @param first its first day
  * @param last its last day
@@ -40,11 +40,11 @@ record PlacedReport(
           .thenComparing(PlacedReport::id);
 
   private static final List<String> SINGLE =
-      List.of(DetectionTest.LEVEL_SHIFT.word(), DetectionTest.CELL.word());
+      List.of(TestKind.LEVEL_SHIFT.word(), TestKind.CELL.word());
 
   /** Whether the test looks at one store by itself. */
   boolean ofStore() {
-    return test.equals(DetectionTest.STORE_DAY.word());
+    return test.equals(TestKind.STORE_DAY.word());
   }
 
   /** Whether the test looks at one series by itself. */

@@ -22,8 +22,8 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
 import mrs.transforms.Dropped;
 import mrs.transforms.SparkSchema;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.PackedCells;
-import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.SalesCell;
 import mrs.transforms.detection.series.SeriesKey;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -118,9 +118,9 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
 
   private static byte state(String word) {
     if (word.equals(SOLD)) {
-      return RegionDay.SOLD;
+      return DayCells.SOLD;
     }
-    return word.equals(NOT_REPORTED) ? RegionDay.NOT_REPORTED : RegionDay.NOT_RANGED;
+    return word.equals(NOT_REPORTED) ? DayCells.NOT_REPORTED : DayCells.NOT_RANGED;
   }
 
   /** What one pack is of. */
@@ -141,7 +141,7 @@ final class PackCells implements MapPartitionsFunction<Row, Row> {
     private void add(SalesCell cell) {
       cells.add(cell);
       lastWritten = Math.max(lastWritten, cell.writtenAt());
-      awaited |= cell.state() == RegionDay.NOT_REPORTED;
+      awaited |= cell.state() == DayCells.NOT_REPORTED;
       count++;
     }
 

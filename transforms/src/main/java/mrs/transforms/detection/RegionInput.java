@@ -11,10 +11,10 @@ import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.ReconcileReports;
 import mrs.transforms.detection.reports.StoredReport;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.Extent;
 import mrs.transforms.detection.series.LatestCells;
 import mrs.transforms.detection.series.PackedCells;
-import mrs.transforms.detection.series.RegionDay;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
 import mrs.transforms.detection.series.SalesCell;
@@ -77,8 +77,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
       case STORE -> addStore(told);
       case CONTEXT -> addContext(told);
       case CONFIRMED ->
-          addStretch(
-              told, day(told, FactKind.FIRST), day(told, FactKind.LAST), RegionDay.CONFIRMED);
+          addStretch(told, day(told, FactKind.FIRST), day(told, FactKind.LAST), DayCells.CONFIRMED);
       case REPORT -> reports.add(report(told));
     }
   }
@@ -111,7 +110,7 @@ final class RegionInput implements ReconcileReports.CellHistory {
         event,
         knownFrom == null ? first : Math.max(first, knownFrom),
         knownTo == null ? last : Math.min(last, knownTo),
-        kind.equals(ContextKind.PROMOTION.word()) ? RegionDay.PROMOTION : RegionDay.STOCK_OUT);
+        kind.equals(ContextKind.PROMOTION.word()) ? DayCells.PROMOTION : DayCells.STOCK_OUT);
   }
 
   private void addStretch(Row of, long first, long last, byte flag) {
@@ -203,9 +202,9 @@ final class RegionInput implements ReconcileReports.CellHistory {
 
   private void fill(RegionGrid.Builder grid, SeriesKey key, List<SalesCell> own, Extent region) {
     for (SalesCell cell : own) {
-      if (cell.state() == RegionDay.SOLD) {
+      if (cell.state() == DayCells.SOLD) {
         grid.sold(key, cell.day(), cell.units());
-      } else if (cell.state() == RegionDay.NOT_REPORTED) {
+      } else if (cell.state() == DayCells.NOT_REPORTED) {
         grid.notReported(key, cell.day());
       } else {
         grid.notRanged(key, cell.day());

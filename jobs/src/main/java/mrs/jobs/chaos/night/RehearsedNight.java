@@ -140,7 +140,8 @@ record RehearsedNight(
         config.cohorting(),
         config.limits(),
         config.retry(),
-        config.health());
+        config.health(),
+        config.trust());
   }
 
   private static void checkApplies(ChaosProfile profile, Map<Stage, FoundInputs> inputs) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * @param rowsLanded rows of it that count all the same
  */
 public record DeliveryFailure(
-    Place place, DeliveryState state, int attempts, String reason, long rowsLanded) {
+    FailedDelivery place, DeliveryState state, int attempts, String reason, long rowsLanded) {
 
   /**
    * The delivery.
@@ -27,7 +27,7 @@ public record DeliveryFailure(
    * @param file its name in the feed folder
    * @param folder the feed folder
    */
-  public record Place(long ingestSeq, Content content, String file, String folder) {}
+  public record FailedDelivery(long ingestSeq, Content content, String file, String folder) {}
 
   /** One row, with the run that wrote it and that run's logical time. */
   record Entry(DeliveryFailure failure, String runId, Instant time) {
@@ -36,8 +36,8 @@ public record DeliveryFailure(
           new Content(
               row.getAs(DeliveryFailuresLog.TABLE_NAME.name()),
               row.getAs(DeliveryFailuresLog.SOURCE_HASH.name()));
-      Place place =
-          new Place(
+      FailedDelivery place =
+          new FailedDelivery(
               row.<Long>getAs(DeliveryFailuresLog.INGEST_SEQ.name()),
               content,
               row.getAs(DeliveryFailuresLog.SOURCE_FILE.name()),

@@ -110,7 +110,7 @@ public final class DeliveryFailures {
         .values()
         .removeIf(
             f -> {
-              DeliveryFailure.Place place = f.last().place();
+              DeliveryFailure.FailedDelivery place = f.last().place();
               Name name = new Name(place.content().tableName(), place.file());
               return byContent.getOrDefault(place.content(), 0L) > place.ingestSeq()
                   || byName.getOrDefault(name, 0L) > place.ingestSeq();

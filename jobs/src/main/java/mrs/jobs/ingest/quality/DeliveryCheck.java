@@ -21,7 +21,7 @@ import scala.collection.immutable.List$;
  *
  * @param expectations name and text of each constraint
  */
-record DeliveryCheck(Check check, List<Expectation> expectations) {
+record DeliveryCheck(Check check, List<ConstraintMeaning> expectations) {
 
   /** Whether units are in range. */
   static final String UNITS_RANGE = "units_range";
@@ -33,7 +33,7 @@ record DeliveryCheck(Check check, List<Expectation> expectations) {
    *
    * @param meaning words that follow the metric's value
    */
-  record Expectation(String constraint, String meaning) {}
+  record ConstraintMeaning(String constraint, String meaning) {}
 
   /**
    * The constraints that hold for every delivery of a table; one is added for its size, where that
@@ -56,7 +56,7 @@ record DeliveryCheck(Check check, List<Expectation> expectations) {
 
   /** Adds constraint by constraint. */
   private static final class Builder {
-    private final List<Expectation> expectations = new ArrayList<>();
+    private final List<ConstraintMeaning> expectations = new ArrayList<>();
     private Check check = new Check(CheckLevel.Warning(), "delivery", List$.MODULE$.empty());
 
     private void usable(double least) {
@@ -102,7 +102,7 @@ record DeliveryCheck(Check check, List<Expectation> expectations) {
     }
 
     private void expect(String constraint, String meaning) {
-      expectations.add(new Expectation(constraint, meaning));
+      expectations.add(new ConstraintMeaning(constraint, meaning));
     }
 
     /** Deequ hands the metric over as an Object: a Double, or a Long for sizes. */

@@ -159,7 +159,7 @@ public record QualityGate(QualityBounds bounds) {
     for (int i = 0; i < results.size(); i++) {
       Optional<Double> metric = metric(results.get(i));
       if (metric.isPresent()) {
-        DeliveryCheck.Expectation expectation = check.expectations().get(i);
+        DeliveryCheck.ConstraintMeaning expectation = check.expectations().get(i);
         boolean passed = results.get(i).status().equals(ConstraintStatus.Success());
         verdicts.add(
             new DeliveryVerdict(

@@ -43,6 +43,9 @@ final class CommittedFiles extends PartitioningAwareFileIndex {
   private final List<FileStatus> files;
   private @Nullable PartitionSpec spec;
 
+  /** By folder; a plan asks for it several times, and taking a path apart costs. */
+  private scala.collection.immutable.@Nullable Map<Path, FileStatus[]> folders;
+
   private CommittedFiles(
       SparkSession spark, Path table, StructType schema, List<FileStatus> files) {
     super(spark, noOptions(), Option.apply(schema), NoopCache$.MODULE$);
@@ -126,12 +129,21 @@ final class CommittedFiles extends PartitioningAwareFileIndex {
 
   @Override
   public scala.collection.immutable.Map<Path, FileStatus[]> leafDirToChildrenFiles() {
-    Map<Path, List<FileStatus>> folders = new LinkedHashMap<>();
+    scala.collection.immutable.Map<Path, FileStatus[]> known = folders;
+    if (known == null) {
+      known = byFolder();
+      folders = known;
+    }
+    return known;
+  }
+
+  private scala.collection.immutable.Map<Path, FileStatus[]> byFolder() {
+    Map<Path, List<FileStatus>> found = new LinkedHashMap<>();
     files.forEach(
-        f -> folders.computeIfAbsent(f.getPath().getParent(), p -> new ArrayList<>()).add(f));
+        f -> found.computeIfAbsent(f.getPath().getParent(), p -> new ArrayList<>()).add(f));
     scala.collection.immutable.Map<Path, FileStatus[]> map =
         scala.collection.immutable.Map$.MODULE$.empty();
-    for (Map.Entry<Path, List<FileStatus>> folder : folders.entrySet()) {
+    for (Map.Entry<Path, List<FileStatus>> folder : found.entrySet()) {
       map = map.updated(folder.getKey(), folder.getValue().toArray(FileStatus[]::new));
     }
     return map;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 
 /**
  * What one test found together, with what was known to happen there.
@@ -17,16 +17,16 @@ import mrs.contracts.Direction;
  * @param restated share of all its reports that were withdrawn because their sales were restated
  * @param step the step in which units are usually told; empty where too little is known
  * @param contextKnown whether there is any context to ask
- * @param verdicts how often people gave which cause to reports that look like these
+ * @param causesSet how often people set which cause to reports that look like these
  */
 public record GroupFacts(
-    DetectionTest test,
+    TestKind test,
     Direction direction,
     List<ReportFacts> reports,
     double restated,
     Optional<Double> step,
     boolean contextKnown,
-    Map<String, Long> verdicts) {
+    Map<String, Long> causesSet) {
 
   /** Number of its reports. */
   int size() {

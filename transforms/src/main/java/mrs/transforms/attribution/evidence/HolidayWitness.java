@@ -3,7 +3,7 @@ package mrs.transforms.attribution.evidence;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
 import mrs.contracts.ContextKind;
-import mrs.contracts.DetectionTest;
+import mrs.contracts.TestKind;
 
 /**
  * Holidays, on the day or within a day of it. A SKU may have one of its own; a store shares most of
@@ -12,7 +12,6 @@ import mrs.contracts.DetectionTest;
  */
 record HolidayWitness() implements Witness {
   private static final ContextKind KIND = ContextKind.HOLIDAY;
-  private static final double MOSTLY = 0.5;
 
   @Override
   public String word() {
@@ -33,8 +32,8 @@ record HolidayWitness() implements Witness {
         : Stream.empty();
   }
 
-  private static double weight(DetectionTest test) {
-    return test == DetectionTest.SKU_DAY ? 0.45 : 0.3;
+  private static double weight(TestKind test) {
+    return test == TestKind.SKU_DAY ? 0.45 : 0.3;
   }
 
   private static Testimony said(double weight, long day) {

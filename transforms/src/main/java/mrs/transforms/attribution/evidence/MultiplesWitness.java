@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 
 /**
  * Divisibility. Twice every sale makes even numbers, sales told in pieces instead of packs make
@@ -82,7 +82,7 @@ record MultiplesWitness() implements Witness {
   }
 
   private static Stream<Testimony> finer(GroupFacts group, int values, int finer) {
-    boolean often = group.test() == DetectionTest.SKU_DAY && finer >= LEAST_SHARE * values;
+    boolean often = group.test() == TestKind.SKU_DAY && finer >= LEAST_SHARE * values;
     String sentence = finer + " of " + values + " figures are no multiples of the usual step of ";
     return often
         ? Stream.of(said(0.85, sentence + group.step().orElseThrow(), group))

@@ -12,7 +12,6 @@ import mrs.contracts.ContextKind;
  */
 record PromotionWitness() implements Witness {
   private static final ContextKind KIND = ContextKind.PROMOTION;
-  private static final double MOSTLY = 0.5;
   private static final double RUNNING = 0.6;
 
   @Override

@@ -3,8 +3,8 @@ package mrs.transforms.attribution.evidence;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 
 /**
  * Scope and factor. A whole store that sells far more or less than its region, or that is silent,
@@ -41,16 +41,16 @@ record ScopeWitness() implements Witness {
     boolean up = group.direction() == Direction.UP;
     String sentence =
         "units were " + Phrase.factor(ratio) + " times the expectation in " + group.subject();
-    if (group.test() == DetectionTest.STORE_DAY && (up ? ratio > STORE_UP : ratio < STORE_DOWN)) {
+    if (group.test() == TestKind.STORE_DAY && (up ? ratio > STORE_UP : ratio < STORE_DOWN)) {
       return Stream.of(new Testimony(Cause.DATA_ERROR, up ? 0.5 : 0.55, sentence));
     }
-    if (group.test() != DetectionTest.SKU_DAY) {
+    if (group.test() != TestKind.SKU_DAY) {
       return Stream.empty();
     }
     if (up && ratio > SKU_UP && group.stores() >= MANY_STORES) {
       return Stream.of(new Testimony(Cause.VIRAL, 0.2, sentence));
     }
-    return !up && ratio < SKU_DOWN && group.zeroShare() <= ZerosWitness.MOSTLY
+    return !up && ratio < SKU_DOWN && group.zeroShare() <= ZerosWitness.MOSTLY_ZEROS
         ? Stream.of(new Testimony(Cause.DATA_ERROR, 0.45, sentence))
         : Stream.empty();
   }

@@ -8,7 +8,6 @@ import mrs.contracts.Direction;
 /** Talk of what rises, from the day before on. Of a store's SKUs, most have to be talked of. */
 record SocialWitness() implements Witness {
   private static final ContextKind KIND = ContextKind.SOCIAL;
-  private static final double MOSTLY = 0.5;
 
   @Override
   public String word() {

@@ -8,7 +8,6 @@ import mrs.contracts.Direction;
 /** Stock-outs that were told, as far as they cover the days that are to be explained. */
 record StockOutWitness() implements Witness {
   private static final ContextKind KIND = ContextKind.STOCK_OUT;
-  private static final double MOSTLY = 0.5;
 
   @Override
   public String word() {

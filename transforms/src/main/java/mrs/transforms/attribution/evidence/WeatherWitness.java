@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
 import mrs.contracts.ContextKind;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 
 /**
  * Weather that kept people away from a store, judged by what is known of the store's own weather.
@@ -31,7 +31,7 @@ record WeatherWitness() implements Witness {
 
   @Override
   public Stream<Testimony> about(GroupFacts group) {
-    if (group.test() != DetectionTest.STORE_DAY || group.direction() != Direction.DOWN) {
+    if (group.test() != TestKind.STORE_DAY || group.direction() != Direction.DOWN) {
       return Stream.empty();
     }
     List<ContextFact> weather =

@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 
 /** One kind of evidence. A witness that has nothing to say is silent. */
 interface Witness {
+  /** From this share of a group's reports on, what is true of them is said of the group. */
+  double MOSTLY = 0.5;
+
   /** All of them. */
   List<Witness> ALL =
       List.of(
@@ -17,7 +20,7 @@ interface Witness {
           new HolidayWitness(),
           new SocialWitness(),
           new RestatementWitness(),
-          new VerdictWitness());
+          new EditsWitness());
 
   /** Its name in an {@link EvidencePattern}. */
   String word();

@@ -2,15 +2,15 @@ package mrs.transforms.attribution.evidence;
 
 import java.util.stream.Stream;
 import mrs.contracts.Cause;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 
 /**
  * Zeros. Where nothing at all is sold though something was expected, there may be nothing to sell.
  */
 record ZerosWitness() implements Witness {
   /** Beyond this share of the missing units a group is one of zeros. */
-  static final double MOSTLY = 0.5;
+  static final double MOSTLY_ZEROS = 0.5;
 
   @Override
   public String word() {
@@ -20,7 +20,7 @@ record ZerosWitness() implements Witness {
   @Override
   public Stream<Testimony> about(GroupFacts group) {
     double zeros = group.zeroShare();
-    if (group.direction() != Direction.DOWN || zeros <= MOSTLY) {
+    if (group.direction() != Direction.DOWN || zeros <= MOSTLY_ZEROS) {
       return Stream.empty();
     }
     String sentence =
@@ -36,7 +36,7 @@ record ZerosWitness() implements Witness {
   }
 
   /** A whole store without sales says nothing about its stock; one cell may be chance. */
-  private static Stream<Double> weight(DetectionTest test) {
+  private static Stream<Double> weight(TestKind test) {
     return switch (test) {
       case ZERO_RUN -> Stream.of(0.7);
       case SKU_DAY -> Stream.of(0.6);

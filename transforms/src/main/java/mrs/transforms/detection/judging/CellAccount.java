@@ -6,7 +6,7 @@ import java.util.Map;
 import mrs.contracts.Words;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /** What became of the cells that came in, so that all of them are accounted for. */
 public final class CellAccount implements Serializable {
@@ -36,10 +36,10 @@ public final class CellAccount implements Serializable {
   }
 
   /** Accounts for the cells of a day that is about to be judged with {@code state}. */
-  void add(RegionDay day, RegionState state, long graceOverTo) {
+  void add(DayCells day, RegionState state, long graceOverTo) {
     float[] age = state.series().of(SeriesField.AGE);
     for (int i = 0; i < age.length; i++) {
-      if (day.states()[i] != RegionDay.ABSENT) {
+      if (day.states()[i] != DayCells.ABSENT) {
         boolean known = state.warmedUp() && age[i] >= RegionState.COLD_DAYS;
         add(fate(day, i, known, graceOverTo));
       }
@@ -47,8 +47,8 @@ public final class CellAccount implements Serializable {
   }
 
   /** What becomes of a cell of a series that is known well enough to be judged, or not. */
-  static Fate fate(RegionDay day, int i, boolean known, long graceOverTo) {
-    if (day.states()[i] == RegionDay.NOT_RANGED) {
+  static Fate fate(DayCells day, int i, boolean known, long graceOverTo) {
+    if (day.states()[i] == DayCells.NOT_RANGED) {
       return Fate.NOT_RANGED;
     } else if (!known) {
       return Fate.WARM_UP;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.rules.JudgeMissingDays;
 import mrs.transforms.detection.judging.rules.SpreadGroup;
 import mrs.transforms.detection.model.RegionState;
@@ -21,7 +21,7 @@ import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Parts;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
 import mrs.transforms.detection.series.SeriesIndex;
@@ -66,7 +66,7 @@ public final class HeuristicJudge extends RegionJudge {
 
   private HeuristicJudge(RegionGrid grid, Roster region, long from, long graceOverTo) {
     this.grid = grid;
-    this.index = new SeriesIndex(grid.series(), region, grid.groupOfStore());
+    this.index = new SeriesIndex(grid.series(), region, grid.storeGroups());
     this.graceOverTo = graceOverTo;
     this.lastDay = grid.lastDay();
     this.day = Math.max(from, grid.firstDay()) - 1;
@@ -130,13 +130,13 @@ public final class HeuristicJudge extends RegionJudge {
   }
 
   private RecentDeviations recentDeviations() {
-    RegionDay cells = grid.day(day);
+    DayCells cells = grid.day(day);
     RecentDeviations recent = new RecentDeviations(index.stores().size());
     expectations = new ArrayList<>();
     for (int i = 0; i < index.size(); i++) {
       Expectation expectation = expectation(i);
       expectations.add(expectation);
-      if (cells.states()[i] != RegionDay.ABSENT) {
+      if (cells.states()[i] != DayCells.ABSENT) {
         account.add(CellAccount.fate(cells, i, expectation.known(), graceOverTo));
       }
       if (expectation.known()) {
@@ -146,7 +146,7 @@ public final class HeuristicJudge extends RegionJudge {
           recent.deviations().add(Tail.bin(deviation), 1);
         }
       }
-      recent.ranged().add(index.storeOf(i), cells.states()[i] != RegionDay.NOT_RANGED ? 1 : 0);
+      recent.ranged().add(index.storeOf(i), cells.states()[i] != DayCells.NOT_RANGED ? 1 : 0);
       recent.sold().add(index.storeOf(i), cells.sold(i) ? 1 : 0);
     }
     return recent;
@@ -196,8 +196,8 @@ public final class HeuristicJudge extends RegionJudge {
     if (severity > DayFindings.LEAST_SEVERITY) {
       Direction direction = SpreadGroup.direction(statistic);
       SeriesKey key = grid.series().get(i);
-      String name = GroupKey.single(DetectionTest.CELL, key, direction);
-      Group group = new Group(DetectionTest.CELL, direction, name, day, severity, statistic);
+      String name = GroupKey.single(TestKind.CELL, key, direction);
+      Group group = new Group(TestKind.CELL, direction, name, day, severity, statistic);
       reports.add(i, day, group, sums(grid.day(day).units()[i], expectation));
     }
   }
@@ -228,12 +228,11 @@ public final class HeuristicJudge extends RegionJudge {
     for (int i = 0; i < expectations.size(); i++) {
       int s = index.storeOf(i);
       if (sold.of(s) == 0
-          && grid.day(day).states()[i] == RegionDay.NOT_REPORTED
+          && grid.day(day).states()[i] == DayCells.NOT_REPORTED
           && expectations.get(i).known()) {
         String key = GroupKey.missing(index.stores().get(s));
         Group group =
-            new Group(
-                DetectionTest.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);
+            new Group(TestKind.MISSING, Direction.MISSING, key, day, MISSING_SEVERITY, Double.NaN);
         reports.add(i, day, group, sums(0, expectations.get(i)));
       }
     }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.ObserveDay;
-import mrs.transforms.detection.judging.day.SkusShow;
+import mrs.transforms.detection.judging.day.SkuResiduals;
 import mrs.transforms.detection.judging.learning.LearnDay;
 import mrs.transforms.detection.judging.rules.DayRule;
 import mrs.transforms.detection.judging.rules.DayStatistics;
@@ -20,7 +20,7 @@ import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.reports.DayFindings;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /**
  * The passes in which a day is looked at, judged by all tests, and learnt from. Contributing and
@@ -78,12 +78,12 @@ final class JudgeDay implements Serializable {
   }
 
   /** The passes of a day that is judged, in order. */
-  List<Pass<?>> judged(RegionDay day) {
+  List<Pass<?>> judged(DayCells day) {
     return List.of(open(day), look.stores(), skusAndZeros(), storesAndFound(), teach());
   }
 
   /** The passes of a day that is only learnt from, in order. */
-  List<Pass<?>> replayed(RegionDay day) {
+  List<Pass<?>> replayed(DayCells day) {
     return List.of(
         open(day),
         look.stores(),
@@ -92,11 +92,11 @@ final class JudgeDay implements Serializable {
         teach());
   }
 
-  private Pass<DayOpens> open(RegionDay day) {
+  private Pass<OpeningMessage> open(DayCells day) {
     return new Pass<>(
-        DayOpens.class,
+        OpeningMessage.class,
         () ->
-            new DayOpens(
+            new OpeningMessage(
                 state.contributeKnown(), look.contributeRegion(day), missingDays.contribute()),
         all -> {
           state.receiveKnown(all.known());
@@ -109,7 +109,7 @@ final class JudgeDay implements Serializable {
     return new Pass<>(
         SkusAndZeros.class,
         () -> {
-          SkusShow skus = look.effects().contributeSkus();
+          SkuResiduals skus = look.effects().contributeSkus();
           zeroRuns.advance();
           return new SkusAndZeros(skus, zeroRuns.contribute());
         },
@@ -143,10 +143,10 @@ final class JudgeDay implements Serializable {
     book.advance(findings, look.view());
   }
 
-  private Pass<DayTeaches> teach() {
+  private Pass<TeachingMessage> teach() {
     return new Pass<>(
-        DayTeaches.class,
-        () -> new DayTeaches(statistics(), learning.contribute()),
+        TeachingMessage.class,
+        () -> new TeachingMessage(statistics(), learning.contribute()),
         all -> {
           all.statistics().teach(state);
           learning.receive(all.region());

@@ -13,7 +13,7 @@ import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.StateCodec;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
 import mrs.transforms.detection.series.SeriesIndex;
@@ -95,7 +95,7 @@ public final class ModelJudge extends RegionJudge {
       RegionGrid grid, Optional<RegionState> before, Roster region, Span span) {
     TreeSet<SeriesKey> series = new TreeSet<>(grid.series());
     before.ifPresent(b -> series.addAll(b.knownSeries()));
-    SeriesIndex index = new SeriesIndex(List.copyOf(series), region, grid.groupOfStore());
+    SeriesIndex index = new SeriesIndex(List.copyOf(series), region, grid.storeGroups());
     RegionState state =
         before.map(b -> b.over(index)).orElseGet(() -> RegionState.empty(index, grid.firstDay()));
     ModelJudge judge = new ModelJudge(grid, state, span);
@@ -156,11 +156,11 @@ public final class ModelJudge extends RegionJudge {
     }
   }
 
-  private RegionDay cells(long day) {
+  private DayCells cells(long day) {
     return Objects.requireNonNull(grid).day(day).rearranged(places);
   }
 
-  private void open(RegionDay day) {
+  private void open(DayCells day) {
     dayIsOpen = true;
     arrive(day);
     account.add(day, state, span.graceOverTo());
@@ -183,7 +183,7 @@ public final class ModelJudge extends RegionJudge {
   }
 
   /** Greets new series and forgets those that are long gone. */
-  private void arrive(RegionDay day) {
+  private void arrive(DayCells day) {
     float[] lastSeen = state.series().of(SeriesField.LAST_SEEN);
     for (int i = 0; i < lastSeen.length; i++) {
       if (day.sold(i)) {

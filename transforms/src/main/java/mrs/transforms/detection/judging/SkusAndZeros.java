@@ -1,6 +1,6 @@
 package mrs.transforms.detection.judging;
 
-import mrs.transforms.detection.judging.day.SkusShow;
+import mrs.transforms.detection.judging.day.SkuResiduals;
 import mrs.transforms.detection.judging.rules.ZeroEvidence;
 import mrs.transforms.detection.passes.Message;
 
@@ -10,7 +10,7 @@ import mrs.transforms.detection.passes.Message;
  * @param skus what the day's cells show of their SKUs
  * @param zeros how surprising the day's zeros are
  */
-record SkusAndZeros(SkusShow skus, ZeroEvidence zeros) implements Message<SkusAndZeros> {
+record SkusAndZeros(SkuResiduals skus, ZeroEvidence zeros) implements Message<SkusAndZeros> {
 
   @Override
   public void merge(SkusAndZeros other) {

@@ -1,6 +1,6 @@
 package mrs.transforms.detection.judging;
 
-import mrs.transforms.detection.judging.day.StoresShow;
+import mrs.transforms.detection.judging.day.StoreResiduals;
 import mrs.transforms.detection.judging.rules.FoundCells;
 import mrs.transforms.detection.passes.Message;
 
@@ -10,7 +10,7 @@ import mrs.transforms.detection.passes.Message;
  * @param stores what the day's cells show of their stores, beside their SKUs
  * @param found cells of groups that are found over the whole region
  */
-record StoresAndFound(StoresShow stores, FoundCells found) implements Message<StoresAndFound> {
+record StoresAndFound(StoreResiduals stores, FoundCells found) implements Message<StoresAndFound> {
 
   @Override
   public void merge(StoresAndFound other) {

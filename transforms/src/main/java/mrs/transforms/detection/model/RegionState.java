@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import mrs.contracts.Direction;
 import mrs.transforms.detection.reports.OpenReport;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.Roster;
 import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
@@ -33,7 +33,7 @@ public final class RegionState implements Serializable {
   private final Pools stores;
   private final Pools skus;
   private final RegionWide wide;
-  private final List<RegionDay> warmUp;
+  private final List<DayCells> warmUp;
 
   private OpenReports reports;
   private KnownPools knownPools;
@@ -129,7 +129,7 @@ public final class RegionState implements Serializable {
   }
 
   /** The days of the warm-up, until it is over; to be added to and cleared. */
-  public List<RegionDay> warmUp() {
+  public List<DayCells> warmUp() {
     return warmUp;
   }
 
@@ -247,7 +247,7 @@ public final class RegionState implements Serializable {
     skus.write(out);
     wide.write(out);
     out.writeInt(warmUp.size());
-    for (RegionDay gathered : warmUp) {
+    for (DayCells gathered : warmUp) {
       gathered.write(out);
     }
     reports.write(out);
@@ -270,7 +270,7 @@ public final class RegionState implements Serializable {
     state.knownPools.knowAll();
     int warmUpDays = in.readInt();
     for (int t = 0; t < warmUpDays; t++) {
-      state.warmUp.add(RegionDay.read(index.size(), in));
+      state.warmUp.add(DayCells.read(index.size(), in));
     }
     state.reports = OpenReports.read(index.size(), in);
     return state;

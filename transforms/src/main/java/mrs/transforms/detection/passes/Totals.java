@@ -3,7 +3,7 @@ package mrs.transforms.detection.passes;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** A sum for each store, SKU, pool or bin, to be added to. */
+/** A sum for each store, SKU, supply or bin, to be added to. */
 public final class Totals implements Serializable {
 
   /** Exact sums have this many binary digits behind the point; chosen, not fitted. */

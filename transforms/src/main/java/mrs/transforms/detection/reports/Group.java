@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 
 /**
  * What a test found together on a day, such as all SKUs of a store.
@@ -16,17 +16,12 @@ import mrs.contracts.Direction;
  * @param statistic the test's own, in deviations and signed; NaN where it has none
  */
 public record Group(
-    DetectionTest test,
-    Direction direction,
-    String key,
-    long start,
-    double severity,
-    double statistic)
+    TestKind test, Direction direction, String key, long start, double severity, double statistic)
     implements Serializable {
 
   /** Whether its test follows a series over a run of days, and may speak again of all of them. */
   boolean ofRun() {
-    return test == DetectionTest.ZERO_RUN || test == DetectionTest.LEVEL_SHIFT;
+    return test == TestKind.ZERO_RUN || test == TestKind.LEVEL_SHIFT;
   }
 
   /** Writes the stored form. */
@@ -42,7 +37,7 @@ public record Group(
   /** Reads what {@link #write} wrote. */
   static Group read(DataInput in) throws IOException {
     return new Group(
-        DetectionTest.values()[in.readByte()],
+        TestKind.values()[in.readByte()],
         Direction.values()[in.readByte()],
         in.readUTF(),
         in.readLong(),

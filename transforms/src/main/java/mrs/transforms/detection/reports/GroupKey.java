@@ -1,7 +1,7 @@
 package mrs.transforms.detection.reports;
 
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
@@ -16,7 +16,7 @@ public final class GroupKey {
 
   /** The series of a store that did not report. */
   public static String missing(String storeId) {
-    return String.join(BETWEEN, DetectionTest.MISSING.word(), storeId);
+    return String.join(BETWEEN, TestKind.MISSING.word(), storeId);
   }
 
   /**
@@ -24,7 +24,7 @@ public final class GroupKey {
    *
    * @param pool the store, or the SKU
    */
-  public static String pooled(DetectionTest test, String pool, Direction direction) {
+  public static String pooled(TestKind test, String pool, Direction direction) {
     return String.join(BETWEEN, test.word(), pool, direction.word());
   }
 
@@ -34,11 +34,11 @@ public final class GroupKey {
    * @param stores the group of stores that they are in, or the one store
    */
   public static String zeroRun(String sku, String stores) {
-    return String.join(BETWEEN, DetectionTest.ZERO_RUN.word(), sku, stores);
+    return String.join(BETWEEN, TestKind.ZERO_RUN.word(), sku, stores);
   }
 
   /** A single series. */
-  public static String single(DetectionTest test, SeriesKey series, Direction direction) {
+  public static String single(TestKind test, SeriesKey series, Direction direction) {
     return String.join(BETWEEN, test.word(), series.storeId(), series.sku(), direction.word());
   }
 }

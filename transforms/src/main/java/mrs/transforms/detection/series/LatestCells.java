@@ -70,7 +70,7 @@ public final class LatestCells {
     cells.settle();
     return cells.rows.values().stream()
         .flatMap(List::stream)
-        .anyMatch(c -> c.state() == RegionDay.NOT_REPORTED);
+        .anyMatch(c -> c.state() == DayCells.NOT_REPORTED);
   }
 
   private void settle() {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class RegionGrid {
 
   private final List<SeriesKey> series;
-  private final Map<String, String> groupOfStore;
-  private final RegionDay[] days;
+  private final Map<String, String> storeGroups;
+  private final DayCells[] days;
 
-  private RegionGrid(List<SeriesKey> series, Map<String, String> groupOfStore, RegionDay[] days) {
+  private RegionGrid(List<SeriesKey> series, Map<String, String> storeGroups, DayCells[] days) {
     this.series = series;
-    this.groupOfStore = groupOfStore;
+    this.storeGroups = storeGroups;
     this.days = days;
   }
 
@@ -31,8 +31,8 @@ public final class RegionGrid {
   }
 
   /** The store's group; stores that are absent here have none. */
-  public Map<String, String> groupOfStore() {
-    return groupOfStore;
+  public Map<String, String> storeGroups() {
+    return storeGroups;
   }
 
   /** The first day, in days since 1970-01-01. */
@@ -46,7 +46,7 @@ public final class RegionGrid {
   }
 
   /** The cells of one day. */
-  public RegionDay day(long day) {
+  public DayCells day(long day) {
     return days[Math.toIntExact(day - firstDay())];
   }
 
@@ -56,7 +56,7 @@ public final class RegionGrid {
     private final long firstDay;
     private final int days;
     private final Map<SeriesKey, Track> tracks = new HashMap<>();
-    private final Map<String, String> groupOfStore = new TreeMap<>();
+    private final Map<String, String> storeGroups = new TreeMap<>();
     private @Nullable SeriesKey lastKey;
     private @Nullable Track lastTrack;
 
@@ -71,7 +71,7 @@ public final class RegionGrid {
 
     /** Says which group a store belongs to; SKUs are pooled over a group in the zero-run test. */
     public Builder group(String storeId, String group) {
-      groupOfStore.put(storeId, group);
+      storeGroups.put(storeId, group);
       return this;
     }
 
@@ -79,38 +79,38 @@ public final class RegionGrid {
     public Builder sold(SeriesKey key, long day, double units) {
       Track track = track(key);
       track.units[at(day)] = units;
-      track.states[at(day)] = RegionDay.SOLD;
+      track.states[at(day)] = DayCells.SOLD;
       return this;
     }
 
     /** A cell whose sales are expected and have not arrived. */
     public Builder notReported(SeriesKey key, long day) {
-      track(key).states[at(day)] = RegionDay.NOT_REPORTED;
+      track(key).states[at(day)] = DayCells.NOT_REPORTED;
       return this;
     }
 
     /** A cell of which nothing is expected: not in the store's range, or the store is closed. */
     public Builder notRanged(SeriesKey key, long day) {
-      track(key).states[at(day)] = RegionDay.NOT_RANGED;
+      track(key).states[at(day)] = DayCells.NOT_RANGED;
       return this;
     }
 
     /** Marks a cell as promoted; like all marks it must have been known on that day. */
     public Builder promotion(SeriesKey key, long day) {
-      return mark(key, day, RegionDay.PROMOTION);
+      return mark(key, day, DayCells.PROMOTION);
     }
 
     /** Marks a cell as known to be out of stock. */
     public Builder stockOut(SeriesKey key, long day) {
-      return mark(key, day, RegionDay.STOCK_OUT);
+      return mark(key, day, DayCells.STOCK_OUT);
     }
 
     /** Marks a cell that people confirmed as an anomaly. */
     public Builder confirmed(SeriesKey key, long day) {
-      return mark(key, day, RegionDay.CONFIRMED);
+      return mark(key, day, DayCells.CONFIRMED);
     }
 
-    /** Marks a cell with one of the flags of {@link RegionDay}. */
+    /** Marks a cell with one of the flags of {@link DayCells}. */
     public Builder mark(SeriesKey key, long day, byte flag) {
       track(key).flags[at(day)] |= flag;
       return this;
@@ -133,14 +133,14 @@ public final class RegionGrid {
     public RegionGrid build() {
       List<SeriesKey> series = tracks.keySet().stream().sorted().toList();
       Track[] rows = series.stream().map(this::track).toArray(Track[]::new);
-      RegionDay[] columns = new RegionDay[days];
+      DayCells[] columns = new DayCells[days];
       for (int t = 0; t < days; t++) {
         columns[t] = column(rows, t);
       }
-      return new RegionGrid(series, Map.copyOf(groupOfStore), columns);
+      return new RegionGrid(series, Map.copyOf(storeGroups), columns);
     }
 
-    private RegionDay column(Track[] rows, int t) {
+    private DayCells column(Track[] rows, int t) {
       double[] units = new double[rows.length];
       byte[] states = new byte[rows.length];
       byte[] flags = new byte[rows.length];
@@ -149,7 +149,7 @@ public final class RegionGrid {
         states[i] = rows[i].states[t];
         flags[i] = rows[i].flags[t];
       }
-      return new RegionDay(firstDay + t, units, states, flags);
+      return new DayCells(firstDay + t, units, states, flags);
     }
   }
 

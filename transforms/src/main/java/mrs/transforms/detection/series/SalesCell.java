@@ -6,8 +6,8 @@ import java.util.Comparator;
  * A row of {@code sales_timeseries_data}.
  *
  * @param day the day, as days since 1970-01-01
- * @param state one of {@link RegionDay}'s
- * @param units what was sold; 0 unless the state is {@link RegionDay#SOLD}
+ * @param state one of {@link DayCells}'s
+ * @param units what was sold; 0 unless the state is {@link DayCells#SOLD}
  * @param promoted whether the delivery said that the SKU was on promotion
  * @param writtenAt when the row was written, in microseconds since 1970
  */

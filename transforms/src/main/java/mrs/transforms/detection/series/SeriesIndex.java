@@ -26,13 +26,13 @@ public final class SeriesIndex implements Serializable {
   private final int[] skuOf;
   private final int[][] seriesOfStore;
   private final int[][] seriesOfSku;
-  private final int[] poolOf;
-  private final int pools;
-  private final List<String> groups;
+  private final int[] supplyOf;
+  private final int supplies;
+  private final List<String> storeGroupNames;
 
   /** These series are all that the region has. */
-  public SeriesIndex(List<SeriesKey> series, Map<String, String> groupOfStore) {
-    this(series, Roster.of(series), groupOfStore);
+  public SeriesIndex(List<SeriesKey> series, Map<String, String> storeGroups) {
+    this(series, Roster.of(series), storeGroups);
   }
 
   /**
@@ -40,7 +40,7 @@ public final class SeriesIndex implements Serializable {
    *
    * @param region all of its stores and SKUs
    */
-  public SeriesIndex(List<SeriesKey> series, Roster region, Map<String, String> groupOfStore) {
+  public SeriesIndex(List<SeriesKey> series, Roster region, Map<String, String> storeGroups) {
     this.series = series;
     stores = List.copyOf(region.stores());
     skus = List.copyOf(region.skus());
@@ -50,13 +50,13 @@ public final class SeriesIndex implements Serializable {
     skuOf = series.stream().mapToInt(k -> number(skuNumbers, k.sku())).toArray();
     seriesOfStore = members(storeOf, stores.size());
     seriesOfSku = members(skuOf, skus.size());
-    List<String> named = stores.stream().map(s -> groupOfStore.getOrDefault(s, "")).toList();
-    groups = List.copyOf(new TreeSet<>(named));
-    Map<String, Integer> groupNumbers = numbers(groups);
-    int[] groupOf = named.stream().mapToInt(g -> number(groupNumbers, g)).toArray();
-    pools = skus.size() * groups.size();
-    poolOf = new int[series.size()];
-    Arrays.setAll(poolOf, i -> skuOf[i] * groups.size() + groupOf[storeOf[i]]);
+    List<String> named = stores.stream().map(s -> storeGroups.getOrDefault(s, "")).toList();
+    storeGroupNames = List.copyOf(new TreeSet<>(named));
+    Map<String, Integer> storeGroupNumbers = numbers(storeGroupNames);
+    int[] storeGroupOf = named.stream().mapToInt(g -> number(storeGroupNumbers, g)).toArray();
+    supplies = skus.size() * storeGroupNames.size();
+    supplyOf = new int[series.size()];
+    Arrays.setAll(supplyOf, i -> skuOf[i] * storeGroupNames.size() + storeGroupOf[storeOf[i]]);
   }
 
   /** The series, in order; elsewhere each goes by its place among them. */
@@ -79,9 +79,12 @@ public final class SeriesIndex implements Serializable {
     return skus;
   }
 
-  /** How many pools the zero-run test has: a SKU in the stores of one group (or of no group). */
-  public int pools() {
-    return pools;
+  /**
+   * How many SKU storeGroupNames there are: a SKU in the stores of one group (or of no group),
+   * which the zero-run test looks at together.
+   */
+  public int supplies() {
+    return supplies;
   }
 
   /** The store of a series. */
@@ -94,9 +97,9 @@ public final class SeriesIndex implements Serializable {
     return skuOf[i];
   }
 
-  /** The pool of a series. */
-  public int poolOf(int i) {
-    return poolOf[i];
+  /** The supply of a series. */
+  public int supplyOf(int i) {
+    return supplyOf[i];
   }
 
   /** The series of a store, in order; not to be changed. */
@@ -114,14 +117,14 @@ public final class SeriesIndex implements Serializable {
     return new Roster(new TreeSet<>(stores), new TreeSet<>(skus));
   }
 
-  /** The SKU of a pool. */
-  public String skuOfPool(int pool) {
-    return skus.get(pool / groups.size());
+  /** The SKU of a supply. */
+  public String skuOfSupply(int supply) {
+    return skus.get(supply / storeGroupNames.size());
   }
 
-  /** The group of the stores of a pool. */
-  public String groupOfPool(int pool) {
-    return groups.get(pool % groups.size());
+  /** The store group of a supply. */
+  public String storeGroupOfSupply(int supply) {
+    return storeGroupNames.get(supply % storeGroupNames.size());
   }
 
   /** For each of {@code keys} its place in {@code known}, or -1. Both are sorted. */

@@ -3,13 +3,13 @@ package mrs.transforms.detection.judging.day;
 import java.io.Serializable;
 import mrs.transforms.detection.passes.Totals;
 
-/** Comparable cells of each store, SKU or pool, and how many of them people confirmed. */
+/** Comparable cells of each store, SKU or supply, and how many of them people confirmed. */
 public final class ComparableCells implements Serializable {
 
   private final Totals cells;
   private final Totals confirmed;
 
-  /** None yet, of so many stores, SKUs or pools. */
+  /** None yet, of so many stores, SKUs or supplies. */
   ComparableCells(int size) {
     cells = new Totals(size);
     confirmed = new Totals(size);
@@ -27,7 +27,7 @@ public final class ComparableCells implements Serializable {
     confirmed.merge(other.confirmed);
   }
 
-  /** Those of one store, SKU or pool. */
+  /** Those of one store, SKU or supply. */
   public int of(int k) {
     return (int) cells.of(k);
   }
@@ -41,7 +41,7 @@ public final class ComparableCells implements Serializable {
     return 2 * confirmed.of(k) <= cells.of(k);
   }
 
-  /** Of all stores, SKUs or pools. */
+  /** Of all stores, SKUs or supplies. */
   public int all() {
     return (int) cells.sum();
   }

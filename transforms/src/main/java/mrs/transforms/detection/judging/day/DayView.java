@@ -7,7 +7,7 @@ import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.reports.Parts;
 import mrs.transforms.detection.reports.Sums;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /**
  * One day of a region seen through what is known of its series: with u = ln(units + a), what was
@@ -31,8 +31,8 @@ public final class DayView implements Serializable {
   private double regionEffect;
   private ComparableCells stores = new ComparableCells(0);
   private ComparableCells skus = new ComparableCells(0);
-  private ComparableCells pools = new ComparableCells(0);
-  private RegionDay cells;
+  private ComparableCells supplies = new ComparableCells(0);
+  private DayCells cells;
 
   /** Sees days through {@code state}. */
   DayView(RegionState state) {
@@ -46,7 +46,7 @@ public final class DayView implements Serializable {
     sigma = new double[size];
     weight = new double[size];
     expected = new double[size];
-    cells = new RegionDay(0, new double[0], new byte[0], new byte[0]);
+    cells = new DayCells(0, new double[0], new byte[0], new byte[0]);
   }
 
   /** What is known of the region before the day. */
@@ -60,7 +60,7 @@ public final class DayView implements Serializable {
   }
 
   /** The cells of the day. */
-  public RegionDay cells() {
+  public DayCells cells() {
     return cells;
   }
 
@@ -116,13 +116,13 @@ public final class DayView implements Serializable {
     return skus;
   }
 
-  /** The comparable cells of each pool of the zero-run test, here and elsewhere. */
-  public ComparableCells pools() {
-    return pools;
+  /** The comparable cells of each supply, here and elsewhere. */
+  public ComparableCells supplies() {
+    return supplies;
   }
 
   /** Looks at a day, as far as that goes before the region's day is known. */
-  void look(RegionDay day, RegionShows shows) {
+  void look(DayCells day, RegionSums shows) {
     cells = day;
     float[] age = state.series().of(SeriesField.AGE);
     float[] offset = state.series().of(SeriesField.OFFSET);
@@ -135,17 +135,17 @@ public final class DayView implements Serializable {
       sigma[i] = judgeable ? Math.sqrt(variance[i]) : 0;
       log[i] = day.sold(i) && age[i] > 0 ? log(day.units()[i], offset[i]) : 0;
       if (usable[i]) {
-        shows.count(state.index(), i, day.flagged(i, RegionDay.CONFIRMED));
+        shows.count(state.index(), i, day.flagged(i, DayCells.CONFIRMED));
         shows.rest().add(0, log[i] - base[i]);
       }
     }
   }
 
   /** Goes on from what the region's cells show together. */
-  void receive(RegionShows all) {
+  void receive(RegionSums all) {
     stores = all.stores();
     skus = all.skus();
-    pools = all.pools();
+    supplies = all.supplies();
     double median = all.rest().of(0);
     regionEffect = regionDay.of(cells.day(), median, median, stores.each());
     float[] offset = state.series().of(SeriesField.OFFSET);
@@ -183,7 +183,7 @@ public final class DayView implements Serializable {
 
   /** What the promotion of a cell adds, in log units; 0 where there is none. */
   public double promotion(int i) {
-    if (!cells.flagged(i, RegionDay.PROMOTION)) {
+    if (!cells.flagged(i, DayCells.PROMOTION)) {
       return 0;
     }
     return state.region(RegionField.PROMOTION)

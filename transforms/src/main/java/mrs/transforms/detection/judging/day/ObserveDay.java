@@ -3,7 +3,7 @@ package mrs.transforms.detection.judging.day;
 import java.io.Serializable;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.passes.Pass;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /**
  * The passes that look at a day: what the region shows, then two passes over stores around one over
@@ -38,13 +38,13 @@ public final class ObserveDay implements Serializable {
   }
 
   /** What the region shows; comes first. */
-  public Pass<RegionShows> region(RegionDay day) {
-    return new Pass<>(RegionShows.class, () -> contributeRegion(day), this::receiveRegion);
+  public Pass<RegionSums> region(DayCells day) {
+    return new Pass<>(RegionSums.class, () -> contributeRegion(day), this::receiveRegion);
   }
 
   /** What the region's cells here show. */
-  public RegionShows contributeRegion(RegionDay day) {
-    RegionShows shows = new RegionShows(view.state().index());
+  public RegionSums contributeRegion(DayCells day) {
+    RegionSums shows = new RegionSums(view.state().index());
     view.look(day, shows);
     effects.begin();
     volumes.contribute(shows.volumes());
@@ -52,18 +52,18 @@ public final class ObserveDay implements Serializable {
   }
 
   /** Goes on from what all cells of the region show. */
-  public void receiveRegion(RegionShows all) {
+  public void receiveRegion(RegionSums all) {
     view.receive(all);
     volumes.receive(all.volumes());
   }
 
   /** What stores show that their SKUs, as far as known, do not. */
-  public Pass<StoresShow> stores() {
-    return new Pass<>(StoresShow.class, effects::contributeStores, effects::receiveStores);
+  public Pass<StoreResiduals> stores() {
+    return new Pass<>(StoreResiduals.class, effects::contributeStores, effects::receiveStores);
   }
 
   /** What SKUs show that their stores do not. */
-  public Pass<SkusShow> skus() {
-    return new Pass<>(SkusShow.class, effects::contributeSkus, effects::receiveSkus);
+  public Pass<SkuResiduals> skus() {
+    return new Pass<>(SkuResiduals.class, effects::contributeSkus, effects::receiveSkus);
   }
 }

@@ -57,9 +57,9 @@ public final class PooledEffects implements Serializable {
   }
 
   /** What the cells of stores show that their SKUs, as far as known, do not. */
-  public StoresShow contributeStores() {
+  public StoreResiduals contributeStores() {
     SeriesIndex index = view.state().index();
-    StoresShow shows = new StoresShow(stores.size());
+    StoreResiduals shows = new StoreResiduals(stores.size());
     for (int s = 0; s < stores.size(); s++) {
       double sum = 0;
       double weights = 0;
@@ -80,7 +80,7 @@ public final class PooledEffects implements Serializable {
   }
 
   /** Takes what all stores show. */
-  public void receiveStores(StoresShow all) {
+  public void receiveStores(StoreResiduals all) {
     double[] present = new double[stores.size()];
     int count = 0;
     for (int s = 0; s < present.length; s++) {
@@ -98,9 +98,9 @@ public final class PooledEffects implements Serializable {
   }
 
   /** What the cells of SKUs show that their stores do not. */
-  public SkusShow contributeSkus() {
+  public SkuResiduals contributeSkus() {
     SeriesIndex index = view.state().index();
-    SkusShow shows = new SkusShow(skus.size(), view.size());
+    SkuResiduals shows = new SkuResiduals(skus.size(), view.size());
     for (int i = 0; i < view.size(); i++) {
       if (view.usable(i)) {
         int p = index.skuOf(i);
@@ -112,7 +112,7 @@ public final class PooledEffects implements Serializable {
   }
 
   /** Takes what all cells of SKUs show. */
-  public void receiveSkus(SkusShow all) {
+  public void receiveSkus(SkuResiduals all) {
     for (int p = 0; p < skus.size(); p++) {
       int count = view.skus().of(p);
       skus.cells[p] = count < LEAST_STORES ? 0 : count;

@@ -52,7 +52,7 @@ public final class PooledVolumes implements Serializable {
   }
 
   /** Adds up the cells of the day that the view shows. */
-  void contribute(VolumesShow shows) {
+  void contribute(VolumeSums shows) {
     SeriesIndex index = view.state().index();
     float[] mean = view.state().series().of(SeriesField.MEAN);
     double dispersion = view.state().region(RegionField.DISPERSION);
@@ -70,7 +70,7 @@ public final class PooledVolumes implements Serializable {
   }
 
   /** Takes what all cells add up to. */
-  void receive(VolumesShow all) {
+  void receive(VolumeSums all) {
     Totals units = all.unitsOfStore();
     Totals expected = all.expectedOfStore();
     pool(stores, view.stores(), units, expected, 1);

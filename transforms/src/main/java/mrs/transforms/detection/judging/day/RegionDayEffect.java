@@ -6,7 +6,7 @@ import java.util.List;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.passes.Totals;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /**
  * What the region's day adds to every series, in log units: what most of the region shows today,
@@ -92,7 +92,7 @@ public final class RegionDayEffect implements Serializable {
   }
 
   /** Takes the mean of {@code seen} on {@code days} as what each weekday usually shows. */
-  public void fit(RegionDay[] days, double[] seen) {
+  public void fit(DayCells[] days, double[] seen) {
     double[] sums = new double[weekdays.size()];
     int[] counts = new int[weekdays.size()];
     for (int t = 0; t < seen.length; t++) {

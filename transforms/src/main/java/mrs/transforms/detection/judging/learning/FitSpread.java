@@ -9,7 +9,7 @@ import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.passes.Pass;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /** Measures over the warm-up days how much stores and SKUs vary by nature from day to day. */
 public final class FitSpread implements Serializable {
@@ -25,7 +25,7 @@ public final class FitSpread implements Serializable {
 
   private final RegionState state;
   private final ObserveDay look;
-  private final RegionDay[] days;
+  private final DayCells[] days;
   private final double[] seen;
   private final Spread stores;
   private final Spread skus;
@@ -35,7 +35,7 @@ public final class FitSpread implements Serializable {
   private FitSpread(RegionState state, ObserveDay look) {
     this.state = state;
     this.look = look;
-    days = state.warmUp().toArray(RegionDay[]::new);
+    days = state.warmUp().toArray(DayCells[]::new);
     seen = new double[days.length];
     stores = new Spread(state.index().stores().size());
     skus = new Spread(state.index().skus().size());

@@ -12,7 +12,7 @@ import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.passes.Ranking;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /**
  * The first fit of a region's model, from its warm-up days: levels, the region's days and the
@@ -32,7 +32,7 @@ public final class FitWarmUp implements Serializable {
   private static final double MOST_MEANS = 4; // chosen, not fitted
 
   private final RegionState state;
-  private final RegionDay[] days;
+  private final DayCells[] days;
   private final int size;
   private final double[][] log;
   private final double[] level;
@@ -45,7 +45,7 @@ public final class FitWarmUp implements Serializable {
 
   private FitWarmUp(RegionState state) {
     this.state = state;
-    this.days = state.warmUp().toArray(RegionDay[]::new);
+    this.days = state.warmUp().toArray(DayCells[]::new);
     this.size = state.index().size();
     this.log = new double[days.length][size];
     this.level = new double[size];

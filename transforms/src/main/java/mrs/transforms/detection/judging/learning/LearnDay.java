@@ -11,7 +11,7 @@ import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.SeriesField;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /**
  * Lets a day teach the model, after it was judged. Every step is clipped, so that one bad day
@@ -57,8 +57,8 @@ public final class LearnDay implements Serializable {
   }
 
   /** Learns what the day shows of series, stores and SKUs; gives what it shows of the region. */
-  public RegionTeaches contribute() {
-    RegionTeaches teaches = new RegionTeaches(state.index().stores().size());
+  public TeachingSums contribute() {
+    TeachingSums teaches = new TeachingSums(state.index().stores().size());
     learnSeries(teaches);
     learnEffects(
         state.stores(),
@@ -80,7 +80,7 @@ public final class LearnDay implements Serializable {
     return teaches;
   }
 
-  private void learnSeries(RegionTeaches teaches) {
+  private void learnSeries(TeachingSums teaches) {
     float[] age = state.series().of(SeriesField.AGE);
     for (int i = 0; i < view.size(); i++) {
       if (!view.cells().teaches(i)) {
@@ -90,7 +90,7 @@ public final class LearnDay implements Serializable {
         learnYoung(i);
       } else if (view.usable(i)) {
         double step = learnKnown(i);
-        if (view.cells().flagged(i, RegionDay.PROMOTION)) {
+        if (view.cells().flagged(i, DayCells.PROMOTION)) {
           teaches.promoted().add(state.index().storeOf(i), 1);
           teaches.promotedRest().add(state.index().storeOf(i), step);
         }
@@ -99,7 +99,7 @@ public final class LearnDay implements Serializable {
   }
 
   /** Learns what the day shows of the region. */
-  public void receive(RegionTeaches all) {
+  public void receive(TeachingSums all) {
     double promotions = all.promoted().sum();
     if (promotions >= LEAST_PROMOTED) {
       double effect = state.region(RegionField.PROMOTION);
@@ -180,7 +180,7 @@ public final class LearnDay implements Serializable {
     }
   }
 
-  private void addTypical(RegionTeaches teaches) {
+  private void addTypical(TeachingSums teaches) {
     for (int i = 0; i < view.size(); i++) {
       if (view.weight(i) > 0) {
         int s = state.index().storeOf(i);

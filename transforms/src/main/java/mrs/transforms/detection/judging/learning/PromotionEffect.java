@@ -6,7 +6,7 @@ import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.passes.Totals;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.SeriesIndex;
 
 /**
@@ -29,12 +29,12 @@ final class PromotionEffect implements Serializable {
     this.ofSku = new double[index.skus().size()];
   }
 
-  double effect(RegionDay day, int i) {
-    return day.flagged(i, RegionDay.PROMOTION) ? ofRegion + ofSku[index.skuOf(i)] : 0;
+  double effect(DayCells day, int i) {
+    return day.flagged(i, DayCells.PROMOTION) ? ofRegion + ofSku[index.skuOf(i)] : 0;
   }
 
   /** What series show; {@code log} and {@code regionEffect} are by day. */
-  PromotionContrasts contribute(RegionDay[] days, double[][] log, double[] regionEffect) {
+  PromotionContrasts contribute(DayCells[] days, double[][] log, double[] regionEffect) {
     PromotionContrasts shows = new PromotionContrasts(index.stores().size(), ofSku.length);
     for (int i = 0; i < index.size(); i++) {
       Contrast contrast = Contrast.of(i, days, log, regionEffect);
@@ -61,7 +61,7 @@ final class PromotionEffect implements Serializable {
   /** What a series' promoted days show that its other days do not. */
   private record Contrast(double effect, double weight) {
 
-    private static Contrast of(int i, RegionDay[] days, double[][] log, double[] regionEffect) {
+    private static Contrast of(int i, DayCells[] days, double[][] log, double[] regionEffect) {
       double with = 0;
       double without = 0;
       int daysWith = 0;
@@ -70,7 +70,7 @@ final class PromotionEffect implements Serializable {
         if (!days[t].teaches(i)) {
           continue;
         }
-        if (days[t].flagged(i, RegionDay.PROMOTION)) {
+        if (days[t].flagged(i, DayCells.PROMOTION)) {
           with += log[t][i] - regionEffect[t];
           daysWith++;
         } else {

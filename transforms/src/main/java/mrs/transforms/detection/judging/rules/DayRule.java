@@ -4,8 +4,9 @@ import java.io.Serializable;
 import mrs.transforms.detection.reports.DayFindings;
 
 /**
- * One way to find what does not fit on the day that is looked at. Of every store and SKU all tasks
- * know what the region shows; of cells and series each knows its own.
+ * One way to find what does not fit on the day that is looked at: a rule carries out one of the
+ * tests that {@link mrs.contracts.TestKind} names. Of every store and SKU all tasks know what the
+ * region shows; of cells and series each knows its own.
  */
 public interface DayRule extends Serializable {
 

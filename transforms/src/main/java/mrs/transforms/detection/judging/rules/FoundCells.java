@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import mrs.contracts.DetectionTest;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.passes.Message;
 
 /** Cells that are found together over the whole region; all of them say which of them lead. */
@@ -18,11 +18,11 @@ public final class FoundCells implements Message<FoundCells> {
    * A cell of a group; no two of a group are of the same store.
    *
    * @param test what found the group
-   * @param key the SKU, or the pool, whose group it is
+   * @param key the SKU, or the supply, whose group it is
    * @param excess units that the cell is off by so far
    * @param start first day of its own deviation
    */
-  record FoundCell(DetectionTest test, int key, int store, double excess, long start)
+  record FoundCell(TestKind test, int key, int store, double excess, long start)
       implements Serializable {
 
     static final Comparator<FoundCell> LARGEST_FIRST =
@@ -35,7 +35,7 @@ public final class FoundCells implements Message<FoundCells> {
   }
 
   /** The groups that a test found, by key, each with its largest deviation first. */
-  SortedMap<Integer, List<FoundCell>> groups(DetectionTest test) {
+  SortedMap<Integer, List<FoundCell>> groups(TestKind test) {
     SortedMap<Integer, List<FoundCell>> groups = new TreeMap<>();
     for (FoundCell cell : cells) {
       if (cell.test == test) {

@@ -1,8 +1,8 @@
 package mrs.transforms.detection.judging.rules;
 
 import java.util.List;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.PooledEffects;
 import mrs.transforms.detection.model.SeriesField;
@@ -49,10 +49,10 @@ public final class JudgeCells implements DayRule {
     Direction direction = SpreadGroup.direction(statistic(i));
     if (severity > DayFindings.LEAST_SEVERITY && group.deviates(i, direction)) {
       SeriesKey key = view.state().index().series().get(i);
-      String name = GroupKey.single(DetectionTest.CELL, key, direction);
+      String name = GroupKey.single(TestKind.CELL, key, direction);
       long day = view.cells().day();
       group.spread(
-          new Group(DetectionTest.CELL, direction, name, day, severity, statistic(i)),
+          new Group(TestKind.CELL, direction, name, day, severity, statistic(i)),
           List.of(group.member(i, direction)),
           findings);
     }

@@ -2,8 +2,8 @@ package mrs.transforms.detection.judging.rules;
 
 import java.io.Serializable;
 import java.util.List;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.PooledEffects;
 import mrs.transforms.detection.model.Columns;
@@ -201,16 +201,16 @@ public final class JudgeLevelShifts implements DayRule {
     long start = (long) side.start[i];
     Sums run = view.sums(i).stretched(side.run.observed[i], side.run.expected[i]);
     SeriesKey key = view.state().index().series().get(i);
-    String name = GroupKey.single(DetectionTest.LEVEL_SHIFT, key, side.direction);
+    String name = GroupKey.single(TestKind.LEVEL_SHIFT, key, side.direction);
     group.spread(
         new Group(
-            DetectionTest.LEVEL_SHIFT,
+            TestKind.LEVEL_SHIFT,
             side.direction,
             name,
             start,
             severity,
             SpreadGroup.sign(side.direction) * side.value[i]),
-        List.of(new SpreadGroup.Member(i, start, run, run.excess())),
+        List.of(new SpreadGroup.GroupCell(i, start, run, run.excess())),
         findings);
   }
 

@@ -2,8 +2,8 @@ package mrs.transforms.detection.judging.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
@@ -11,7 +11,7 @@ import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Severity;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 
 /**
  * Stores whose cells are absent, wholly or in large part, once their grace is over and at least
@@ -149,7 +149,7 @@ public final class JudgeMissingDays implements DayRule {
   }
 
   private boolean missing(int i) {
-    return view.weight(i) > 0 && view.cells().states()[i] == RegionDay.NOT_REPORTED;
+    return view.weight(i) > 0 && view.cells().states()[i] == DayCells.NOT_REPORTED;
   }
 
   private double usual(int s) {
@@ -184,7 +184,7 @@ public final class JudgeMissingDays implements DayRule {
     float[] last = view.state().stores().of(PoolField.MISSING_LAST);
     start[s] = last[s] == day - 1 ? start[s] : day;
     last[s] = day;
-    List<SpreadGroup.Member> members = new ArrayList<>();
+    List<SpreadGroup.GroupCell> members = new ArrayList<>();
     for (int i : view.state().index().seriesOfStore(s)) {
       if (missing(i)) {
         members.add(group.member(i, Direction.MISSING));
@@ -192,8 +192,7 @@ public final class JudgeMissingDays implements DayRule {
     }
     String key = GroupKey.missing(view.state().index().stores().get(s));
     group.spread(
-        new Group(
-            DetectionTest.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),
+        new Group(TestKind.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),
         members,
         findings);
   }

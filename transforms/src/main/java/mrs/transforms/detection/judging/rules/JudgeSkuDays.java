@@ -3,7 +3,7 @@ package mrs.transforms.detection.judging.rules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mrs.contracts.DetectionTest;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.PooledEffects;
 import mrs.transforms.detection.judging.day.PooledVolumes;
@@ -21,12 +21,12 @@ public final class JudgeSkuDays implements DayRule {
 
   private final DayView view;
   private final SpreadGroup group;
-  private final PooledTest test;
+  private final PooledRule test;
 
   /** Of today, by SKU; and the cells that are here of those that are reported. */
   private final double[] severity;
 
-  private final Map<Integer, List<SpreadGroup.Member>> found = new HashMap<>();
+  private final Map<Integer, List<SpreadGroup.GroupCell>> found = new HashMap<>();
 
   /** Judges the days that {@code view} shows. */
   public JudgeSkuDays(
@@ -38,8 +38,8 @@ public final class JudgeSkuDays implements DayRule {
     SignedTails twoDays =
         new SignedTails(state, TailName.SKU_TWO_DAYS_UP, TailName.SKU_TWO_DAYS_DOWN);
     this.test =
-        new PooledTest(
-            DetectionTest.SKU_DAY,
+        new PooledRule(
+            TestKind.SKU_DAY,
             state.index().skus(),
             state.skus(),
             new PooledSignal(
@@ -62,9 +62,9 @@ public final class JudgeSkuDays implements DayRule {
       severity[p] = test.severity(p, tests);
       if (severity[p] > DayFindings.LEAST_SEVERITY) {
         int[] series = view.state().index().seriesOfSku(p);
-        List<SpreadGroup.Member> members = group.members(series, test.direction(p));
-        for (SpreadGroup.Member member : members) {
-          toAll.add(group.found(DetectionTest.SKU_DAY, p, member));
+        List<SpreadGroup.GroupCell> members = group.members(series, test.direction(p));
+        for (SpreadGroup.GroupCell member : members) {
+          toAll.add(group.found(TestKind.SKU_DAY, p, member));
         }
         found.put(p, members);
       }
@@ -73,7 +73,7 @@ public final class JudgeSkuDays implements DayRule {
 
   @Override
   public void judge(DayFindings findings, FoundCells all) {
-    Map<Integer, List<FoundCells.FoundCell>> groups = all.groups(DetectionTest.SKU_DAY);
+    Map<Integer, List<FoundCells.FoundCell>> groups = all.groups(TestKind.SKU_DAY);
     for (int p = 0; p < test.size(); p++) {
       if (severity[p] > DayFindings.LEAST_SEVERITY) {
         group.spread(

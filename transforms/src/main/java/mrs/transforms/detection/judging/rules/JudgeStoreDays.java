@@ -1,7 +1,7 @@
 package mrs.transforms.detection.judging.rules;
 
 import java.util.List;
-import mrs.contracts.DetectionTest;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.Effects;
 import mrs.transforms.detection.judging.day.PooledEffects;
@@ -18,7 +18,7 @@ public final class JudgeStoreDays implements DayRule {
 
   private final DayView view;
   private final SpreadGroup group;
-  private final PooledTest test;
+  private final PooledRule test;
 
   /** Judges the days that {@code view} shows. */
   public JudgeStoreDays(
@@ -27,8 +27,8 @@ public final class JudgeStoreDays implements DayRule {
     this.view = view;
     this.group = group;
     this.test =
-        new PooledTest(
-            DetectionTest.STORE_DAY,
+        new PooledRule(
+            TestKind.STORE_DAY,
             state.index().stores(),
             state.stores(),
             signal(effects.stores(), state.stores(), TailName.STORE_DAY, TailName.STORE_TWO_DAYS),
@@ -55,7 +55,7 @@ public final class JudgeStoreDays implements DayRule {
       double severity = test.severity(s, tests);
       if (severity > DayFindings.LEAST_SEVERITY) {
         int[] series = view.state().index().seriesOfStore(s);
-        List<SpreadGroup.Member> members = group.members(series, test.direction(s));
+        List<SpreadGroup.GroupCell> members = group.members(series, test.direction(s));
         group.spread(test.open(s, view.cells().day(), severity), members, findings);
       } else {
         test.close(s);

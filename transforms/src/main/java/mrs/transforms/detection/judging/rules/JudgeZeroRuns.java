@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.RegionField;
@@ -19,7 +19,7 @@ import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Severity;
 import mrs.transforms.detection.reports.Sums;
-import mrs.transforms.detection.series.RegionDay;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.SeriesIndex;
 import mrs.transforms.detection.series.SeriesKey;
 
@@ -49,19 +49,19 @@ public final class JudgeZeroRuns implements DayRule {
   private final SpreadGroup group;
   private final Columns<SeriesField> series;
 
-  /** Of today, by pool; and the cells that are here of those that are reported. */
+  /** Of today, by supply; and the cells that are here of those that are reported. */
   private final double[] statistic;
 
   private final double[] severity;
-  private final Map<Integer, List<SpreadGroup.Member>> found = new HashMap<>();
+  private final Map<Integer, List<SpreadGroup.GroupCell>> found = new HashMap<>();
 
   /** Judges the days that {@code view} shows. */
   public JudgeZeroRuns(DayView view, SpreadGroup group) {
     this.view = view;
     this.group = group;
     this.series = view.state().series();
-    this.statistic = new double[view.state().index().pools()];
-    this.severity = new double[view.state().index().pools()];
+    this.statistic = new double[view.state().index().supplies()];
+    this.severity = new double[view.state().index().supplies()];
   }
 
   /** Moves the runs on by the day that the view shows; comes before judging and remembering. */
@@ -82,7 +82,7 @@ public final class JudgeZeroRuns implements DayRule {
     ZeroEvidence here = new ZeroEvidence(statistic.length);
     for (int i = 0; i < view.size(); i++) {
       if (unexplained(i)) {
-        here.add(view.state().index().poolOf(i), series.of(SeriesField.RUN_EVIDENCE)[i]);
+        here.add(view.state().index().supplyOf(i), series.of(SeriesField.RUN_EVIDENCE)[i]);
       }
     }
     return here;
@@ -90,9 +90,9 @@ public final class JudgeZeroRuns implements DayRule {
 
   /** Takes what the zeros of all stores show. */
   public void receive(ZeroEvidence all) {
-    for (int pool = 0; pool < statistic.length; pool++) {
-      double most = all.most()[pool];
-      statistic[pool] = most + OTHERS_SHARE * (all.sum().of(pool) - most);
+    for (int supply = 0; supply < statistic.length; supply++) {
+      double most = all.most()[supply];
+      statistic[supply] = most + OTHERS_SHARE * (all.sum().of(supply) - most);
     }
   }
 
@@ -139,23 +139,24 @@ public final class JudgeZeroRuns implements DayRule {
       tests += value > 0 ? 1 : 0;
     }
     Tail tail = view.state().tail(TailName.ZERO_RUN);
-    for (int pool = 0; pool < statistic.length; pool++) {
-      severity[pool] = statistic[pool] == 0 ? 0 : severity(tail, statistic[pool], tests);
+    for (int supply = 0; supply < statistic.length; supply++) {
+      severity[supply] = statistic[supply] == 0 ? 0 : severity(tail, statistic[supply], tests);
     }
     for (int i = 0; i < view.size(); i++) {
-      int pool = view.state().index().poolOf(i);
-      if (severity[pool] > DayFindings.LEAST_SEVERITY && unexplained(i)) {
-        SpreadGroup.Member member = member(i);
-        toAll.add(group.found(DetectionTest.ZERO_RUN, pool, member));
-        found.computeIfAbsent(pool, k -> new ArrayList<>()).add(member);
+      int supply = view.state().index().supplyOf(i);
+      if (severity[supply] > DayFindings.LEAST_SEVERITY && unexplained(i)) {
+        SpreadGroup.GroupCell member = member(i);
+        toAll.add(group.found(TestKind.ZERO_RUN, supply, member));
+        found.computeIfAbsent(supply, k -> new ArrayList<>()).add(member);
       }
     }
   }
 
   @Override
   public void judge(DayFindings findings, FoundCells all) {
-    all.groups(DetectionTest.ZERO_RUN)
-        .forEach((pool, own) -> report(pool, found.getOrDefault(pool, List.of()), own, findings));
+    all.groups(TestKind.ZERO_RUN)
+        .forEach(
+            (supply, own) -> report(supply, found.getOrDefault(supply, List.of()), own, findings));
     judgeExplained(findings);
   }
 
@@ -169,8 +170,8 @@ public final class JudgeZeroRuns implements DayRule {
   }
 
   private void report(
-      int pool,
-      List<SpreadGroup.Member> members,
+      int supply,
+      List<SpreadGroup.GroupCell> members,
       List<FoundCells.FoundCell> all,
       DayFindings findings) {
     long start = view.cells().day();
@@ -178,29 +179,29 @@ public final class JudgeZeroRuns implements DayRule {
       start = Math.min(start, member.start());
     }
     SeriesIndex index = view.state().index();
-    String key = GroupKey.zeroRun(index.skuOfPool(pool), index.groupOfPool(pool));
+    String key = GroupKey.zeroRun(index.skuOfSupply(supply), index.storeGroupOfSupply(supply));
     group.spread(
         new Group(
-            DetectionTest.ZERO_RUN, Direction.DOWN, key, start, severity[pool], -statistic[pool]),
+            TestKind.ZERO_RUN, Direction.DOWN, key, start, severity[supply], -statistic[supply]),
         members,
         all,
         findings);
   }
 
-  private SpreadGroup.Member member(int i) {
+  private SpreadGroup.GroupCell member(int i) {
     Sums run = view.sums(i).stretched(0, series.of(SeriesField.RUN_EXPECTED)[i]);
     long start = (long) series.of(SeriesField.RUN_START)[i];
-    return new SpreadGroup.Member(i, start, run, run.excess());
+    return new SpreadGroup.GroupCell(i, start, run, run.excess());
   }
 
   private void judgeExplained(DayFindings findings) {
     double typical = view.state().region(RegionField.UNITS);
     for (int i = 0; i < view.size(); i++) {
-      boolean explained = zero(i) && view.cells().flagged(i, RegionDay.STOCK_OUT);
+      boolean explained = zero(i) && view.cells().flagged(i, DayCells.STOCK_OUT);
       if (!explained) {
         continue;
       }
-      SpreadGroup.Member member = member(i);
+      SpreadGroup.GroupCell member = member(i);
       double lost = member.excess() / typical;
       double severity = Math.min(MOST_EXPLAINED, EXPLAINED_WEIGHT * StrictMath.log10(1 + lost));
       if (view.cells().day() - member.start() + 1 >= LEAST_EXPLAINED_DAYS
@@ -210,21 +211,20 @@ public final class JudgeZeroRuns implements DayRule {
     }
   }
 
-  private CellFinding explained(int i, SpreadGroup.Member member, double severity) {
+  private CellFinding explained(int i, SpreadGroup.GroupCell member, double severity) {
     SeriesKey key = view.state().index().series().get(i);
     String name = GroupKey.zeroRun(key.sku(), key.storeId());
     Group group =
-        new Group(
-            DetectionTest.ZERO_RUN, Direction.DOWN, name, member.start(), severity, Double.NaN);
+        new Group(TestKind.ZERO_RUN, Direction.DOWN, name, member.start(), severity, Double.NaN);
     return new CellFinding(group, severity, member.start(), member.sums());
   }
 
   @Override
   public void remember(DayStatistics statistics) {
     Tail tail = view.state().tail(TailName.ZERO_RUN);
-    for (int pool = 0; pool < statistic.length; pool++) {
-      if (statistic[pool] > 0 && view.pools().teaches(pool)) {
-        tail.add(statistic[pool]);
+    for (int supply = 0; supply < statistic.length; supply++) {
+      if (statistic[supply] > 0 && view.supplies().teaches(supply)) {
+        tail.add(statistic[supply]);
       }
     }
     double typical = view.state().region(RegionField.UNITS);

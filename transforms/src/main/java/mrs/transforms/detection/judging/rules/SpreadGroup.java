@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mrs.contracts.DetectionTest;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.reports.CellFinding;
@@ -46,22 +46,22 @@ public final class SpreadGroup implements Serializable {
   }
 
   /** One cell of a group with the units that it is off by so far. */
-  record Member(int series, long start, Sums sums, double excess) implements Serializable {}
+  record GroupCell(int series, long start, Sums sums, double excess) implements Serializable {}
 
-  private static final Comparator<Member> LARGEST_FIRST =
-      Comparator.comparingDouble(Member::excess).reversed().thenComparingInt(Member::series);
+  private static final Comparator<GroupCell> LARGEST_FIRST =
+      Comparator.comparingDouble(GroupCell::excess).reversed().thenComparingInt(GroupCell::series);
 
   /** A cell of today, with what an open report has gathered before. */
-  Member member(int i, Direction direction) {
+  GroupCell member(int i, Direction direction) {
     Sums today = view.sums(i);
     OpenReport open = view.state().reports(direction)[i];
     boolean continues = open != null && open.last() == view.cells().day() - 1;
     double before = continues ? open.sums().excess() : 0;
-    return new Member(i, view.cells().day(), today, before + today.excess());
+    return new GroupCell(i, view.cells().day(), today, before + today.excess());
   }
 
   /** The cells of some series that may be compared and are off in one direction. */
-  List<Member> members(int[] series, Direction direction) {
+  List<GroupCell> members(int[] series, Direction direction) {
     return Arrays.stream(series)
         .filter(i -> view.usable(i) && deviates(i, direction))
         .mapToObj(i -> member(i, direction))
@@ -82,8 +82,8 @@ public final class SpreadGroup implements Serializable {
   }
 
   /** Hands out the severity of a group all of whose members are here. */
-  void spread(Group group, List<Member> members, DayFindings findings) {
-    List<Member> sorted = members.stream().sorted(LARGEST_FIRST).toList();
+  void spread(Group group, List<GroupCell> members, DayFindings findings) {
+    List<GroupCell> sorted = members.stream().sorted(LARGEST_FIRST).toList();
     for (int k = 0; k < sorted.size(); k++) {
       hand(group, sorted.get(k), k < leading(sorted.size()), findings);
     }
@@ -94,11 +94,11 @@ public final class SpreadGroup implements Serializable {
    * all} those of the whole region, the largest first.
    */
   void spread(
-      Group group, List<Member> members, List<FoundCells.FoundCell> all, DayFindings findings) {
-    Map<Integer, Member> byStore = new HashMap<>();
+      Group group, List<GroupCell> members, List<FoundCells.FoundCell> all, DayFindings findings) {
+    Map<Integer, GroupCell> byStore = new HashMap<>();
     members.forEach(m -> byStore.put(view.state().index().storeOf(m.series()), m));
     for (int k = 0; k < all.size(); k++) {
-      Member member = byStore.get(all.get(k).store());
+      GroupCell member = byStore.get(all.get(k).store());
       if (member != null) {
         hand(group, member, k < leading(all.size()), findings);
       }
@@ -109,7 +109,7 @@ public final class SpreadGroup implements Serializable {
     return (int) Math.ceil(LEADING_SHARE * members);
   }
 
-  private void hand(Group group, Member member, boolean leads, DayFindings findings) {
+  private void hand(Group group, GroupCell member, boolean leads, DayFindings findings) {
     double units = unitsWeight(group.test()) * costliness(member);
     double severity =
         leads
@@ -123,16 +123,16 @@ public final class SpreadGroup implements Serializable {
   }
 
   /** A member of the group that {@code test} found at {@code key}, as all tasks are to know it. */
-  FoundCells.FoundCell found(DetectionTest test, int key, Member member) {
+  FoundCells.FoundCell found(TestKind test, int key, GroupCell member) {
     int store = view.state().index().storeOf(member.series());
     return new FoundCells.FoundCell(test, key, store, member.excess(), member.start());
   }
 
-  private static double unitsWeight(DetectionTest test) {
-    return test == DetectionTest.LEVEL_SHIFT ? SHIFT_UNITS_WEIGHT : UNITS_WEIGHT;
+  private static double unitsWeight(TestKind test) {
+    return test == TestKind.LEVEL_SHIFT ? SHIFT_UNITS_WEIGHT : UNITS_WEIGHT;
   }
 
-  private double costliness(Member member) {
+  private double costliness(GroupCell member) {
     double typical = view.state().region(RegionField.UNITS);
     return StrictMath.log10(1 + member.sums().excess() / typical);
   }

@@ -6,28 +6,28 @@ import mrs.transforms.detection.passes.Totals;
 /**
  * How surprising the zeros of a day are.
  *
- * @param sum evidence of all series, by pool
- * @param most the most that one series has, by pool
+ * @param sum evidence of all series, by supply
+ * @param most the most that one series has, by supply
  */
 public record ZeroEvidence(Totals sum, double[] most) implements Message<ZeroEvidence> {
 
-  /** None yet, of so many pools. */
-  ZeroEvidence(int pools) {
-    this(new Totals(pools), new double[pools]);
+  /** None yet, of so many supplies. */
+  ZeroEvidence(int supplies) {
+    this(new Totals(supplies), new double[supplies]);
   }
 
   /** Adds the evidence of one series. */
-  void add(int pool, double evidence) {
+  void add(int supply, double evidence) {
     double exact = Totals.exact(evidence);
-    sum.add(pool, exact);
-    most[pool] = Math.max(most[pool], exact);
+    sum.add(supply, exact);
+    most[supply] = Math.max(most[supply], exact);
   }
 
   @Override
   public void merge(ZeroEvidence other) {
     sum.merge(other.sum);
-    for (int pool = 0; pool < most.length; pool++) {
-      most[pool] = Math.max(most[pool], other.most[pool]);
+    for (int supply = 0; supply < most.length; supply++) {
+      most[supply] = Math.max(most[supply], other.most[supply]);
     }
   }
 }

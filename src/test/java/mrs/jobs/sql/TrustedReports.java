@@ -1,0 +1,18 @@
+package mrs.jobs.sql;
+
+import java.time.Instant;
+import mrs.hydrate.trust.ScoreReports;
+import mrs.hydrate.trust.TrustPolicy;
+import mrs.jobs.config.MrsConfig;
+
+/** How tests that read the tiny warehouse score its reports: as is usual, at one moment. */
+public final class TrustedReports {
+  /** The usual policy of a site with all inputs. */
+  public static final TrustPolicy POLICY = MrsConfig.Trust.USUAL.policy(13);
+
+  /** A fortnight after the third night. */
+  public static final ScoreReports SCORE =
+      new ScoreReports(POLICY, Instant.parse("2024-06-28T02:00:00Z"));
+
+  private TrustedReports() {}
+}
