@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dmrs.chaos.seed=N} draws other moments.
  */
 class ChaosIT extends SparkTest {
-  private static final String PROFILES = System.getProperty("mrs.chaos", "context-dropped");
+  private static final String PROFILES = System.getProperty("mrs.chaos", "causes-dropped");
   private static final String SEED = System.getProperty("mrs.chaos.seed", "1");
 
   @TempDir private Path temporary;
