@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mrs.jobs.Main;
 import mrs.jobs.chaos.scratch.ScratchFolder;
 
 /**
@@ -27,6 +26,10 @@ import mrs.jobs.chaos.scratch.ScratchFolder;
  */
 record KilledRun(ScratchFolder scratch, Path warehouse, List<String> options) {
   private static final Pattern COMMIT = Pattern.compile("\\d{20}\\.json");
+
+  /** By its name: the program knows its commands, and they this rehearsal. */
+  private static final String PROGRAM = "mrs.jobs.Main";
+
   private static final long LOOK_EVERY_MS = 20;
   private static final long MOST_SECONDS = 3600;
   private static final int KILLED = 128 + 9;
@@ -86,7 +89,7 @@ record KilledRun(ScratchFolder scratch, Path warehouse, List<String> options) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("--add-opens") || a.startsWith("-X") || a.startsWith("-D"))
         .forEach(command::add);
-    command.addAll(List.of("-cp", classPath(), Main.class.getName(), "run", "--quiet"));
+    command.addAll(List.of("-cp", classPath(), PROGRAM, "run", "--quiet"));
     command.addAll(List.of("--logical-time", logicalTime.toString()));
     command.addAll(List.of("--warehouse", scratch.checked(warehouse).toString()));
     command.addAll(options);
@@ -99,7 +102,8 @@ record KilledRun(ScratchFolder scratch, Path warehouse, List<String> options) {
   /** The program's own place first: spark-submit loads it beside the class path. */
   private static String classPath() throws IOException {
     try {
-      Path own = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path own =
+          Path.of(KilledRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       String hidden = System.getProperty("surefire.test.class.path");
       return own
           + System.getProperty("path.separator")

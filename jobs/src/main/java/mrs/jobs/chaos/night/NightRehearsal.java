@@ -82,12 +82,12 @@ public record NightRehearsal(
     } finally {
       fault.end();
     }
-    Judged judged = new Judged(night, was, under);
-    List<String> broken = new ArrayList<>(judged.broken());
+    NightOutcome outcome = new NightOutcome(night, was, under);
+    List<String> broken = new ArrayList<>(outcome.broken());
     if (fault instanceof StorageFault storage && storage.hits() == 0) {
       broken.add("nobody met the fault");
     }
-    ChaosVerdict.Costs costs = judged.costs();
+    ChaosVerdict.Costs costs = outcome.costs();
     Recovered recovered = recover(night);
     broken.addAll(recovered.broken(under));
     long lost = recovered.lost(before, broken);

@@ -19,14 +19,14 @@ import mrs.jobs.runs.StageRun;
  * @param is the same under the fault
  * @param isNull columns that lost a value while everything was hydrated
  */
-record Judged(
+record NightOutcome(
     RehearsedNight night, HydratedRows was, UnderFault under, HydratedRows is, Set<String> isNull) {
 
-  Judged(RehearsedNight night, HydratedRows was, UnderFault under) {
+  NightOutcome(RehearsedNight night, HydratedRows was, UnderFault under) {
     this(night, was, under, HydratedRows.of(night.copy()));
   }
 
-  private Judged(RehearsedNight night, HydratedRows was, UnderFault under, HydratedRows is) {
+  private NightOutcome(RehearsedNight night, HydratedRows was, UnderFault under, HydratedRows is) {
     this(
         night,
         was,
