@@ -34,10 +34,10 @@ record ListRemote(RemoteFolder folder, RemoteCalls calls, Configuration hadoop) 
     } catch (LeftAlone e) {
       return Listed.failed(
           Problem.failed(
-              e.getMessage() + ", and no copy of a pending delivery is in the cache",
+              Reason.of(e) + ", and no copy of a pending delivery is in the cache",
               "ingest again then, or see 'mrs breakers'",
               e),
-          String.valueOf(e.getMessage()));
+          Reason.of(e));
     } catch (IOException | IllegalArgumentException e) {
       boolean isAway = e instanceof IOException io && RemoteCalls.isFailure(io);
       return Listed.failed(
@@ -46,13 +46,11 @@ record ListRemote(RemoteFolder folder, RemoteCalls calls, Configuration hadoop) 
                   "the feed folder "
                       + folder.address()
                       + " cannot be reached, and no copy of a pending delivery is in the cache: "
-                      + e.getMessage(),
+                      + Reason.of(e),
                   "ingest again when it is back",
                   e)
               : FeedFolder.unlisted(folder.address(), e),
-          isAway
-              ? "it cannot be reached (" + e.getMessage() + ")"
-              : "the feed folder is not there");
+          isAway ? "it cannot be reached (" + Reason.of(e) + ")" : "the feed folder is not there");
     }
   }
 

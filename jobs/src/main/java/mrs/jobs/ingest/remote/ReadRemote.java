@@ -133,7 +133,7 @@ final class ReadRemote {
       readDirectly(file);
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} is left for the next ingest", file.name(), e);
-      left.add(file, String.valueOf(e.getMessage()));
+      left.add(file, Reason.of(e));
     }
   }
 
