@@ -125,6 +125,18 @@ final class FakeIngests {
     }
   }
 
+  /** How many entries the cache has, while no ingest is running. */
+  long cached() throws IOException {
+    MrsConfig config = config();
+    try (LocalCache cache =
+        LocalCache.open(
+            new CacheFolders(cacheFolder()),
+            config.cache(),
+            new LocalCache.Surroundings(Map.of(), clock, said::add))) {
+      return cache.store().stats().entries();
+    }
+  }
+
   /** Names and contents of what can be read. */
   List<String> read(FeedScan scan) {
     return scan.files().stream().map(f -> f.name() + "=" + read(f)).toList();

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import mrs.jobs.cache.StagedFiles;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.messages.Problem;
@@ -61,6 +59,7 @@ class RemoteFeedsFaultTest {
       feeds.landed(scan.files());
     }
     assertThat(ingests.cacheFolder().resolve("staging")).doesNotExist();
+    assertThat(ingests.cached()).isZero();
     ShareFiles.goAwayAfter(0);
     assertThatThrownBy(ingests::ingest)
         .isInstanceOf(Problem.class)
@@ -124,8 +123,9 @@ class RemoteFeedsFaultTest {
   }
 
   @Test
-  void aShareThatIsNotMountedIsAwayToo() {
+  void aShareThatIsNotMountedIsAwayToo() throws IOException {
     ingests.copyOnly();
+    assertThat(ingests.cached()).as("two chunks, two manifests, the list").isEqualTo(5);
     ShareFiles.unmount();
 
     assertThat(ingests.ingest().beside().notes()).hasSize(1);
@@ -134,18 +134,6 @@ class RemoteFeedsFaultTest {
     assertThatThrownBy(ingests::ingest)
         .isInstanceOf(Problem.class)
         .hasMessageStartingWith("there is no feed folder " + ingests.address());
-  }
-
-  @Test
-  void withoutTheCacheWhatWasCopiedIsGone() throws IOException {
-    ingests.copyOnly();
-    ShareFiles.goAwayAfter(0);
-    StagedFiles.delete(ingests.cacheFolder());
-
-    assertThatThrownBy(ingests::ingest)
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("no copy of a pending delivery is in the cache");
-    assertThat(ingests.landed).isEmpty();
   }
 
   @Test
@@ -225,106 +213,5 @@ class RemoteFeedsFaultTest {
     ShareFiles.mend();
     ingests.ingest();
     assertThat(ingests.landed).hasSize(2);
-  }
-
-  @Test
-  void aCopyOfAFileThatMightStillChangeIsUsedOnlyWhileItCannotBeHad() {
-    ingests.put("sales/a.csv", A, ingests.clock.instant());
-    ingests.copyOnly();
-    ingests.put("sales/a.csv", "c".repeat(1000), ingests.clock.instant());
-    ingests.clock.move(Duration.ofHours(1));
-
-    ingests.ingest();
-
-    assertThat(ingests.landed)
-        .containsExactly("sales/a.csv=" + "c".repeat(1000), "sales/b.csv=" + B);
-  }
-
-  @Test
-  void aCopyOfAFileThatMightStillChangeIsNotRememberedAsWhatLiesThere() {
-    ingests.put("sales/a.csv", A, ingests.clock.instant());
-    ingests.copyOnly();
-    ShareFiles.goAwayAfter(0);
-
-    FeedScan scan = ingests.ingest();
-
-    assertThat(ingests.landed).hasSize(2);
-    assertThat(scan.modifiedNanos(scan.files().get(0))).isEqualTo(Long.MAX_VALUE);
-    assertThat(scan.modifiedNanos(scan.files().get(1))).isLessThan(Long.MAX_VALUE);
-  }
-
-  @Test
-  void whatIsBeyondTheCacheIsReadWhereItLies() {
-    ingests.settings.put("cache.low_bytes", "2500");
-
-    FeedScan scan = ingests.ingest();
-
-    assertThat(scan.files())
-        .extracting(f -> f.uri().substring(0, 5))
-        .containsExactly("file:", "share");
-    assertThat(scan.beside().hints())
-        .singleElement()
-        .asString()
-        .startsWith("1 file is beyond what the cache takes (cache.low_bytes) and read where");
-    assertThat(ingests.landed).hasSize(2);
-  }
-
-  @Test
-  void aFileThatIsKnownToBeInIsNotCopied() {
-    try (RemoteFeeds feeds = ingests.feeds()) {
-      FeedScan scan =
-          feeds.scan(ingests.address(), ingests.hadoop, (all, f) -> f.name().endsWith("a.csv"));
-      assertThat(scan.files())
-          .extracting(f -> f.uri().substring(0, 5))
-          .containsExactly("share", "file:");
-    }
-    assertThat(ingests.said).containsExactly("copying 1 files from " + ingests.address());
-  }
-
-  @Test
-  void aCacheThatCannotBeUsedCostsOnlyItself() throws IOException {
-    Files.writeString(ingests.cacheFolder(), "a file");
-
-    ingests.ingest();
-
-    assertThat(ingests.landed).hasSize(2);
-    assertThat(ingests.said)
-        .singleElement()
-        .asString()
-        .startsWith("warning: the feed is read without a cache");
-  }
-
-  @Test
-  void whatIsDamagedInTheCacheIsCopiedAnew() throws IOException {
-    ingests.copyOnly();
-    try (var files = Files.walk(ingests.cacheFolder().resolve("store"))) {
-      for (Path file : files.filter(f -> f.toString().matches(".*\\.(log|sst)")).toList()) {
-        byte[] bytes = Files.readAllBytes(file);
-        for (int i = 300; i < bytes.length; i += 400) {
-          bytes[i] ^= 1;
-        }
-        Files.write(file, bytes);
-      }
-    }
-
-    ingests.ingest();
-
-    assertThat(ingests.landed).containsExactly("sales/a.csv=" + A, "sales/b.csv=" + B);
-  }
-
-  @Test
-  void noAddressWithAPasswordIsTaken() {
-    assertThat(List.of("/a/b", "a/b", "C:x", "feed")).noneMatch(RemoteFolder::isRemote);
-    assertThat(List.of("file:/a", "s3a://bucket/a", "hdfs://n:8020/a b", "HDFS://n/"))
-        .allMatch(RemoteFolder::isRemote);
-    assertThat(RemoteFolder.of("hdfs://n:8020/a b").fileSystem())
-        .isEqualTo("file_system:hdfs://n:8020");
-    assertThat(RemoteFolder.of("abfs://box@acc/x").fileSystem())
-        .isEqualTo("file_system:abfs://acc");
-    assertThat(RemoteFolder.of("file:/a").fileSystem()).isEqualTo("file_system:file://");
-    assertThat(RemoteFolder.of("S3A://bucket").fileSystem()).isEqualTo("file_system:s3a://bucket");
-    assertThatThrownBy(() -> RemoteFolder.of("ftp://joe:secret@host/x"))
-        .isInstanceOf(Problem.class)
-        .hasMessageNotContaining("secret");
   }
 }

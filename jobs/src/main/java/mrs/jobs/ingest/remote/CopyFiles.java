@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import mrs.jobs.ingest.feed.FeedFolder;
 import mrs.jobs.ingest.feed.FeedScan;
@@ -88,7 +89,7 @@ record CopyFiles(
       boolean kept = true;
       long read = 0;
       for (int i = 0; ; i++) {
-        byte[] chunk = calls.timed(p -> in.readNBytes(CachedCopies.CHUNK));
+        byte[] chunk = calls.timed(progressed -> chunk(in, progressed));
         read += chunk.length;
         if (chunk.length == 0 || read > file.bytes()) {
           break;
@@ -113,6 +114,21 @@ record CopyFiles(
         close(in);
       }
     }
+  }
+
+  /** As many bytes as a chunk has, or what there is before the end. */
+  private static byte[] chunk(FSDataInputStream in, Runnable progressed) throws IOException {
+    byte[] chunk = new byte[CachedCopies.CHUNK];
+    int filled = 0;
+    while (filled < chunk.length) {
+      int read = in.read(chunk, filled, chunk.length - filled);
+      if (read < 0) {
+        return Arrays.copyOf(chunk, filled);
+      }
+      filled += read;
+      progressed.run();
+    }
+    return chunk;
   }
 
   private void close(FSDataInputStream in) {

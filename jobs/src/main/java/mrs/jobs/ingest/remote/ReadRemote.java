@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import mrs.jobs.ingest.feed.FeedFile;
@@ -79,8 +80,9 @@ final class ReadRemote {
       }
     }
     CachedCopies copies = copying.copies();
+    Set<RemoteFile> still = Set.copyOf(pending.values());
     copies.pending(folder.address()).stream()
-        .filter(before -> !pending.containsValue(before))
+        .filter(before -> !still.contains(before))
         .forEach(copies::evict);
     copies.putPending(folder.address(), List.copyOf(pending.values()));
     if (!pending.isEmpty()) {

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import mrs.jobs.cache.LocalCache;
 import mrs.jobs.cache.StagedFiles;
 import mrs.jobs.config.MrsConfig;
@@ -109,8 +111,11 @@ public final class RemoteFeeds implements FeedAccess, Closeable {
     }
     CachedCopies cached = new CachedCopies(cache.store());
     for (String folder : gone.stream().map(Copy::folder).distinct().toList()) {
-      List<RemoteFile> in =
-          gone.stream().filter(c -> c.folder().equals(folder)).map(Copy::file).toList();
+      Set<RemoteFile> in =
+          gone.stream()
+              .filter(c -> c.folder().equals(folder))
+              .map(Copy::file)
+              .collect(Collectors.toSet());
       cached.putPending(
           folder, cached.pending(folder).stream().filter(f -> !in.contains(f)).toList());
     }
