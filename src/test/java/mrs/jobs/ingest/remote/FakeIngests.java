@@ -137,6 +137,20 @@ final class FakeIngests {
     }
   }
 
+  /** Loses the second chunk of each pending copy. */
+  void loseAChunk() throws IOException {
+    MrsConfig config = config();
+    try (LocalCache cache =
+        LocalCache.open(
+            new CacheFolders(cacheFolder()),
+            config.cache(),
+            new LocalCache.Surroundings(Map.of(), clock, said::add))) {
+      new CachedCopies(cache.store())
+          .pending(address())
+          .forEach(file -> cache.store().evict("copy/" + file.id() + "/1"));
+    }
+  }
+
   /** Names and contents of what can be read. */
   List<String> read(FeedScan scan) {
     return scan.files().stream().map(f -> f.name() + "=" + read(f)).toList();

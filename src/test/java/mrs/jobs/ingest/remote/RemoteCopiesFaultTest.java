@@ -131,4 +131,17 @@ class RemoteCopiesFaultTest {
 
     assertThat(ingests.landed).containsExactly("sales/a.csv=" + A, "sales/b.csv=" + B);
   }
+
+  @Test
+  void aCopyThatHasLostAChunkIsNotTakenForWhole() throws IOException {
+    ingests.put("reference/stores.csv", "0123456789".repeat(300_000));
+    ingests.copyOnly();
+    ingests.loseAChunk();
+    ShareFiles.goAwayAfter(0);
+
+    FeedScan scan = ingests.ingest();
+
+    assertThat(ingests.landed).containsExactly("sales/a.csv=" + A, "sales/b.csv=" + B);
+    assertThat(scan.beside().left()).containsOnlyKeys("reference/stores.csv");
+  }
 }
