@@ -12,7 +12,9 @@ public final class ComponentHealthLog {
   /** What is guarded. */
   public static final Field COMPONENT =
       Field.string(
-              "component", "What is guarded: an optional input by its word, or intake_feed_folder.")
+              "component",
+              "What is guarded: an optional input by its word, file_system:SCHEME://HOST for a remote"
+                  + " file system, or intake_feed_folder.")
           .required();
 
   /** Orders the rows of a component, whatever the clock did. */

@@ -52,7 +52,7 @@ class ConfigFileTest {
     assertThat(config.health()).isEqualTo(MrsConfig.Health.USUAL);
     assertThat(config.trust())
         .isEqualTo(
-            new MrsConfig.Trust(
+            new TrustConfig(
                 Duration.ofDays(14),
                 Map.of(
                     "detected", .9,
@@ -61,7 +61,20 @@ class ConfigFileTest {
                     "cohort", .8,
                     "finalised", .95,
                     "ui", 1.0)));
-    assertThat(config.trust()).isEqualTo(MrsConfig.Trust.USUAL);
+    assertThat(config.trust()).isEqualTo(TrustConfig.USUAL);
+    assertThat(config.cache())
+        .isEqualTo(
+            new CacheConfig(
+                "", 4_294_967_296L, 3_758_096_384L, Duration.ofDays(7), Duration.ofMinutes(1), ""))
+        .isEqualTo(CacheConfig.USUAL);
+  }
+
+  @Test
+  void noRunIsFrozenWithTheCache() {
+    MrsConfig other = ConfigFile.read(FILE, Map.of("cache.ttl", "P1D"));
+
+    assertThat(ConfigFile.json(other)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
+    assertThat(ConfigFile.fromJson(ConfigFile.json(other)).cache()).isEqualTo(CacheConfig.USUAL);
   }
 
   @Test
@@ -70,8 +83,7 @@ class ConfigFileTest {
         ConfigFile.read(FILE, Map.of("trust.sources.ui", "0.5", "trust.half_life", "P1D"));
 
     assertThat(ConfigFile.json(other)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
-    assertThat(ConfigFile.fromJson(ConfigFile.json(other)).trust())
-        .isEqualTo(MrsConfig.Trust.USUAL);
+    assertThat(ConfigFile.fromJson(ConfigFile.json(other)).trust()).isEqualTo(TrustConfig.USUAL);
     assertThat(other.trustPolicy().inputs()).isEqualTo(OptionalInput.values().length);
   }
 
@@ -108,6 +120,10 @@ class ConfigFileTest {
     "health.critical_stage, 0, health.critical_stage",
     "health.stage_stale, PT0S, health.stage_stale",
     "trust.half_life, PT0S, trust.half_life",
+    "cache.high_bytes, 0, cache.high_bytes",
+    "cache.low_bytes, 4294967297, cache.low_bytes",
+    "cache.ttl, PT0S, cache.ttl",
+    "cache.timeout, PT0S, cache.timeout",
     "trust.sources.ui, 1.1, trust.sources.ui",
     "quality.in_range, 1.5, quality.in_range",
     "detection.grace, soon, detection.grace",

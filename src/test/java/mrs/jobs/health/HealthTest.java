@@ -71,7 +71,7 @@ class HealthTest extends SparkTest {
             "deliveries |  | none | ok | no delivery is parked or failed last time",
             "runs | n4 | unfinished | degraded | the next 'mrs run' resumes it",
             "runs | n4 detection | failed | degraded | Problem: no model",
-            "breakers |  | closed | ok | no input is left alone",
+            "breakers |  | closed | ok | nothing is left alone",
             "lock |  | free | ok | nobody is writing");
     assertThat(findings.get(0).figure()).contains(7800.0);
     assertThat(findings.get(13).figure()).contains(25.0);

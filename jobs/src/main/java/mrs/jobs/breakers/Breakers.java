@@ -16,19 +16,22 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The circuit breakers of a warehouse, one for each optional input. What they knew at the end of
- * the last run is read when the first of them is asked for; what has changed since goes into {@code
- * component_health_log} with {@link #enter}, in one commit, or none where nothing has: a component
- * that never fails costs nothing.
+ * The circuit breakers of a warehouse, one for each optional input and each remote file system that
+ * failed. What they knew at the end of the last run is read when the first of them is asked for;
+ * what has changed since goes into {@code component_health_log} with {@link #enter}, in one commit,
+ * or none where nothing has: a component that never fails costs nothing.
  *
  * <p>Not for several threads. Whoever enters holds the writer's lock.
  */
 public final class Breakers {
+  /** What the name of a remote file system's breaker begins with. */
+  public static final String FILE_SYSTEM = "file_system:";
+
   private static final Logger LOG = LogManager.getLogger(Breakers.class);
 
   private final Warehouse warehouse;
   private final Clock clock;
-  private final Map<OptionalInput, CircuitBreaker> breakers = new LinkedHashMap<>();
+  private final Map<String, CircuitBreaker> breakers = new LinkedHashMap<>();
   private Map<String, KnownComponent> known = Map.of();
   private boolean readable = true;
 
@@ -44,19 +47,20 @@ public final class Breakers {
 
   /** The breaker around {@code input}. */
   public CircuitBreaker around(OptionalInput input) {
-    load();
-    CircuitBreaker breaker = breakers.get(input);
-    if (breaker == null) {
-      throw new IllegalStateException("there is no breaker around " + input);
-    }
-    return breaker;
+    return around(input.word());
   }
 
-  /** All that have a row, or would get one now, by the word of the input. */
-  public Map<OptionalInput, BreakerMemory> all() {
+  /** The breaker around a component: an optional input by its word, or a file system. */
+  public CircuitBreaker around(String component) {
     load();
-    Map<OptionalInput, BreakerMemory> all = new LinkedHashMap<>();
-    breakers.forEach((input, breaker) -> all.put(input, BreakerMemory.of(breaker.state())));
+    return breakers.computeIfAbsent(component, this::breaker);
+  }
+
+  /** All that have a row, or would get one now: optional inputs, then file systems, by name. */
+  public Map<String, BreakerMemory> all() {
+    load();
+    Map<String, BreakerMemory> all = new LinkedHashMap<>();
+    breakers.forEach((name, breaker) -> all.put(name, BreakerMemory.of(breaker.state())));
     return all;
   }
 
@@ -102,18 +106,24 @@ public final class Breakers {
     }
     known = latest();
     for (OptionalInput input : OptionalInput.values()) {
-      BreakerState start =
-          Optional.ofNullable(known.get(input.word()))
-              .map(component -> component.memory().state())
-              .orElse(BreakerState.UNUSED);
-      breakers.put(
-          input,
-          new CircuitBreaker(
-              input.word(),
-              BreakerPolicy.USUAL,
-              clock,
-              start,
-              moved -> LOG.info("breaker {}: {} to {}", moved.name(), moved.from(), moved.to())));
+      breakers.put(input.word(), breaker(input.word()));
     }
+    known.keySet().stream()
+        .filter(name -> name.startsWith(FILE_SYSTEM))
+        .sorted()
+        .forEach(name -> breakers.put(name, breaker(name)));
+  }
+
+  private CircuitBreaker breaker(String component) {
+    BreakerState start =
+        Optional.ofNullable(known.get(component))
+            .map(was -> was.memory().state())
+            .orElse(BreakerState.UNUSED);
+    return new CircuitBreaker(
+        component,
+        BreakerPolicy.USUAL,
+        clock,
+        start,
+        moved -> LOG.info("breaker {}: {} to {}", moved.name(), moved.from(), moved.to()));
   }
 }

@@ -1,6 +1,7 @@
 package mrs.jobs.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import mrs.contracts.ComponentHealthLog;
-import mrs.contracts.OptionalInput;
-import mrs.contracts.Words;
 import mrs.jobs.breakers.Breakers;
 import mrs.jobs.cli.options.Answer;
 import mrs.jobs.cli.options.CommonOptions;
@@ -27,14 +27,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code mrs breakers}: the circuit breakers around optional inputs. */
+/** {@code mrs breakers}: the circuit breakers around optional inputs and file systems. */
 @Command(
     name = "breakers",
     description = {
-      "Lists the circuit breakers around optional inputs, and sets them by hand. An input that could"
-          + " not be read five times",
-      "in a row is left alone for 30 seconds, then tried once; for twice as long each time that the"
-          + " trial fails, up to an hour."
+      "Lists the circuit breakers around optional inputs and remote file systems, and sets them by"
+          + " hand. What could not",
+      "be read five times in a row is left alone for 30 seconds, then tried once; for twice as long"
+          + " each time that the trial fails, up to an hour."
     },
     subcommands = {
       BreakersCommand.List_.class,
@@ -43,37 +43,39 @@ import picocli.CommandLine.ParentCommand;
       BreakersCommand.Auto.class
     })
 final class BreakersCommand {
+  private static final Pattern FILE_SYSTEM =
+      Pattern.compile(Pattern.quote(Breakers.FILE_SYSTEM) + "[a-z][a-z0-9+.-]*://[^/@\\s]*");
+
   @ParentCommand private MrsCommand mrs;
 
   private int force(List<String> names, String holder, Consumer<CircuitBreaker> move) {
     CommonOptions options = mrs.options();
-    List<OptionalInput> inputs = names.stream().map(BreakersCommand::input).toList();
     Warehouse warehouse = options.existing();
     try (WriterLock lock = options.lock(holder)) {
       Breakers breakers = Breakers.of(warehouse, options.clock());
-      inputs.forEach(input -> move.accept(breakers.around(input)));
+      names.forEach(name -> check(name, breakers));
+      names.forEach(name -> move.accept(breakers.around(name)));
       breakers.enter(Optional.empty());
-      Answer.print(options, rows(breakers, inputs));
+      Answer.print(options, rows(breakers, names));
       return ExitCodes.DONE;
     }
   }
 
-  private static OptionalInput input(String name) {
-    return Words.find(OptionalInput.class, name)
-        .orElseThrow(
-            () ->
-                Problem.refused(
-                    "there is no breaker around '" + name + "'",
-                    "'mrs breakers ls' names those that there are"));
+  private static void check(String name, Breakers breakers) {
+    if (!breakers.all().containsKey(name) && !FILE_SYSTEM.matcher(name).matches()) {
+      throw Problem.refused(
+          "there is no breaker around '" + name + "'",
+          "'mrs breakers ls' names those that there are; a file system is file_system:SCHEME://HOST");
+    }
   }
 
   private static List<Map<String, @Nullable Object>> rows(
-      Breakers breakers, List<OptionalInput> inputs) {
+      Breakers breakers, Collection<String> names) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (OptionalInput input : inputs) {
-      BreakerMemory memory = BreakerMemory.of(breakers.around(input).state());
+    for (String name : names) {
+      BreakerMemory memory = BreakerMemory.of(breakers.around(name).state());
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      row.put(ComponentHealthLog.COMPONENT.name(), input.word());
+      row.put(ComponentHealthLog.COMPONENT.name(), name);
       row.put(ComponentHealthLog.STATE.name(), memory.position().name().toLowerCase(Locale.ROOT));
       row.put(ComponentHealthLog.FAILURES.name(), memory.failures());
       row.put(ComponentHealthLog.FAILURE_RATE.name(), memory.failureRate());
@@ -93,7 +95,7 @@ final class BreakersCommand {
     public Integer call() {
       CommonOptions options = breakers.mrs.options();
       Breakers all = Breakers.of(options.existing(), options.clock());
-      Answer.print(options, rows(all, List.of(OptionalInput.values())));
+      Answer.print(options, rows(all, all.all().keySet()));
       return ExitCodes.DONE;
     }
   }
@@ -101,13 +103,13 @@ final class BreakersCommand {
   /** {@code mrs breakers open}. */
   @Command(
       name = "open",
-      description = "Has inputs left alone until 'mrs breakers auto', whatever they do.")
+      description = "Has them left alone until 'mrs breakers auto', whatever they do.")
   static final class Open implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
 
     @Mixin private QueueOption queue = new QueueOption();
 
-    @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "As 'ls' names them.")
     private List<String> inputs;
 
     @Override
@@ -119,14 +121,13 @@ final class BreakersCommand {
   /** {@code mrs breakers close}. */
   @Command(
       name = "close",
-      description =
-          "Has inputs read by every run until 'mrs breakers auto', however often they fail.")
+      description = "Has them read every time until 'mrs breakers auto', however often they fail.")
   static final class Close implements Callable<Integer> {
     @ParentCommand private BreakersCommand breakers;
 
     @Mixin private QueueOption queue = new QueueOption();
 
-    @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "As 'ls' names them.")
     private List<String> inputs;
 
     @Override
@@ -142,7 +143,7 @@ final class BreakersCommand {
 
     @Mixin private QueueOption queue = new QueueOption();
 
-    @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Inputs, as 'ls' names them.")
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "As 'ls' names them.")
     private List<String> inputs;
 
     @Override

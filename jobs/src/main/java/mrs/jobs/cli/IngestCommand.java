@@ -29,7 +29,11 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private QueueOption queue = new QueueOption();
 
-  @Parameters(paramLabel = "FEED_DIR", description = "Folder with sales/, context/ and reference/.")
+  @Parameters(
+      paramLabel = "FEED_DIR",
+      description =
+          "Folder with sales/, context/ and reference/: a path, or a URI of a file system that Hadoop"
+              + " reaches (a share: file:///…), from which it is copied first.")
   private String feed;
 
   @Option(
@@ -55,14 +59,20 @@ final class IngestCommand implements Callable<Integer> {
     try (WriterLock lock = options.lock("mrs ingest")) {
       Warehouse warehouse = Warehouse.openOrCreate(options.spark(), options.warehouseFolder());
       RunContext context = RunContext.open(warehouse, options.clock(), options.progress());
-      IngestReport report =
-          new IngestJob(context, config).run(new IngestRequest(feed, retryParked, fullCheck));
+      IngestReport report = ingest(context, config);
       report.hints().forEach(options.progress()::say);
       report.reasons().forEach(options.progress()::say);
       IntakeNotes.enter(options, warehouse, intakes.folder(options), Optional.empty());
       return report.failed()
           ? ExitCodes.FAILED
           : report.degraded() ? ExitCodes.DEGRADED : ExitCodes.DONE;
+    }
+  }
+
+  private IngestReport ingest(RunContext context, MrsConfig config) {
+    try (FeedReading reading = new FeedReading(mrs.options(), config, context.warehouse())) {
+      return new IngestJob(context, config, reading.feeds())
+          .run(new IngestRequest(feed, retryParked, fullCheck));
     }
   }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParameterException;
       IngestCommand.class,
       ReceiveCommand.class,
       SpoolCommand.class,
+      CacheCommand.class,
       RunCommand.class,
       RunsCommand.class,
       HydrateCommand.class,

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import mrs.contracts.OptionalInput;
 import mrs.jobs.breakers.Breakers;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.resilience.breaker.BreakerMemory;
 import mrs.resilience.breaker.BreakerMemory.Position;
 
-/** Inputs that are left alone because they failed too often, or because somebody wants it so. */
+/**
+ * Inputs and file systems that are left alone because they failed too often, or because somebody
+ * wants it so.
+ */
 final class BreakerStates {
   private static final String CHECK = "breakers";
 
@@ -19,20 +21,20 @@ final class BreakerStates {
 
   static List<Finding> findings(Warehouse warehouse, Clock clock) {
     List<Finding> findings = new ArrayList<>();
-    for (Map.Entry<OptionalInput, BreakerMemory> breaker :
+    for (Map.Entry<String, BreakerMemory> breaker :
         Breakers.of(warehouse, clock).all().entrySet()) {
       BreakerMemory memory = breaker.getValue();
       if (memory.position() != Position.CLOSED) {
         findings.add(
             Finding.bad(
                 CHECK,
-                breaker.getKey().word(),
+                breaker.getKey(),
                 memory.position().name().toLowerCase(Locale.ROOT),
                 says(memory)));
       }
     }
     return findings.isEmpty()
-        ? List.of(Finding.good(CHECK, "", "closed", "no input is left alone"))
+        ? List.of(Finding.good(CHECK, "", "closed", "nothing is left alone"))
         : findings;
   }
 

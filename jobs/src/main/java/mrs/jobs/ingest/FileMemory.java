@@ -33,8 +33,7 @@ import org.apache.spark.sql.Row;
  * after an ingest counts only while that ingest is in the ledger.
  */
 final class FileMemory {
-  /** So long after its last change a file is at rest; more than any file system's grain of time. */
-  static final Duration AT_REST = Duration.ofMinutes(2);
+  static final Duration AT_REST = FeedScan.AT_REST;
 
   private final Map<String, Remembered> files;
 
@@ -77,7 +76,7 @@ final class FileMemory {
 
   /** The content of {@code file}, which is in, if it is the one that is remembered. */
   Optional<Content> content(FeedFile file, FeedScan scan) {
-    return Optional.ofNullable(files.get(file.uri()))
+    return Optional.ofNullable(files.get(scan.address(file)))
         .filter(f -> f.bytes() == file.bytes() && f.modifiedNanos() == scan.modifiedNanos(file))
         .map(Remembered::content)
         .filter(c -> c.tableName().equals(file.tableName()));
@@ -102,7 +101,7 @@ final class FileMemory {
       rows.add(
           Map.of(
               KnownFiles.SOURCE_URI,
-              file.uri(),
+              feed.scan().address(file),
               KnownFiles.BYTES,
               file.bytes(),
               KnownFiles.MODIFIED_NANOS,

@@ -83,7 +83,7 @@ record FrozenDeliveries(
 
     static Places of(RunContext context, String folder, IdentifiedFeed feed, FileMemory memory) {
       Optional<IdentifiedFeed> original =
-          folder.equals(feed.folder()) ? Optional.of(feed) : read(context, folder, memory);
+          folder.equals(feed.folder()) ? Optional.of(feed) : read(context, feed, folder, memory);
       Map<Content, Delivery> found = new HashMap<>();
       original.ifPresent(o -> put(o, found));
       put(feed, found);
@@ -91,9 +91,10 @@ record FrozenDeliveries(
     }
 
     private static Optional<IdentifiedFeed> read(
-        RunContext context, String folder, FileMemory memory) {
+        RunContext context, IdentifiedFeed feed, String folder, FileMemory memory) {
       try {
-        return Optional.of(IdentifiedFeed.read(context, folder, Optional.of(memory)));
+        return Optional.of(
+            IdentifiedFeed.read(context, feed.access(), folder, Optional.of(memory)));
       } catch (Problem e) {
         return Optional.empty();
       }
@@ -114,6 +115,11 @@ record FrozenDeliveries(
             + " cannot be found, as its feed folder "
             + folder
             + " is not there or holds nothing";
+      }
+      Optional<String> left =
+          original.flatMap(o -> Optional.ofNullable(o.scan().beside().left().get(entry.file())));
+      if (left.isPresent()) {
+        return "the delivery " + entry.file() + " cannot be had now: " + left.get();
       }
       return named.isPresent()
           ? "the delivery " + entry.file() + " is gone: the file holds something else now"

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import mrs.jobs.ingest.feed.Content;
+import mrs.jobs.ingest.feed.FeedAccess;
 import mrs.jobs.ingest.feed.FeedFile;
-import mrs.jobs.ingest.feed.FeedFolder;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.ingest.feed.IdentifyFiles;
 import mrs.jobs.ingest.feed.Identity;
@@ -19,11 +19,16 @@ import org.apache.spark.sql.SparkSession;
  * What lies in a feed folder, each file with its identity; those that are remembered to be in have
  * none, as they were not read.
  *
+ * @param access how it was reached
  * @param readAt when reading them began
  * @param identities of the files that were read
  */
 record IdentifiedFeed(
-    String folder, FeedScan scan, Instant readAt, Map<FeedFile, Identity> identities) {
+    FeedAccess access,
+    String folder,
+    FeedScan scan,
+    Instant readAt,
+    Map<FeedFile, Identity> identities) {
 
   /**
    * Lists {@code folder} and reads each file once, in Spark tasks, but for those that {@code
@@ -31,15 +36,20 @@ record IdentifiedFeed(
    *
    * @throws mrs.jobs.messages.Problem if the folder is no feed
    */
-  static IdentifiedFeed read(RunContext context, String folder, Optional<FileMemory> memory) {
+  static IdentifiedFeed read(
+      RunContext context, FeedAccess access, String folder, Optional<FileMemory> memory) {
     SparkSession spark = context.warehouse().spark();
     Instant now = context.clock().instant();
-    FeedScan scan = FeedFolder.scan(folder, spark.sessionState().newHadoopConf());
+    FeedScan scan =
+        access.scan(
+            folder,
+            spark.sessionState().newHadoopConf(),
+            (all, file) -> memory.flatMap(m -> m.content(file, all)).isPresent());
     List<FeedFile> unknown =
         scan.files().stream()
             .filter(f -> memory.flatMap(m -> m.content(f, scan)).isEmpty())
             .toList();
-    return new IdentifiedFeed(folder, scan, now, IdentifyFiles.in(spark, unknown));
+    return new IdentifiedFeed(access, folder, scan, now, IdentifyFiles.in(spark, unknown));
   }
 
   List<FeedFile> files() {

@@ -17,6 +17,7 @@ import mrs.jobs.ingest.failures.DeliveryFailure;
 import mrs.jobs.ingest.failures.DeliveryFailures;
 import mrs.jobs.ingest.failures.FailingDelivery;
 import mrs.jobs.ingest.feed.Content;
+import mrs.jobs.ingest.feed.FeedAccess;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.quality.QualityBounds;
 import mrs.jobs.ingest.quality.QualityGate;
@@ -39,11 +40,18 @@ public final class IngestJob {
 
   private final RunContext context;
   private final MrsConfig config;
+  private final FeedAccess access;
+
+  /** Ingests into the warehouse of {@code context} under {@code config}, files where they lie. */
+  public IngestJob(RunContext context, MrsConfig config) {
+    this(context, config, FeedAccess.DIRECT);
+  }
 
   /** Ingests into the warehouse of {@code context} under {@code config}. */
-  public IngestJob(RunContext context, MrsConfig config) {
+  public IngestJob(RunContext context, MrsConfig config, FeedAccess access) {
     this.context = context;
     this.config = config;
+    this.access = access;
   }
 
   /**
@@ -58,7 +66,10 @@ public final class IngestJob {
     FileMemory memory = memory(interrupted, retried);
     IdentifiedFeed feed =
         IdentifiedFeed.read(
-            context, request.folder(), Optional.of(memory).filter(m -> !request.fullCheck()));
+            context,
+            access,
+            request.folder(),
+            Optional.of(memory).filter(m -> !request.fullCheck()));
     List<IngestReport.Ingest> ingests = new ArrayList<>();
     for (RunConfig run : interrupted) {
       context.progress().say("resuming ingest " + run.runId());
@@ -76,6 +87,7 @@ public final class IngestJob {
     }
     if (ingests.stream().allMatch(i -> i.attempt().error().isEmpty())) {
       memory.add(context, feed, new KnownDeliveries(context));
+      release(feed);
     }
     return report(feed, ingests, pending, memory);
   }
@@ -166,9 +178,18 @@ public final class IngestJob {
     }
   }
 
+  /** Copies go when what they hold is in the ledger. */
+  private void release(IdentifiedFeed feed) {
+    List<FeedFile> copies =
+        feed.hashed().stream().filter(f -> !feed.scan().address(f).equals(f.uri())).toList();
+    Set<Content> in =
+        new KnownDeliveries(context).among(copies.stream().map(feed::content).toList());
+    access.landed(copies.stream().filter(f -> in.contains(feed.content(f))).toList());
+  }
+
   private IngestReport report(
       IdentifiedFeed feed, List<IngestReport.Ingest> ingests, Pending pending, FileMemory memory) {
-    List<String> noticed = new ArrayList<>();
+    List<String> noticed = new ArrayList<>(feed.scan().beside().notes());
     for (String folder : feed.scan().closed()) {
       noticed.add(
           "the folder "
@@ -186,6 +207,11 @@ public final class IngestJob {
         .all()
         .forEach(f -> noticed.add(f.line()));
     return new IngestReport(
-        ingests, pending.known(), feed.scan().ignored(), feed.identities().size(), noticed);
+        ingests,
+        pending.known(),
+        feed.scan().ignored(),
+        feed.identities().size(),
+        noticed,
+        feed.scan().beside().hints());
   }
 }

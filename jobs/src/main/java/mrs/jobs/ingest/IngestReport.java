@@ -14,18 +14,21 @@ import mrs.jobs.runs.StageRun;
  * @param filesRead files that had to be read to tell what they are
  * @param noticed what else needs a look, a line each: deliveries that are parked or not in yet,
  *     folders that may not be listed
+ * @param said what people should know of how the feed was read though nothing needs a look
  */
 public record IngestReport(
     List<Ingest> ingests,
     long knownDeliveries,
     List<String> ignored,
     long filesRead,
-    List<String> noticed) {
+    List<String> noticed,
+    List<String> said) {
   /** Keeps copies. */
   public IngestReport {
     ingests = List.copyOf(ingests);
     ignored = List.copyOf(ignored);
     noticed = List.copyOf(noticed);
+    said = List.copyOf(said);
   }
 
   /**
@@ -57,7 +60,7 @@ public record IngestReport(
 
   /** What the feed's owner should know though nothing needs a look, a line each. */
   public List<String> hints() {
-    return ingests.stream().flatMap(i -> i.hints().stream()).toList();
+    return Stream.concat(said.stream(), ingests.stream().flatMap(i -> i.hints().stream())).toList();
   }
 
   /** Why it needs a look, a line each. */

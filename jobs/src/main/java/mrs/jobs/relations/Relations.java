@@ -12,7 +12,7 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.Table;
 import mrs.hydrate.trust.ScoreReports;
 import mrs.hydrate.trust.TrustPolicy;
-import mrs.jobs.config.MrsConfig;
+import mrs.jobs.config.TrustConfig;
 import mrs.jobs.messages.NearestName;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
@@ -47,7 +47,7 @@ public final class Relations {
 
   /** As they stand now, for readers who ask for no score: views are scored as is usual. */
   public static Relations now(CommittedRows committed) {
-    TrustPolicy usual = MrsConfig.Trust.USUAL.policy(OptionalInput.values().length);
+    TrustPolicy usual = TrustConfig.USUAL.policy(OptionalInput.values().length);
     return now(committed, new ScoreReports(usual, Instant.now()));
   }
 

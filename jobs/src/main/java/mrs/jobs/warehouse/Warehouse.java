@@ -40,6 +40,7 @@ public final class Warehouse {
           // Deliveries can be taken before there is a warehouse.
           "intake",
           "queue",
+          "cache",
           WriterLock.FILE,
           TablesFile.NAME,
           "." + TablesFile.NAME + ".tmp",

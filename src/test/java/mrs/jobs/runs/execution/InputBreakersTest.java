@@ -150,9 +150,9 @@ class InputBreakersTest extends SparkTest {
   }
 
   private BreakerMemory known() {
-    Map<OptionalInput, BreakerMemory> all =
+    Map<String, BreakerMemory> all =
         Breakers.of(warehouse, Clock.fixed(OPENED, ZoneOffset.UTC)).all();
-    return all.get(OptionalInput.USER_EDITS);
+    return all.get(OptionalInput.USER_EDITS.word());
   }
 
   private List<Row> rows() {

@@ -129,19 +129,7 @@ record RehearsedNight(
     Map<String, MrsConfig.Input> inputs = new HashMap<>(config.inputs());
     inputs.put(
         input.word(), new MrsConfig.Input(true, oldest.plus(age.minus(oldest).dividedBy(2))));
-    return new MrsConfig(
-        config.feeds(),
-        inputs,
-        config.ingest(),
-        config.quality(),
-        config.detection(),
-        config.clustering(),
-        config.attribution(),
-        config.cohorting(),
-        config.limits(),
-        config.retry(),
-        config.health(),
-        config.trust());
+    return config.withInputs(inputs);
   }
 
   private static void checkApplies(ChaosProfile profile, Map<Stage, FoundInputs> inputs) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mrs.jobs.ingest.remote.RemoteFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +59,9 @@ public final class QueueOption {
   }
 
   private static String absolute(String path) {
+    if (RemoteFolder.isRemote(path)) {
+      return path;
+    }
     return Path.of(path).toAbsolutePath().normalize().toString();
   }
 }

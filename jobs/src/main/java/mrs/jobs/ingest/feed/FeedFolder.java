@@ -45,10 +45,12 @@ public final class FeedFolder {
   private final List<String> ignored = new ArrayList<>();
   private final List<String> closed = new ArrayList<>();
   private final Map<FeedFile, Long> modified = new HashMap<>();
+  private final Runnable seen;
 
-  private FeedFolder(Path root, FileSystem files) {
+  private FeedFolder(Path root, FileSystem files, Runnable seen) {
     this.root = root;
     this.files = files;
+    this.seen = seen;
   }
 
   /**
@@ -59,18 +61,35 @@ public final class FeedFolder {
    */
   public static FeedScan scan(String folder, Configuration hadoop) {
     try {
-      Path path = new Path(folder);
-      FileSystem files = path.getFileSystem(hadoop);
-      FeedFolder scan = new FeedFolder(files.makeQualified(path), files);
-      scan.walk(scan.root, "");
-      return scan.result(folder);
-    } catch (FileNotFoundException e) {
-      throw Problem.refused("there is no feed folder " + folder, "name an existing one; " + LAYOUT);
+      return list(folder, hadoop, () -> {});
     } catch (IOException | IllegalArgumentException e) {
-      throw Problem.refused(
-          "the feed folder '" + folder + "' cannot be read: " + e.getMessage(),
-          "check its name and permissions");
+      throw unlisted(folder, e);
     }
+  }
+
+  /**
+   * The same, where it matters what it is that fails.
+   *
+   * @param seen is told of each entry that was looked at
+   * @throws Problem if it holds no delivery
+   * @throws FileNotFoundException if there is no such folder
+   */
+  public static FeedScan list(String folder, Configuration hadoop, Runnable seen)
+      throws IOException {
+    Path path = new Path(folder);
+    FileSystem files = path.getFileSystem(hadoop);
+    FeedFolder scan = new FeedFolder(files.makeQualified(path), files, seen);
+    scan.walk(scan.root, "");
+    return scan.result(folder);
+  }
+
+  /** What people are told of a folder that cannot be listed. */
+  public static Problem unlisted(String folder, Exception e) {
+    return e instanceof FileNotFoundException
+        ? Problem.refused("there is no feed folder " + folder, "name an existing one; " + LAYOUT)
+        : Problem.refused(
+            "the feed folder '" + folder + "' cannot be read: " + e.getMessage(),
+            "check its name and permissions");
   }
 
   private FeedScan result(String folder) {
@@ -92,6 +111,7 @@ public final class FeedFolder {
 
   private void walk(Path folder, String prefix) throws IOException {
     for (FileStatus entry : files.listStatus(folder)) {
+      seen.run();
       String simple = entry.getPath().getName();
       String name = prefix + simple;
       if (simple.startsWith(".") || simple.startsWith("_")) {
@@ -131,8 +151,8 @@ public final class FeedFolder {
     }
   }
 
-  /** Hadoop knows milliseconds; a local disk is asked itself. */
-  private static long modifiedNanos(FileStatus entry) throws IOException {
+  /** When it was last modified: Hadoop knows milliseconds; a local disk is asked itself. */
+  public static long modifiedNanos(FileStatus entry) throws IOException {
     URI uri = entry.getPath().toUri();
     return "file".equals(uri.getScheme())
         ? Files.getLastModifiedTime(java.nio.file.Path.of(uri.getPath())).to(TimeUnit.NANOSECONDS)

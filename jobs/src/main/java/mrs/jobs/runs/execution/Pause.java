@@ -3,9 +3,9 @@ package mrs.jobs.runs.execution;
 import java.time.Duration;
 import mrs.jobs.messages.Problem;
 
-/** Waits before a stage is tried again. */
+/** Waits before something is tried again. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
   /** Waits so long. */
   void of(Duration delay);
 
