@@ -62,6 +62,8 @@ class ConfigFileTest {
                     "finalised", .95,
                     "ui", 1.0)));
     assertThat(config.trust()).isEqualTo(MrsConfig.Trust.USUAL);
+    assertThat(config.telemetry()).isEqualTo(new Telemetry("", ""));
+    assertThat(config.telemetry()).isEqualTo(Telemetry.USUAL);
   }
 
   @Test
@@ -82,6 +84,25 @@ class ConfigFileTest {
     assertThat(ConfigFile.json(heavy)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
     assertThat(ConfigFile.fromJson(ConfigFile.json(heavy)).health())
         .isEqualTo(MrsConfig.Health.USUAL);
+  }
+
+  @Test
+  void noRunIsFrozenWithWhereFiguresGo() {
+    MrsConfig told =
+        ConfigFile.read(FILE, Map.of("telemetry.otlp_endpoint", "https://h:4318/v1/metrics"));
+
+    assertThat(ConfigFile.json(told)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
+    assertThat(ConfigFile.fromJson(ConfigFile.json(told)).telemetry()).isEqualTo(Telemetry.USUAL);
+  }
+
+  @Test
+  void anEndpointWithASecretInItIsRefusedUnseen() {
+    for (String url : List.of("http://canary:4711@h/v1", "http://h/v1?key=canary-4711")) {
+      assertThatThrownBy(() -> ConfigFile.read(FILE, Map.of("telemetry.otlp_endpoint", url)))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("telemetry.otlp_endpoint")
+          .hasMessageNotContaining("4711");
+    }
   }
 
   @Test
@@ -109,6 +130,7 @@ class ConfigFileTest {
     "health.stage_stale, PT0S, health.stage_stale",
     "trust.half_life, PT0S, trust.half_life",
     "trust.sources.ui, 1.1, trust.sources.ui",
+    "telemetry.otlp_endpoint, localhost:4318, telemetry.otlp_endpoint",
     "quality.in_range, 1.5, quality.in_range",
     "detection.grace, soon, detection.grace",
     "feeds.sales.grain, invoice, feeds.sales.grain",

@@ -57,6 +57,7 @@ final class IngestCommand implements Callable<Integer> {
       RunContext context = RunContext.open(warehouse, options.clock(), options.progress());
       IngestReport report =
           new IngestJob(context, config).run(new IngestRequest(feed, retryParked, fullCheck));
+      options.figures().add(report);
       report.hints().forEach(options.progress()::say);
       report.reasons().forEach(options.progress()::say);
       IntakeNotes.enter(options, warehouse, intakes.folder(options), Optional.empty());

@@ -39,6 +39,7 @@ public final class ConfigFile {
 
   private static final String HEALTH = "health";
   private static final String TRUST = "trust";
+  private static final String TELEMETRY = "telemetry";
 
   private ConfigFile() {}
 
@@ -83,7 +84,7 @@ public final class ConfigFile {
   public static String json(MrsConfig config) {
     try {
       ObjectNode tree = MAPPER.valueToTree(config);
-      tree.remove(List.of(HEALTH, TRUST));
+      tree.remove(List.of(HEALTH, TRUST, TELEMETRY));
       return MAPPER.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
@@ -105,6 +106,7 @@ public final class ConfigFile {
       ObjectNode tree = (ObjectNode) MAPPER.readTree(json);
       tree.set(HEALTH, MAPPER.valueToTree(MrsConfig.Health.USUAL));
       tree.set(TRUST, MAPPER.valueToTree(MrsConfig.Trust.USUAL));
+      tree.set(TELEMETRY, MAPPER.valueToTree(Telemetry.USUAL));
       return MAPPER.treeToValue(tree, MrsConfig.class);
     } catch (JsonProcessingException e) {
       throw Problem.failed(

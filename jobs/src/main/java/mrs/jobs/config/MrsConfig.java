@@ -27,7 +27,8 @@ public record MrsConfig(
     Limits limits,
     Retry retry,
     Health health,
-    Trust trust) {
+    Trust trust,
+    Telemetry telemetry) {
 
   /** Checks that every optional input is configured, and nothing else. */
   public MrsConfig {
