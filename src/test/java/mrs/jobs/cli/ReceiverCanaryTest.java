@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -128,10 +129,10 @@ class ReceiverCanaryTest {
     assertThat(push("/" + PAYLOAD, TOKEN, "", csv)).isEqualTo(404);
     assertThat(push("/api/v1/deliveries/sales?name=" + PAYLOAD, TOKEN, "", csv)).isEqualTo(400);
     assertThat(push(SALES, TOKEN, "", csv + "x".repeat(1 << 20))).isEqualTo(413);
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      String head =
-          "POST %s HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Length: 9999\r\n\r\n";
-      socket.getOutputStream().write((String.format(head, SALES, TOKEN) + csv).getBytes(UTF_8));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String head = "POST " + SALES + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + TOKEN;
+      String part = head + "\r\nContent-Length: 9999\r\n\r\n" + csv;
+      socket.getOutputStream().write(part.getBytes(UTF_8));
     }
     assertThat(push(SALES, TOKEN, "", csv)).isEqualTo(201);
   }

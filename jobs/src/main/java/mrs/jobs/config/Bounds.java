@@ -19,7 +19,7 @@ final class Bounds {
   /** An address of HTTP, or nothing. One with a secret in it is refused without showing it. */
   static void address(String value, String key) {
     boolean secret = value.contains("@") || value.contains("?");
-    boolean holds = value.isEmpty() || !secret && isOfHttp(value);
+    boolean holds = value.isEmpty() || (!secret && isOfHttp(value));
     check(
         holds,
         key,

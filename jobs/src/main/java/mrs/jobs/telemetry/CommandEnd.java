@@ -72,6 +72,7 @@ public record CommandEnd(
             + folder
             + ": "
             + why
-            + "; make it a folder that this user can write to, or change telemetry.textfile_folder");
+            + "; make it a folder that this user can write to, or change"
+            + " telemetry.textfile_folder");
   }
 }

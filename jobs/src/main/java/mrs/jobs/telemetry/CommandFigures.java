@@ -66,24 +66,12 @@ public final class CommandFigures {
         "Codes of what the stage had to do without.",
         stage,
         codes);
-    count(runs.stream().map(r -> r.state().word()))
-        .forEach(
-            (state, n) ->
-                gauge(
-                    registry,
-                    "mrs.stage.attempts",
-                    "How the stage ended.",
-                    stage.and("outcome", state),
-                    n));
-    count(runs.stream().flatMap(r -> r.found().inputs().stream()).map(CommandFigures::state))
-        .forEach(
-            (state, n) ->
-                gauge(
-                    registry,
-                    "mrs.stage.inputs",
-                    "How the stage found its optional inputs.",
-                    stage.and("state", state),
-                    n));
+    Stream<String> ends = runs.stream().map(r -> r.state().word());
+    counts(registry, "mrs.stage.attempts", "How the stage ended.", stage, "outcome", ends);
+    Stream<String> inputs =
+        runs.stream().flatMap(r -> r.found().inputs().stream()).map(CommandFigures::state);
+    String says = "How the stage found its optional inputs.";
+    counts(registry, "mrs.stage.inputs", says, stage, "state", inputs);
     rows(registry, stage, runs.stream().flatMap(r -> r.books().stream()).toList());
   }
 
@@ -91,8 +79,17 @@ public final class CommandFigures {
     return input.state().word();
   }
 
-  private static Map<String, Long> count(Stream<String> words) {
-    return words.collect(Collectors.groupingBy(w -> w, TreeMap::new, Collectors.counting()));
+  /** A figure for each of the {@code words}: how often it is among them. */
+  private static void counts(
+      MeterRegistry registry,
+      String name,
+      String says,
+      Tags tags,
+      String label,
+      Stream<String> words) {
+    words
+        .collect(Collectors.groupingBy(w -> w, TreeMap::new, Collectors.counting()))
+        .forEach((word, n) -> gauge(registry, name, says, tags.and(label, word), n));
   }
 
   private static void rows(MeterRegistry registry, Tags stage, List<Books> books) {
@@ -126,7 +123,7 @@ public final class CommandFigures {
     return books.dropped().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  static void gauge(MeterRegistry registry, String name, String says, Tags tags, double value) {
+  static void gauge(MeterRegistry registry, String name, String says, Tags tags, Number value) {
     Gauge.builder(name, () -> value).description(says).tags(tags).register(registry);
   }
 }
