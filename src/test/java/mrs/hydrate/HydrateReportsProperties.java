@@ -45,7 +45,7 @@ class HydrateReportsProperties extends SparkTest {
     return Arbitraries.integers().between(0, LogHistory.STEPS);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void provenanceStatusAndCodesCanBeRecomputedFromTheLogs(@ForAll("histories") LogHistory history) {
     List<String> expected =
         IntStream.range(0, LogHistory.REPORTS)
@@ -59,7 +59,7 @@ class HydrateReportsProperties extends SparkTest {
         .containsExactlyElementsOf(expected);
   }
 
-  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, shrinking = ShrinkingMode.OFF)
   void rowsDependOnNoOrderAndNoPartitioning(
       @ForAll("histories") LogHistory history, @ForAll Random random) {
     ReportLogs logs = history.until(history.lastDay()).logs();
@@ -71,7 +71,7 @@ class HydrateReportsProperties extends SparkTest {
         .isEqualTo(HydratedRows.lines(HydratedRows.events(logs)));
   }
 
-  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, shrinking = ShrinkingMode.OFF)
   void changedWeeksAloneGiveTheSameTablesAsAllWeeks(
       @ForAll("histories") LogHistory history, @ForAll("days") int day) {
     ReportLogs then = history.until(day).logs();
@@ -97,7 +97,7 @@ class HydrateReportsProperties extends SparkTest {
         .isEqualTo(HydratedRows.lines(HydratedRows.events(now)));
   }
 
-  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, shrinking = ShrinkingMode.OFF)
   void pastStateIsThatOfTheRowsWrittenByThen(
       @ForAll("histories") LogHistory history, @ForAll("days") int day) {
     ReportLogs then = history.until(day).logs();

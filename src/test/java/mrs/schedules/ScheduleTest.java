@@ -28,21 +28,24 @@ class ScheduleTest {
               List<String> words = words(line);
               ParseResult parsed = parse(words);
               assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(words.get(0));
-              assertThat(parsed.subcommand().hasMatchedOption("--warehouse")).isTrue();
+              assertThat(parsed.asCommandLineList())
+                  .last()
+                  .satisfies(
+                      c -> assertThat(c.getParseResult().hasMatchedOption("--warehouse")).isTrue());
             });
   }
 
   @ParameterizedTest
   @EnumSource(Schedule.class)
-  void ingestsAndRunsNightlyHydratesHourlyMaintainsWeekly(Schedule schedule) {
+  void ingestsAndRunsNightlyHydratesHourlyMaintainsAndRehearsesWeekly(Schedule schedule) {
     assertThat(schedule.commandLines())
         .map(line -> words(line).get(0))
-        .containsExactly("ingest", "run", "hydrate", "health", "maintain");
+        .containsExactly("ingest", "run", "hydrate", "health", "maintain", "chaos");
     assertThat(
             Schedule.matches(
                     Pattern.compile("\\d+ \\d+(-\\d+)? \\* \\* [*\\d]"), singleSpaced(schedule))
                 .map(m -> m.group()))
-        .containsExactly("30 2 * * *", "15 6-23 * * *", "0 5 * * 0");
+        .containsExactly("30 2 * * *", "15 6-23 * * *", "0 5 * * 0", "0 5 * * 6");
   }
 
   @ParameterizedTest

@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import org.apache.spark.sql.Column;
@@ -41,11 +43,14 @@ public record RunStamp(String runId, Instant writtenAt, int version, List<String
    */
   public Dataset<Row> onto(Dataset<Row> rows, Column own) {
     Column all = array_sort(array_distinct(concat(literal(reasons), own)));
-    return rows.withColumn(LogColumns.DEGRADED_REASONS.name(), all)
-        .withColumn(LogColumns.IS_DEGRADED.name(), size(col(LogColumns.DEGRADED_REASONS)).gt(0))
-        .withColumn(LogColumns.RUN_ID.name(), lit(runId))
-        .withColumn(LogColumns.WRITTEN_AT.name(), lit(java.sql.Timestamp.from(writtenAt)))
-        .withColumn(LogColumns.VERSION.name(), lit(version));
+    // All at once: each further step would have Spark go through all that the rows come from.
+    Map<String, Column> columns = new LinkedHashMap<>();
+    columns.put(LogColumns.DEGRADED_REASONS.name(), all);
+    columns.put(LogColumns.IS_DEGRADED.name(), size(all).gt(0));
+    columns.put(LogColumns.RUN_ID.name(), lit(runId));
+    columns.put(LogColumns.WRITTEN_AT.name(), lit(java.sql.Timestamp.from(writtenAt)));
+    columns.put(LogColumns.VERSION.name(), lit(version));
+    return rows.withColumns(columns);
   }
 
   /**

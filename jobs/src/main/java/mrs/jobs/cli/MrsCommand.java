@@ -44,6 +44,7 @@ import picocli.CommandLine.ParameterException;
       DlqCommand.class,
       HealthCommand.class,
       BreakersCommand.class,
+      ChaosCommand.class,
       ConflictsCommand.class,
       FlushCommand.class,
       MaintainCommand.class,

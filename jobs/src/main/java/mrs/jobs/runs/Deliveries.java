@@ -46,7 +46,7 @@ public final class Deliveries {
   }
 
   /** All those of committed ingests. */
-  static Deliveries load(PinnedTables tables, RunLedger ledger) {
+  public static Deliveries load(PinnedTables tables, RunLedger ledger) {
     return load(tables, ledger, Map.of());
   }
 

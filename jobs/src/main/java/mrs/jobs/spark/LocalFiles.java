@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * Hadoop's local file system without its child processes: where Hadoop's native library is missing,
  * it starts {@code chmod} for each file and folder that it makes, some hundreds a night.
  */
-public final class LocalFiles extends LocalFileSystem {
+public class LocalFiles extends LocalFileSystem {
   /** Called by Hadoop. */
   public LocalFiles() {
     super(new Raw());

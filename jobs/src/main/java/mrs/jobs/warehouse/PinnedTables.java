@@ -3,6 +3,8 @@ package mrs.jobs.warehouse;
 import static mrs.transforms.SparkSchema.col;
 import static mrs.transforms.SparkSchema.nullOf;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +125,15 @@ public final class PinnedTables {
   /** Columns of the contract that the stored table lacks. */
   public List<Field> missingColumns(Table table) {
     return pinned(table).missingColumns();
+  }
+
+  /**
+   * Copies {@code table}, byte by byte, as a table of its own into the new folder {@code to}.
+   *
+   * @throws IOException if a file cannot be copied, or is gone meanwhile
+   */
+  void copy(Table table, Path to) throws IOException {
+    pinned(table).copy(to);
   }
 
   private TableVersion pinned(Table table) {

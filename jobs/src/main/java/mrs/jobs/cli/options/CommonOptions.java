@@ -3,7 +3,9 @@ package mrs.jobs.cli.options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,7 +140,15 @@ public final class CommonOptions {
     return hadTheLock;
   }
 
-  private Path confFolder() {
+  /** What another command is given so that it works under the same configuration. */
+  public List<String> repeated() {
+    List<String> options = new ArrayList<>(List.of("--conf", confFolder().toString()));
+    changes.forEach((key, value) -> options.addAll(List.of("--set", key + "=" + value)));
+    return options;
+  }
+
+  /** Where {@code mrs.yaml} lies. */
+  public Path confFolder() {
     return Optional.ofNullable(conf)
         .orElseGet(() -> Path.of(System.getProperty("mrs.home", ".")).resolve("conf"));
   }

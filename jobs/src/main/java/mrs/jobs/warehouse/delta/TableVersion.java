@@ -54,6 +54,15 @@ public final class TableVersion {
     return stored.files(snapshot);
   }
 
+  /**
+   * Copies it, byte by byte, as a table of its own into the new folder {@code to}.
+   *
+   * @throws IOException if a file cannot be copied, or is gone meanwhile
+   */
+  public void copy(Path to) throws IOException {
+    CopyTable.of(this, stored.folder(), to);
+  }
+
   /** Its rows as they lie there; columns that it lacks are not added. */
   public Dataset<Row> rows() {
     return rows(files());
