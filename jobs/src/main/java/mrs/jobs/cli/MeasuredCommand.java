@@ -14,6 +14,11 @@ import picocli.CommandLine.ParseResult;
 
 /** Executes a command and tells those who are configured what came of it. */
 final class MeasuredCommand {
+  /** A property of the JVM; a rehearsal sets it to {@code off} for what it starts. */
+  private static final String TELEMETRY = "mrs.telemetry";
+
+  private static final String UNTOLD = "off";
+
   /** Commands that schedules run; the others answer a person who sees for himself. */
   private static final Set<String> TOLD = Set.of("ingest", "run", "hydrate", "maintain", "flush");
 
@@ -33,7 +38,8 @@ final class MeasuredCommand {
   }
 
   private static boolean isTold(ParseResult parsed) {
-    return parsed.hasSubcommand()
+    return !UNTOLD.equals(System.getProperty(TELEMETRY))
+        && parsed.hasSubcommand()
         && TOLD.contains(parsed.subcommand().commandSpec().name())
         && !parsed.subcommand().isUsageHelpRequested()
         && !parsed.subcommand().isVersionHelpRequested();

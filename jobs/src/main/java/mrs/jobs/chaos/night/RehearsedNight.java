@@ -16,6 +16,7 @@ import mrs.contracts.Table;
 import mrs.jobs.chaos.profile.ChaosProfile;
 import mrs.jobs.chaos.profile.FaultKind;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.config.Telemetry;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.Deliveries;
 import mrs.jobs.runs.FoundInputs;
@@ -141,7 +142,8 @@ record RehearsedNight(
         config.limits(),
         config.retry(),
         config.health(),
-        config.trust());
+        config.trust(),
+        Telemetry.USUAL);
   }
 
   private static void checkApplies(ChaosProfile profile, Map<Stage, FoundInputs> inputs) {
