@@ -56,6 +56,26 @@ class LauncherTest {
   }
 
   @Test
+  void logsAreJsonWhereThatIsAskedFor() throws Exception {
+    String configuration =
+        "-Dlog4j2.configurationFile="
+            + launcher.home().resolve("conf/log4j2.properties")
+            + ","
+            + launcher.home().resolve("conf/log4j2-json.properties");
+    launcher.environment().put("MRS_LOG_FORMAT", "json");
+    assertThat(launcher.start("run").out()).contains(configuration);
+
+    launcher.spark("spark-core_2.12-3.5.7.jar");
+    assertThat(String.join(" ", launcher.start("run").out())).contains(configuration);
+
+    launcher.environment().put("MRS_LOG_FORMAT", "xml");
+    LauncherHome.Ended refused = launcher.start("run");
+    assertThat(refused.code()).isEqualTo(4);
+    assertThat(refused.err())
+        .isEqualTo("refused: MRS_LOG_FORMAT is 'xml'; set it to text or json\n");
+  }
+
+  @Test
   void buildsOnlyWhatIsMissingOrOlderThanItsSources() throws Exception {
     launcher.start("run");
     assertThat(launcher.builds()).hasSize(1);

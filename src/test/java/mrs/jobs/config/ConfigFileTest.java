@@ -67,6 +67,8 @@ class ConfigFileTest {
             new CacheConfig(
                 "", 4_294_967_296L, 3_758_096_384L, Duration.ofDays(7), Duration.ofMinutes(1), ""))
         .isEqualTo(CacheConfig.USUAL);
+    assertThat(config.telemetry()).isEqualTo(new TelemetryConfig("", ""));
+    assertThat(config.telemetry()).isEqualTo(TelemetryConfig.USUAL);
   }
 
   @Test
@@ -94,6 +96,26 @@ class ConfigFileTest {
     assertThat(ConfigFile.json(heavy)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
     assertThat(ConfigFile.fromJson(ConfigFile.json(heavy)).health())
         .isEqualTo(MrsConfig.Health.USUAL);
+  }
+
+  @Test
+  void noRunIsFrozenWithWhereFiguresGo() {
+    MrsConfig told =
+        ConfigFile.read(FILE, Map.of("telemetry.otlp_endpoint", "https://h:4318/v1/metrics"));
+
+    assertThat(ConfigFile.json(told)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
+    assertThat(ConfigFile.fromJson(ConfigFile.json(told)).telemetry())
+        .isEqualTo(TelemetryConfig.USUAL);
+  }
+
+  @Test
+  void anEndpointWithASecretInItIsRefusedUnseen() {
+    for (String url : List.of("http://canary:4711@h/v1", "http://h/v1?key=canary-4711")) {
+      assertThatThrownBy(() -> ConfigFile.read(FILE, Map.of("telemetry.otlp_endpoint", url)))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("telemetry.otlp_endpoint")
+          .hasMessageNotContaining("4711");
+    }
   }
 
   @Test
@@ -125,6 +147,7 @@ class ConfigFileTest {
     "cache.ttl, PT0S, cache.ttl",
     "cache.timeout, PT0S, cache.timeout",
     "trust.sources.ui, 1.1, trust.sources.ui",
+    "telemetry.otlp_endpoint, localhost:4318, telemetry.otlp_endpoint",
     "quality.in_range, 1.5, quality.in_range",
     "detection.grace, soon, detection.grace",
     "feeds.sales.grain, invoice, feeds.sales.grain",

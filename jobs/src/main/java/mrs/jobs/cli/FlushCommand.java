@@ -93,7 +93,7 @@ final class FlushCommand implements Callable<Integer> {
           failures.add(e);
           return telling.handleExecutionException(e, c, parsed);
         });
-    int code = line.execute(command.arguments().toArray(String[]::new));
+    int code = MeasuredCommand.execute(line, command.arguments().toArray(String[]::new));
     if (failures.stream().anyMatch(FlushCommand::isBusy)) {
       return new CommandOutcome.Busy();
     }

@@ -1,5 +1,6 @@
 package mrs.jobs.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.cli.options.ExitCodes;
@@ -35,6 +36,7 @@ final class HydrateCommand implements Callable<Integer> {
     try (WriterLock lock = options.lock("mrs hydrate")) {
       RunContext context = RunContext.open(warehouse, options.clock(), options.progress());
       StageRun attempt = new HydrationRun(full).run(context, config);
+      options.figures().add(List.of(attempt));
       if (attempt.error().isPresent()) {
         return ExitCodes.FAILED;
       }

@@ -60,6 +60,7 @@ final class IngestCommand implements Callable<Integer> {
       Warehouse warehouse = Warehouse.openOrCreate(options.spark(), options.warehouseFolder());
       RunContext context = RunContext.open(warehouse, options.clock(), options.progress());
       IngestReport report = ingest(context, config);
+      options.figures().add(report);
       report.hints().forEach(options.progress()::say);
       report.reasons().forEach(options.progress()::say);
       IntakeNotes.enter(options, warehouse, intakes.folder(options), Optional.empty());

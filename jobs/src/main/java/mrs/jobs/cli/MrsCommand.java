@@ -60,7 +60,7 @@ public final class MrsCommand implements Runnable {
   /** Runs one command; gives its exit code. */
   public static int run(String... args) {
     CommandLine line = commandLine();
-    int code = line.execute(args);
+    int code = MeasuredCommand.execute(line, args);
     if (line.getCommand() instanceof MrsCommand mrs) {
       flushWhatOthersLeft(mrs.options());
     }

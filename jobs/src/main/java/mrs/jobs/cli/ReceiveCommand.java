@@ -18,6 +18,8 @@ import mrs.jobs.intake.http.HttpLimits;
 import mrs.jobs.intake.http.IntakeServer;
 import mrs.jobs.intake.http.IntakeToken;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.telemetry.Meters;
+import mrs.jobs.telemetry.PushFigures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +93,8 @@ final class ReceiveCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     Thread hook = new Thread(() -> end(ended, closed), "intake-end");
     try (Intake intake = intakes.open(options, feed, settings);
-        IntakeServer server = start(intake, token)) {
+        Meters meters = meters(options);
+        IntakeServer server = start(intake, token, meters)) {
       intake.start();
       tell(options, server);
       Runtime.getRuntime().addShutdownHook(hook);
@@ -114,9 +117,15 @@ final class ReceiveCommand implements Callable<Integer> {
     }
   }
 
-  private IntakeServer start(Intake intake, IntakeToken token) {
+  private static Meters meters(CommonOptions options) {
+    return Meters.ofServer(
+        options.config().telemetry(),
+        PushFigures.Surroundings.of(System.getenv(), options.progress()::say));
+  }
+
+  private IntakeServer start(Intake intake, IntakeToken token, Meters meters) {
     try {
-      return IntakeServer.start(intake, token, listen, HttpLimits.DEFAULT);
+      return IntakeServer.start(intake, token, listen, HttpLimits.DEFAULT, meters);
     } catch (IOException e) {
       throw Problem.failed(
           "nothing can listen at " + listen + ": " + e.getMessage(),

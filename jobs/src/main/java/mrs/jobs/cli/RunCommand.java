@@ -71,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
                   RunContext.open(warehouse, options.clock(), options.progress()),
                   Pipeline.stages())
               .run(request, config);
+      results.forEach(r -> options.figures().add(r.stages()));
       results.forEach(r -> tell(options, r));
       IntakeNotes.enter(options, warehouse, intakes.folder(options), lastRun(results));
       boolean failed = results.stream().anyMatch(NightlyRun.Result::failed);

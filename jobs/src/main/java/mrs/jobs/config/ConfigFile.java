@@ -40,6 +40,7 @@ public final class ConfigFile {
   private static final String HEALTH = "health";
   private static final String TRUST = "trust";
   private static final String CACHE = "cache";
+  private static final String TELEMETRY = "telemetry";
 
   private ConfigFile() {}
 
@@ -84,7 +85,7 @@ public final class ConfigFile {
   public static String json(MrsConfig config) {
     try {
       ObjectNode tree = MAPPER.valueToTree(config);
-      tree.remove(List.of(HEALTH, TRUST, CACHE));
+      tree.remove(List.of(HEALTH, TRUST, CACHE, TELEMETRY));
       return MAPPER.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
@@ -107,6 +108,7 @@ public final class ConfigFile {
       tree.set(HEALTH, MAPPER.valueToTree(MrsConfig.Health.USUAL));
       tree.set(TRUST, MAPPER.valueToTree(TrustConfig.USUAL));
       tree.set(CACHE, MAPPER.valueToTree(CacheConfig.USUAL));
+      tree.set(TELEMETRY, MAPPER.valueToTree(TelemetryConfig.USUAL));
       return MAPPER.treeToValue(tree, MrsConfig.class);
     } catch (JsonProcessingException e) {
       throw Problem.failed(

@@ -26,7 +26,8 @@ public record MrsConfig(
     Retry retry,
     Health health,
     TrustConfig trust,
-    CacheConfig cache) {
+    CacheConfig cache,
+    TelemetryConfig telemetry) {
 
   /** Checks that every optional input is configured, and nothing else. */
   public MrsConfig {
@@ -60,7 +61,8 @@ public record MrsConfig(
         retry,
         health,
         trust,
-        cache);
+        cache,
+        telemetry);
   }
 
   /** The feeds. */

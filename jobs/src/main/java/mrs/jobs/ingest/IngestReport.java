@@ -38,7 +38,12 @@ public record IngestReport(
    * @param reasons why it needs a look, a line each; empty if it does not
    * @param hints what the feed's owner should know beside that, a line each
    */
-  public record Ingest(RunConfig run, StageRun attempt, List<String> reasons, List<String> hints) {}
+  public record Ingest(RunConfig run, StageRun attempt, List<String> reasons, List<String> hints) {
+    /** How many deliveries it was to bring in. */
+    public long deliveries() {
+      return KnownDeliveries.frozen(run).deliveries().size();
+    }
+  }
 
   /** Whether an ingest failed. */
   public boolean failed() {

@@ -16,6 +16,7 @@ import mrs.jobs.intake.Intake;
 import mrs.jobs.intake.IntakeFolders;
 import mrs.jobs.intake.IntakeSettings;
 import mrs.jobs.intake.handover.FeedTarget;
+import mrs.jobs.telemetry.Meters;
 import mrs.resilience.Ticker;
 
 /** A receiver in a process of its own, which a test can kill. */
@@ -45,7 +46,8 @@ final class ReceiverProcess {
             intake,
             IntakeToken.find(Optional.empty(), System.getenv()),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            HttpLimits.DEFAULT);
+            HttpLimits.DEFAULT,
+            Meters.asText());
     intake.start();
     Path port = root.resolve(PORT + ".new");
     Files.writeString(port, Integer.toString(server.address().getPort()));

@@ -27,6 +27,7 @@ import mrs.jobs.intake.Intake;
 import mrs.jobs.intake.IntakeFolders;
 import mrs.jobs.intake.IntakeSettings;
 import mrs.jobs.intake.handover.FeedTarget;
+import mrs.jobs.telemetry.Meters;
 import mrs.resilience.Ticker;
 
 /** A receiver in this process, on a free port, with its folders below one root. */
@@ -57,7 +58,8 @@ final class RunningReceiver implements AutoCloseable {
             intake,
             IntakeToken.find(Optional.empty(), Map.of(IntakeToken.VARIABLE, TOKEN)),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            limits);
+            limits,
+            Meters.asText());
   }
 
   /** With a feed folder that is there, handing over. */

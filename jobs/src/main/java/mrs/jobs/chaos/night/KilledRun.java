@@ -89,6 +89,8 @@ record KilledRun(ScratchFolder scratch, Path warehouse, List<String> options) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("--add-opens") || a.startsWith("-X") || a.startsWith("-D"))
         .forEach(command::add);
+    // Its figures are those of no night.
+    command.add("-Dmrs.telemetry=off");
     command.addAll(List.of("-cp", classPath(), PROGRAM, "run", "--quiet"));
     command.addAll(List.of("--logical-time", logicalTime.toString()));
     command.addAll(List.of("--warehouse", scratch.checked(warehouse).toString()));

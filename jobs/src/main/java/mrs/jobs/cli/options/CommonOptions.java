@@ -15,6 +15,7 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.messages.Progress;
 import mrs.jobs.spark.Sessions;
+import mrs.jobs.telemetry.CommandFigures;
 import mrs.jobs.warehouse.CreatedTables;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
@@ -60,6 +61,7 @@ public final class CommonOptions {
       description = "Shows where a failure came from (stack trace).")
   private boolean verbose;
 
+  private final CommandFigures figures = new CommandFigures();
   private boolean hadTheLock;
 
   /** Whether the answer is to be JSON. */
@@ -90,6 +92,11 @@ public final class CommonOptions {
   /** How reports are scored now. */
   public ScoreReports trust() {
     return new ScoreReports(config().trustPolicy(), clock().instant());
+  }
+
+  /** Takes what the command does. */
+  public CommandFigures figures() {
+    return figures;
   }
 
   /** Keys of the configuration that were given for this command alone. */

@@ -2,33 +2,42 @@ package mrs.jobs.intake.http;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import mrs.jobs.intake.Intake;
 import mrs.jobs.intake.IntakeStatus;
+import mrs.jobs.telemetry.Meters;
+import mrs.resilience.Ticker;
 import mrs.resilience.spool.SpoolStatistics;
 
 /**
- * The figures of an intake, for Prometheus. Labels are words of this program: nothing that a sender
- * wrote is one.
+ * The figures of an intake. Labels are words of this program: nothing that a sender wrote is one.
+ * Whoever asks for all of them as text gets what is now; a push gets what was at most a moment ago.
  */
 final class IntakeMeters {
   private static final double NONE = Double.NaN;
+  private static final long MOMENT = Duration.ofSeconds(1).toNanos();
 
   private final Intake intake;
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Meters meters;
+  private final MeterRegistry registry;
+  private final Ticker ticker = Ticker.ofTheMachine();
 
   /** The figures that are being told. */
-  private volatile Optional<IntakeStatus> status = Optional.empty();
+  private volatile Look last;
 
-  IntakeMeters(Intake intake) {
+  /** What was seen of the intake, if anything, and when. */
+  private record Look(Optional<IntakeStatus> status, long at) {}
+
+  IntakeMeters(Intake intake, Meters meters) {
     this.intake = intake;
+    this.meters = meters;
+    this.registry = meters.registry();
+    this.last = look();
     spool();
     handOver();
   }
@@ -106,7 +115,18 @@ final class IntakeMeters {
   }
 
   private double now(ToDoubleFunction<IntakeStatus> value) {
-    return status.map(value::applyAsDouble).orElse(NONE);
+    if (ticker.nanos() - last.at() > MOMENT) {
+      last = look();
+    }
+    return last.status().map(value::applyAsDouble).orElse(NONE);
+  }
+
+  private Look look() {
+    try {
+      return new Look(Optional.of(intake.status()), ticker.nanos());
+    } catch (IOException e) {
+      return new Look(Optional.empty(), ticker.nanos());
+    }
   }
 
   /** A request was answered. */
@@ -121,12 +141,8 @@ final class IntakeMeters {
 
   /** All figures as text. */
   HttpAnswer answer() {
-    try {
-      status = Optional.of(intake.status());
-    } catch (IOException e) {
-      status = Optional.empty();
-    }
+    last = look();
     return new HttpAnswer(
-        200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape(), java.util.Map.of());
+        200, "text/plain; version=0.0.4; charset=utf-8", meters.text(), java.util.Map.of());
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import mrs.jobs.intake.Intake;
 import mrs.jobs.intake.delivery.IntakeFeed;
+import mrs.jobs.telemetry.Meters;
 import mrs.resilience.Ticker;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -45,13 +46,14 @@ public final class IntakeServer implements Closeable {
   private int working;
   private volatile boolean stopping;
 
-  private IntakeServer(Intake intake, IntakeToken token, HttpLimits limits, HttpServer server) {
+  private IntakeServer(
+      Intake intake, IntakeToken token, HttpLimits limits, HttpServer server, Meters meters) {
     this.intake = intake;
     this.limits = limits;
     this.ticker = Ticker.ofTheMachine();
     this.watch = new ReadWatch(ticker);
     this.push = new PushRoute(intake, token, limits, watch);
-    this.meters = new IntakeMeters(intake);
+    this.meters = new IntakeMeters(intake, meters);
     this.threads = Executors.newFixedThreadPool(limits.threads());
     this.server = server;
   }
@@ -66,13 +68,14 @@ public final class IntakeServer implements Closeable {
    * Starts to serve.
    *
    * @param at port 0 takes one that is free
+   * @param meters takes its figures, and is closed by whoever made it
    * @throws IOException if the address cannot be had
    */
   public static IntakeServer start(
-      Intake intake, IntakeToken token, InetSocketAddress at, HttpLimits limits)
+      Intake intake, IntakeToken token, InetSocketAddress at, HttpLimits limits, Meters meters)
       throws IOException {
     HttpServer server = HttpServer.create(at, BACKLOG);
-    IntakeServer started = new IntakeServer(intake, token, limits, server);
+    IntakeServer started = new IntakeServer(intake, token, limits, server, meters);
     server.setExecutor(started.watch.watching(started.threads, limits.mostForHead()));
     server.createContext("/", started::handle);
     server.start();

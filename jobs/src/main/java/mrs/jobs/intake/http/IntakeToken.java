@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mrs.jobs.messages.Problem;
+import mrs.resilience.Secret;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ public final class IntakeToken {
 
   private final byte[] hash;
 
-  private IntakeToken(String token) {
-    this.hash = DigestUtils.sha256(token);
+  private IntakeToken(Secret token) {
+    this.hash = DigestUtils.sha256(token.reveal());
   }
 
   /**
@@ -49,12 +50,12 @@ public final class IntakeToken {
           "there is no token that senders have to know",
           "name a file that only you can read with --token-file, or set " + VARIABLE);
     }
-    return of(token, VARIABLE);
+    return of(new Secret(token), VARIABLE);
   }
 
-  private static IntakeToken of(String text, String where) {
-    String token = text.strip();
-    if (token.length() < LEAST_LENGTH || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+  private static IntakeToken of(Secret text, String where) {
+    Secret token = new Secret(text.reveal().strip());
+    if (!isLongAndPlain(token.reveal())) {
       throw Problem.refused(
           "the token in " + where + " is too short or has characters that no header can have",
           "make one of at least "
@@ -64,13 +65,17 @@ public final class IntakeToken {
     return new IntakeToken(token);
   }
 
-  private static String read(Path file) {
+  private static boolean isLongAndPlain(String token) {
+    return token.length() >= LEAST_LENGTH && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  private static Secret read(Path file) {
     try {
       if (isOpenToOthers(file)) {
         throw Problem.refused(
             "others than its owner can use the token file " + file, "chmod 600 " + file);
       }
-      return Files.readString(file);
+      return new Secret(Files.readString(file));
     } catch (IOException e) {
       throw Problem.refused(
           "the token file " + file + " cannot be read: " + e,

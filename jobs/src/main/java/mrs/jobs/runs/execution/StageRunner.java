@@ -25,6 +25,7 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.StageRun.Ending;
 import mrs.jobs.runs.execution.TryStage.Outcome;
 import mrs.jobs.warehouse.PinnedTables;
+import org.apache.logging.log4j.CloseableThreadContext;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -88,8 +89,10 @@ public final class StageRunner {
 
   /** The same, where another entry is to follow: the end of this stage is entered with that. */
   StageRun runBeforeAnother(Stage stage, Function<RunInputs, Books> work) {
-    Attempt attempt = begin(stage, inputs);
-    return end(attempt, tried(attempt, work));
+    try (CloseableThreadContext.Instance named = named(stage)) {
+      Attempt attempt = begin(stage, inputs);
+      return end(attempt, tried(attempt, work));
+    }
   }
 
   /**
@@ -98,8 +101,15 @@ public final class StageRunner {
    */
   StageRun compare(Stage stage, Function<RunInputs, Books> work) {
     long committed = context.ledger().committedAttempt(run.runId(), stage).orElseThrow().entry();
-    Attempt attempt = begin(stage, inputs.comparing(context.ledger().before(committed)));
-    return end(attempt, tried(attempt, work));
+    try (CloseableThreadContext.Instance named = named(stage)) {
+      Attempt attempt = begin(stage, inputs.comparing(context.ledger().before(committed)));
+      return end(attempt, tried(attempt, work));
+    }
+  }
+
+  /** Whose lines in the log are these: JSON has both. */
+  private CloseableThreadContext.Instance named(Stage stage) {
+    return CloseableThreadContext.put("run_id", run.runId()).put("stage", stage.word());
   }
 
   /** A stage at work. */
