@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -90,7 +91,7 @@ record RemoteCalls(
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted while waiting for " + breaker.name());
       } catch (ExecutionException e) {
-        throw raised(e.getCause());
+        throw raised(Objects.requireNonNull(e.getCause()));
       }
     }
   }
