@@ -41,8 +41,11 @@ final class OtlpHeaders {
       // A plus sign is a plus sign there.
       String written = pair.substring(at + 1).strip().replace("+", "%2B");
       String value = URLDecoder.decode(written, UTF_8);
-      headers.put(name, new Secret(value));
-      return value.chars().allMatch(c -> c >= ' ' && c < 0x7f) || headers.remove(name) == null;
+      boolean printable = value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+      if (printable) {
+        headers.put(name, new Secret(value));
+      }
+      return printable;
     } catch (IllegalArgumentException e) {
       return false;
     }

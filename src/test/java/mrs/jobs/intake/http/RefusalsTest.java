@@ -43,6 +43,23 @@ class RefusalsTest {
     }
   }
 
+  /** An answer is lost where the connection goes while the sender is still sending. */
+  @Test
+  void whoIsStillSendingGetsTheAnswer() throws IOException {
+    try (RunningReceiver receiver = RunningReceiver.start(root)) {
+      byte[] content = new byte[8 << 20];
+      for (int i = 0; i < 20; i++) {
+        HttpRequest request =
+            receiver
+                .request("/api/v1/deliveries/sales?name=a.csv")
+                .setHeader("Authorization", "Bearer wrong")
+                .POST(BodyPublishers.ofByteArray(content))
+                .build();
+        assertThat(receiver.send(request).statusCode()).isEqualTo(401);
+      }
+    }
+  }
+
   @Test
   void feedsAndNamesThatAreNotAllowed() throws IOException {
     try (RunningReceiver receiver = RunningReceiver.start(root)) {

@@ -24,7 +24,7 @@ import org.apache.logging.log4j.Logger;
 public final class IntakeServer implements Closeable {
   private static final Logger LOG = LogManager.getLogger(IntakeServer.class);
   private static final int BACKLOG = 256;
-  private static final int DRAINED = 1 << 20;
+  private static final int DRAINED_AT_ONCE = 1 << 16;
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Set<String> READS = Set.of("/livez", "/readyz", "/metrics");
 
@@ -166,8 +166,16 @@ public final class IntakeServer implements Closeable {
     }
   }
 
-  private static boolean drain(InputStream body) throws IOException {
-    return body.readNBytes(DRAINED).length < DRAINED;
+  /** Reads the body to its end, unless that takes half of the time that answering may take. */
+  private boolean drain(InputStream body) throws IOException {
+    byte[] read = new byte[DRAINED_AT_ONCE];
+    long end = ticker.nanos() + limits.mostForEnding().toNanos() / 2;
+    while (ticker.nanos() - end < 0) {
+      if (body.read(read) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a request is being worked on. */
