@@ -9,14 +9,18 @@ public sealed interface BreakerState {
 
   /** Calls go through and are counted. */
   record Closed(double failureRate, int calls, int failuresInARow) implements BreakerState {
-    BreakerState after(boolean failed, Instant now, BreakerPolicy policy) {
+    /** With one outcome more. */
+    Closed after(boolean failed, BreakerPolicy policy) {
       double rate = (1 - policy.weight()) * failureRate + (failed ? policy.weight() : 0);
       // The count only matters up to the least number; it must not overflow in a long life.
       int seen = Math.min(calls + 1, policy.leastCalls());
-      int inARow = failed ? failuresInARow + 1 : 0;
-      boolean opens =
-          inARow >= policy.inARow() || seen >= policy.leastCalls() && rate > policy.opensAbove();
-      return opens ? Open.after(0, now, now, policy) : new Closed(rate, seen, inARow);
+      return new Closed(rate, seen, failed ? failuresInARow + 1 : 0);
+    }
+
+    /** Whether too many have failed. */
+    boolean opens(BreakerPolicy policy) {
+      return failuresInARow >= policy.inARow()
+          || (calls >= policy.leastCalls() && failureRate > policy.opensAbove());
     }
   }
 

@@ -62,10 +62,12 @@ public final class CircuitBreaker {
 
   /** A permit for one call, whose outcome must be reported; empty while none may go through. */
   public synchronized Optional<Permit> tryAcquire() {
-    Instant now = clock.instant();
     if (state instanceof Closed || state instanceof ForcedClosed) {
       return Optional.of(new Permit(epoch));
-    } else if (state instanceof Open open && open.isDue(now, policy)) {
+    }
+    // Asking for the time costs more than all the rest: only who needs it does.
+    Instant now = clock.instant();
+    if (state instanceof Open open && open.isDue(now, policy)) {
       move(new HalfOpen(open.since(), now, open.failedTrials()), now);
       return Optional.of(new Permit(epoch));
     } else if (state instanceof HalfOpen half && half.isJammed(now, policy)) {
@@ -122,15 +124,16 @@ public final class CircuitBreaker {
     if (permitEpoch != epoch) {
       return;
     }
-    Instant now = clock.instant();
     if (state instanceof Closed closed) {
-      BreakerState next = closed.after(failed, now, policy);
-      if (next instanceof Closed) {
-        state = next;
+      Closed next = closed.after(failed, policy);
+      if (next.opens(policy)) {
+        Instant now = clock.instant();
+        move(Open.after(0, now, now, policy), now);
       } else {
-        move(next, now);
+        state = next;
       }
     } else if (state instanceof HalfOpen half) {
+      Instant now = clock.instant();
       move(half.after(failed, now, policy), now);
     }
   }
