@@ -127,6 +127,15 @@ class RunRequestTest extends SparkTest {
   }
 
   @Test
+  void aKnownRunTakesSettingsThatNoRunIsFrozenWith() {
+    RunConfig known = know("n1", RunKind.NIGHTLY, 10, JUNE);
+    Set<String> settings = Set.of("telemetry.textfile_folder", "health.input", "cache.ttl");
+
+    assertThat(resolved(new RunRequest(Optional.of("n1"), Optional.empty(), Window.OPEN, settings)))
+        .isEqualTo(known);
+  }
+
+  @Test
   void aKnownRunOfOtherLogicIsRefused() {
     RunConfig run = Entries.run("n1", RunKind.NIGHTLY, 10);
     ledger.know(run);

@@ -42,7 +42,15 @@ public final class ConfigFile {
   private static final String CACHE = "cache";
   private static final String TELEMETRY = "telemetry";
 
+  /** No run is frozen with these: they say how one looks at it, not what it is. */
+  private static final List<String> OF_NO_RUN = List.of(HEALTH, TRUST, CACHE, TELEMETRY);
+
   private ConfigFile() {}
+
+  /** Whether runs are frozen with what {@code key} configures. */
+  public static boolean isOfARun(String key) {
+    return !OF_NO_RUN.contains(key.split("\\.", 2)[0]);
+  }
 
   /**
    * Reads the configuration.
@@ -85,7 +93,7 @@ public final class ConfigFile {
   public static String json(MrsConfig config) {
     try {
       ObjectNode tree = MAPPER.valueToTree(config);
-      tree.remove(List.of(HEALTH, TRUST, CACHE, TELEMETRY));
+      tree.remove(OF_NO_RUN);
       return MAPPER.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
+import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.RunConfig.Window;
@@ -20,7 +22,8 @@ import mrs.jobs.warehouse.PinnedTables;
  *
  * @param runId the run to create or to run again; empty = named after its logical time
  * @param logicalTime what "now" is to be; empty = the present, or that of the known run
- * @param settings keys of the configuration that were given for this command alone
+ * @param settings keys of the configuration that were given for this command alone; those that no
+ *     run is frozen with are left out
  */
 public record RunRequest(
     Optional<String> runId, Optional<Instant> logicalTime, Window window, Set<String> settings) {
@@ -36,7 +39,8 @@ public record RunRequest(
 
   /** Checks the id and the window. */
   public RunRequest {
-    settings = Set.copyOf(settings);
+    settings =
+        settings.stream().filter(ConfigFile::isOfARun).collect(Collectors.toUnmodifiableSet());
     runId.ifPresent(
         id -> {
           if (!ID.matcher(id).matches()) {
