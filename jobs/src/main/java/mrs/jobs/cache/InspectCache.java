@@ -3,11 +3,14 @@ package mrs.jobs.cache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mrs.jobs.config.CacheConfig;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.messages.Problem;
 import mrs.resilience.cache.CacheStats;
 import mrs.resilience.folder.Folder;
@@ -78,7 +81,7 @@ public final class InspectCache {
     try (Closeable lock = LocalCache.lock(folders, folder)) {
       Sizes sizes = Sizes.of(folders);
       LocalCache.opener(folders).wipe();
-      StagedFiles.delete(folders.staging());
+      FolderTree.delete(folders.staging());
       CacheActivity.NONE.write(folder);
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("folder", folders.root().toString());
@@ -103,8 +106,12 @@ public final class InspectCache {
   private record Sizes(long files, long bytes) {
     static Sizes of(CacheFolders folders) throws IOException {
       List<Long> sizes = new ArrayList<>();
-      for (var part : List.of(folders.store(), folders.staging())) {
-        sizes.addAll(StagedFiles.sizes(part));
+      for (Path part : List.of(folders.store(), folders.staging())) {
+        for (Path path : FolderTree.deepestFirst(part)) {
+          if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            sizes.add(Files.size(path));
+          }
+        }
       }
       return new Sizes(sizes.size(), sizes.stream().mapToLong(Long::longValue).sum());
     }

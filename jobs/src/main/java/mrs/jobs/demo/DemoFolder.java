@@ -1,14 +1,13 @@
 package mrs.jobs.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.WriterLock;
 
@@ -77,7 +76,7 @@ public record DemoFolder(Path home, Path warehouse) {
       WriterLock.take(old, "mrs demo", clock).close();
     }
     for (Path part : List.of(old, feed())) {
-      delete(part);
+      FolderTree.delete(part);
     }
   }
 
@@ -90,23 +89,6 @@ public record DemoFolder(Path home, Path warehouse) {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.findAny().isEmpty();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(DemoFolder::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What has to be on the disk for good before anything rests on it. */
+/** What has to be on the disk for good before anything rests on it, and how folders leave it. */
 @NullMarked
 package mrs.jobs.disk;
 

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
 
@@ -96,13 +96,8 @@ final class Target {
   }
 
   private static void delete(Path path) {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
+    try {
+      FolderTree.delete(path);
     } catch (IOException e) {
       // What is left has a name that nobody reads; the file itself is not concerned.
       org.apache.logging.log4j.LogManager.getLogger(Target.class)

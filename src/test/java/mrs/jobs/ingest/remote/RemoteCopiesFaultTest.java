@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import mrs.jobs.cache.StagedFiles;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.messages.Problem;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +39,7 @@ class RemoteCopiesFaultTest {
   void withoutTheCacheWhatWasCopiedIsGone() throws IOException {
     ingests.copyOnly();
     ShareFiles.goAwayAfter(0);
-    StagedFiles.delete(ingests.cacheFolder());
+    FolderTree.delete(ingests.cacheFolder());
 
     assertThatThrownBy(ingests::ingest)
         .isInstanceOf(Problem.class)
@@ -98,7 +98,7 @@ class RemoteCopiesFaultTest {
           .extracting(f -> f.uri().substring(0, 5))
           .containsExactly("share", "file:");
     }
-    assertThat(ingests.said).containsExactly("copying 1 files from " + ingests.address());
+    assertThat(ingests.said).containsExactly("copying 1 file from " + ingests.address());
   }
 
   @Test

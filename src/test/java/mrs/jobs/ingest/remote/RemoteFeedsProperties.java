@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import mrs.jobs.cache.StagedFiles;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.messages.Problem;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,7 +50,7 @@ class RemoteFeedsProperties {
       assertThat(ingests.landed).containsExactlyInAnyOrderElementsOf(everSent);
     } finally {
       ingests.close();
-      StagedFiles.delete(folder);
+      FolderTree.delete(folder);
     }
   }
 
@@ -62,7 +62,7 @@ class RemoteFeedsProperties {
     } else if (kind == 4) {
       ShareFiles.lieAboutSize(step % 2 == 0 ? 3 : -3);
     } else if (kind == 5) {
-      StagedFiles.delete(ingests.cacheFolder());
+      FolderTree.delete(ingests.cacheFolder());
     } else if (kind == 6) {
       ShareFiles.unmount();
     }

@@ -5,10 +5,10 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.messages.Problem;
 
 /**
@@ -48,7 +48,7 @@ public final class ScratchFolder {
               "the folder " + root + " is not empty and no rehearsal made it",
               "name a new folder with --scratch");
         }
-        delete(place);
+        FolderTree.delete(place);
       }
       Files.createDirectories(place);
       Files.writeString(
@@ -90,7 +90,7 @@ public final class ScratchFolder {
   /** Takes the folder away, with all that is in it. */
   public void delete() {
     try {
-      delete(root);
+      FolderTree.delete(root);
     } catch (IOException e) {
       throw Problem.failed(
           "the scratch folder " + root + " cannot be deleted: " + e, "delete it by hand", e);
@@ -126,14 +126,6 @@ public final class ScratchFolder {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.findAny().isEmpty();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

@@ -86,7 +86,11 @@ final class ReadRemote {
         .forEach(copies::evict);
     copies.putPending(folder.address(), List.copyOf(pending.values()));
     if (!pending.isEmpty()) {
-      people.accept("copying " + pending.size() + " files from " + folder.address());
+      people.accept(
+          "copying "
+              + pending.size()
+              + (pending.size() == 1 ? " file from " : " files from ")
+              + folder.address());
     }
     for (FeedFile file : scan.files()) {
       if (pending.containsKey(file)) {

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mrs.jobs.cache.LocalCache;
-import mrs.jobs.cache.StagedFiles;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.ingest.feed.FeedAccess;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.feed.FeedFolder;
@@ -135,7 +135,7 @@ public final class RemoteFeeds implements FeedAccess, Closeable {
           return opened;
         }
         cache = opened.get();
-        StagedFiles.delete(cache.folders().staging());
+        FolderTree.delete(cache.folders().staging());
       } catch (IOException e) {
         LOG.warn("the cache cannot be used", e);
         with.people()
@@ -156,7 +156,7 @@ public final class RemoteFeeds implements FeedAccess, Closeable {
       return;
     }
     try (LocalCache closing = cache) {
-      StagedFiles.delete(closing.folders().staging());
+      FolderTree.delete(closing.folders().staging());
     } catch (IOException e) {
       LOG.warn("the cache cannot be closed; the next ingest finds it as it is", e);
     }
