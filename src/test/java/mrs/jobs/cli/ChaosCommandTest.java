@@ -54,19 +54,20 @@ class ChaosCommandTest extends SparkTest {
         .containsPattern("checkpoint-corrupt +1 .* holds")
         .containsPattern("context-dropped .* passed over .*the warehouse has no sales");
     assertThat(rehearsed.err())
-        .contains("refused: no night could be rehearsed in " + empty + "; bring in sales first");
+        .contains(
+            "refused: the warehouse has no sales, so no night can be rehearsed; bring some in");
   }
 
   @Test
-  void whatIsAskedForByNameHasToBePossible() {
+  void whatIsAskedForByNameHasToBePossibleAndCostsTheOthersNothing() {
     Path empty = temporary.resolve("bare");
     Warehouse.openOrCreate(spark, empty);
 
-    Ended rehearsed = chaos(empty, Path.of("conf"), "context-dropped");
+    Ended rehearsed = chaos(empty, Path.of("conf"), "checkpoint-corrupt", "context-dropped");
 
     assertThat(rehearsed.code()).as(rehearsed.err()).isEqualTo(ExitCodes.REFUSED);
     assertThat(rehearsed.err()).contains("refused: the warehouse has no sales");
-    assertThat(rehearsed.out()).isEmpty();
+    assertThat(rehearsed.out()).containsPattern("checkpoint-corrupt +1 .* holds");
   }
 
   @Test
@@ -77,6 +78,29 @@ class ChaosCommandTest extends SparkTest {
 
     assertThat(rehearsed.code()).as(rehearsed.err()).isEqualTo(ExitCodes.REFUSED);
     assertThat(nowhere).doesNotExist();
+  }
+
+  @Test
+  void aScratchFolderThatCannotBeUsedIsRefusedBeforeAnythingIsRehearsed() {
+    Path real = temporary.resolve("real");
+    Warehouse.openOrCreate(spark, real);
+
+    Ended rehearsed =
+        Ended.of(
+            List.of(
+                "chaos",
+                "run",
+                "--all",
+                "--conf",
+                "conf",
+                "--warehouse",
+                real.toString(),
+                "--scratch",
+                real.resolve("scratch").toString()));
+
+    assertThat(rehearsed.code()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(rehearsed.err()).contains("overlap", "name a folder elsewhere with --scratch");
+    assertThat(rehearsed.out()).isEmpty();
   }
 
   private Ended chaos(Path warehouse, Path conf, String... args) {

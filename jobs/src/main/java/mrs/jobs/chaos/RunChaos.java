@@ -10,6 +10,7 @@ import mrs.jobs.chaos.profile.ChaosProfile;
 import mrs.jobs.chaos.profile.ChaosVerdict;
 import mrs.jobs.chaos.scratch.ScratchFolder;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.messages.Problem;
 import mrs.jobs.messages.Progress;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.resilience.Ticker;
@@ -29,6 +30,15 @@ public record RunChaos(
     Path scratch,
     List<String> options,
     Progress progress) {
+
+  /**
+   * Makes the scratch folder and deletes it, so that one that cannot be used is told of first.
+   *
+   * @throws Problem if it cannot be used
+   */
+  public void checkScratch() {
+    ScratchFolder.make(scratch, Optional.of(folder)).delete();
+  }
 
   /** Rehearses {@code profile}; its chance comes from {@code seed} alone. */
   public ChaosVerdict play(ChaosProfile profile, long seed) {

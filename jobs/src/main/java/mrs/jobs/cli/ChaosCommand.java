@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import mrs.contracts.Field;
@@ -20,6 +21,7 @@ import mrs.jobs.chaos.profile.ChaosVerdict;
 import mrs.jobs.cli.options.Answer;
 import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -154,49 +156,56 @@ final class ChaosCommand {
               scratchFolder(),
               options.repeated(),
               options.progress());
-      List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-      Set<Outcome> nights = EnumSet.noneOf(Outcome.class);
+      run.checkScratch();
+      List<Rehearsed> rehearsed = wanted.stream().map(p -> rehearse(run, p)).toList();
+      Answer.print(options, COLUMNS, rehearsed.stream().map(Rehearsed::row).toList());
+      refuseWhatWasPassedOver(rehearsed);
       Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-      for (ChaosProfile profile : wanted) {
-        Outcome outcome = rehearse(run, profile, rows);
-        outcomes.add(outcome);
-        if (!profile.fault().isOfAPart()) {
-          nights.add(outcome);
-        }
-      }
-      Answer.print(options, COLUMNS, rows);
-      if (outcomes.contains(Outcome.FAILED)) {
-        return ExitCodes.FAILED;
-      } else if (outcomes.contains(Outcome.BROKEN)) {
-        return ExitCodes.MISSED;
-      } else if (nights.equals(EnumSet.of(Outcome.PASSED_OVER))) {
-        throw Problem.refused(
-            "no night could be rehearsed in " + options.warehouseFolder(), "bring in sales first");
-      }
-      return ExitCodes.DONE;
+      rehearsed.forEach(r -> outcomes.add(r.outcome()));
+      return outcomes.contains(Outcome.FAILED)
+          ? ExitCodes.FAILED
+          : outcomes.contains(Outcome.BROKEN) ? ExitCodes.MISSED : ExitCodes.DONE;
     }
 
-    /** Rehearses one of the profiles; what became of it is one more of {@code rows}. */
-    private Outcome rehearse(
-        RunChaos run, ChaosProfile profile, List<Map<String, @Nullable Object>> rows) {
+    private Rehearsed rehearse(RunChaos run, ChaosProfile profile) {
       try {
         ChaosVerdict verdict = run.play(profile, seed);
-        rows.add(row(verdict));
-        return verdict.holds() ? Outcome.HOLDS : Outcome.BROKEN;
+        Outcome outcome = verdict.holds() ? Outcome.HOLDS : Outcome.BROKEN;
+        return new Rehearsed(profile, outcome, Optional.empty(), row(verdict));
       } catch (Problem e) {
         Outcome outcome = e.kind() == Problem.Kind.REFUSED ? Outcome.PASSED_OVER : Outcome.FAILED;
-        // What is asked for by name has to be possible; of all, some need what is not there.
-        if (outcome == Outcome.PASSED_OVER && !all) {
-          throw e;
-        }
-        rows.add(row(profile, outcome, String.valueOf(e.getMessage())));
-        return outcome;
+        String why = String.valueOf(e.getMessage());
+        return new Rehearsed(profile, outcome, Optional.of(e), row(profile, outcome, why));
       } catch (RuntimeException e) {
         LOG.error("{} could not be rehearsed", profile.name(), e);
-        rows.add(row(profile, Outcome.FAILED, e.toString()));
-        return Outcome.FAILED;
+        Map<String, @Nullable Object> row = row(profile, Outcome.FAILED, FailureLine.of(e));
+        return new Rehearsed(profile, Outcome.FAILED, Optional.empty(), row);
       }
     }
+
+    /**
+     * What is asked for by name has to be possible. Of all, some need what is not there; but one
+     * night at least has to be rehearsed.
+     */
+    private void refuseWhatWasPassedOver(List<Rehearsed> rehearsed) {
+      List<Rehearsed> needed =
+          rehearsed.stream().filter(r -> !all || !r.profile().fault().isOfAPart()).toList();
+      List<Problem> passedOver =
+          needed.stream()
+              .filter(r -> r.outcome() == Outcome.PASSED_OVER)
+              .flatMap(r -> r.problem().stream())
+              .toList();
+      if (!passedOver.isEmpty() && (!all || passedOver.size() == needed.size())) {
+        throw passedOver.get(0);
+      }
+    }
+
+    /** A profile and what became of it, as a row of the answer too. */
+    private record Rehearsed(
+        ChaosProfile profile,
+        Outcome outcome,
+        Optional<Problem> problem,
+        Map<String, @Nullable Object> row) {}
 
     private static Map<String, @Nullable Object> row(
         ChaosProfile profile, Outcome outcome, String why) {
