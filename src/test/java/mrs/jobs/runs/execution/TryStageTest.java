@@ -16,19 +16,18 @@ import java.util.Queue;
 import java.util.function.UnaryOperator;
 import mrs.contracts.InputState;
 import mrs.contracts.OptionalInput;
-import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.FoundInputs.FoundInput;
 import mrs.jobs.runs.execution.TryStage.Outcome;
+import mrs.resilience.call.RetryCalls;
 import mrs.transforms.Availability;
 import org.junit.jupiter.api.Test;
 
 /** How often a stage is tried, after which waits, and with which inputs. */
 class TryStageTest {
   private static final Books SEVEN = new Books(7, 7, 0, 0, Map.of());
-  private static final MrsConfig.Retry THREE_TIMES = new MrsConfig.Retry(3, Duration.ofSeconds(2));
   private static final RuntimeException RESET = new UncheckedIOException(new IOException("reset"));
 
   private final Queue<RuntimeException> failures = new ArrayDeque<>();
@@ -137,6 +136,33 @@ class TryStageTest {
   }
 
   @Test
+  void whatFailsOutsideTheWorkIsNoFailureOfTheStage() {
+    failures.add(RESET);
+    Problem interrupted = Problem.failed("interrupted", "start again");
+    IllegalStateException full = new IllegalStateException("the ledger cannot be written");
+
+    assertThatThrownBy(
+            () ->
+                tried(
+                    found -> {
+                      throw interrupted;
+                    }))
+        .isSameAs(interrupted);
+    failures.add(RESET);
+    assertThatThrownBy(
+            () ->
+                stage(found -> found(InputState.CORRUPT))
+                    .run(
+                        "stage",
+                        this::work,
+                        found(InputState.PRESENT),
+                        found -> {
+                          throw full;
+                        }))
+        .isSameAs(full);
+  }
+
+  @Test
   void aWaitThatIsInterruptedEndsTheCommand() {
     Thread.currentThread().interrupt();
 
@@ -152,12 +178,11 @@ class TryStageTest {
 
   private TryStage stage(UnaryOperator<FoundInputs> probe) {
     return new TryStage(
-        THREE_TIMES,
+        new RetryCalls(3, Duration.ofSeconds(2), waits::add),
         found -> {
           probes++;
           return probe.apply(found);
-        },
-        waits::add);
+        });
   }
 
   private Books work(Availability availability) {

@@ -13,10 +13,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import mrs.jobs.config.MrsConfig;
 import mrs.resilience.breaker.BreakerOpenException;
 import mrs.resilience.breaker.CircuitBreaker;
+import mrs.resilience.call.RetryCalls;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 
@@ -26,10 +25,8 @@ import org.apache.hadoop.security.AccessControlException;
  * nothing ends a read from a dead share.
  *
  * @param timeout after so long without progress a call has failed
- * @param pause waits between two tries
  */
-record RemoteCalls(
-    CircuitBreaker breaker, MrsConfig.Retry retry, Duration timeout, Consumer<Duration> pause) {
+record RemoteCalls(CircuitBreaker breaker, RetryCalls retry, Duration timeout) {
 
   /** A call that says when it has got on. */
   @FunctionalInterface
@@ -46,21 +43,14 @@ record RemoteCalls(
    *     again
    */
   <T> T tried(Callable<T> work) throws IOException {
-    Duration delay = retry.delay();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return breaker.call(work, RemoteCalls::isFailure);
-      } catch (BreakerOpenException e) {
-        throw new LeftAlone(e);
-      } catch (IOException | RuntimeException e) {
-        if (attempt >= retry.attempts() || !isFailure(e)) {
-          throw e;
-        }
-      } catch (Exception e) {
-        throw new IOException(e);
-      }
-      pause.accept(delay);
-      delay = delay.multipliedBy(2);
+    try {
+      return retry.call(() -> breaker.call(work, RemoteCalls::isFailure), RemoteCalls::isFailure);
+    } catch (BreakerOpenException e) {
+      throw new LeftAlone(e);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
     }
   }
 

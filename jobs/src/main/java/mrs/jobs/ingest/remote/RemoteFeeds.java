@@ -22,6 +22,7 @@ import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.ingest.feed.FeedFolder;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.resilience.breaker.CircuitBreaker;
+import mrs.resilience.call.RetryCalls;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -80,12 +81,7 @@ public final class RemoteFeeds implements FeedAccess, Closeable {
       return FeedFolder.scan(folder, hadoop);
     }
     RemoteFolder remote = RemoteFolder.of(folder);
-    RemoteCalls calls =
-        new RemoteCalls(
-            with.breakers().apply(remote.fileSystem()),
-            config.retry(),
-            config.cache().timeout(),
-            with.pause());
+    RemoteCalls calls = calls(with.breakers().apply(remote.fileSystem()));
     Optional<LocalCache> found = cache();
     if (found.isEmpty()) {
       return new ListRemote(remote, calls, hadoop).orRefuse();
@@ -99,6 +95,13 @@ public final class RemoteFeeds implements FeedAccess, Closeable {
     FeedScan scan = read.apply(isIn);
     read.staged().forEach((file, origin) -> copies.put(file, new Copy(folder, origin)));
     return scan;
+  }
+
+  private RemoteCalls calls(CircuitBreaker breaker) {
+    return new RemoteCalls(
+        breaker,
+        new RetryCalls(config.retry().attempts(), config.retry().delay(), with.pause()),
+        config.cache().timeout());
   }
 
   /** Their copies go, and so does their mention as pending, which goes first. */

@@ -4,13 +4,11 @@ import java.time.Duration;
 import mrs.jobs.messages.Problem;
 
 /** Waits before something is tried again. */
-@FunctionalInterface
-public interface Pause {
-  /** Waits so long. */
-  void of(Duration delay);
+public final class Pause {
+  private Pause() {}
 
-  /** In real time. */
-  static void sleep(Duration delay) {
+  /** Waits so long, in real time. */
+  public static void sleep(Duration delay) {
     try {
       Thread.sleep(delay.toMillis());
     } catch (InterruptedException e) {

@@ -25,6 +25,7 @@ import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.StageRun.Ending;
 import mrs.jobs.runs.execution.TryStage.Outcome;
 import mrs.jobs.warehouse.PinnedTables;
+import mrs.resilience.call.RetryCalls;
 import org.apache.logging.log4j.CloseableThreadContext;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -195,8 +196,9 @@ public final class StageRunner {
   }
 
   private Outcome tried(Attempt attempt, Function<RunInputs, Books> work) {
-    return new TryStage(
-            config.retry(), f -> matrix.probe(stored(attempt.inputs()), f), Pause::sleep)
+    RetryCalls retry =
+        new RetryCalls(config.retry().attempts(), config.retry().delay(), Pause::sleep);
+    return new TryStage(retry, f -> matrix.probe(stored(attempt.inputs()), f))
         .run(
             "stage " + attempt.id().stage().word() + " of run " + run.runId(),
             availability -> work.apply(attempt.inputs().with(availability)),

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.FoundInputs;
+import mrs.resilience.call.RetryCalls;
 import mrs.transforms.Availability;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Does a stage's work until it succeeds or trying again cannot help. After a failure the optional
  * inputs are probed: where one turns out to be broken inside, the work goes on without it at once.
- * Otherwise what may pass is tried again, as often as is configured, after a delay that doubles.
+ * Otherwise what may pass is tried again.
  *
  * @param probe how the inputs are found when they are read from end to end
  */
-record TryStage(MrsConfig.Retry retry, UnaryOperator<FoundInputs> probe, Pause pause) {
+record TryStage(RetryCalls retry, UnaryOperator<FoundInputs> probe) {
   private static final Logger LOG = LogManager.getLogger(TryStage.class);
 
   /**
@@ -45,24 +45,66 @@ record TryStage(MrsConfig.Retry retry, UnaryOperator<FoundInputs> probe, Pause p
       Function<Availability, Books> work,
       FoundInputs first,
       Consumer<FoundInputs> onFound) {
-    FoundInputs found = first;
-    for (int tried = 1; ; tried++) {
-      try {
-        return new Outcome(found, Optional.of(work.apply(found.availability())), null);
-      } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-        // Spark throws checked exceptions that its Java signatures do not declare.
-        LOG.warn("{}, try {}", name, tried, e);
-        FoundInputs probed = isMaybeOfAnInput(e) ? probe.apply(found) : found;
-        boolean changed = !probed.equals(found);
-        if (!changed && !(Failures.mayPass(e) && tried < retry.attempts())) {
-          return new Outcome(found, Optional.empty(), e);
-        }
-        if (changed) {
+    Work tried = new Work(name, work, onFound, first);
+    try {
+      Books books = retry.call(tried::withoutWhatIsBroken, Failed::mayPass);
+      return new Outcome(tried.found, Optional.of(books), null);
+    } catch (Failed e) {
+      return new Outcome(tried.found, Optional.empty(), e.failure);
+    }
+  }
+
+  /** That the work failed; what else fails on the way is no matter of the stage's. */
+  private static final class Failed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Throwable failure;
+
+    private Failed(Throwable failure) {
+      super(failure);
+      this.failure = failure;
+    }
+
+    private static boolean mayPass(Exception e) {
+      return e instanceof Failed failed && Failures.mayPass(failed.failure);
+    }
+  }
+
+  /** The work, with the inputs as it takes them now. */
+  private final class Work {
+    private final String name;
+    private final Function<Availability, Books> work;
+    private final Consumer<FoundInputs> onFound;
+    private FoundInputs found;
+    private int tries;
+
+    private Work(
+        String name,
+        Function<Availability, Books> work,
+        Consumer<FoundInputs> onFound,
+        FoundInputs first) {
+      this.name = name;
+      this.work = work;
+      this.onFound = onFound;
+      this.found = first;
+    }
+
+    /** Does it, and again without each input that a failure shows to be broken. */
+    private Books withoutWhatIsBroken() throws Failed {
+      while (true) {
+        tries++;
+        try {
+          return work.apply(found.availability());
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+          // Spark throws checked exceptions that its Java signatures do not declare.
+          LOG.warn("{}, try {}", name, tries, e);
+          FoundInputs probed = isMaybeOfAnInput(e) ? probe.apply(found) : found;
+          if (probed.equals(found)) {
+            throw new Failed(e);
+          }
           onFound.accept(probed);
-        } else {
-          pause.of(retry.delay().multipliedBy(1L << (tried - 1)));
+          found = probed;
         }
-        found = probed;
       }
     }
   }
