@@ -57,7 +57,11 @@ public record CommandEnd(
   private void write(Path folder, String text, Consumer<String> say) {
     String why;
     try {
-      Bounded.within(PushFigures.MOST, () -> new TextFile(folder, command).write(text));
+      PushFigures.LIMIT.within(
+          progressed -> {
+            new TextFile(folder, command).write(text);
+            return true;
+          });
       return;
     } catch (TimeoutException e) {
       why = "it took longer than " + PushFigures.MOST.toSeconds() + " s";

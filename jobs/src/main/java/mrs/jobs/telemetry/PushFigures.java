@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import mrs.resilience.Secret;
+import mrs.resilience.call.TimeLimit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class PushFigures implements OtlpMetricsSender {
   /** How long one push may take, whatever it waits for. */
   static final Duration MOST = Duration.ofSeconds(2);
+
+  /** A disk on a network or a name server hangs for as long as it likes; nobody waits for it. */
+  static final TimeLimit LIMIT = new TimeLimit("telemetry", MOST);
 
   private static final Logger LOG = LogManager.getLogger(PushFigures.class);
   private static final Duration MOST_TO_CONNECT = Duration.ofSeconds(1);
@@ -93,7 +97,11 @@ public final class PushFigures implements OtlpMetricsSender {
   public void send(Request request) {
     URI to = URI.create(request.getAddress());
     try {
-      Bounded.within(MOST, () -> post(to, request.getMetricsData()));
+      LIMIT.within(
+          progressed -> {
+            post(to, request.getMetricsData());
+            return true;
+          });
       tell(to, "");
     } catch (TimeoutException e) {
       tell(to, "no answer within " + MOST.toSeconds() + " s");

@@ -1,4 +1,4 @@
-/** How a single call to something that may fail is made again. */
+/** How a single call to something that may fail or hang is made: again, and within a time. */
 @NullMarked
 package mrs.resilience.call;
 

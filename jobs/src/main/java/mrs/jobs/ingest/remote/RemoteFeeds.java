@@ -23,6 +23,7 @@ import mrs.jobs.ingest.feed.FeedFolder;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.resilience.breaker.CircuitBreaker;
 import mrs.resilience.call.RetryCalls;
+import mrs.resilience.call.TimeLimit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -101,7 +102,7 @@ public final class RemoteFeeds implements FeedAccess, Closeable {
     return new RemoteCalls(
         breaker,
         new RetryCalls(config.retry().attempts(), config.retry().delay(), with.pause()),
-        config.cache().timeout());
+        new TimeLimit("call to " + breaker.name(), config.cache().timeout()));
   }
 
   /** Their copies go, and so does their mention as pending, which goes first. */
