@@ -48,7 +48,8 @@ class ConfigFileTest {
     assertThat(config.cohorting()).isEqualTo(new MrsConfig.Cohorting(1, 3, 60));
     assertThat(config.limits()).isEqualTo(new MrsConfig.Limits(500_000, 120));
     assertThat(config.retry()).isEqualTo(new MrsConfig.Retry(3, Duration.ofMillis(200)));
-    assertThat(config.health()).isEqualTo(new MrsConfig.Health(5, 2, 1, Duration.ofHours(36)));
+    assertThat(config.health())
+        .isEqualTo(new MrsConfig.Health(5, 2, 1, 1, 2, Duration.ofHours(36), Duration.ofHours(1)));
     assertThat(config.health()).isEqualTo(MrsConfig.Health.USUAL);
     assertThat(config.trust())
         .isEqualTo(

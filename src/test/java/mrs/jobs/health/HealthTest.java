@@ -2,6 +2,8 @@ package mrs.jobs.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +18,8 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.StageState;
+import mrs.jobs.cache.CacheFolders;
+import mrs.jobs.cache.LocalCache;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.relations.Relations;
@@ -34,10 +38,13 @@ class HealthTest extends SparkTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2024-06-15T05:10:00Z"), ZoneOffset.UTC);
 
+  private static final Path NO_INTAKE = Path.of("no intake");
+
   @Test
   void looksAtEverythingAndNamesWhatIsDegraded() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    List<Finding> findings = Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, CLOCK);
+    List<Finding> findings =
+        Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, NO_INTAKE, CLOCK);
     assertThat(findings)
         .filteredOn(f -> !f.check().equals("system"))
         .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), state(f), f.says()))
@@ -78,16 +85,24 @@ class HealthTest extends SparkTest {
   }
 
   @Test
-  void sumsUpStagesByWhatTheyCommittedAndInputsByHowTheyWereFound() {
+  void sumsUpStagesByWhatTheyCommittedAndTheRestByHowItWasFoundLast(@TempDir Path folder)
+      throws IOException {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    MrsConfig oneInput =
-        ConfigFile.read(
-            Path.of("conf", "mrs.yaml"),
-            Stream.of(OptionalInput.values())
-                .filter(i -> i != OptionalInput.STORES)
-                .collect(Collectors.toMap(i -> "inputs." + i.word() + ".installed", i -> "false")));
+    Map<String, String> settings =
+        Stream.of(OptionalInput.values())
+            .filter(i -> i != OptionalInput.STORES)
+            .collect(Collectors.toMap(i -> "inputs." + i.word() + ".installed", i -> "false"));
+    settings.put("cache.folder", folder.resolve("cache").toString());
+    settings.put("health.cache", "4");
+    MrsConfig oneInput = ConfigFile.read(Path.of("conf", "mrs.yaml"), settings);
+    LocalCache.Surroundings still = new LocalCache.Surroundings(Map.of(), CLOCK, line -> {});
+    CacheFolders cache = CacheFolders.of(oneInput.cache(), warehouse.root());
+    try (LocalCache used = LocalCache.open(cache, oneInput.cache(), still)) {
+      used.hasNoRoomFor(1);
+    }
+    Path intake = Files.createDirectory(folder.resolve("intake"));
 
-    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), oneInput, CLOCK))
+    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), oneInput, intake, CLOCK))
         .filteredOn(f -> f.check().equals("system"))
         .extracting(f -> String.join(" | ", f.subject(), f.value(), state(f), f.says()))
         .containsExactly(
@@ -99,13 +114,16 @@ class HealthTest extends SparkTest {
             "stage finalisation | 2.0 x 1.0 | ok | run n3",
             "stage hydration | 5.0 x 1.0 | ok | run n3",
             "input stores | 1.0 x 0.0 | degraded | nobody has looked at it yet",
-            "availability | 0.750 degraded | degraded | A = 18.0 / 24.0");
+            "cache | 4.0 x 0.5 | degraded | used at 2024-06-15T05:10:00Z: had no room for 1 copy"
+                + " (cache.high_bytes)",
+            "spool | 2.0 x 1.0 | ok | nothing waits",
+            "availability | 0.733 degraded | degraded | A = 22.0 / 30.0");
   }
 
   @Test
   void aFreshWarehouseIsWell(@TempDir Path folder) {
     Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
-    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, CLOCK))
+    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, NO_INTAKE, CLOCK))
         .noneMatch(Finding::degraded)
         .extracting(Finding::value)
         .containsExactly(
@@ -119,7 +137,7 @@ class HealthTest extends SparkTest {
     RunLedger ledger = RunLedger.load(warehouse);
     enterFailed(ledger, "i1", RunKind.INGEST, Stage.INGEST, "the disk is full");
     enterFailed(ledger, "n1", RunKind.NIGHTLY, Stage.DETECTION, "Problem: no model");
-    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, CLOCK))
+    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, NO_INTAKE, CLOCK))
         .filteredOn(Finding::degraded)
         .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), f.says()))
         .contains(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param evictions entries that went to make room
  * @param failedOverSince since when it was kept in memory when it was last closed; null if it was
  *     not
+ * @param lastUse what the process that used it last had it do; null before the first
  */
 record CacheActivity(
     long hits,
@@ -31,8 +32,9 @@ record CacheActivity(
     long evictions,
     long expired,
     long damaged,
-    @Nullable String failedOverSince) {
-  static final CacheActivity NONE = new CacheActivity(0, 0, 0, 0, 0, null);
+    @Nullable String failedOverSince,
+    @Nullable LastUse lastUse) {
+  static final CacheActivity NONE = new CacheActivity(0, 0, 0, 0, 0, null, null);
 
   private static final Logger LOG = LogManager.getLogger(CacheActivity.class);
   private static final String FILE = "activity.json";
@@ -57,14 +59,31 @@ record CacheActivity(
     folder.put(FILE, JSON.writeValueAsString(this).getBytes(UTF_8));
   }
 
-  /** With what one process had it do. */
-  CacheActivity and(CacheStats stats, Optional<Instant> away) {
+  /**
+   * What one process had it do.
+   *
+   * @param noRoom files that it had no room for
+   */
+  record LastUse(String at, long damaged, long evictions, long noRoom) {
+    private static LastUse of(CacheStats stats, long noRoom, Instant at) {
+      return new LastUse(at.toString(), stats.damaged(), stats.evictions(), noRoom);
+    }
+  }
+
+  /**
+   * With what one process had it do. Who only looked how it stands has not used it, unless
+   * something was damaged or away.
+   */
+  CacheActivity and(CacheStats stats, long noRoom, Optional<Instant> away, Instant now) {
+    boolean isUse =
+        stats.hits() + stats.misses() + stats.damaged() + noRoom > 0 || away.isPresent();
     return new CacheActivity(
         hits + stats.hits(),
         misses + stats.misses(),
         evictions + stats.evictions(),
         expired + stats.expired(),
         damaged + stats.damaged(),
-        away.map(Instant::toString).orElse(null));
+        away.map(Instant::toString).orElse(null),
+        isUse ? LastUse.of(stats, noRoom, now) : lastUse);
   }
 }

@@ -29,18 +29,22 @@ public final class LocalCache implements Closeable {
   private final Closeable lock;
   private final CacheStore store;
   private final TellCacheEvents events;
+  private final InstantSource clock;
+  private long noRoom;
 
   private LocalCache(
       CacheFolders folders,
       Folder folder,
       Closeable lock,
       CacheStore store,
-      TellCacheEvents events) {
+      TellCacheEvents events,
+      InstantSource clock) {
     this.folders = folders;
     this.folder = folder;
     this.lock = lock;
     this.store = store;
     this.events = events;
+    this.clock = clock;
   }
 
   /**
@@ -71,7 +75,7 @@ public final class LocalCache implements Closeable {
               CacheCodecs.of(config, with.environment()),
               with.clock(),
               events);
-      return new LocalCache(folders, folder, lock, store, events);
+      return new LocalCache(folders, folder, lock, store, events, with.clock());
     } catch (WrongKey e) {
       lock.close();
       throw Problem.refused(
@@ -116,12 +120,19 @@ public final class LocalCache implements Closeable {
     return store.nextTry().isEmpty();
   }
 
+  /** Notes that so many files are not kept, as there is no room for them. */
+  public void hasNoRoomFor(long files) {
+    noRoom += files;
+  }
+
   /** Closes it, and notes what it did. */
   @Override
   public void close() throws IOException {
     try (Closeable releasing = lock;
         CacheStore closing = store) {
-      CacheActivity.read(folder).and(closing.stats(), events.away()).write(folder);
+      CacheActivity.read(folder)
+          .and(closing.stats(), noRoom, events.away(), clock.instant())
+          .write(folder);
     }
   }
 }

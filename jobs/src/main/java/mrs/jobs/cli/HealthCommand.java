@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import mrs.jobs.cli.options.Answer;
 import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.IntakeOptions;
 import mrs.jobs.health.Finding;
 import mrs.jobs.health.Health;
 import mrs.jobs.relations.Relations;
@@ -14,6 +15,7 @@ import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code mrs health}: how the warehouse is. */
@@ -28,12 +30,18 @@ import picocli.CommandLine.ParentCommand;
 final class HealthCommand implements Callable<Integer> {
   @ParentCommand private MrsCommand mrs;
 
+  @Mixin private IntakeOptions intakes = new IntakeOptions();
+
   @Override
   public Integer call() {
     CommonOptions options = mrs.options();
     Warehouse warehouse = options.existing();
     List<Finding> findings =
-        Health.of(Relations.now(CommittedRows.now(warehouse)), options.config(), options.clock());
+        Health.of(
+            Relations.now(CommittedRows.now(warehouse)),
+            options.config(),
+            intakes.folder(options),
+            options.clock());
     Answer.print(options, findings.stream().map(f -> row(f, options.json())).toList());
     return findings.stream().anyMatch(Finding::degraded) ? ExitCodes.DEGRADED : ExitCodes.DONE;
   }

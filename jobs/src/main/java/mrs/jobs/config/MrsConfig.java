@@ -239,11 +239,22 @@ public record MrsConfig(
    * @param criticalStage weight of a stage without which there is no answer
    * @param otherStage weight of any other stage
    * @param input weight of an optional input that is installed
+   * @param cache weight of the cache of feed files, once one was used
+   * @param spool weight of what the receiver took and has not handed over
    * @param stageStale a stage that has committed nothing for so long is down
+   * @param spoolStale the spool is down when a delivery waits in it for so long
    */
-  public record Health(double criticalStage, double otherStage, double input, Duration stageStale) {
+  public record Health(
+      double criticalStage,
+      double otherStage,
+      double input,
+      double cache,
+      double spool,
+      Duration stageStale,
+      Duration spoolStale) {
     /** The weights of those who configure none. */
-    public static final Health USUAL = new Health(5, 2, 1, Duration.ofHours(36));
+    public static final Health USUAL =
+        new Health(5, 2, 1, 1, 2, Duration.ofHours(36), Duration.ofHours(1));
 
     private static final double HEAVIEST = 1000;
 
@@ -252,7 +263,10 @@ public record MrsConfig(
       Bounds.between(criticalStage, .001, HEAVIEST, "health.critical_stage");
       Bounds.between(otherStage, .001, HEAVIEST, "health.other_stage");
       Bounds.between(input, .001, HEAVIEST, "health.input");
+      Bounds.between(cache, .001, HEAVIEST, "health.cache");
+      Bounds.between(spool, .001, HEAVIEST, "health.spool");
       Bounds.between(stageStale.toMinutes(), 1, 527_040, "health.stage_stale (minutes)");
+      Bounds.between(spoolStale.toMinutes(), 1, 527_040, "health.spool_stale (minutes)");
     }
   }
 

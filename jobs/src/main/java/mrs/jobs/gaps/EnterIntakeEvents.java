@@ -73,7 +73,7 @@ public final class EnterIntakeEvents {
         .ifPresent(
             state -> ComponentStates.enter(warehouse, FEED_FOLDER, state.memory(), runId, now));
     journal.done(events.get(events.size() - 1).seq());
-    return new Entered(events.size(), events.stream().filter(EnterIntakeEvents::isLoss).toList());
+    return new Entered(events.size(), events.stream().filter(IntakeEvent::isLoss).toList());
   }
 
   private void enterGaps(List<IntakeEvent> events) throws IOException {
@@ -92,9 +92,5 @@ public final class EnterIntakeEvents {
     if (!rows.isEmpty()) {
       Append.to(warehouse, GapEventsLog.TABLE).enter(rows);
     }
-  }
-
-  private static boolean isLoss(IntakeEvent event) {
-    return event.kind() == IntakeEvent.Kind.GAP || event.kind() == IntakeEvent.Kind.DELIVERY_LOST;
   }
 }

@@ -1,9 +1,14 @@
 package mrs.jobs.health;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import mrs.jobs.cache.CacheFolders;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.failures.DeliveryFailures;
 import mrs.jobs.messages.FailureLine;
@@ -15,16 +20,20 @@ import org.apache.logging.log4j.Logger;
 /**
  * Looks at a warehouse: how fresh each log is, how many active reports have what the stages add,
  * how many records were rejected, which deliveries are not in, which runs did not end well, which
- * inputs are left alone, who is writing; and how well it is as a whole. A check that fails is a
- * finding itself.
+ * inputs are left alone, who is writing; and how well it is as a whole, with the cache and the
+ * spool on this machine. A check that fails is a finding itself.
  */
 public final class Health {
   private static final Logger LOG = LogManager.getLogger(Health.class);
 
   private Health() {}
 
-  /** Everything that was looked at, in the order of the checks. */
-  public static List<Finding> of(Relations relations, MrsConfig config, Clock clock) {
+  /**
+   * Everything that was looked at, in the order of the checks.
+   *
+   * @param intake where an intake of this warehouse would lie
+   */
+  public static List<Finding> of(Relations relations, MrsConfig config, Path intake, Clock clock) {
     RunLedger ledger = relations.ledger();
     LockHolder lock = LockHolder.of(relations.warehouse().root(), clock);
     List<Finding> all = new ArrayList<>();
@@ -42,8 +51,24 @@ public final class Health {
     all.addAll(tried("breakers", () -> BreakerStates.findings(relations.warehouse(), clock)));
     all.addAll(lock.findings());
     all.addAll(
-        tried("system", () -> new WeighedHealth(ledger, config, clock.instant()).findings()));
+        tried(
+            "system",
+            () -> {
+              List<ObservedComponent> kept = kept(relations, config, intake, clock.instant());
+              return new WeighedHealth(ledger, config, kept, clock.instant()).findings();
+            }));
     return all;
+  }
+
+  private static List<ObservedComponent> kept(
+      Relations relations, MrsConfig config, Path intake, Instant now) {
+    CacheFolders cache = CacheFolders.of(config.cache(), relations.warehouse().root());
+    MrsConfig.Health weights = config.health();
+    return Stream.of(
+            new CacheHealth(weights.cache(), cache, now).observed(),
+            new SpoolHealth(weights.spool(), weights.spoolStale(), intake, now).observed())
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static List<Finding> tried(String check, Supplier<List<Finding>> look) {

@@ -26,19 +26,37 @@ import mrs.resilience.health.SystemState;
 
 /**
  * The health of the whole as a weighted sum, term by term: the stages by what they last committed,
- * the optional inputs by how the stages last found them. Nothing counts as well because it is
- * configured or running; only because it was read or committed.
+ * the optional inputs by how the stages last found them, what is kept on this machine's disk by its
+ * last use. Nothing counts as well because it is configured or running; only because it was read or
+ * committed.
+ *
+ * @param kept what is kept on this machine's disk, as far as there is any
  */
-record WeighedHealth(RunLedger ledger, MrsConfig config, Instant now) {
+record WeighedHealth(
+    RunLedger ledger, MrsConfig config, List<ObservedComponent> kept, Instant now) {
   private static final String CHECK = "system";
   private static final Duration NEVER_STALE = Duration.ofDays(36_500);
 
   List<Finding> findings() {
-    if (ledger.runs(RunKind.NIGHTLY).isEmpty()) {
-      return List.of(Finding.good(CHECK, "availability", "–", "there is no run yet"));
-    }
     List<Component> components = new ArrayList<>();
     Map<String, Observation> seen = new HashMap<>();
+    if (!ledger.runs(RunKind.NIGHTLY).isEmpty()) {
+      addNight(components, seen);
+    }
+    for (ObservedComponent each : kept) {
+      components.add(each.component());
+      seen.put(each.component().name(), each.observation());
+    }
+    if (components.isEmpty()) {
+      return List.of(Finding.good(CHECK, "availability", "–", "there is no run yet"));
+    }
+    SystemHealth health = SystemHealth.of(components, seen, now);
+    return Stream.concat(
+            health.terms().stream().map(WeighedHealth::finding), Stream.of(sum(health)))
+        .toList();
+  }
+
+  private void addNight(List<Component> components, Map<String, Observation> seen) {
     for (Stage stage : RunKind.NIGHTLY.stages()) {
       components.add(component(stage));
       seen.put(name(stage), observation(stage));
@@ -49,10 +67,6 @@ record WeighedHealth(RunLedger ledger, MrsConfig config, Instant now) {
         lastFound(input).ifPresent(o -> seen.put(name(input), o));
       }
     }
-    SystemHealth health = SystemHealth.of(components, seen, now);
-    return Stream.concat(
-            health.terms().stream().map(WeighedHealth::finding), Stream.of(sum(health)))
-        .toList();
   }
 
   private Component component(Stage stage) {

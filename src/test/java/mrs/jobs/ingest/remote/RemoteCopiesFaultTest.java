@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import mrs.jobs.cache.CacheFolders;
+import mrs.jobs.cache.LastCacheUse;
 import mrs.jobs.disk.FolderTree;
 import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.messages.Problem;
@@ -74,7 +77,7 @@ class RemoteCopiesFaultTest {
   }
 
   @Test
-  void whatIsBeyondTheCacheIsReadWhereItLies() {
+  void whatIsBeyondTheCacheIsReadWhereItLiesAndNoted() throws IOException {
     ingests.settings.put("cache.low_bytes", "2500");
 
     FeedScan scan = ingests.ingest();
@@ -87,6 +90,8 @@ class RemoteCopiesFaultTest {
         .asString()
         .startsWith("1 file is beyond what the cache takes (cache.low_bytes) and read where");
     assertThat(ingests.landed).hasSize(2);
+    assertThat(LastCacheUse.of(new CacheFolders(ingests.cacheFolder())))
+        .contains(new LastCacheUse(ingests.clock.instant(), 0, 1, Optional.empty()));
   }
 
   @Test

@@ -72,6 +72,11 @@ final class ReadRemote {
     return staged;
   }
 
+  /** How many files are read where they lie, for want of room. */
+  int direct() {
+    return direct;
+  }
+
   private FeedScan fromOrigin(FeedScan scan, BiPredicate<FeedScan, FeedFile> isIn) {
     Map<FeedFile, RemoteFile> pending = new LinkedHashMap<>();
     for (FeedFile file : scan.files()) {

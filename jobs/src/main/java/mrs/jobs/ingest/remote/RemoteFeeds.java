@@ -94,6 +94,7 @@ public final class RemoteFeeds implements FeedAccess, Closeable {
         new ReadRemote(
             remote, new ListRemote(remote, calls, hadoop), copying, room(), with.people());
     FeedScan scan = read.apply(isIn);
+    found.get().hasNoRoomFor(read.direct());
     read.staged().forEach((file, origin) -> copies.put(file, new Copy(folder, origin)));
     return scan;
   }

@@ -59,6 +59,11 @@ public record IntakeEvent(
     who = Map.copyOf(who);
   }
 
+  /** Whether something that was acknowledged is lost. */
+  public boolean isLoss() {
+    return kind == Kind.GAP || kind == Kind.DELIVERY_LOST;
+  }
+
   IntakeEvent withSeq(long other) {
     return new IntakeEvent(other, kind, at, who, count, from, to, reason, text);
   }
