@@ -2,22 +2,33 @@ package mrs.endtoend;
 
 import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import mrs.SparkTest;
 import mrs.contracts.Catalogue;
+import mrs.contracts.ComponentHealthLog;
 import mrs.contracts.Field;
+import mrs.contracts.GapEventsLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.RunConfigLog;
+import mrs.contracts.Stage;
 import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
 import mrs.contracts.Table;
+import mrs.jobs.intake.journal.IntakeEvents;
+import mrs.jobs.intake.journal.NoteEvents;
+import mrs.jobs.runs.RunLedger;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.resilience.folder.LocalFolder;
+import mrs.resilience.spool.SpoolEvent.QueueSpill;
+import mrs.resilience.spool.SpoolEvent.TargetAway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +68,8 @@ class KilledIT extends SparkTest {
     RunConfigLog.DELIVERIES_JSON
   };
 
+  private static final Instant NOTED = Instant.parse("2024-06-25T23:00:00Z");
+
   private final Played played = Played.get(spark);
   private final Random random = new Random(SEED);
   @TempDir private Path temporary;
@@ -78,6 +91,9 @@ class KilledIT extends SparkTest {
         startOver(folder, Site.LAST - 1);
         new mrs.jobs.demo.DemoFeed(Site.TINY, mrs.jobs.demo.DemoFeed.SEED)
             .deliverNight(folder.resolve("feed"), Site.LAST);
+      }
+      if (command == Command.RUN) {
+        note(folder);
       }
       disturb(folder, filesOf(command), arguments(command, folder));
       assertEqual(command, Site.open(spark, folder).warehouse(), undisturbed);
@@ -108,6 +124,15 @@ class KilledIT extends SparkTest {
       Warehouse warehouse = Site.open(spark, folder).warehouse();
       assertThat(Contents.of(warehouse, Catalogue.ALL))
           .isEqualTo(Contents.of(undisturbed, Catalogue.ALL));
+    }
+  }
+
+  /** What a receiver notes in the warehouse that the run works on. */
+  private static void note(Path folder) throws IOException {
+    Path intake = folder.resolve("warehouse").resolve("intake");
+    try (NoteEvents notes = NoteEvents.in(LocalFolder.open(intake))) {
+      notes.note(IntakeEvents.of(new TargetAway(NOTED)));
+      notes.note(IntakeEvents.of(new QueueSpill(QueueSpill.Cause.TARGET_AWAY, 3, NOTED)));
     }
   }
 
@@ -162,7 +187,30 @@ class KilledIT extends SparkTest {
     }
     if (last == Command.RUN) {
       assertThat(stages(warehouse)).isEqualTo(stages(undisturbed));
+      assertEntered(warehouse);
     }
+  }
+
+  /** What the receiver noted is there once, under the run that was killed. */
+  private static void assertEntered(Warehouse warehouse) {
+    String run =
+        RunLedger.load(warehouse).committed(Stage.HYDRATION).stream()
+            .filter(r -> r.logicalTime().equals(Site.time(Site.LAST)))
+            .findFirst()
+            .orElseThrow()
+            .runId();
+    assertThat(warehouse.read(GapEventsLog.TABLE).collectAsList())
+        .extracting(
+            r -> r.getAs(GapEventsLog.ENTRY.name()),
+            r -> r.getAs(GapEventsLog.KIND.name()),
+            r -> r.getAs(GapEventsLog.RUN_ID.name()))
+        .containsExactly(tuple(2L, "queue_spill", run));
+    assertThat(warehouse.read(ComponentHealthLog.TABLE).collectAsList())
+        .extracting(
+            r -> r.getAs(ComponentHealthLog.COMPONENT.name()),
+            r -> r.getAs(ComponentHealthLog.STATE.name()),
+            r -> r.getAs(ComponentHealthLog.RUN_ID.name()))
+        .containsExactly(tuple("intake_feed_folder", "open", run));
   }
 
   /** The tables that are to be equal after {@code last}: its own, and those of what came before. */
@@ -174,6 +222,7 @@ class KilledIT extends SparkTest {
       return tables;
     }
     tables = new ArrayList<>(Contents.allButLedger());
+    tables.removeAll(List.of(GapEventsLog.TABLE, ComponentHealthLog.TABLE));
     if (last == Command.HYDRATE) {
       tables.removeAll(Catalogue.LEDGERS);
     }
