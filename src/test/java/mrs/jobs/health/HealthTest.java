@@ -84,7 +84,7 @@ class HealthTest extends SparkTest {
         ConfigFile.read(
             Path.of("conf", "mrs.yaml"),
             Stream.of(OptionalInput.values())
-                .filter(i -> i != OptionalInput.STORES)
+                .filter(i -> i != OptionalInput.STORES && i != OptionalInput.CALENDAR)
                 .collect(Collectors.toMap(i -> "inputs." + i.word() + ".installed", i -> "false")));
 
     assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), oneInput, CLOCK))

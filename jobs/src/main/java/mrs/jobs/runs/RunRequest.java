@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import mrs.contracts.FeastCalendar;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
+import mrs.jobs.calendar.KeepCalendar;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.feasts.Jollyday;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.warehouse.PinnedTables;
@@ -77,6 +80,11 @@ public record RunRequest(
     Map<String, Long> seqs = new HashMap<>(EditNumbers.give(context, id, time));
     PinnedTables tables = PinnedTables.onSight(context.warehouse());
     seqs.putAll(Deliveries.load(tables, context.ledger()).lastSeqs());
+    if (config.calendar().hasAny()) {
+      KeepCalendar calendar = new KeepCalendar(context.warehouse(), new Jollyday());
+      seqs.put(
+          FeastCalendar.TABLE.name(), calendar.upTo(config.calendar(), time, context.progress()));
+    }
     return new RunConfig(
         id,
         RunKind.NIGHTLY,
