@@ -80,11 +80,7 @@ public record RunRequest(
     Map<String, Long> seqs = new HashMap<>(EditNumbers.give(context, id, time));
     PinnedTables tables = PinnedTables.onSight(context.warehouse());
     seqs.putAll(Deliveries.load(tables, context.ledger()).lastSeqs());
-    if (config.calendar().hasAny()) {
-      KeepCalendar calendar = new KeepCalendar(context.warehouse(), new Jollyday());
-      seqs.put(
-          FeastCalendar.TABLE.name(), calendar.upTo(config.calendar(), time, context.progress()));
-    }
+    calendar(context, config, time).ifPresent(last -> seqs.put(FeastCalendar.TABLE.name(), last));
     return new RunConfig(
         id,
         RunKind.NIGHTLY,
@@ -95,6 +91,16 @@ public record RunRequest(
         logicVersions(),
         NewRun.frozen(config),
         Optional.empty());
+  }
+
+  /** The last number of the calendar, brought up to date; empty where none is configured. */
+  private static Optional<Long> calendar(RunContext context, MrsConfig config, Instant time) {
+    if (!config.calendar().hasAny()) {
+      context.progress().say("no calendar (calendar.regions): feasts are days like any other");
+      return Optional.empty();
+    }
+    KeepCalendar calendar = new KeepCalendar(context.warehouse(), new Jollyday());
+    return Optional.of(calendar.upTo(config.calendar(), time, context.progress()));
   }
 
   private static void checkTime(Instant time, Instant present, RunLedger ledger) {
