@@ -59,6 +59,15 @@ class RoomsTest {
           .resideInAnyPackage(DELTA);
 
   @ArchTest
+  static final ArchRule theLibraryOfFeastsIsKnownInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("mrs.jobs.feasts")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("de.focus_shift..");
+
+  @ArchTest
   static final ArchRule upkeepUsesThePublicApiOfDelta =
       noClasses()
           .that()

@@ -24,6 +24,8 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
+import mrs.jobs.config.ConfigFile;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.runs.execution.NightlyRun;
@@ -39,12 +41,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each input that a night can do without, gone or broken while it is judged (laws 2 and 10). */
 class MissingInputsIT extends SparkTest {
+  private static final MrsConfig WITH_CALENDAR =
+      ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of("calendar.regions.default", "DE"));
+
   @TempDir private Path temporary;
 
   /** What is fed at once, since each has readers of its own; what stages learn one by one. */
   static List<Set<OptionalInput>> missing() {
     return List.of(
-        EnumSet.of(OptionalInput.CONTEXTUAL_EVENTS, OptionalInput.STORES, OptionalInput.PRODUCTS),
+        EnumSet.of(
+            OptionalInput.CONTEXTUAL_EVENTS,
+            OptionalInput.CALENDAR,
+            OptionalInput.STORES,
+            OptionalInput.PRODUCTS),
         EnumSet.of(OptionalInput.BASELINE_MODELS),
         EnumSet.of(OptionalInput.CLUSTER_MODELS));
   }
@@ -90,6 +99,7 @@ class MissingInputsIT extends SparkTest {
     Set<OptionalInput> broken =
         EnumSet.of(
             OptionalInput.CONTEXTUAL_EVENTS,
+            OptionalInput.CALENDAR,
             OptionalInput.STORES,
             OptionalInput.PRODUCTS,
             OptionalInput.USER_EDITS,
@@ -102,7 +112,7 @@ class MissingInputsIT extends SparkTest {
       }
     }
     DeltaLog.clearCache();
-    Site site = Site.open(spark, folder);
+    Site site = Site.open(spark, folder, WITH_CALENDAR);
 
     NightlyRun.Result night = judge(site);
 
@@ -159,7 +169,8 @@ class MissingInputsIT extends SparkTest {
 
   /** The site before the last night, with its delivery in. */
   private Site ingested() {
-    return Played.get(spark).copyIngested(spark, temporary.resolve("site"));
+    Path folder = Played.get(spark).copyIngested(spark, temporary.resolve("site")).folder();
+    return Site.open(spark, folder, WITH_CALENDAR);
   }
 
   private static NightlyRun.Result judge(Site site) {

@@ -40,11 +40,16 @@ record Site(Path folder, PlayNights nights) {
 
   /** Opens {@code folder}; makes the warehouse where there is none. */
   static Site open(SparkSession spark, Path folder) {
+    return open(spark, folder, CONFIG);
+  }
+
+  /** The same under another configuration. */
+  static Site open(SparkSession spark, Path folder, MrsConfig config) {
     Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
     RunContext context =
         RunContext.open(warehouse, Clock.systemUTC(), new Progress(System.err, true));
     DemoFeed feed = new DemoFeed(TINY, DemoFeed.SEED);
-    return new Site(folder, new PlayNights(feed, folder.resolve("feed"), context, CONFIG));
+    return new Site(folder, new PlayNights(feed, folder.resolve("feed"), context, config));
   }
 
   RunContext context() {

@@ -11,6 +11,9 @@ public final class Catalogue {
   public static final List<Table> FEEDS =
       List.of(UnifiedSalesData.TABLE, ContextualEvents.TABLE, Stores.TABLE, Products.TABLE);
 
+  /** What the edge knows by itself, from a library. */
+  public static final List<Table> KNOWN_AHEAD = List.of(FeastCalendar.TABLE);
+
   /** What people decided. */
   public static final List<Table> EDITS = List.of(UserEditsLog.TABLE, UserEventEditsLog.TABLE);
 
@@ -56,7 +59,7 @@ public final class Catalogue {
 
   /** All of them. */
   public static final List<Table> ALL =
-      Stream.of(FEEDS, EDITS, DERIVED, STAGE_LOGS, LEDGERS, MEMORIES, ERRORS, OUTPUTS)
+      Stream.of(FEEDS, KNOWN_AHEAD, EDITS, DERIVED, STAGE_LOGS, LEDGERS, MEMORIES, ERRORS, OUTPUTS)
           .flatMap(List::stream)
           .toList();
 

@@ -10,7 +10,7 @@ public enum InputState implements Words {
   ABSENT,
   /** Installed and there, without a row. */
   EMPTY,
-  /** Older than its {@code max_lag} at the run's logical time. */
+  /** Older than its {@code max_lag} at the run's logical time; a calendar: not up to its days. */
   LATE,
   /** There and unreadable, or of an unreadable schema. */
   CORRUPT,

@@ -37,7 +37,9 @@ class ConfigFileTest {
                     28,
                     7,
                     false)));
-    assertThat(config.inputs()).hasSize(OptionalInput.values().length);
+    assertThat(config.inputs()).hasSize(OptionalInput.values().length - 1);
+    assertThat(config.calendar()).isEqualTo(CalendarConfig.NONE);
+    assertThat(config.input(OptionalInput.CALENDAR).installed()).isFalse();
     assertThat(config.inputs().values())
         .allMatch(i -> i.equals(new MrsConfig.Input(true, Duration.ZERO)));
     assertThat(config.ingest()).isEqualTo(new MrsConfig.Ingest(3));
@@ -87,7 +89,7 @@ class ConfigFileTest {
 
     assertThat(ConfigFile.json(other)).isEqualTo(ConfigFile.json(ConfigFile.read(FILE, Map.of())));
     assertThat(ConfigFile.fromJson(ConfigFile.json(other)).trust()).isEqualTo(TrustConfig.USUAL);
-    assertThat(other.trustPolicy().inputs()).isEqualTo(OptionalInput.values().length);
+    assertThat(other.trustPolicy().inputs()).isEqualTo(OptionalInput.values().length - 1);
   }
 
   @Test
@@ -155,6 +157,9 @@ class ConfigFileTest {
     "feeds.sales.line_id, number, feeds.sales.line_id",
     "feeds.sales.lines_move, maybe, feeds.sales.lines_move",
     "retry.attempts, many, retry.attempts",
+    "calendar.regions.default, DE-XY, those of DE are DE-BB",
+    "calendar.regions.default, XX, calendar.regions.default",
+    "calendar.regions.north, DE, calendar.regions.north",
     "detection.graze, PT1H, detection.graze",
     "detection, PT1H, detection"
   })
@@ -164,6 +169,34 @@ class ConfigFileTest {
         .hasMessageContaining(named)
         .extracting(p -> ((Problem) p).kind())
         .isEqualTo(Problem.Kind.REFUSED);
+  }
+
+  @Test
+  void regionsHaveThePlaceThatTheyAreGiven(@TempDir Path folder) throws IOException {
+    Files.copy(CALIBRATION, folder.resolve("calibration.yaml"));
+    Path file = folder.resolve("mrs.yaml");
+    Files.writeString(
+        file,
+        Files.readString(FILE)
+            .replace("    default: \"\"\n", "    default: no\n    north: de-hh\n    west: ' '\n"));
+
+    MrsConfig config = ConfigFile.read(file, Map.of());
+
+    assertThat(config.calendar().regions())
+        .containsExactly(Map.entry("default", "NO"), Map.entry("north", "DE-HH"));
+    assertThat(config.input(OptionalInput.CALENDAR))
+        .isEqualTo(new MrsConfig.Input(true, Duration.ZERO));
+    assertThat(config.trustPolicy().inputs()).isEqualTo(OptionalInput.values().length);
+    assertThat(ConfigFile.fromJson(ConfigFile.json(config))).isEqualTo(config);
+  }
+
+  @Test
+  void aRunThatIsOlderThanTheCalendarHasNone() {
+    MrsConfig config = ConfigFile.read(FILE, Map.of());
+    String json = ConfigFile.json(config).replace("\"calendar\":{\"regions\":{}},", "");
+
+    assertThat(json).doesNotContain("\"calendar\"");
+    assertThat(ConfigFile.fromJson(json)).isEqualTo(config);
   }
 
   @Test
@@ -182,7 +215,7 @@ class ConfigFileTest {
     assertThatThrownBy(() -> ConfigFile.read(file, Map.of()))
         .isInstanceOf(Problem.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("line 38")
+        .hasMessageContaining("line 45")
         .hasMessageContaining("detection.graze");
   }
 

@@ -90,7 +90,7 @@ class HealthTest extends SparkTest {
     Warehouse warehouse = TinyWarehouse.shared(spark);
     Map<String, String> settings =
         Stream.of(OptionalInput.values())
-            .filter(i -> i != OptionalInput.STORES)
+            .filter(i -> i != OptionalInput.STORES && i != OptionalInput.CALENDAR)
             .collect(Collectors.toMap(i -> "inputs." + i.word() + ".installed", i -> "false"));
     settings.put("cache.folder", folder.resolve("cache").toString());
     settings.put("health.cache", "4");

@@ -60,7 +60,7 @@ public final class FakeNights {
   private static Map<String, String> notInstalled() {
     return Stream.of(OptionalInput.values())
         .filter(i -> i != OptionalInput.PRODUCTS && i != OptionalInput.USER_EDITS)
-        .filter(i -> i != OptionalInput.BASELINE_MODELS)
+        .filter(i -> i != OptionalInput.BASELINE_MODELS && i != OptionalInput.CALENDAR)
         .collect(Collectors.toMap(i -> "inputs." + i.word() + ".installed", i -> "false"));
   }
 

@@ -13,6 +13,7 @@ import mrs.SparkTest;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.ContextualEvents;
+import mrs.contracts.FeastCalendar;
 import mrs.contracts.Field;
 import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
@@ -20,8 +21,11 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
+import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
 import mrs.hydrate.consolidation.LogBook;
+import mrs.jobs.config.ConfigFile;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.PastNights;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
@@ -39,6 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 class NewEvidenceTest extends SparkTest {
   private static final Table CONTEXT = ContextualEvents.TABLE;
   private static final Table EDITS = UserEditsLog.TABLE;
+  private static final Table CALENDAR = FeastCalendar.TABLE;
+  private static final Table SALES = UnifiedSalesData.TABLE;
+  private static final MrsConfig CONFIG =
+      ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of("calendar.regions.default", "DE"));
 
   @TempDir private static Path folder;
   private static Warehouse warehouse;
@@ -51,6 +59,12 @@ class NewEvidenceTest extends SparkTest {
     rows.add(told(1, "promo", 0, 10)).add(told(2, "promo", 2, 10));
     rows.add(told(3, "rain", 2, 5)).add(told(1, "late", 8, 20));
     Append.to(warehouse, CONTEXT).append(rows.dataset(spark));
+    TableRows feasts = new TableRows(CALENDAR);
+    feasts.add(feast(1, "default", 1)).add(feast(1, "default", 2)).add(feast(1, "default", 100));
+    feasts.add(feast(2, "default", 1)).add(feast(2, "default", 4)).add(feast(2, "default", 101));
+    feasts.add(feast(2, "nowhere", 2));
+    Append.to(warehouse, CALENDAR).append(feasts.dataset(spark));
+    Append.to(warehouse, SALES).append(new TableRows(SALES).add(sold(3)).dataset(spark));
     PastNights.write(
         warehouse,
         new LogBook()
@@ -73,7 +87,8 @@ class NewEvidenceTest extends SparkTest {
   void nothingIsNewToAStageThatNeverRan() {
     PastNights never = new PastNights(warehouse).night(0).committed(Stage.CLUSTERING);
 
-    NewEvidence news = NewEvidence.of(never.night(5).read(CONTEXT, 3).read(EDITS, 2).inputs());
+    NewEvidence news =
+        NewEvidence.of(never.night(5).read(CONTEXT, 3).read(EDITS, 2).inputs(), CONFIG);
 
     assertThat(news).isEqualTo(new NewEvidence(ProposeCauses.Unseen.NOTHING, Optional.empty()));
   }
@@ -121,6 +136,24 @@ class NewEvidenceTest extends SparkTest {
         .isEqualTo("context [promo 2024-03-14, rain 2024-03-09], edits [], from 2024-03-09");
   }
 
+  /** Not new: what was written again as it was, a region without a place, days not yet sold on. */
+  @Test
+  void feastsThatCameOrWentSinceTheCalendarWasReadAreNew() {
+    past.night(2).read(CALENDAR, 1).committed(Stage.ATTRIBUTION);
+
+    assertThat(news(past.night(5).read(CALENDAR, 2).read(SALES, 1)))
+        .isEqualTo("context [holiday 2024-03-06, holiday 2024-03-08], edits [], from 2024-03-06");
+    assertThat(news(past.night(5).read(CALENDAR, 1).read(SALES, 1)))
+        .isEqualTo("context [], edits [], from nowhere");
+    assertThat(
+            news(
+                past.night(5)
+                    .read(CALENDAR, 2)
+                    .read(SALES, 1)
+                    .found(OptionalInput.CALENDAR, InputState.LATE)))
+        .isEqualTo("context [], edits [], from nowhere");
+  }
+
   @Test
   void anEditMattersFromTheFirstReportThatIsLikeItsOwn() {
     past.night(1).read(EDITS, 1).committed(Stage.ATTRIBUTION);
@@ -145,7 +178,7 @@ class NewEvidenceTest extends SparkTest {
   }
 
   private static String news(PastNights.Night tonight) {
-    NewEvidence news = NewEvidence.of(tonight.inputs());
+    NewEvidence news = NewEvidence.of(tonight.inputs(), CONFIG);
     return "context "
         + lines(news.unseen().context(), ContextualEvents.KIND, ContextualEvents.STARTS_ON)
         + ", edits "
@@ -176,6 +209,49 @@ class NewEvidenceTest extends SparkTest {
     return new Object[] {
       AttributionLog.EVIDENCE_PATTERN, pattern, LogColumns.WEEK_START, week(week)
     };
+  }
+
+  private static Map<Field, Object> feast(long seq, String region, int day) {
+    return Map.of(
+        FeastCalendar.REGION,
+        region,
+        FeastCalendar.DAY,
+        LogBook.START.plusDays(day),
+        FeastCalendar.FEAST,
+        "FEAST",
+        FeastCalendar.FEAST_NAME,
+        "A feast",
+        FeastCalendar.PLACE,
+        "DE",
+        FeastCalendar.LIBRARY_VERSION,
+        String.valueOf(seq),
+        FeastCalendar.INGEST_SEQ,
+        seq,
+        LogColumns.WRITTEN_AT,
+        LogBook.at(0));
+  }
+
+  private static Map<Field, Object> sold(int day) {
+    LocalDate sold = LogBook.START.plusDays(day);
+    return Map.of(
+        UnifiedSalesData.STORE_ID,
+        "S1",
+        UnifiedSalesData.SKU,
+        "K1",
+        UnifiedSalesData.SALES_DATE,
+        sold,
+        UnifiedSalesData.UNITS,
+        1.0,
+        UnifiedSalesData.RECEIVED_AT,
+        LogBook.at(0),
+        SourceColumns.INGEST_SEQ,
+        1L,
+        SourceColumns.SOURCE_FILE,
+        "sales.csv",
+        SourceColumns.SOURCE_LINE,
+        2L,
+        LogColumns.WEEK_START,
+        Mondays.of(sold));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mrs.SparkTest;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
@@ -46,7 +47,12 @@ class ContextOfReportsTest extends SparkTest {
 
   private Dataset<Row> near(int first) {
     return new ContextOfReports(LogBook.START.plusDays(NIGHT), HORIZON, LogBook.at(KNOWN))
-        .of(report(first), rows(ContextualEvents.TABLE, told.toArray(Object[][]::new)));
+        .of(report(first), context(told, report(first)));
+  }
+
+  private static Dataset<Row> context(List<Object[]> told, Dataset<Row> report) {
+    Dataset<Row> events = rows(ContextualEvents.TABLE, told.toArray(Object[][]::new));
+    return FeastContext.and(Optional.of(events), Optional.empty(), report).orElseThrow();
   }
 
   private static Dataset<Row> report(int first) {
@@ -145,7 +151,7 @@ class ContextOfReportsTest extends SparkTest {
   /** Magnitude, rank, history and frequency of what is heard of the report on that day. */
   private List<String> heardFrom(int lastDay) {
     return new ContextOfReports(LogBook.START.plusDays(lastDay), HORIZON, LogBook.at(lastDay))
-            .of(report(30), rows(ContextualEvents.TABLE, told.toArray(Object[][]::new)))
+            .of(report(30), context(told, report(30)))
             .select("context.magnitude", "context.rank", "context.history", "context.frequency")
             .collectAsList()
             .stream()

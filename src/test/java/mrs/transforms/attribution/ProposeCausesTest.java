@@ -9,6 +9,8 @@ import java.util.Optional;
 import mrs.contracts.Cause;
 import mrs.contracts.LogColumns;
 import mrs.hydrate.consolidation.LogBook;
+import mrs.transforms.SparkSchema;
+import mrs.transforms.StandingFeasts;
 import mrs.transforms.attribution.evidence.EvidencePattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -124,6 +126,26 @@ class ProposeCausesTest extends AttributionNights {
 
     assertThat(causes(night(inputs(book, Optional.empty()), stamp(4, "CONTEXT_down")))).isEmpty();
     assertThat(causes(night(book, 5))).isEqualTo(Map.of("S1K1", RESTATED, "S2K1", RESTATED));
+  }
+
+  @Test
+  void aFeastOfTheCalendarIsAHolidayOfItsRegionThoughNoFeedTellsOfIt() {
+    LogBook book = rise(new LogBook(), "K1", 3, "S1", "S2");
+    Dataset<Row> feasts =
+        rows(
+            SparkSchema.struct(StandingFeasts.FIELDS),
+            row("default", java.sql.Date.valueOf("2024-03-06"), "EASTER", "Easter"),
+            row("elsewhere", java.sql.Date.valueOf("2024-03-05"), "EPIPHANY", "Epiphany"));
+
+    ProposeCauses.Inputs in = inputs(book, told()).keeping(Optional.of(feasts));
+    ProposeCauses.Proposed kept = propose(in, stamp(3));
+
+    assertThat(evidence(kept, "holiday")).containsExactly("the day before Easter (2024-03-06)");
+    assertThat(causes(kept).get("S1K1")).startsWith("holiday ");
+    assertThat(evidence(propose(inputs(book, told()), stamp(3)), "holiday")).isEmpty();
+    ProposeCauses.Inputs alone =
+        inputs(book, Optional.empty()).keeping(Optional.of(feasts.where("region = 'default'")));
+    assertThat(evidence(propose(alone, stamp(3, "CONTEXT_down")), "holiday")).hasSize(1);
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class ConfigFile {
   private static final String TRUST = "trust";
   private static final String CACHE = "cache";
   private static final String TELEMETRY = "telemetry";
+  private static final String CALENDAR = "calendar";
 
   /** No run is frozen with these: they say how one looks at it, not what it is. */
   private static final List<String> OF_NO_RUN = List.of(HEALTH, TRUST, CACHE, TELEMETRY);
@@ -63,7 +64,9 @@ public final class ConfigFile {
       JsonNode tree = new YAMLMapper().readTree(Files.readString(file));
       changes.forEach((key, value) -> set(tree, key, value));
       putCalibration(tree, file);
-      return MAPPER.treeToValue(tree, MrsConfig.class);
+      MrsConfig config = MAPPER.treeToValue(tree, MrsConfig.class);
+      config.calendar().check();
+      return config;
     } catch (UnrecognizedPropertyException e) {
       throw refused(
           in(file, e),
@@ -113,6 +116,10 @@ public final class ConfigFile {
   public static MrsConfig fromJson(String json) {
     try {
       ObjectNode tree = (ObjectNode) MAPPER.readTree(json);
+      if (!tree.has(CALENDAR)) {
+        // The run is older than the calendar.
+        tree.set(CALENDAR, MAPPER.valueToTree(CalendarConfig.NONE));
+      }
       tree.set(HEALTH, MAPPER.valueToTree(MrsConfig.Health.USUAL));
       tree.set(TRUST, MAPPER.valueToTree(TrustConfig.USUAL));
       tree.set(CACHE, MAPPER.valueToTree(CacheConfig.USUAL));

@@ -16,6 +16,7 @@ import mrs.transforms.timeseries.BuildTimeseries;
 public record MrsConfig(
     Feeds feeds,
     Map<String, Input> inputs,
+    CalendarConfig calendar,
     Ingest ingest,
     Quality quality,
     Detection detection,
@@ -29,9 +30,16 @@ public record MrsConfig(
     CacheConfig cache,
     TelemetryConfig telemetry) {
 
-  /** Checks that every optional input is configured, and nothing else. */
+  /**
+   * Checks that every optional input is configured, and nothing else. The calendar is by naming
+   * places.
+   */
   public MrsConfig {
-    List<String> known = Arrays.stream(OptionalInput.values()).map(Words::word).toList();
+    List<String> known =
+        Arrays.stream(OptionalInput.values())
+            .filter(i -> i != OptionalInput.CALENDAR)
+            .map(Words::word)
+            .toList();
     for (String name : known) {
       Bounds.check(inputs.containsKey(name), "inputs." + name, "absent", "a mapping");
     }
@@ -43,6 +51,9 @@ public record MrsConfig(
 
   /** What is configured for {@code input}. */
   public Input input(OptionalInput input) {
+    if (input == OptionalInput.CALENDAR) {
+      return new Input(calendar.hasAny(), Duration.ZERO);
+    }
     return Objects.requireNonNull(inputs.get(input.word()));
   }
 
@@ -51,6 +62,7 @@ public record MrsConfig(
     return new MrsConfig(
         feeds,
         others,
+        calendar,
         ingest,
         quality,
         detection,
@@ -272,6 +284,7 @@ public record MrsConfig(
 
   /** What {@code trust_score} goes by now, as transforms take it. */
   public TrustPolicy trustPolicy() {
-    return trust.policy((int) inputs.values().stream().filter(Input::installed).count());
+    return trust.policy(
+        (int) Arrays.stream(OptionalInput.values()).filter(i -> input(i).installed()).count());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
+import mrs.contracts.FeastCalendar;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
@@ -24,6 +25,7 @@ import mrs.jobs.spark.Settled;
 import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.SparkSchema;
+import mrs.transforms.StandingFeasts;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
 import mrs.transforms.detection.Grace;
@@ -106,7 +108,9 @@ public record WhatIf(MrsConfig config, Instant now) {
                     Optional.of(none(relations, BaselineModels.TABLE)),
                     optional(relations, ContextualEvents.TABLE),
                     optional(relations, Stores.TABLE),
-                    Optional.empty()),
+                    Optional.empty(),
+                    optional(relations, FeastCalendar.TABLE)
+                        .map(new StandingFeasts(config.calendar().regions().keySet())::apply)),
                 Settled::of);
     return found
         .reports()

@@ -27,14 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deliveries {
   /** None, for whom no feed matters. */
-  public static final Deliveries NONE = new Deliveries(List.of(), Map.of());
+  public static final Deliveries NONE = new Deliveries(List.of(), Map.of(), Map.of());
 
   private final List<Delivery> all;
   private final Map<Long, List<String>> driftCodes;
+  private final Map<String, Long> upTo;
 
-  private Deliveries(List<Delivery> all, Map<Long, List<String>> driftCodes) {
+  private Deliveries(
+      List<Delivery> all, Map<Long, List<String>> driftCodes, Map<String, Long> upTo) {
     this.all = all;
     this.driftCodes = driftCodes;
+    this.upTo = upTo;
   }
 
   /** One delivery. */
@@ -68,7 +71,7 @@ public final class Deliveries {
           List.of(row.<String>getAs(SchemaDriftLog.CODE.name())),
           (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
     }
-    return new Deliveries(all, codes);
+    return new Deliveries(all, codes, upTo);
   }
 
   /** Per input table, the last delivery; what a new run is frozen to. */
@@ -78,6 +81,11 @@ public final class Deliveries {
       last.put(table.name(), last(table).map(Delivery::seq).orElse(0L));
     }
     return last;
+  }
+
+  /** The last number of {@code table} that counts. */
+  public long upTo(Table table) {
+    return upTo.getOrDefault(table.name(), Long.MAX_VALUE);
   }
 
   /** When the newest row of {@code table} was sent, or, where rows have no such time, came in. */

@@ -261,6 +261,9 @@ public final class RunInputs {
     if (Catalogue.EDITS.contains(table)) {
       return decided(new EditNumbers(tables).upTo(table, lastNumber(table)));
     }
+    if (Catalogue.KNOWN_AHEAD.contains(table)) {
+      return upToDelivery(table, conformed(table));
+    }
     if (!Catalogue.FEEDS.contains(table)) {
       return log(table);
     }

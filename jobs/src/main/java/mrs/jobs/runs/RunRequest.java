@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import mrs.contracts.FeastCalendar;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
+import mrs.jobs.calendar.KeepCalendar;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.feasts.Jollyday;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.warehouse.PinnedTables;
@@ -77,6 +80,7 @@ public record RunRequest(
     Map<String, Long> seqs = new HashMap<>(EditNumbers.give(context, id, time));
     PinnedTables tables = PinnedTables.onSight(context.warehouse());
     seqs.putAll(Deliveries.load(tables, context.ledger()).lastSeqs());
+    calendar(context, config, time).ifPresent(last -> seqs.put(FeastCalendar.TABLE.name(), last));
     return new RunConfig(
         id,
         RunKind.NIGHTLY,
@@ -87,6 +91,16 @@ public record RunRequest(
         logicVersions(),
         NewRun.frozen(config),
         Optional.empty());
+  }
+
+  /** The last number of the calendar, brought up to date; empty where none is configured. */
+  private static Optional<Long> calendar(RunContext context, MrsConfig config, Instant time) {
+    if (!config.calendar().hasAny()) {
+      context.progress().say("no calendar (calendar.regions): feasts are days like any other");
+      return Optional.empty();
+    }
+    KeepCalendar calendar = new KeepCalendar(context.warehouse(), new Jollyday());
+    return Optional.of(calendar.upTo(config.calendar(), time, context.progress()));
   }
 
   private static void checkTime(Instant time, Instant present, RunLedger ledger) {

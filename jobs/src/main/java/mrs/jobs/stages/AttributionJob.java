@@ -19,7 +19,7 @@ public final class AttributionJob implements StageJob {
 
   @Override
   public Books run(RunInputs inputs, MrsConfig config) {
-    NewEvidence news = NewEvidence.of(inputs);
+    NewEvidence news = NewEvidence.of(inputs, config);
     Optional<Reports> found =
         Reports.of(
             new Seen(inputs, Stage.ATTRIBUTION), AttributionLog.TABLE, config, news.earliest());
@@ -42,7 +42,8 @@ public final class AttributionJob implements StageJob {
                 inputs.optional(OptionalInput.CONTEXTUAL_EVENTS),
                 inputs.optional(OptionalInput.MRCL).map(reports::of),
                 inputs.optional(OptionalInput.USER_EDITS),
-                news.unseen()),
+                news.unseen(),
+                KnownFeasts.of(inputs, config)),
             Settled::of);
     return Writes.of(inputs)
         .countIn(proposed.considered())

@@ -15,6 +15,7 @@ import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.spark.Settled;
 import mrs.transforms.attribution.ChangedContext;
@@ -30,13 +31,17 @@ import org.apache.spark.sql.Row;
  */
 record NewEvidence(ProposeCauses.Unseen unseen, Optional<LocalDate> earliest) {
 
-  static NewEvidence of(RunInputs inputs) {
+  static NewEvidence of(RunInputs inputs, MrsConfig config) {
     Seen seen = new Seen(inputs, Stage.ATTRIBUTION);
     if (seen.last().isEmpty()) {
       return new NewEvidence(ProposeCauses.Unseen.NOTHING, Optional.empty());
     }
     Optional<Dataset<Row>> context =
-        inputs.optional(OptionalInput.CONTEXTUAL_EVENTS).flatMap(c -> changed(seen, c));
+        Stream.of(
+                inputs.optional(OptionalInput.CONTEXTUAL_EVENTS).flatMap(c -> changed(seen, c)),
+                KnownFeasts.changed(seen, config))
+            .flatMap(Optional::stream)
+            .reduce(Dataset::unionAll);
     Optional<Dataset<Row>> edits =
         seen.newEdits(OptionalInput.USER_EDITS)
             .map(ProposeCauses::causeEdits)

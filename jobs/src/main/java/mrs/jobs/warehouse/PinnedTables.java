@@ -5,6 +5,8 @@ import static mrs.transforms.SparkSchema.nullOf;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.jobs.warehouse.delta.DataFile;
 import mrs.jobs.warehouse.delta.FileRange;
@@ -120,6 +123,17 @@ public final class PinnedTables {
   /** How many rows {@code table} has, by its commits; no file is opened. */
   public long rowCount(Table table) {
     return pinned(table).files().stream().mapToLong(DataFile::rows).sum();
+  }
+
+  /**
+   * The earliest week that {@code table}, which is stored by weeks, has rows of, by its commits; no
+   * file is opened. Empty where it has no row.
+   */
+  public Optional<LocalDate> earliestWeek(Table table) {
+    return pinned(table).files().stream()
+        .flatMap(f -> f.partition(LogColumns.WEEK_START).stream())
+        .map(LocalDate::parse)
+        .min(Comparator.naturalOrder());
   }
 
   /** Columns of the contract that the stored table lacks. */

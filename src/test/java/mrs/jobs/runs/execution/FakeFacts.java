@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mrs.contracts.Field;
+import mrs.contracts.InputState;
 import mrs.contracts.Table;
+import mrs.jobs.config.CalendarConfig;
 
 /** Tables that are all there, whole and with rows of yesterday, but for what a test says. */
 final class FakeFacts implements InputFacts {
@@ -23,6 +25,7 @@ final class FakeFacts implements InputFacts {
   private final Map<Table, List<Field>> lacking = new HashMap<>();
   private final Map<Table, Optional<Instant>> newest = new HashMap<>();
   private final Map<Table, List<String>> drift = new HashMap<>();
+  private InputState coverage = InputState.PRESENT;
 
   FakeFacts(Instant yesterday) {
     this.yesterday = yesterday;
@@ -58,6 +61,11 @@ final class FakeFacts implements InputFacts {
     return this;
   }
 
+  FakeFacts coveredBy(InputState state) {
+    coverage = state;
+    return this;
+  }
+
   FakeFacts drifted(Table table, String... codes) {
     drift.put(table, List.of(codes));
     return this;
@@ -89,6 +97,11 @@ final class FakeFacts implements InputFacts {
   @Override
   public List<String> driftCodes(Table table) {
     return drift.getOrDefault(table, List.of());
+  }
+
+  @Override
+  public InputState coverage(CalendarConfig config, Instant logicalTime) {
+    return coverage;
   }
 
   @Override

@@ -120,7 +120,7 @@ class InputMatrixTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"CONTEXTUAL_EVENTS", "STORES", "PRODUCTS"})
+      names = {"CONTEXTUAL_EVENTS", "STORES", "PRODUCTS", "CALENDAR"})
   void aLogWithoutARowIsPresentUnlessItsAgeIsCheckedAndSilenceCounts(OptionalInput input) {
     facts.empty(input.table());
 
@@ -133,7 +133,7 @@ class InputMatrixTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = Mode.EXCLUDE, names = "CALENDAR")
   void whatIsOlderThanItsMaxLagIsLate(OptionalInput input) {
     facts.newest(input.table(), Instant.parse("2024-06-10T01:59:59Z"));
 
@@ -142,13 +142,27 @@ class InputMatrixTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = Mode.EXCLUDE, names = "CALENDAR")
   void whatIsAsOldAsItsMaxLagIsNotLateAndWithoutOneNothingIs(OptionalInput input) {
     facts.newest(input.table(), Instant.parse("2024-06-10T02:00:00Z"));
     assertThat(found(input, ALL)).isEqualTo(is(input, InputState.PRESENT));
 
     facts.newest(input.table(), Instant.EPOCH);
     assertThat(found(input, config("max_lag", ""))).isEqualTo(is(input, InputState.PRESENT));
+  }
+
+  /** It knows no lag: what it needs is the days that are judged. */
+  @ParameterizedTest
+  @EnumSource(names = {"EMPTY", "LATE", "CORRUPT"})
+  void aCalendarThatDoesNotCoverTheDaysIsDown(InputState coverage) {
+    facts.newest(OptionalInput.CALENDAR.table(), Instant.EPOCH);
+    assertThat(found(OptionalInput.CALENDAR, ALL))
+        .isEqualTo(is(OptionalInput.CALENDAR, InputState.PRESENT));
+
+    facts.coveredBy(coverage);
+    assertThat(found(OptionalInput.CALENDAR, ALL))
+        .isEqualTo(is(OptionalInput.CALENDAR, coverage, "CALENDAR_down"));
+    assertRead(OptionalInput.CALENDAR, false);
   }
 
   @Test
@@ -185,6 +199,7 @@ class InputMatrixTest {
         .extracting(FoundInput::input, FoundInput::state)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("contextual_events", InputState.ABSENT),
+            org.assertj.core.groups.Tuple.tuple("calendar", InputState.PRESENT),
             org.assertj.core.groups.Tuple.tuple("stores", InputState.CORRUPT),
             org.assertj.core.groups.Tuple.tuple("baseline_models", InputState.PRESENT),
             org.assertj.core.groups.Tuple.tuple("user_edits_log", InputState.PRESENT));
@@ -219,7 +234,7 @@ class InputMatrixTest {
   void aProbeLeavesWhatIsReadableAndWhatIsNotReadAsItWas(OptionalInput input) {
     assertThat(new InputMatrix(ALL).probe(facts, look(input, ALL))).isEqualTo(look(input, ALL));
 
-    facts.newest(input.table(), Instant.EPOCH).broken(input.table());
+    facts.newest(input.table(), Instant.EPOCH).broken(input.table()).coveredBy(InputState.LATE);
     FoundInputs late = look(input, ALL);
 
     assertThat(new InputMatrix(ALL).probe(facts, late)).isEqualTo(late);
@@ -260,7 +275,9 @@ class InputMatrixTest {
   private static MrsConfig config(String key, String value) {
     Map<String, String> changes =
         Stream.of(OptionalInput.values())
+            .filter(i -> i != OptionalInput.CALENDAR)
             .collect(Collectors.toMap(i -> "inputs." + i.word() + "." + key, i -> value));
+    changes.put("calendar.regions.default", key.equals("installed") ? "" : "DE-BY");
     return ConfigFile.read(Path.of("conf", "mrs.yaml"), changes);
   }
 }

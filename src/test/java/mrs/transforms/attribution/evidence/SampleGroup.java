@@ -39,19 +39,53 @@ final class SampleGroup {
   /** The same, of a kind that holds on that share of all days. */
   static ContextFact often(String kind, int first, int last, double frequency) {
     return new ContextFact(
-        kind, DAY + first, DAY + last, Optional.empty(), Optional.empty(), 0, frequency);
+        kind,
+        DAY + first,
+        DAY + last,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        frequency,
+        Optional.empty());
+  }
+
+  /** A feast of the calendar. */
+  static ContextFact feast(int day, String name) {
+    return new ContextFact(
+        "holiday",
+        DAY + day,
+        DAY + day,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        Optional.of(name));
   }
 
   /** So many mentions a day. */
   static ContextFact mentions(int first, int last, double magnitude) {
     return new ContextFact(
-        "social", DAY + first, DAY + last, Optional.of(magnitude), Optional.empty(), 1, 0);
+        "social",
+        DAY + first,
+        DAY + last,
+        Optional.of(magnitude),
+        Optional.empty(),
+        1,
+        0,
+        Optional.empty());
   }
 
   /** Weather of one day, with its rank among {@code history} known days. */
   static ContextFact weather(int day, double magnitude, double rank, long history) {
     return new ContextFact(
-        "weather", DAY + day, DAY + day, Optional.of(magnitude), Optional.of(rank), history, 0);
+        "weather",
+        DAY + day,
+        DAY + day,
+        Optional.of(magnitude),
+        Optional.of(rank),
+        history,
+        0,
+        Optional.empty());
   }
 
   SampleGroup series(

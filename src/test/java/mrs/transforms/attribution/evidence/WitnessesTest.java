@@ -14,6 +14,7 @@ import static mrs.contracts.TestKind.LEVEL_SHIFT;
 import static mrs.contracts.TestKind.SKU_DAY;
 import static mrs.contracts.TestKind.STORE_DAY;
 import static mrs.contracts.TestKind.ZERO_RUN;
+import static mrs.transforms.attribution.evidence.SampleGroup.feast;
 import static mrs.transforms.attribution.evidence.SampleGroup.mentions;
 import static mrs.transforms.attribution.evidence.SampleGroup.often;
 import static mrs.transforms.attribution.evidence.SampleGroup.told;
@@ -217,6 +218,23 @@ class WitnessesTest {
     assertThat(weights(new HolidayWitness(), store)).containsExactly(0.15);
     SampleGroup few = group(STORE_DAY, DOWN).skus(5, 5).series("S1", "K9", 5, 10, PROMOTED);
     assertThat(heard(new HolidayWitness(), few)).isEmpty();
+  }
+
+  @Test
+  void feastOfTheCalendarIsNamedAsTheDayBeforeItselfOrTheDayAfter() {
+    assertThat(heard(new HolidayWitness(), onTheDay(feast(0, "Easter Monday"))))
+        .containsExactly(said(HOLIDAY, 0.45, "Easter Monday on 2024-03-05"));
+    assertThat(heard(new HolidayWitness(), onTheDay(feast(1, "Labour Day"))))
+        .containsExactly(said(HOLIDAY, 0.45, "the day before Labour Day (2024-03-06)"));
+    assertThat(heard(new HolidayWitness(), onTheDay(feast(-1, "Easter"))))
+        .containsExactly(said(HOLIDAY, 0.45, "the day after Easter (2024-03-04)"));
+    assertThat(heard(new HolidayWitness(), onTheDay(told("holiday", 0, 0), feast(0, "Easter"))))
+        .as("a feed tells of it too")
+        .containsExactly(said(HOLIDAY, 0.45, "Easter on 2024-03-05"));
+  }
+
+  private static SampleGroup onTheDay(ContextFact... context) {
+    return group(SKU_DAY, UP).series("S1", "K1", 20, 10, context);
   }
 
   @Test

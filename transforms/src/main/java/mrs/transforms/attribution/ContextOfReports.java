@@ -61,6 +61,8 @@ record ContextOfReports(LocalDate lastDay, int horizonDays, Instant knownBy) {
   /**
    * ({@link ReportGroup#FIELD}, report_id, {@link FactField#CONTEXT}), a row for all that is known
    * near each report.
+   *
+   * @param context what {@link FeastContext#and} gives
    */
   Dataset<Row> of(Dataset<Row> reports, Dataset<Row> context) {
     Dataset<Row> narrow =

@@ -28,6 +28,9 @@ final class FactField {
   static final Field FREQUENCY =
       Field.real("frequency", "Share of the days of late with something of its kind there.");
 
+  /** What a feast of the calendar is called. */
+  static final Field NAME = Field.string("name", "What it is called; NULL where nobody said.");
+
   /** One entry of the context. */
   static final List<Field> CONTEXT_ENTRY =
       List.of(
@@ -37,7 +40,8 @@ final class FactField {
           ContextualEvents.MAGNITUDE,
           RANK,
           HISTORY,
-          FREQUENCY);
+          FREQUENCY,
+          NAME);
 
   /** Something that was known to happen near the report; NULL in the row of the report itself. */
   static final Field CONTEXT =

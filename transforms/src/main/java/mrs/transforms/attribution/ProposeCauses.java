@@ -19,6 +19,7 @@ import mrs.transforms.Once;
 import mrs.transforms.ReportGroup;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
+import mrs.transforms.StandingFeasts;
 import mrs.transforms.Worklist;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -66,6 +67,7 @@ public record ProposeCauses(
    * @param clustered rows of MRCL; without it people's edits are not heard
    * @param edits rows of {@code user_edits_log}; the same
    * @param unseen what of that the stage reads for the first time
+   * @param feasts those that {@link StandingFeasts stand}; without them holidays are those of feeds
    */
   public record Inputs(
       Dataset<Row> reports,
@@ -73,12 +75,31 @@ public record ProposeCauses(
       Optional<Dataset<Row>> context,
       Optional<Dataset<Row>> clustered,
       Optional<Dataset<Row>> edits,
-      Unseen unseen) {}
+      Unseen unseen,
+      Optional<Dataset<Row>> feasts) {
+
+    /** Without a calendar. */
+    public Inputs(
+        Dataset<Row> reports,
+        Dataset<Row> own,
+        Optional<Dataset<Row>> context,
+        Optional<Dataset<Row>> clustered,
+        Optional<Dataset<Row>> edits,
+        Unseen unseen) {
+      this(reports, own, context, clustered, edits, unseen, Optional.empty());
+    }
+
+    /** The same, of regions that keep these feasts. */
+    public Inputs keeping(Optional<Dataset<Row>> kept) {
+      return new Inputs(reports, own, context, clustered, edits, unseen, kept);
+    }
+  }
 
   /**
    * What the stage reads for the first time.
    *
-   * @param context what {@link ChangedContext} gives; empty where there is none
+   * @param context what {@link ChangedContext} and {@link FeastContext#changed} give; empty where
+   *     there is none
    * @param edits rows of {@code user_edits_log}; empty where there is none
    */
   public record Unseen(Optional<Dataset<Row>> context, Optional<Dataset<Row>> edits) {
@@ -140,7 +161,7 @@ public record ProposeCauses(
     Dataset<Row> reports = once.of(gathered.withColumn(OPEN, open).where(col(OPEN)).drop(OPEN));
     Dataset<Row> told = reports.crossJoin(RegionWideEvidence.of(gathered, since));
     ContextOfReports near = new ContextOfReports(lastDay, horizonDays, stamp.writtenAt());
-    return in.context()
+    return FeastContext.and(in.context(), in.feasts(), reports)
         .map(c -> told.unionByName(near.of(reports, c), true))
         .orElseGet(() -> told.withColumn(FactField.CONTEXT.name(), nullOf(FactField.CONTEXT)));
   }

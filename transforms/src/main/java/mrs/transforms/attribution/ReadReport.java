@@ -82,7 +82,8 @@ final class ReadReport {
         optional(row, ContextualEvents.MAGNITUDE),
         optional(row, FactField.RANK),
         row.<Long>getAs(FactField.HISTORY.name()),
-        row.<Double>getAs(FactField.FREQUENCY.name()));
+        row.<Double>getAs(FactField.FREQUENCY.name()),
+        optional(row, FactField.NAME));
   }
 
   static <T> Optional<T> optional(Row row, Field field) {

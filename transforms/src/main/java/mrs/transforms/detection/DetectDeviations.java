@@ -31,6 +31,7 @@ import mrs.transforms.Once;
 import mrs.transforms.Rounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
+import mrs.transforms.StandingFeasts;
 import mrs.transforms.detection.judging.CellAccount;
 import mrs.transforms.detection.judging.HeuristicJudge;
 import mrs.transforms.detection.model.RegionState;
@@ -86,6 +87,8 @@ public record DetectDeviations(
    * @param context rows of {@code contextual_events}; without them expectations are not adjusted
    * @param stores rows of {@code stores}; without them all stores are one region
    * @param edits rows of {@code user_edits_log}; without them nothing is kept out of the baseline
+   * @param feasts those that {@link StandingFeasts stand}; without them a feast is a day like
+   *     others
    */
   public record Inputs(
       Dataset<Row> series,
@@ -93,7 +96,25 @@ public record DetectDeviations(
       Optional<Dataset<Row>> baseline,
       Optional<Dataset<Row>> context,
       Optional<Dataset<Row>> stores,
-      Optional<Dataset<Row>> edits) {}
+      Optional<Dataset<Row>> edits,
+      Optional<Dataset<Row>> feasts) {
+
+    /** Without a calendar. */
+    public Inputs(
+        Dataset<Row> series,
+        Dataset<Row> reported,
+        Optional<Dataset<Row>> baseline,
+        Optional<Dataset<Row>> context,
+        Optional<Dataset<Row>> stores,
+        Optional<Dataset<Row>> edits) {
+      this(series, reported, baseline, context, stores, edits, Optional.empty());
+    }
+
+    /** The same, of regions that keep these feasts. */
+    public Inputs keeping(Optional<Dataset<Row>> kept) {
+      return new Inputs(series, reported, baseline, context, stores, edits, kept);
+    }
+  }
 
   /**
    * What judging gave.
@@ -207,7 +228,7 @@ public record DetectDeviations(
             plan.as("p"), col(BaselineModels.REGION, "c").equalTo(col(BaselineModels.REGION, "p")));
   }
 
-  /** What was reported before, what people confirmed, and what was known to happen. */
+  /** What was reported before, what people confirmed, what was known to happen, and feasts. */
   private Dataset<Row> facts(Inputs in, Dataset<Row> regions, Dataset<Row> stores) {
     Dataset<Row> before =
         Latest.by(
@@ -224,6 +245,11 @@ public record DetectDeviations(
       facts =
           facts.unionByName(
               RegionFacts.context(KnownContext.of(in.context().get(), stores, regions, lastDay)));
+    }
+    if (in.feasts().isPresent()) {
+      Dataset<Row> judged = regions.select(col(BaselineModels.REGION));
+      facts =
+          facts.unionByName(RegionFacts.feasts(StandingFeasts.keptIn(judged, in.feasts().get())));
     }
     return facts;
   }

@@ -17,13 +17,13 @@ public enum FaultKind implements Words {
   /** Its delivery lacks a column. */
   INPUT_DRIFTED(Inputs.FED),
   /** Its files are broken inside. */
-  INPUT_CORRUPT(Inputs.FED_OR_LOGGED),
+  INPUT_CORRUPT(Inputs.READ),
   /** Lines of the night's sales are broken. */
   DELIVERY_CORRUPT,
   /** No file of a table can be written any more. */
   DISK_FULL,
   /** What holds an input cannot be reached. */
-  FILE_SYSTEM_AWAY(Inputs.FED_OR_LOGGED),
+  FILE_SYSTEM_AWAY(Inputs.READ),
   /** Each file takes its time. */
   SLOW_STORE,
   /** The process is gone (SIGKILL) right after a commit. */
@@ -39,12 +39,14 @@ public enum FaultKind implements Words {
   private static final class Inputs {
     static final Set<OptionalInput> FED =
         EnumSet.of(OptionalInput.CONTEXTUAL_EVENTS, OptionalInput.STORES, OptionalInput.PRODUCTS);
-    static final Set<OptionalInput> FED_OR_LOGGED = fedOrLogged();
+    static final Set<OptionalInput> READ = read();
 
     private Inputs() {}
 
-    private static Set<OptionalInput> fedOrLogged() {
+    /** What is fed, known ahead, or a log. */
+    private static Set<OptionalInput> read() {
       EnumSet<OptionalInput> inputs = EnumSet.copyOf(FED);
+      inputs.add(OptionalInput.CALENDAR);
       for (OptionalInput input : OptionalInput.values()) {
         if (Catalogue.STAGE_LOGS.contains(input.table())) {
           inputs.add(input);

@@ -29,6 +29,7 @@ import mrs.jobs.runs.FoundInputs.FoundInput;
 final class InputMatrix {
   private final MrsConfig config;
   private final Map<Table, Optional<List<Field>>> opened = new HashMap<>();
+  private final Map<Instant, InputState> coverage = new HashMap<>();
 
   InputMatrix(MrsConfig config) {
     this.config = config;
@@ -114,12 +115,19 @@ final class InputMatrix {
     if (Catalogue.FEEDS.contains(table) && facts.newest(table).isEmpty()) {
       return InputState.EMPTY;
     }
+    if (input == OptionalInput.CALENDAR && coverage(facts, logicalTime) != InputState.PRESENT) {
+      return coverage(facts, logicalTime);
+    }
     if (isLate(input, facts, logicalTime)) {
       return InputState.LATE;
     }
     return missing.get().isEmpty() && facts.driftCodes(table).isEmpty()
         ? InputState.PRESENT
         : InputState.DRIFTED;
+  }
+
+  private InputState coverage(InputFacts facts, Instant logicalTime) {
+    return coverage.computeIfAbsent(logicalTime, t -> facts.coverage(config.calendar(), t));
   }
 
   private Optional<List<Field>> missing(Table table, InputFacts facts) {

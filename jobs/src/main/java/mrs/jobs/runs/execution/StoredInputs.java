@@ -8,10 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import mrs.contracts.Catalogue;
+import mrs.contracts.FeastCalendar;
 import mrs.contracts.Field;
+import mrs.contracts.InputState;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UserEditsLog;
+import mrs.jobs.calendar.CalendarCoverage;
+import mrs.jobs.config.CalendarConfig;
 import mrs.jobs.runs.Deliveries;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
@@ -83,6 +87,17 @@ record StoredInputs(
   @Override
   public List<String> driftCodes(Table table) {
     return deliveries.driftCodes(table);
+  }
+
+  @Override
+  public InputState coverage(CalendarConfig config, Instant logicalTime) {
+    try {
+      return CalendarCoverage.of(tables, config, deliveries.upTo(FeastCalendar.TABLE), logicalTime);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
+      LOG.warn("the calendar cannot be read", e);
+      return InputState.CORRUPT;
+    }
   }
 
   @Override

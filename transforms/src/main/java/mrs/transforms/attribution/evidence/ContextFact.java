@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rank for weather: the share of what is known of its place that is at most as strong
  * @param history for weather: how many days or spells are known of its place
  * @param frequency share of the days of late on which there was something of the kind at its place
+ * @param name what it is called; empty where nobody said
  */
 public record ContextFact(
     String kind,
@@ -20,7 +21,8 @@ public record ContextFact(
     Optional<Double> magnitude,
     Optional<Double> rank,
     long history,
-    double frequency) {
+    double frequency,
+    Optional<String> name) {
 
   /** What is so many days away still counts as near. */
   public static final int NEAR_DAYS = 1;
@@ -33,7 +35,8 @@ public record ContextFact(
           .thenComparingDouble(c -> c.magnitude().orElse(0.0))
           .thenComparingDouble(c -> c.rank().orElse(0.0))
           .thenComparingLong(ContextFact::history)
-          .thenComparingDouble(ContextFact::frequency);
+          .thenComparingDouble(ContextFact::frequency)
+          .thenComparing(c -> c.name().orElse(""));
 
   /** Whether it covers one of the days. */
   boolean overlaps(long from, long to) {

@@ -1,0 +1,5 @@
+/** Tests of {@code mrs.jobs.calendar}. */
+@NullMarked
+package mrs.jobs.calendar;
+
+import org.jspecify.annotations.NullMarked;
