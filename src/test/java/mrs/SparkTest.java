@@ -30,6 +30,11 @@ public abstract class SparkTest {
           // On a handful of rows, compiling a plan costs many times what running it does.
           .config("spark.sql.codegen.wholeStage", "false")
           .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+          // Delta compiles code for each table all the same; the default keeps that of a few.
+          .config("spark.sql.codegen.cache.maxEntries", "1000")
+          // Nobody looks at plans; telling them at length takes as long as making them.
+          .config("spark.sql.ui.explainMode", "simple")
+          .config("spark.sql.ui.retainedExecutions", "20")
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.shuffle.partitions", "2")
           .config("spark.default.parallelism", "2")

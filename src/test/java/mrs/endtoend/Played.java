@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param root where the copies lie
  * @param hydrated the hydrated tables after each night, the history first
  */
-record Played(Path root, List<Map<String, List<String>>> hydrated) {
+public record Played(Path root, List<Map<String, List<String>>> hydrated) {
+  /** How many there are: the history, and the nights after it. */
+  public static final int NIGHTS = Site.LAST + 1;
+
   private static final String DONE = "done";
   private static @Nullable Played once;
 
   /** The played nights. */
-  static synchronized Played get(SparkSession spark) {
+  public static synchronized Played get(SparkSession spark) {
     if (once == null) {
       String shared = System.getProperty("mrs.played");
       Path root = shared == null ? Folders.temporary("mrs-endtoend") : Path.of(shared);

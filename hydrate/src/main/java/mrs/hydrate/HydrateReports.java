@@ -71,20 +71,16 @@ public record HydrateReports(Availability availability, Weeks weeks)
     Dataset<Row> gathered = GatherReports.whole().apply(logs);
     Dataset<Row> merged =
         Precedence.merge(Restatements.onto(gathered, in.restated()), OfferedValues.of(MERGED));
-    return withColumnsOfTheTable(reasons.onto(merged), pending);
+    return columnsOfTheTable(reasons.onto(merged, newest().as(NEWEST)), pending);
   }
 
-  private static Dataset<Row> withColumnsOfTheTable(Dataset<Row> rows, Column pending) {
+  private static Dataset<Row> columnsOfTheTable(Dataset<Row> rows, Column pending) {
     Map<String, Column> computed = computed(pending);
     Column[] columns =
         MinorityReports.TABLE.fields().stream()
             .map(f -> as(f, computed.getOrDefault(f.name(), col(f))))
             .toArray(Column[]::new);
-    return rows.select(
-            col("*"),
-            newest().as(NEWEST),
-            ReportReasons.all().as(LogColumns.DEGRADED_REASONS.name()))
-        .select(columns);
+    return rows.select(columns);
   }
 
   /** Columns that do not stand in the merged rows under their own name. */
@@ -102,7 +98,8 @@ public record HydrateReports(Availability availability, Weeks weeks)
     computed.put(MinorityReports.WRITTEN_AT, col(MinorityReports.WRITTEN_AT, NEWEST));
     computed.put(MinorityReports.REPORT_STATUS, ReportStanding.status(pending));
     computed.put(FieldGroup.STATUS.sourceUsed(), ReportStanding.source(pending));
-    computed.put(LogColumns.IS_DEGRADED, size(col(LogColumns.DEGRADED_REASONS)).gt(0));
+    computed.put(LogColumns.DEGRADED_REASONS, ReportReasons.all());
+    computed.put(LogColumns.IS_DEGRADED, size(ReportReasons.all()).gt(0));
     Map<String, Column> byName = new HashMap<>();
     computed.forEach((field, column) -> byName.put(field.name(), column));
     return byName;

@@ -38,10 +38,10 @@ record ReportReasons(Availability availability, ReportLogs logs, Column pending)
   private static final List<Stage> STAGES =
       Arrays.stream(Stage.values()).filter(s -> !Contributor.of(s).isEmpty()).toList();
 
-  /** {@code rows} with one column of codes a stage. */
-  Dataset<Row> onto(Dataset<Row> rows) {
+  /** {@code rows} with {@code another} column and one column of codes a stage. */
+  Dataset<Row> onto(Dataset<Row> rows, Column another) {
     Stream<Column> codes = STAGES.stream().map(s -> codes(s).as(column(s)));
-    return rows.select(Stream.concat(Stream.of(col("*")), codes).toArray(Column[]::new));
+    return rows.select(Stream.concat(Stream.of(col("*"), another), codes).toArray(Column[]::new));
   }
 
   /** All of a row's codes, sorted and distinct. */

@@ -83,7 +83,7 @@ public record Gather(Field id, List<Part> parts) {
     Dataset<Row> tagged =
         present().stream()
             .map(this::tagged)
-            .reduce((some, more) -> some.unionByName(more, true))
+            .reduce(Dataset::union)
             .orElseThrow(
                 () -> new IllegalArgumentException("no part of " + id.name() + " has rows"));
     List<Column> greatest =
@@ -102,8 +102,14 @@ public record Gather(Field id, List<Part> parts) {
     return parts.stream().filter(p -> p.rows().isPresent()).toList();
   }
 
-  /** The part's rows with their own column; the union gives them those of the others, as NULL. */
+  /**
+   * The part's rows with their own column and those of the others, as NULL. Named here, and not
+   * left to a union by name, which would plan the columns of each part anew for each further one.
+   */
   private Dataset<Row> tagged(Part part) {
-    return part.rows().orElseThrow().select(xxhash64(col(id)).as(HASH), col(id), part.value());
+    Stream<Column> structs =
+        present().stream().map(p -> p.name().equals(part.name()) ? p.value() : p.nothing());
+    Stream<Column> key = Stream.of(xxhash64(col(id)).as(HASH), col(id));
+    return part.rows().orElseThrow().select(Stream.concat(key, structs).toArray(Column[]::new));
   }
 }

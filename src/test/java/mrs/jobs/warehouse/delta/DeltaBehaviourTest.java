@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mrs.SparkTest;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
@@ -21,6 +24,7 @@ import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.messages.Problem;
 import mrs.transforms.SparkSchema;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +39,6 @@ import scala.collection.JavaConverters;
  * here, and not in a night. Of commits and upkeep see {@link DeltaCommitBehaviourTest}.
  */
 class DeltaBehaviourTest extends SparkTest {
-  /** Delta keeps statistics of so many columns, the first ones. */
-  private static final int COLUMNS_WITH_STATISTICS = 32;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -131,15 +132,15 @@ class DeltaBehaviourTest extends SparkTest {
   /** {@link FileRange}, by which a night leaves files unread, and {@link DataFile#rows}. */
   @Test
   void aFileCarriesItsCountAndTheLeastAndGreatestOfItsColumns() throws IOException {
-    log.append("r1", "r2");
+    TableCommit.append(
+        log.stored(), log.rowsOf("n1", "r1").union(log.rowsOf("n2", "r2")).coalesce(1));
 
     AddFile file = log.snapshot().allFiles().head();
     JsonNode stats = JSON.readTree(file.stats());
 
     assertThat(file.numLogicalRecords().get()).isEqualTo(2L);
-    assertThat(stats.at("/minValues/report_id").asText()).isEqualTo("r1");
-    assertThat(stats.at("/maxValues/report_id").asText()).isEqualTo("r2");
     assertThat(stats.at("/minValues/run_id").asText()).isEqualTo("n1");
+    assertThat(stats.at("/maxValues/run_id").asText()).isEqualTo("n2");
     assertThat(Instant.parse(stats.at("/maxValues/written_at").asText()))
         .isEqualTo("2024-05-01T02:00:00.123Z");
     assertThat(file.partitionValues().get("week_start").get()).isEqualTo("2024-04-29");
@@ -148,35 +149,40 @@ class DeltaBehaviourTest extends SparkTest {
   /** {@link FileRange#only}, which does not take a text that was cut off for a whole one. */
   @Test
   void theLeastAndGreatestTextAreCutOffAfterThirtyTwoCharacters() throws IOException {
-    log.append("r".repeat(40));
+    TableCommit.append(log.stored(), log.rowsOf("r".repeat(40), "r1"));
 
     String stats = log.snapshot().allFiles().head().stats();
 
-    assertThat(JSON.readTree(stats).at("/minValues/report_id").asText()).isEqualTo("r".repeat(32));
-    assertThat(JSON.readTree(stats).at("/maxValues/report_id").asText()).startsWith("r".repeat(32));
-    assertThat(JSON.readTree(stats).at("/maxValues/report_id").asText())
-        .isNotEqualTo("r".repeat(40));
+    assertThat(JSON.readTree(stats).at("/minValues/run_id").asText()).isEqualTo("r".repeat(32));
+    assertThat(JSON.readTree(stats).at("/maxValues/run_id").asText()).startsWith("r".repeat(32));
+    assertThat(JSON.readTree(stats).at("/maxValues/run_id").asText()).isNotEqualTo("r".repeat(40));
   }
 
   /** Reads by run, time and delivery ({@link FileRange}): what they ask for has statistics. */
   @Test
-  void theColumnsThatFilesAreChosenByAreAmongTheFirst() {
-    List<Field> asked =
-        List.of(
-            LogColumns.RUN_ID,
-            LogColumns.WRITTEN_AT,
-            SourceColumns.INGEST_SEQ,
-            UnifiedSalesData.RECEIVED_AT);
-    List<String> beyond = new ArrayList<>();
+  void filesHaveStatisticsOfTheColumnsThatTheyAreChosenByAndOfNoOthers() throws IOException {
+    Set<String> asked =
+        Stream.of(
+                LogColumns.RUN_ID,
+                LogColumns.WRITTEN_AT,
+                SourceColumns.INGEST_SEQ,
+                UnifiedSalesData.RECEIVED_AT)
+            .map(Field::name)
+            .collect(Collectors.toSet());
     for (Table table : Catalogue.ALL) {
-      for (Field field : asked) {
-        if (table.fields().indexOf(field) >= COLUMNS_WITH_STATISTICS) {
-          beyond.add(table.name() + "." + field.name());
-        }
-      }
-    }
+      Set<String> wanted =
+          table.fields().stream().map(Field::name).collect(Collectors.toCollection(TreeSet::new));
+      wanted.retainAll(asked);
+      Path path = Files.createDirectories(folder.resolve(table.name()));
+      CreateTable.at(path, table, Instant.EPOCH);
 
-    assertThat(beyond).isEmpty();
+      Snapshot created =
+          DeltaLog.forTable(spark, path.toString()).update(false, Option.empty(), Option.empty());
+
+      assertThat(created.statCollectionLogicalSchema().fieldNames())
+          .as(table.name())
+          .containsExactlyInAnyOrderElementsOf(wanted);
+    }
   }
 
   private static List<String> paths(List<AddFile> files) {

@@ -68,8 +68,13 @@ record SampleLog(SparkSession spark, Path path, StoredTable stored) {
         new StoredTable(spark, path, table, () -> Problem.failed("there is none", "make one")));
   }
 
-  /** One row a report. */
+  /** One row a report, of the run {@code n1}. */
   Dataset<Row> rows(String... reports) {
+    return rowsOf("n1", reports);
+  }
+
+  /** One row a report, of the run {@code run}. */
+  Dataset<Row> rowsOf(String run, String... reports) {
     TableRows rows = new TableRows(TABLE);
     for (String report : reports) {
       rows.add(
@@ -83,7 +88,7 @@ record SampleLog(SparkSession spark, Path path, StoredTable stored) {
               CohortHistory.REPORT_GROUP_ID,
               "e1",
               LogColumns.RUN_ID,
-              "n1",
+              run,
               LogColumns.WRITTEN_AT,
               NIGHT,
               LogColumns.VERSION,

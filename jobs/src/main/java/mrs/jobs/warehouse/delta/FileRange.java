@@ -7,8 +7,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import mrs.contracts.Field;
+import mrs.contracts.LogColumns;
+import mrs.contracts.SourceColumns;
+import mrs.contracts.UnifiedSalesData;
 import org.apache.spark.sql.delta.actions.AddFile;
 
 /**
@@ -17,6 +21,14 @@ import org.apache.spark.sql.delta.actions.AddFile;
  * may hold anything.
  */
 public final class FileRange {
+  /** The columns of which the log keeps them; {@link CreateTable} has it keep no others. */
+  static final List<Field> COLUMNS =
+      List.of(
+          LogColumns.RUN_ID,
+          LogColumns.WRITTEN_AT,
+          SourceColumns.INGEST_SEQ,
+          UnifiedSalesData.RECEIVED_AT);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Delta keeps so many characters of the least and the greatest text. */
