@@ -86,7 +86,7 @@ class TakeUpReportsTest extends AttributionNights {
   @Test
   void editsTakeUpWhatWasProposedFromTheSameEvidenceUnlessAPersonDecided() {
     LogBook book = rise(rise(new LogBook(), "K1", 3, "S1", "S2", "S3"), "K2", 3, "S1");
-    restated(rise(book, "K3", 3, "S1"), "S1", "K3", 3);
+    restated(rise(book, "K3", 2, "S1"), "S1", "K3", 3);
     night(book, 3);
     book.edit("1", 3, "S1K1", "set_cause", "viral").edit("2", 3, "S2K1", "accept", null);
     unseen = new ProposeCauses.Unseen(Optional.empty(), Optional.of(book.dataset(Contributor.UEL)));

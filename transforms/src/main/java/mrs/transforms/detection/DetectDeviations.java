@@ -222,10 +222,8 @@ public record DetectDeviations(
   }
 
   private static Dataset<Row> inPlan(Dataset<Row> cells, Dataset<Row> plan) {
-    return cells
-        .as("c")
-        .join(
-            plan.as("p"), col(BaselineModels.REGION, "c").equalTo(col(BaselineModels.REGION, "p")));
+    Column same = col(BaselineModels.REGION, "c").equalTo(col(BaselineModels.REGION, "p"));
+    return cells.as("c").join(plan.as("p"), same);
   }
 
   /** What was reported before, what people confirmed, what was known to happen, and feasts. */
@@ -238,18 +236,17 @@ public record DetectDeviations(
     Dataset<Row> homed = StoreRegions.withHome(before, stores);
     Dataset<Row> facts = RegionFacts.reports(homed, StoreRegions.HOME);
     if (in.edits().isPresent()) {
-      Dataset<Row> confirmed = confirmed(homed, in.edits().get());
-      facts = facts.unionByName(RegionFacts.confirmed(confirmed, StoreRegions.HOME));
+      Dataset<Row> told = confirmed(homed, in.edits().get());
+      facts = facts.unionByName(RegionFacts.confirmed(told, StoreRegions.HOME));
     }
     if (in.context().isPresent()) {
-      facts =
-          facts.unionByName(
-              RegionFacts.context(KnownContext.of(in.context().get(), stores, regions, lastDay)));
+      Dataset<Row> known = KnownContext.of(in.context().get(), stores, regions, lastDay);
+      facts = facts.unionByName(RegionFacts.context(known));
     }
     if (in.feasts().isPresent()) {
       Dataset<Row> judged = regions.select(col(BaselineModels.REGION));
-      facts =
-          facts.unionByName(RegionFacts.feasts(StandingFeasts.keptIn(judged, in.feasts().get())));
+      Dataset<Row> kept = StandingFeasts.keptIn(judged, in.feasts().get());
+      facts = facts.unionByName(RegionFacts.feasts(kept));
     }
     return facts;
   }
