@@ -17,7 +17,7 @@ public enum OptionalInput implements Words {
   CONTEXTUAL_EVENTS(
       ContextualEvents.TABLE, "CONTEXT_down", true, Stage.DETECTION, Stage.ATTRIBUTION),
   /** Feasts, known in advance; a day that it does not cover is as one that cannot be read. */
-  CALENDAR(FeastCalendar.TABLE, "CALENDAR_down", true, Stage.DETECTION, Stage.ATTRIBUTION),
+  CALENDAR(FeastCalendar.TABLE, "CALENDAR_down", true, Stage.ATTRIBUTION),
   /** Stores and regions. */
   STORES(Stores.TABLE, "STORES_down", true, Stage.DETECTION),
   /** SKUs and categories. */

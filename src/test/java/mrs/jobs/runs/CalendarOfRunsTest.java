@@ -40,7 +40,7 @@ class CalendarOfRunsTest extends SparkTest {
   @BeforeEach
   void createWarehouse() {
     warehouse = Warehouse.openOrCreate(spark, folder.resolve("w"));
-    nights = new FakeNights(warehouse).under(BAVARIA).with(Stage.DETECTION, this::look);
+    nights = new FakeNights(warehouse).under(BAVARIA).with(Stage.ATTRIBUTION, this::look);
   }
 
   private Books look(RunInputs inputs, MrsConfig config) {
@@ -55,8 +55,8 @@ class CalendarOfRunsTest extends SparkTest {
     nights.again("n1");
     NightStates second = states("n2", NIGHT_2);
 
-    assertThat(first.detection()).isEqualTo(InputState.PRESENT);
-    assertThat(second.detection()).isEqualTo(InputState.PRESENT);
+    assertThat(first.state()).isEqualTo(InputState.PRESENT);
+    assertThat(second.state()).isEqualTo(InputState.PRESENT);
     assertThat(seen)
         .as("Bavaria has twelve a year, of this year and the next")
         .containsExactly(24L, 24L, 25L + 12);
@@ -72,7 +72,7 @@ class CalendarOfRunsTest extends SparkTest {
 
     NightStates night = states("n1", NIGHT_1);
 
-    assertThat(night.detection()).isEqualTo(InputState.NOT_INSTALLED);
+    assertThat(night.state()).isEqualTo(InputState.NOT_INSTALLED);
     assertThat(night.codes()).isEmpty();
     assertThat(seen).containsExactly(-1L);
     assertThat(warehouse.read(FeastCalendar.TABLE).count()).isZero();
@@ -88,25 +88,22 @@ class CalendarOfRunsTest extends SparkTest {
     nights.again("n1");
     NightStates back = states("n2", NIGHT_3);
 
-    assertThat(without.detection()).isEqualTo(InputState.ABSENT);
+    assertThat(without.state()).isEqualTo(InputState.ABSENT);
     assertThat(without.codes()).containsExactly("CALENDAR_down");
     assertThat(back.codes()).isEmpty();
     assertThat(seen).containsExactly(-1L, -1L, 24L);
   }
 
-  /** What a night was frozen to, and how detection and attribution found the calendar. */
-  private record NightStates(long frozen, InputState detection, List<String> codes) {}
+  /** What a night was frozen to, and how attribution found the calendar. */
+  private record NightStates(long frozen, InputState state, List<String> codes) {}
 
   private NightStates states(String id, String time) {
     var night = nights.run(id, time);
-    FoundInputs detection = last(night, Stage.DETECTION).found();
-    FoundInputs attribution = last(night, Stage.ATTRIBUTION).found();
-    assertThat(attribution.of(OptionalInput.CALENDAR))
-        .isEqualTo(detection.of(OptionalInput.CALENDAR));
+    FoundInputs found = last(night, Stage.ATTRIBUTION).found();
     return new NightStates(
         night.run().inputSeqs().getOrDefault(FeastCalendar.TABLE.name(), 0L),
-        detection.of(OptionalInput.CALENDAR).orElseThrow().state(),
-        detection.codes());
+        found.of(OptionalInput.CALENDAR).orElseThrow().state(),
+        found.codes());
   }
 
   /** One feast of 2024, by a version that is not that of this program. */

@@ -11,8 +11,6 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.UserEditsLog;
-import mrs.transforms.SparkSchema;
-import mrs.transforms.StandingFeasts;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
 import org.apache.spark.sql.Dataset;
@@ -92,8 +90,7 @@ class SharedRegionsTest extends NightlySales {
                     context("stock_out", "S1", null, 31),
                     context("promotion", null, "P2", 33))),
             Optional.of(stores()),
-            Optional.of(rows(UserEditsLog.TABLE, accepted())),
-            Optional.of(feasts()));
+            Optional.of(rows(UserEditsLog.TABLE, accepted())));
     Night wanted = shared(37, WHOLE, told);
     Night found = shared(37, SERIES / 3, told);
     Date last = Date.valueOf(FIRST.plusDays(37));
@@ -101,12 +98,6 @@ class SharedRegionsTest extends NightlySales {
     assertThat(model(found, last)).isEqualTo(model(wanted, last));
     assertSame(found.reports(), wanted.reports());
     assertSame(fates(found), fates(wanted));
-  }
-
-  private static Dataset<Row> feasts() {
-    return rows(
-        SparkSchema.struct(StandingFeasts.FIELDS),
-        row("default", Date.valueOf(FIRST.plusDays(37)), "FEAST", "A feast"));
   }
 
   private static Object[] context(String kind, String store, String sku, int t) {

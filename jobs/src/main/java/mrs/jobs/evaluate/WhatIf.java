@@ -10,7 +10,6 @@ import java.util.Optional;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.FeastCalendar;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
@@ -25,7 +24,6 @@ import mrs.jobs.spark.Settled;
 import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.SparkSchema;
-import mrs.transforms.StandingFeasts;
 import mrs.transforms.detection.Backlog;
 import mrs.transforms.detection.DetectDeviations;
 import mrs.transforms.detection.Grace;
@@ -108,9 +106,7 @@ public record WhatIf(MrsConfig config, Instant now) {
                     Optional.of(none(relations, BaselineModels.TABLE)),
                     optional(relations, ContextualEvents.TABLE),
                     optional(relations, Stores.TABLE),
-                    Optional.empty(),
-                    optional(relations, FeastCalendar.TABLE)
-                        .map(new StandingFeasts(config.calendar().regions().keySet())::apply)),
+                    Optional.empty()),
                 Settled::of);
     return found
         .reports()

@@ -96,7 +96,7 @@ public record RunRequest(
   /** The last number of the calendar, brought up to date; empty where none is configured. */
   private static Optional<Long> calendar(RunContext context, MrsConfig config, Instant time) {
     if (!config.calendar().hasAny()) {
-      context.progress().say("no calendar (calendar.regions): feasts are days like any other");
+      context.progress().say("no calendar (calendar.regions): no feast is evidence of a holiday");
       return Optional.empty();
     }
     KeepCalendar calendar = new KeepCalendar(context.warehouse(), new Jollyday());

@@ -66,9 +66,7 @@ public final class DetectionJob implements StageJob {
             new TakenRounds(inputs.warehouse().spark()));
     DetectDeviations.Detected found =
         detect.apply(
-            read(inputs, from, from.minusDays(config.limits().horizonDays()))
-                .keeping(KnownFeasts.of(inputs, config)),
-            Settled::of);
+            read(inputs, from, from.minusDays(config.limits().horizonDays())), Settled::of);
     Writes writes = Writes.of(inputs).addIn(found.considered());
     if (!inputs.availability().isDown(OptionalInput.BASELINE_MODELS)) {
       writes.writeBeside(BaselineModels.TABLE, found.baseline());

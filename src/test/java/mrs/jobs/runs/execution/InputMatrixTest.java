@@ -199,7 +199,6 @@ class InputMatrixTest {
         .extracting(FoundInput::input, FoundInput::state)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("contextual_events", InputState.ABSENT),
-            org.assertj.core.groups.Tuple.tuple("calendar", InputState.PRESENT),
             org.assertj.core.groups.Tuple.tuple("stores", InputState.CORRUPT),
             org.assertj.core.groups.Tuple.tuple("baseline_models", InputState.PRESENT),
             org.assertj.core.groups.Tuple.tuple("user_edits_log", InputState.PRESENT));

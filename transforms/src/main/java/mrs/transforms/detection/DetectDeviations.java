@@ -31,7 +31,6 @@ import mrs.transforms.Once;
 import mrs.transforms.Rounds;
 import mrs.transforms.RunStamp;
 import mrs.transforms.StageTransform;
-import mrs.transforms.StandingFeasts;
 import mrs.transforms.detection.judging.CellAccount;
 import mrs.transforms.detection.judging.HeuristicJudge;
 import mrs.transforms.detection.model.RegionState;
@@ -87,8 +86,6 @@ public record DetectDeviations(
    * @param context rows of {@code contextual_events}; without them expectations are not adjusted
    * @param stores rows of {@code stores}; without them all stores are one region
    * @param edits rows of {@code user_edits_log}; without them nothing is kept out of the baseline
-   * @param feasts those that {@link StandingFeasts stand}; without them a feast is a day like
-   *     others
    */
   public record Inputs(
       Dataset<Row> series,
@@ -96,25 +93,7 @@ public record DetectDeviations(
       Optional<Dataset<Row>> baseline,
       Optional<Dataset<Row>> context,
       Optional<Dataset<Row>> stores,
-      Optional<Dataset<Row>> edits,
-      Optional<Dataset<Row>> feasts) {
-
-    /** Without a calendar. */
-    public Inputs(
-        Dataset<Row> series,
-        Dataset<Row> reported,
-        Optional<Dataset<Row>> baseline,
-        Optional<Dataset<Row>> context,
-        Optional<Dataset<Row>> stores,
-        Optional<Dataset<Row>> edits) {
-      this(series, reported, baseline, context, stores, edits, Optional.empty());
-    }
-
-    /** The same, of regions that keep these feasts. */
-    public Inputs keeping(Optional<Dataset<Row>> kept) {
-      return new Inputs(series, reported, baseline, context, stores, edits, kept);
-    }
-  }
+      Optional<Dataset<Row>> edits) {}
 
   /**
    * What judging gave.
@@ -222,11 +201,13 @@ public record DetectDeviations(
   }
 
   private static Dataset<Row> inPlan(Dataset<Row> cells, Dataset<Row> plan) {
-    Column same = col(BaselineModels.REGION, "c").equalTo(col(BaselineModels.REGION, "p"));
-    return cells.as("c").join(plan.as("p"), same);
+    return cells
+        .as("c")
+        .join(
+            plan.as("p"), col(BaselineModels.REGION, "c").equalTo(col(BaselineModels.REGION, "p")));
   }
 
-  /** What was reported before, what people confirmed, what was known to happen, and feasts. */
+  /** What was reported before, what people confirmed, and what was known to happen. */
   private Dataset<Row> facts(Inputs in, Dataset<Row> regions, Dataset<Row> stores) {
     Dataset<Row> before =
         Latest.by(
@@ -236,17 +217,13 @@ public record DetectDeviations(
     Dataset<Row> homed = StoreRegions.withHome(before, stores);
     Dataset<Row> facts = RegionFacts.reports(homed, StoreRegions.HOME);
     if (in.edits().isPresent()) {
-      Dataset<Row> told = confirmed(homed, in.edits().get());
-      facts = facts.unionByName(RegionFacts.confirmed(told, StoreRegions.HOME));
+      Dataset<Row> confirmed = confirmed(homed, in.edits().get());
+      facts = facts.unionByName(RegionFacts.confirmed(confirmed, StoreRegions.HOME));
     }
     if (in.context().isPresent()) {
-      Dataset<Row> known = KnownContext.of(in.context().get(), stores, regions, lastDay);
-      facts = facts.unionByName(RegionFacts.context(known));
-    }
-    if (in.feasts().isPresent()) {
-      Dataset<Row> judged = regions.select(col(BaselineModels.REGION));
-      Dataset<Row> kept = StandingFeasts.keptIn(judged, in.feasts().get());
-      facts = facts.unionByName(RegionFacts.feasts(kept));
+      facts =
+          facts.unionByName(
+              RegionFacts.context(KnownContext.of(in.context().get(), stores, regions, lastDay)));
     }
     return facts;
   }

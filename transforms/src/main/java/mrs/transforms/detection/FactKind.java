@@ -40,9 +40,6 @@ enum FactKind {
       field(FactKind.KNOWN_FROM, DataTypes.IntegerType),
       field(FactKind.KNOWN_TO, DataTypes.IntegerType)),
 
-  /** A day on which the region keeps a feast. */
-  FEAST(field(FactKind.DAY, DataTypes.IntegerType), field(FactKind.KEY, DataTypes.StringType)),
-
   /** Days of a series that people confirmed as an anomaly. */
   CONFIRMED(
       field(FactKind.STORE_ID, DataTypes.StringType),
@@ -62,7 +59,6 @@ enum FactKind {
   static final String PAYLOAD = "payload";
   static final String DAY = "day";
   static final String PACKED = "packed";
-  static final String KEY = "feast_key";
   static final String STORE_ID = "store_id";
   static final String GROUP = "store_group";
   static final String EVENT = "event";

@@ -15,7 +15,6 @@ import mrs.contracts.BaselineModels;
 import mrs.contracts.ColumnType;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.FeastCalendar;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
@@ -92,17 +91,6 @@ final class RegionFacts {
             FactKind.LAST, unix_date(col(ContextualEvents.ENDS_ON)),
             FactKind.KNOWN_FROM, unix_date(col(FactKind.KNOWN_FROM)),
             FactKind.KNOWN_TO, unix_date(col(FactKind.KNOWN_TO))));
-  }
-
-  /** {@code feasts} are laid to the regions that keep them. */
-  static Dataset<Row> feasts(Dataset<Row> feasts) {
-    return facts(
-        feasts,
-        col(FeastCalendar.REGION),
-        FactKind.FEAST,
-        Map.of(
-            FactKind.DAY, unix_date(col(FeastCalendar.DAY)),
-            FactKind.KEY, col(FeastCalendar.FEAST)));
   }
 
   /** {@code currentRegion} is the column with the region that they are judged with now. */

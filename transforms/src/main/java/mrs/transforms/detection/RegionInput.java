@@ -13,7 +13,6 @@ import mrs.transforms.detection.reports.ReconcileReports;
 import mrs.transforms.detection.reports.StoredReport;
 import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.Extent;
-import mrs.transforms.detection.series.FeastDays;
 import mrs.transforms.detection.series.LatestCells;
 import mrs.transforms.detection.series.PackedCells;
 import mrs.transforms.detection.series.RegionGrid;
@@ -44,7 +43,6 @@ final class RegionInput implements ReconcileReports.CellHistory {
   private final Map<SeriesKey, List<Stretch>> stretches = new HashMap<>();
   private final List<Stretch> wideStretches = new ArrayList<>();
   private final Map<String, String> groups = new HashMap<>();
-  private final Map<String, List<Long>> feasts = new HashMap<>();
   private final List<StoredReport> reports = new ArrayList<>();
   private final List<RegionState> models = new ArrayList<>();
   private boolean planned;
@@ -78,10 +76,6 @@ final class RegionInput implements ReconcileReports.CellHistory {
       case MODEL -> models.add(StateCodec.decode(told.getAs(FactKind.PAYLOAD)));
       case STORE -> addStore(told);
       case CONTEXT -> addContext(told);
-      case FEAST ->
-          feasts
-              .computeIfAbsent(told.getAs(FactKind.KEY), f -> new ArrayList<>())
-              .add(day(told, FactKind.DAY));
       case CONFIRMED ->
           addStretch(told, day(told, FactKind.FIRST), day(told, FactKind.LAST), DayCells.CONFIRMED);
       case REPORT -> reports.add(report(told));
@@ -200,7 +194,6 @@ final class RegionInput implements ReconcileReports.CellHistory {
     if (grid == null) {
       RegionGrid.Builder cellsByDay = RegionGrid.builder(region.firstDay(), region.lastDay());
       groups.forEach(cellsByDay::group);
-      cellsByDay.feasts(FeastDays.of(feasts));
       cells.forEach((series, own) -> fill(cellsByDay, series, own, region));
       grid = cellsByDay.build();
     }

@@ -23,7 +23,7 @@ record RouteFacts(SharedRegions regions) implements PairFlatMapFunction<Row, Int
   public Iterator<Tuple2<Integer, Row>> call(Row fact) {
     int parts = regions.partsOf(region(fact));
     return switch (FactKind.of(fact)) {
-      case PLAN, STORE, FEAST -> toAll(fact);
+      case PLAN, STORE -> toAll(fact);
       case MODEL -> model(fact, parts);
       case CELLS -> cells(fact, parts);
       case CONTEXT -> toStore(fact, store(FactKind.CONTEXT.in(fact)), parts);

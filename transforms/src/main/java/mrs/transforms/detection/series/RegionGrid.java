@@ -12,14 +12,11 @@ public final class RegionGrid {
 
   private final List<SeriesKey> series;
   private final Map<String, String> storeGroups;
-  private final FeastDays feasts;
   private final DayCells[] days;
 
-  private RegionGrid(
-      List<SeriesKey> series, Map<String, String> storeGroups, FeastDays feasts, DayCells[] days) {
+  private RegionGrid(List<SeriesKey> series, Map<String, String> storeGroups, DayCells[] days) {
     this.series = series;
     this.storeGroups = storeGroups;
-    this.feasts = feasts;
     this.days = days;
   }
 
@@ -36,11 +33,6 @@ public final class RegionGrid {
   /** The store's group; stores that are absent here have none. */
   public Map<String, String> storeGroups() {
     return storeGroups;
-  }
-
-  /** The feasts that the region keeps, within the grid's days and beyond. */
-  public FeastDays feasts() {
-    return feasts;
   }
 
   /** The first day, in days since 1970-01-01. */
@@ -65,7 +57,6 @@ public final class RegionGrid {
     private final int days;
     private final Map<SeriesKey, Track> tracks = new HashMap<>();
     private final Map<String, String> storeGroups = new TreeMap<>();
-    private FeastDays feasts = FeastDays.NONE;
     private @Nullable SeriesKey lastKey;
     private @Nullable Track lastTrack;
 
@@ -81,12 +72,6 @@ public final class RegionGrid {
     /** Says which group a store belongs to; SKUs are pooled over a group in the zero-run test. */
     public Builder group(String storeId, String group) {
       storeGroups.put(storeId, group);
-      return this;
-    }
-
-    /** Says which feasts the region keeps. */
-    public Builder feasts(FeastDays kept) {
-      feasts = kept;
       return this;
     }
 
@@ -152,7 +137,7 @@ public final class RegionGrid {
       for (int t = 0; t < days; t++) {
         columns[t] = column(rows, t);
       }
-      return new RegionGrid(series, Map.copyOf(storeGroups), feasts, columns);
+      return new RegionGrid(series, Map.copyOf(storeGroups), columns);
     }
 
     private DayCells column(Track[] rows, int t) {
