@@ -49,6 +49,7 @@ abstract class AttributionNights extends SparkTest {
 
   Dataset<Row> own = rows(AttributionLog.TABLE);
   ProposeCauses.Unseen unseen = ProposeCauses.Unseen.NOTHING;
+  Optional<Dataset<Row>> feasts = Optional.empty();
   int cap = 1000;
 
   static RunStamp stamp(int night, String... reasons) {
@@ -95,7 +96,8 @@ abstract class AttributionNights extends SparkTest {
         context,
         Optional.of(book.dataset(Contributor.MRCL)),
         Optional.of(book.dataset(Contributor.UEL)),
-        unseen);
+        unseen,
+        feasts);
   }
 
   ProposeCauses.Proposed propose(ProposeCauses.Inputs in, RunStamp stamp) {

@@ -32,7 +32,13 @@ class TakeUpReportsTest extends AttributionNights {
     assertThat(evidence(propose(in, stamp(4)), "weather")).isEmpty();
     ProposeCauses.Inputs deaf =
         new ProposeCauses.Inputs(
-            in.reports(), in.own(), in.context(), Optional.empty(), Optional.empty(), unseen);
+            in.reports(),
+            in.own(),
+            in.context(),
+            Optional.empty(),
+            Optional.empty(),
+            unseen,
+            feasts);
     assertThat(evidence(propose(deaf, stamp(4, "MRCL_down", "UEL_down")), "viral")).isEmpty();
   }
 

@@ -76,24 +76,7 @@ public record ProposeCauses(
       Optional<Dataset<Row>> clustered,
       Optional<Dataset<Row>> edits,
       Unseen unseen,
-      Optional<Dataset<Row>> feasts) {
-
-    /** Without a calendar. */
-    public Inputs(
-        Dataset<Row> reports,
-        Dataset<Row> own,
-        Optional<Dataset<Row>> context,
-        Optional<Dataset<Row>> clustered,
-        Optional<Dataset<Row>> edits,
-        Unseen unseen) {
-      this(reports, own, context, clustered, edits, unseen, Optional.empty());
-    }
-
-    /** The same, of regions that keep these feasts. */
-    public Inputs keeping(Optional<Dataset<Row>> kept) {
-      return new Inputs(reports, own, context, clustered, edits, unseen, kept);
-    }
-  }
+      Optional<Dataset<Row>> feasts) {}
 
   /**
    * What the stage reads for the first time.
