@@ -141,4 +141,16 @@ class CacheHealthTest {
     assertThat(seen().orElseThrow().condition()).isEqualTo(Condition.DOWN);
     assertThat(seen().orElseThrow().says()).startsWith("what it noted cannot be read: ");
   }
+
+  @Test
+  void oneWhoseNoteTellsNoTimeIsDown() throws IOException {
+    use(0);
+    Path note = folders().root().resolve("activity.json");
+    Files.writeString(note, Files.readString(note).replace("2026-02-28T02:00:00Z", "lately"));
+
+    assertThat(seen().orElseThrow().condition()).isEqualTo(Condition.DOWN);
+    assertThat(seen().orElseThrow().says())
+        .startsWith("what it noted cannot be read: ")
+        .contains("'lately'");
+  }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import mrs.resilience.cache.CacheStats;
 import mrs.resilience.folder.Folder;
@@ -65,6 +66,10 @@ record CacheActivity(
    * @param noRoom files that it had no room for
    */
   record LastUse(String at, long damaged, long evictions, long noRoom) {
+    LastUse {
+      Objects.requireNonNull(at, "at");
+    }
+
     private static LastUse of(CacheStats stats, long noRoom, Instant at) {
       return new LastUse(at.toString(), stats.damaged(), stats.evictions(), noRoom);
     }

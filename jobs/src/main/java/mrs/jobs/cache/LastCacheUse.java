@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import mrs.jobs.cache.CacheActivity.LastUse;
 import mrs.resilience.folder.LocalFolder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a cache said when it was used last, by the note that it left. The cache itself is not
@@ -36,21 +35,15 @@ public record LastCacheUse(Instant at, long damaged, long noRoom, Optional<Insta
     if (last == null) {
       return Optional.empty();
     }
-    return time(last.at())
-        .map(
-            at ->
-                new LastCacheUse(
-                    at,
-                    last.damaged(),
-                    last.evictions() + last.noRoom(),
-                    time(activity.failedOverSince())));
-  }
-
-  private static Optional<Instant> time(@Nullable String text) {
     try {
-      return Optional.ofNullable(text).map(Instant::parse);
+      return Optional.of(
+          new LastCacheUse(
+              Instant.parse(last.at()),
+              last.damaged(),
+              last.evictions() + last.noRoom(),
+              Optional.ofNullable(activity.failedOverSince()).map(Instant::parse)));
     } catch (DateTimeException e) {
-      return Optional.empty();
+      throw new IOException("its note of when it was used holds no time", e);
     }
   }
 }
