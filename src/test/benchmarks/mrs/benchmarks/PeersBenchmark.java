@@ -53,7 +53,7 @@ class PeersBenchmark extends SparkTest {
     List<Answered> answered = new ArrayList<>();
     found.stream()
         .sorted(
-            Comparator.comparingDouble(Found::severity)
+            Comparator.comparingDouble(Found::priority)
                 .reversed()
                 .thenComparing(Found::series)
                 .thenComparingLong(Found::first))
@@ -66,7 +66,7 @@ class PeersBenchmark extends SparkTest {
                         f.series().sku(),
                         LocalDate.ofEpochDay(f.first()),
                         LocalDate.ofEpochDay(f.last()),
-                        f.severity(),
+                        f.priority(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

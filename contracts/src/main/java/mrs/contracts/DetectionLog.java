@@ -79,11 +79,21 @@ public final class DetectionLog {
   public static final Field UPPER_BOUND =
       Field.real("upper_bound", "Units over the window, two deviations above the expectation.");
 
-  /** −log10 of the false alarms expected per region and day. */
+  /**
+   * How rare it is: the greatest severity of what was found together with it, −log10 of the false
+   * alarms expected per region and day.
+   */
   public static final Field SEVERITY =
+      Field.real("severity", "-log10 of the false alarms expected per region and day.").required();
+
+  /**
+   * What comes first: the severity of its strongest finding as far as it falls to this report, with
+   * the units at stake counted in.
+   */
+  public static final Field PRIORITY =
       Field.real(
-              "severity",
-              "-log10 of the false alarms expected per region and day, raised by what is at stake.")
+              "priority",
+              "What comes first: its share of the severity, raised by the units at stake.")
           .required();
 
   /** {@link TestKind}: the strongest test that speaks of the cells. */
@@ -139,6 +149,7 @@ public final class DetectionLog {
               LOWER_BOUND,
               UPPER_BOUND,
               SEVERITY,
+              PRIORITY,
               TEST,
               GROUP_KEY,
               GROUP_START,

@@ -14,7 +14,7 @@ import mrs.transforms.detection.series.SeriesKey;
 /** Runs the model, or the heuristic that stands in for it, over grids, without Spark. */
 public final class RunDetector {
   /** What was reported; days are days since 1970-01-01. */
-  public record Found(SeriesKey series, long first, long last, double severity) {}
+  public record Found(SeriesKey series, long first, long last, double priority) {}
 
   private RunDetector() {}
 
@@ -36,7 +36,7 @@ public final class RunDetector {
     List<Found> found = new ArrayList<>();
     result
         .reports()
-        .forEach(r -> found.add(new Found(r.series(), r.first(), r.last(), r.severity())));
+        .forEach(r -> found.add(new Found(r.series(), r.first(), r.last(), r.priority())));
     return found;
   }
 }

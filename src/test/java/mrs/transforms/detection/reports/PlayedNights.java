@@ -41,7 +41,8 @@ final class PlayedNights {
       long first,
       long last,
       Optional<Double> observed,
-      double severity) {}
+      double severity,
+      double priority) {}
 
   /** What one run over everything gives. */
   static Set<Seen> atOnce(RandomLives lives) {
@@ -110,7 +111,8 @@ final class PlayedNights {
                 report.first(),
                 report.last(),
                 Optional.ofNullable((Double) value(report, DetectionLog.OBSERVED_UNITS)),
-                (double) value(report, DetectionLog.SEVERITY));
+                (double) value(report, DetectionLog.SEVERITY),
+                (double) value(report, DetectionLog.PRIORITY));
         assertThat(seen.add(one)).as("%s stands once", one).isTrue();
       }
     }

@@ -7,6 +7,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
 import mrs.contracts.TestKind;
+import mrs.contracts.WithdrawalReason;
 import mrs.transforms.Mondays;
 import mrs.transforms.detection.series.SeriesKey;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,11 @@ class ReconcileReportsTest {
     String id = ReportValues.newId(SERIES, report.direction(), firstWrittenFirst);
     return new StoredReport(
         ReportValues.active(id, "R", report), WRITTEN, Mondays.of(firstWrittenFirst));
+  }
+
+  private static StoredReport withdrawn(StoredReport active, WithdrawalReason reason) {
+    return new StoredReport(
+        ReportValues.withdrawn(active.values(), reason), WRITTEN, active.week());
   }
 
   private static List<ReconcileReports.Change> changes(
@@ -134,6 +140,28 @@ class ReconcileReportsTest {
   }
 
   @Test
+  void whatFollowsARestatedReportIsAnother() {
+    StoredReport up = stored(report(Direction.UP, 104, 105, 9), 104);
+    StoredReport restated = withdrawn(up, WithdrawalReason.RESTATED);
+    Report next = report(Direction.UP, 106, 107, 9);
+
+    assertThat(changes(104, NOTHING_CHANGED, List.of(next), restated))
+        .singleElement()
+        .satisfies(
+            c ->
+                assertThat(value(c, DetectionLog.REPORT_ID))
+                    .isEqualTo(ReportValues.newId(SERIES, Direction.UP, 106)));
+    assertThat(
+            changes(
+                104,
+                NOTHING_CHANGED,
+                List.of(next),
+                withdrawn(up, WithdrawalReason.NO_LONGER_DEVIATES)))
+        .singleElement()
+        .satisfies(c -> assertThat(value(c, DetectionLog.REPORT_ID)).isEqualTo(up.id()));
+  }
+
+  @Test
   void leavesReportsBeforeTheRerunAlone() {
     StoredReport before = stored(report(Direction.UP, 104, 105, 9), 104);
     assertThat(changes(106, NOTHING_CHANGED, List.of(), before)).isEmpty();
@@ -143,12 +171,7 @@ class ReconcileReportsTest {
   void takesAWithdrawnReportUpAgainUnderItsId() {
     Report report = report(Direction.UP, 104, 105, 9);
     StoredReport active = stored(report, 104);
-    StoredReport withdrawn =
-        new StoredReport(
-            ReportValues.withdrawn(
-                active.values(), mrs.contracts.WithdrawalReason.NO_LONGER_DEVIATES),
-            WRITTEN,
-            active.week());
+    StoredReport withdrawn = withdrawn(active, WithdrawalReason.NO_LONGER_DEVIATES);
     assertThat(changes(100, NOTHING_CHANGED, List.of(report), withdrawn))
         .singleElement()
         .satisfies(

@@ -50,9 +50,9 @@
  *
  * <p>Of a shift of the level S is 0.4 more, of a run of zeros 0.4 less and at most 0.3 above the
  * test's record of late. A store or SKU that was found yesterday keeps at least 0.8 of yesterday's
- * S while z has the same sign and |z| &gt; 1.5. The severity that reports have is a cell's: of the
- * group's cells, the largest excess first, 27 % lead and the others follow, and the units that each
- * is off by count in,
+ * S while z has the same sign and |z| &gt; 1.5. A report has the greatest S of its groups, and a
+ * priority, which is a cell's: of the cells of a group, the largest excess first, 27 % lead and the
+ * others follow, and the units that each is off by count in,
  *
  * <pre>
  * leads     S + k e                              e = log10(1 + excess / units of a typical cell)

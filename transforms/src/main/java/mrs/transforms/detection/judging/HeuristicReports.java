@@ -29,7 +29,7 @@ final class HeuristicReports implements Serializable {
     Report before = row[i];
     CellFinding finding = new CellFinding(group, group.severity(), day, sums);
     if (before != null && before.last() == day - 1) {
-      CellFinding cause = finding.outranks(before.cause()) ? finding : before.cause();
+      CellFinding cause = before.cause().orStronger(finding);
       row[i] = report(i, before.first(), day, before.sums().plus(sums), cause);
       return;
     }

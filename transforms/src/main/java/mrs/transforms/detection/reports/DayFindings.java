@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The strongest finding for each series and direction on one day. */
 public final class DayFindings implements Serializable {
 
-  /** Below this severity nothing is reported. */
+  /** Up to this severity no group is reported. */
   public static final double LEAST_SEVERITY = 0.5; // study
+
+  /** Up to this priority no cell of a group is reported. */
+  private static final double LEAST_PRIORITY = 0.5; // study
 
   private final @Nullable CellFinding[][] strongest;
 
@@ -20,7 +23,7 @@ public final class DayFindings implements Serializable {
 
   /** Takes a finding; of two the stronger one stands, over the longer window of both. */
   public void add(int series, Direction direction, CellFinding finding) {
-    if (finding.severity() <= LEAST_SEVERITY) {
+    if (finding.priority() <= LEAST_PRIORITY) {
       return;
     }
     CellFinding other = strongest[direction.ordinal()][series];

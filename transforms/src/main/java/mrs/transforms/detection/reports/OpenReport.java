@@ -10,7 +10,7 @@ import java.io.Serializable;
  *
  * @param first its first day
  * @param last its last day so far
- * @param cause the strongest finding that speaks of it
+ * @param cause the strongest finding that speaks of it, with the greatest severity of all
  * @param sums units from {@code first} to {@code last}
  * @param after units of the days since {@code last}, in case a later finding reaches back over them
  * @param notBefore the day after the previous report of the series in this direction
@@ -42,11 +42,10 @@ public record OpenReport(
   public OpenReport joined(CellFinding finding, long day, Sums today) {
     boolean reachesBack = finding.start() <= first && finding.start() >= notBefore;
     Sums total = reachesBack ? finding.sums() : sums.plus(after).plus(today);
-    CellFinding strongest = finding.outranks(cause) ? finding : cause;
     return new OpenReport(
         reachesBack ? finding.start() : first,
         day,
-        strongest,
+        cause.orStronger(finding),
         total,
         Sums.NONE,
         notBefore,

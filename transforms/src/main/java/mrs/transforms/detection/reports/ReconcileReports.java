@@ -78,12 +78,16 @@ public record ReconcileReports(String region, long from, Method method, CellHist
 
   /**
    * First those that would be given the very same id, then those that have a day in common, then
-   * those that follow each other: a report may begin the day after another that is over.
+   * those that follow each other: a report may begin the day after another that is over. One whose
+   * sales were restated is over for good, and is not what happens the day after.
    */
   private static Map<Report, StoredReport> match(
       List<Report> judged, Map<SeriesKey, List<StoredReport>> bySeries) {
     List<Function<Report, Predicate<StoredReport>>> closestFirst =
-        List.of(ReconcileReports::sameId, r -> s -> s.overlaps(r), r -> s -> s.touches(r));
+        List.of(
+            ReconcileReports::sameId,
+            r -> s -> s.overlaps(r),
+            r -> s -> s.touches(r) && !s.restated());
     Map<Report, StoredReport> matched = new HashMap<>();
     Set<String> taken = new HashSet<>();
     for (Function<Report, Predicate<StoredReport>> close : closestFirst) {

@@ -11,7 +11,7 @@ import mrs.transforms.detection.series.SeriesKey;
  * @param first first day, in days since 1970-01-01
  * @param last last day so far, inclusive
  * @param sums observed and expected units over the window
- * @param cause the strongest finding that speaks of it
+ * @param cause the strongest finding that speaks of it, with the greatest severity of all
  * @param method where the expectation comes from
  */
 public record Report(
@@ -23,11 +23,16 @@ public record Report(
     return cause.group().direction();
   }
 
-  /**
-   * How much it matters: of its strongest day, what the cell had of the group's {@link Severity},
-   * with the units that it was off by counted in. The package of detection has the formula.
-   */
+  /** How rare it is: the greatest {@link Severity} of a group that it was found together with. */
   public double severity() {
     return cause.severity();
+  }
+
+  /**
+   * How much it matters: of its strongest finding, what the cell had of the group's severity, with
+   * the units that it was off by counted in. The package of detection has the formula.
+   */
+  public double priority() {
+    return cause.priority();
   }
 }

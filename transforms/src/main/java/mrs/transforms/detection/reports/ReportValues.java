@@ -81,6 +81,7 @@ public final class ReportValues {
   private static void setCause(@Nullable Object[] row, Report report) {
     Group group = report.cause().group();
     set(row, DetectionLog.SEVERITY, report.severity());
+    set(row, DetectionLog.PRIORITY, report.priority());
     set(row, DetectionLog.TEST, group.test().word());
     set(row, DetectionLog.GROUP_KEY, group.key());
     set(row, DetectionLog.GROUP_START, (int) group.start());

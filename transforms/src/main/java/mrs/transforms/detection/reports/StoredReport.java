@@ -5,6 +5,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.Direction;
 import mrs.contracts.Field;
 import mrs.contracts.ReportState;
+import mrs.contracts.WithdrawalReason;
 import mrs.contracts.Words;
 import mrs.transforms.detection.series.SeriesKey;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ public record StoredReport(@Nullable Object[] values, long writtenAt, int week) 
 
   boolean active() {
     return text(DetectionLog.REPORT_STATE).equals(ReportState.ACTIVE.word());
+  }
+
+  /** Whether it was withdrawn because its sales were restated. */
+  boolean restated() {
+    return WithdrawalReason.RESTATED
+        .word()
+        .equals(ReportValues.get(values, DetectionLog.WITHDRAWN_REASON));
   }
 
   long first() {

@@ -17,9 +17,9 @@ import mrs.transforms.detection.reports.OpenReport;
 import mrs.transforms.detection.reports.Sums;
 
 /**
- * Hands a group's severity to its cells. The cells with the largest deviations lead and carry it
- * whole; the others follow with less, so that a list cut at any budget shows many groups by their
- * clearest cells before it shows the whole of any.
+ * Gives the cells of a group their priority. The cells with the largest deviations lead and have
+ * its severity whole; the others follow with less, so that a list cut at any budget shows many
+ * groups by their clearest cells before it shows the whole of any.
  */
 public final class SpreadGroup implements Serializable {
 
@@ -81,7 +81,7 @@ public final class SpreadGroup implements Serializable {
     return sign(direction) * (view.observed(i) - view.expected(i)) > 0;
   }
 
-  /** Hands out the severity of a group all of whose members are here. */
+  /** Hands out a group all of whose members are here. */
   void spread(Group group, List<GroupCell> members, DayFindings findings) {
     List<GroupCell> sorted = members.stream().sorted(LARGEST_FIRST).toList();
     for (int k = 0; k < sorted.size(); k++) {
@@ -111,7 +111,7 @@ public final class SpreadGroup implements Serializable {
 
   private void hand(Group group, GroupCell member, boolean leads, DayFindings findings) {
     double units = unitsWeight(group.test()) * costliness(member);
-    double severity =
+    double priority =
         leads
             ? group.severity() + units
             : Math.min(FOLLOWING_SHARE * group.severity(), MOST_FOLLOWING)
@@ -119,7 +119,7 @@ public final class SpreadGroup implements Serializable {
     findings.add(
         member.series(),
         group.direction(),
-        new CellFinding(group, severity, member.start(), member.sums()));
+        new CellFinding(group, priority, member.start(), member.sums()));
   }
 
   /** A member of the group that {@code test} found at {@code key}, as all tasks are to know it. */

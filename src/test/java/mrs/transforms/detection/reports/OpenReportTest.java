@@ -1,0 +1,73 @@
+package mrs.transforms.detection.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
+import org.junit.jupiter.api.Test;
+
+class OpenReportTest {
+  private static final Sums TODAY = new Sums(9, new Parts(4, 0, 0, 0, 1), 6, 1);
+  private static final int SERIES = 0;
+
+  private static CellFinding finding(TestKind test, long day, double severity, double priority) {
+    Group group = new Group(test, Direction.UP, test.word(), day, severity, 3.5);
+    return new CellFinding(group, priority, day, TODAY);
+  }
+
+  private static CellFinding dayOf(CellFinding... findings) {
+    DayFindings day = new DayFindings(1);
+    for (CellFinding finding : findings) {
+      day.add(SERIES, Direction.UP, finding);
+    }
+    return day.of(SERIES, Direction.UP);
+  }
+
+  @Test
+  void ofADaysFindingsTheOneOfMostPrioritySpeaksAndTheRarestGroupGivesTheSeverity() {
+    CellFinding rare = finding(TestKind.STORE_DAY, 104, 5, 0.8);
+    CellFinding costly = finding(TestKind.CELL, 104, 1, 3);
+
+    for (CellFinding both : new CellFinding[] {dayOf(rare, costly), dayOf(costly, rare)}) {
+      assertThat(both.group().test()).isEqualTo(TestKind.CELL);
+      assertThat(both.priority()).isEqualTo(3);
+      assertThat(both.severity()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void whatHasNoPriorityIsNotFoundHoweverRareItsGroup() {
+    assertThat(dayOf(finding(TestKind.STORE_DAY, 104, 5, 0.5))).isNull();
+  }
+
+  @Test
+  void aReportRemembersTheGreatestSeverityOfItsDaysAndTheStrongestFinding() {
+    OpenReport report =
+        OpenReport.starting(finding(TestKind.STORE_DAY, 104, 2, 4), 104, Long.MIN_VALUE)
+            .joined(finding(TestKind.STORE_DAY, 105, 6, 1), 105, TODAY)
+            .joined(finding(TestKind.CELL, 106, 1, 3), 106, TODAY);
+
+    assertThat(report.cause().group().start()).isEqualTo(104);
+    assertThat(report.cause().priority()).isEqualTo(4);
+    assertThat(report.cause().severity()).isEqualTo(6);
+  }
+
+  @Test
+  void itIsReadAsItWasWritten() throws IOException {
+    OpenReport report =
+        OpenReport.starting(
+            dayOf(finding(TestKind.STORE_DAY, 104, 5, 0.8), finding(TestKind.CELL, 104, 1, 3)),
+            104,
+            100);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    report.write(new DataOutputStream(bytes));
+
+    assertThat(OpenReport.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+        .isEqualTo(report);
+  }
+}
