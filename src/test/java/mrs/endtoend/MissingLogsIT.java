@@ -128,6 +128,9 @@ class MissingLogsIT extends SparkTest {
       // MELOG still tells how an event stood before it ended.
       touched.add(MinorityReports.EVENT_STATUS);
     }
+    if (input == OptionalInput.MELOG || input == OptionalInput.MRCH) {
+      touched.add(DetectionLog.SEVERITY);
+    }
     Arrays.stream(FieldGroup.values()).map(FieldGroup::sourceUsed).forEach(touched::add);
     return touched.toArray(Field[]::new);
   }

@@ -45,7 +45,8 @@ class HydrateEventsTest extends SparkTest {
             entry("active_reports", 2),
             entry("observed_units", 17.5),
             entry("expected_units", 8.0),
-            entry("severity", 5.0),
+            entry("severity", 3.5),
+            entry("priority", 6.0),
             entry("event_cause", "viral"),
             entry("decision", null),
             entry("decided_by", null),
@@ -173,6 +174,7 @@ class HydrateEventsTest extends SparkTest {
                 MinorityEvents.REPORTS,
                 MinorityEvents.OBSERVED_UNITS,
                 MinorityEvents.SEVERITY,
+                MinorityEvents.PRIORITY,
                 LogColumns.DEGRADED_REASONS,
                 LogColumns.WEEK_START))
         .containsExactly(
@@ -181,6 +183,7 @@ class HydrateEventsTest extends SparkTest {
             entry("reports", 2),
             entry("observed_units", 17.5),
             entry("severity", 5.0),
+            entry("priority", 6.0),
             entry("degraded_reasons", List.of("MELOG_down")),
             entry("week_start", Date.valueOf("2024-03-04")));
   }
@@ -273,7 +276,15 @@ class HydrateEventsTest extends SparkTest {
   private static LogBook two() {
     return new LogBook()
         .detected("one", 0)
-        .detected("two", 0, DetectionLog.OBSERVED_UNITS, 7.5, DetectionLog.SEVERITY, 5.0)
+        .detected(
+            "two",
+            0,
+            DetectionLog.OBSERVED_UNITS,
+            7.5,
+            DetectionLog.SEVERITY,
+            5.0,
+            DetectionLog.PRIORITY,
+            6.0)
         .cohort("one", 1, "e")
         .cohort("two", 1, "e")
         .event("e", 2, "open", List.of("one", "two"));

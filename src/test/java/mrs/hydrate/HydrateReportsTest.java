@@ -20,6 +20,7 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.OptionalInput;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.LogBook;
+import mrs.hydrate.consolidation.ReportLogs;
 import mrs.transforms.Availability;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +43,8 @@ class HydrateReportsTest extends SparkTest {
         .containsEntry("observed_units", 10.0)
         .containsEntry("expected_units", 4.0)
         .containsEntry("lower_bound", null)
-        .containsEntry("severity", 3.0)
+        .containsEntry("severity", 3.5)
+        .containsEntry("priority", 2.0)
         .containsEntry("test", "cell")
         .containsEntry("group_key", "cell|S1|K1|up")
         .containsEntry("method", "baseline_model")
@@ -60,6 +62,7 @@ class HydrateReportsTest extends SparkTest {
         .containsEntry("degraded_reasons", List.of())
         .containsEntry("source_used_identity", "detected")
         .containsEntry("source_used_detection", "detected")
+        .containsEntry("source_used_severity", "cohort")
         .containsEntry("source_used_cluster", "clustered")
         .containsEntry("source_used_attribution", "attribution")
         .containsEntry("source_used_event", "cohort")
@@ -80,6 +83,27 @@ class HydrateReportsTest extends SparkTest {
             MinorityReports.TABLE.fields().stream()
                 .map(f -> f.name() + " " + f.type().sql())
                 .toList());
+  }
+
+  @Test
+  void severityIsItsEventsAndWithoutAKnownEventItsOwn() {
+    LogBook alone = new LogBook().detected("r", 0);
+    LogBook unlisted = new LogBook().detected("r", 0).cohort("r", 1, "e");
+    Field[] shown = {
+      DetectionLog.SEVERITY, DetectionLog.PRIORITY, FieldGroup.SEVERITY.sourceUsed()
+    };
+
+    assertThat(HydratedRows.report(whole().logs(), "r", shown).values())
+        .containsExactly(3.5, 2.0, "cohort");
+    for (ReportLogs logs :
+        List.of(
+            alone.logs(),
+            unlisted.logs(),
+            whole().without(Set.of(Contributor.MELOG)),
+            whole().without(Set.of(Contributor.MRCH)))) {
+      assertThat(HydratedRows.report(logs, "r", shown).values())
+          .containsExactly(3.0, 2.0, "detected");
+    }
   }
 
   @Test

@@ -94,7 +94,8 @@ public final class DetectionLog {
       Field.real(
               "priority",
               "What comes first: its share of the severity, raised by the units at stake.")
-          .required();
+          .required()
+          .formerly(SEVERITY);
 
   /** {@link TestKind}: the strongest test that speaks of the cells. */
   public static final Field TEST =

@@ -52,6 +52,10 @@ public final class EventsLog {
   public static final Field SEVERITY =
       Field.real("severity", "Greatest severity of its reports.").required();
 
+  /** Greatest priority of its reports. */
+  public static final Field PRIORITY =
+      Field.real("priority", "Greatest priority of its reports.").required().formerly(SEVERITY);
+
   /**
    * The cause with the most units off their expectation, over the reports that detection stands by,
    * or over all where it stands by none; of several, the first by name.
@@ -86,6 +90,7 @@ public final class EventsLog {
               STARTS_ON,
               ENDS_ON,
               SEVERITY,
+              PRIORITY,
               EVENT_CAUSE,
               PARENTS,
               MERGED_INTO),

@@ -1,16 +1,24 @@
 package mrs.contracts;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One column of a table: its name, type, whether it may be NULL, and what it says.
  *
  * @param doc one sentence; units and the meaning of NULL included
+ * @param formerly name of the column of the same table that says it in rows from before the table
+ *     had this one; empty where there are no such rows
  */
-public record Field(String name, ColumnType type, boolean nullable, String doc) {
+public record Field(
+    String name, ColumnType type, boolean nullable, String doc, Optional<String> formerly) {
 
   private static final List<Field> NAMED_COUNT =
       List.of(string("name", "What is counted."), bigint("count", "How many there are."));
+
+  private Field(String name, ColumnType type, boolean nullable, String doc) {
+    this(name, type, nullable, doc, Optional.empty());
+  }
 
   /** A STRING column that may be NULL. */
   public static Field string(String name, String doc) {
@@ -79,11 +87,24 @@ public record Field(String name, ColumnType type, boolean nullable, String doc) 
 
   /** The same column, never NULL. */
   public Field required() {
-    return new Field(name, type, false, doc);
+    return new Field(name, type, false, doc, formerly);
+  }
+
+  /** The same column, that may be NULL. */
+  Field optional() {
+    return new Field(name, type, true, doc, formerly);
+  }
+
+  /**
+   * The same column, of a table that warehouses have without it: {@code before} says it in the rows
+   * of then.
+   */
+  Field formerly(Field before) {
+    return new Field(name, type, nullable, doc, Optional.of(before.name()));
   }
 
   /** The same column under another meaning, for a table that says something else with it. */
   public Field saying(String otherDoc) {
-    return new Field(name, type, nullable, otherDoc);
+    return new Field(name, type, nullable, otherDoc, formerly);
   }
 }

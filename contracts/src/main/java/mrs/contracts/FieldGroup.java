@@ -33,12 +33,14 @@ public enum FieldGroup implements Words {
           DetectionLog.SKU_FACTOR,
           DetectionLog.LOWER_BOUND,
           DetectionLog.UPPER_BOUND,
-          DetectionLog.SEVERITY,
           DetectionLog.TEST,
           DetectionLog.GROUP_KEY,
           DetectionLog.GROUP_START,
           DetectionLog.STATISTIC,
-          DetectionLog.METHOD)),
+          DetectionLog.METHOD,
+          DetectionLog.PRIORITY)),
+  /** How rare it is: what holds of its event, else what was found of itself. */
+  SEVERITY(List.of(Source.DETECTED, Source.COHORT), List.of(DetectionLog.SEVERITY)),
   /** What it looks like. */
   CLUSTER(
       List.of(Source.CLUSTERED),

@@ -55,8 +55,16 @@ public final class MinorityEvents {
   public static final Field EXPECTED_UNITS =
       Field.real("expected_units", "Units expected over its active reports.");
 
-  /** Greatest severity of the reports that belong to it, else MELOG's. */
-  public static final Field SEVERITY = Field.real("severity", "Greatest severity of its reports.");
+  /** MELOG's, else the greatest severity of the reports that belong to it. */
+  public static final Field SEVERITY =
+      Field.real(
+          "severity",
+          "How rare it is: -log10 of as rare events expected by chance a region and day.");
+
+  /** Greatest priority of the reports that belong to it, else MELOG's. */
+  public static final Field PRIORITY =
+      Field.real("priority", "What comes first: greatest priority of its reports.")
+          .formerly(SEVERITY);
 
   /** The cause that holds: the one that a person set, else {@link EventsLog#EVENT_CAUSE}. */
   public static final Field EVENT_CAUSE =
@@ -99,6 +107,7 @@ public final class MinorityEvents {
               OBSERVED_UNITS,
               EXPECTED_UNITS,
               SEVERITY,
+              PRIORITY,
               EVENT_CAUSE,
               DECISION,
               DECIDED_BY,

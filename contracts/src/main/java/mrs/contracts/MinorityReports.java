@@ -51,8 +51,9 @@ public final class MinorityReports {
         boolean always =
             group == FieldGroup.IDENTITY
                 || group == FieldGroup.DETECTION
+                || group == FieldGroup.SEVERITY
                 || group == FieldGroup.STATUS;
-        all.add(always ? field : optional(field));
+        all.add(always ? field : field.optional());
       }
     }
     all.addAll(
@@ -61,9 +62,5 @@ public final class MinorityReports {
     Arrays.stream(FieldGroup.values()).map(FieldGroup::sourceUsed).forEach(all::add);
     all.addAll(List.of(RUN_ID, WRITTEN_AT, LogColumns.WEEK_START));
     return all;
-  }
-
-  private static Field optional(Field field) {
-    return new Field(field.name(), field.type(), true, field.doc());
   }
 }

@@ -123,7 +123,7 @@ public enum OptionalInput implements Words {
   /**
    * Hydrated columns of {@code minority_reports} that may be NULL for want of the input while it is
    * down. Without MRCH a report's event is not known, so nothing of the event is; the cause still
-   * stands where a person set it.
+   * stands where a person set it. The severity is the report's own then, and never NULL.
    */
   public List<Field> nulls() {
     return switch (this) {

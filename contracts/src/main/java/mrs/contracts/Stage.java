@@ -13,11 +13,11 @@ public enum Stage implements Words {
   /** Reports to causes. */
   ATTRIBUTION(Rank.IMPORTANT, 3),
   /** Reports to events. */
-  COHORTING(Rank.IMPORTANT, 2),
+  COHORTING(Rank.IMPORTANT, 3),
   /** Decisions and endings to the consolidated record. */
   FINALISATION(Rank.HUMAN, 2),
   /** Logs to current state. */
-  HYDRATION(Rank.CRITICAL, 3);
+  HYDRATION(Rank.CRITICAL, 4);
 
   /** What a stage's failure means for the run. */
   public enum Rank implements Words {

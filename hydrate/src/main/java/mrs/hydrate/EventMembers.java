@@ -47,6 +47,7 @@ final class EventMembers {
           MinorityEvents.OBSERVED_UNITS,
           MinorityEvents.EXPECTED_UNITS,
           MinorityEvents.SEVERITY,
+          MinorityEvents.PRIORITY,
           LogColumns.WRITTEN_AT,
           LogColumns.RUN_ID,
           LogColumns.DEGRADED_REASONS);
@@ -97,7 +98,8 @@ final class EventMembers {
             DetectionLog.REPORT_STATE,
             DetectionLog.OBSERVED_UNITS,
             DetectionLog.EXPECTED_UNITS,
-            DetectionLog.SEVERITY);
+            DetectionLog.SEVERITY,
+            DetectionLog.PRIORITY);
     return Gather.Part.ofLog(REPORT, join(STAMP, own), Optional.of(logs.detected()));
   }
 
@@ -121,6 +123,7 @@ final class EventMembers {
                 exactSum(active, DetectionLog.OBSERVED_UNITS, MinorityEvents.OBSERVED_UNITS),
                 exactSum(active, DetectionLog.EXPECTED_UNITS, MinorityEvents.EXPECTED_UNITS),
                 as(MinorityEvents.SEVERITY, max(col(DetectionLog.SEVERITY, REPORT))),
+                as(MinorityEvents.PRIORITY, max(col(DetectionLog.PRIORITY, REPORT))),
                 max(greatest(written(REPORT), written(MEMBER))).as(NEWEST),
                 RowReasons.union(List.of(codes)).as(LogColumns.DEGRADED_REASONS.name()));
     return sums.select(

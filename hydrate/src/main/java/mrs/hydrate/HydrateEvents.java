@@ -41,10 +41,10 @@ import org.apache.spark.sql.Row;
  * alone.
  *
  * <p>What {@link MinorityEvents} says two sources have is taken from the stronger one. Scope, days,
- * breadth, ancestry and the machine's cause are MELOG's; the ending is MEEL's and gone once MELOG
- * says that the event was reopened after it; counts, units and severity are those of the reports
- * that belong to it now. A row is degraded by MELOG, MEEL, MRCH or the event edits being down, by
- * MELOG having no row for it, and by whatever its own rows and those of its reports were.
+ * breadth, severity, ancestry and the machine's cause are MELOG's; the ending is MEEL's and gone
+ * once MELOG says that the event was reopened after it; counts, units and priority are those of the
+ * reports that belong to it now. A row is degraded by MELOG, MEEL, MRCH or the event edits being
+ * down, by MELOG having no row for it, and by whatever its own rows and those of its reports were.
  *
  * <p>Shuffles narrow rows of reports by report and by event, and the event logs by event. The weeks
  * restrict what is given, not what is read: a report of any week may belong to an event of a wanted
@@ -71,7 +71,7 @@ public record HydrateEvents(Availability availability, Weeks weeks)
           EventsLog.ENDS_ON,
           EventsLog.STORES,
           EventsLog.SKUS,
-          EventsLog.SEVERITY,
+          EventsLog.PRIORITY,
           EventsLog.EVENT_CAUSE,
           EventsLog.PARENTS,
           EventsLog.MERGED_INTO,
@@ -140,7 +140,10 @@ public record HydrateEvents(Availability availability, Weeks weeks)
     computed.put(MinorityEvents.EVIDENCE.name(), col(EventsEndedLog.EVIDENCE, MEEL));
     computed.put(
         MinorityEvents.SEVERITY.name(),
-        coalesce(col(MinorityEvents.SEVERITY, MEMBERS), col(EventsLog.SEVERITY, MELOG)));
+        coalesce(col(EventsLog.SEVERITY, MELOG), col(MinorityEvents.SEVERITY, MEMBERS)));
+    computed.put(
+        MinorityEvents.PRIORITY.name(),
+        coalesce(col(MinorityEvents.PRIORITY, MEMBERS), col(EventsLog.PRIORITY, MELOG)));
     computed.put(
         MinorityEvents.EVENT_CAUSE.name(),
         coalesce(col(EffectiveEdits.CAUSE, UMEEL), col(EventsLog.EVENT_CAUSE, MELOG)));

@@ -164,12 +164,12 @@ class FinaliseReportsTest extends FinalisationNight {
   }
 
   @Test
-  void capLeavesTheYoungestAndMildestWaiting() {
+  void capLeavesTheYoungestAndThoseOfLeastPriorityWaiting() {
     LogBook book =
         new LogBook()
             .withdrawn("young", 3, "restated")
-            .withdrawn("old-mild", 2, "restated", DetectionLog.SEVERITY, 1.0)
-            .withdrawn("old-severe", 2, "restated", DetectionLog.SEVERITY, 9.0)
+            .withdrawn("old-low", 2, "restated", DetectionLog.PRIORITY, 1.0)
+            .withdrawn("old-high", 2, "restated", DetectionLog.PRIORITY, 9.0)
             .detected("undecided", 1);
 
     FinaliseReports.Finalised done =
@@ -178,7 +178,7 @@ class FinaliseReportsTest extends FinalisationNight {
                 new FinaliseReports.Inputs(book.logs(), book.logs(), Optional.empty()),
                 SparkTest::computed);
 
-    assertThat(records(done)).containsOnlyKeys("old-severe");
+    assertThat(records(done)).containsOnlyKeys("old-high");
     assertThat(dropped(done)).isEqualTo(Map.of("waiting for a later run", 2L, "undecided", 1L));
   }
 

@@ -171,7 +171,7 @@ class ExpectationsTest {
         "store|S02|up",
         Cause.DATA_ERROR.word(),
         new FoundEvent.Days(SCALE.day(1), SCALE.day(2)),
-        new FoundEvent.Reach(1, 3, 5),
+        new FoundEvent.Reach(1, 3, 4, 5),
         Optional.empty(),
         EventStatus.ENDED.word(),
         Optional.of(resolution.word()));

@@ -30,7 +30,7 @@ class MeasureQualityTest {
     }
   }
 
-  /** A report of the first days of a series; reports come most severe first. */
+  /** A report of the first days of a series; they come in the order of priority. */
   private void report(String store, int days, String event, String cause, double confidence) {
     reports.add(
         new Answered(

@@ -162,7 +162,10 @@ class OpenDataContractTest {
         field.name(),
         field.type(),
         !property.get("required").asBoolean(),
-        property.get("description").asText());
+        property.get("description").asText(),
+        property.has("customProperties")
+            ? custom(property, "formerly").map(JsonNode::asText)
+            : Optional.empty());
   }
 
   private static Optional<JsonNode> custom(JsonNode schema, String property) {

@@ -41,7 +41,7 @@ class AnswersTest extends AskedWarehouse {
         "trust_score, trust_freshness, trust_sources, trust_schema, trust_telemetry,"
             + " trust_overrides, trust_clamp";
     assertThat(now("select " + columns + " from minority_reports_active"))
-        .containsExactly(trust(.768502, .158502, .26, .2, .1, .05, 0));
+        .containsExactly(trust(.765645, .158502, .257143, .2, .1, .05, 0));
     assertThat(
             now(
                 "select count(*) n from minority_reports_scored"
@@ -140,7 +140,7 @@ class AnswersTest extends AskedWarehouse {
 
   @Test
   void showAndDescribeComeFromTheContracts() {
-    assertThat(now("show tables")).hasSize(Catalogue.ALL.size() + 3);
+    assertThat(now("show tables")).hasSize(Catalogue.ALL.size() + 6);
     assertThat(now("show tables like 'minority_reports_a*'"))
         .containsExactly(
             Map.of(
@@ -149,8 +149,16 @@ class AnswersTest extends AskedWarehouse {
                 "kind",
                 "view",
                 "says",
-                "The hydrated reports that are not superseded, retracted or rejected, with how far"
-                    + " to trust each now."));
+                "The hydrated reports that are not superseded, retracted or rejected, of severity 1"
+                    + " or more, with how far to trust each now."),
+            Map.of(
+                "name",
+                "minority_reports_active_all",
+                "kind",
+                "view",
+                "says",
+                "The hydrated reports that are not superseded, retracted or rejected, of any"
+                    + " severity, with how far to trust each now."));
     assertThat(now("describe minority_reports severity"))
         .containsExactly(
             Map.of(
@@ -161,8 +169,7 @@ class AnswersTest extends AskedWarehouse {
                 "nullable",
                 false,
                 "says",
-                "-log10 of the false alarms expected per region and day, raised by what is at"
-                    + " stake."));
+                "-log10 of the false alarms expected per region and day."));
     assertThat(now("show columns in stores"))
         .extracting(r -> r.get("column"))
         .startsWith("store_id", "region", "store_group");

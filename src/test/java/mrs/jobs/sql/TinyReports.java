@@ -35,6 +35,7 @@ final class TinyReports {
     grown.put(DetectionLog.LOWER_BOUND, 14.0);
     grown.put(DetectionLog.UPPER_BOUND, 26.0);
     grown.put(DetectionLog.SEVERITY, 6.5);
+    grown.put(DetectionLog.PRIORITY, 7.75);
     return grown;
   }
 
@@ -60,6 +61,7 @@ final class TinyReports {
             entry(DetectionLog.LOWER_BOUND, 6.0),
             entry(DetectionLog.UPPER_BOUND, 14.0),
             entry(DetectionLog.SEVERITY, 4.25),
+            entry(DetectionLog.PRIORITY, 5.5),
             entry(DetectionLog.TEST, "store_day"),
             entry(DetectionLog.GROUP_KEY, "store_day|" + store + "|" + direction),
             entry(DetectionLog.GROUP_START, WEEK),
@@ -105,6 +107,7 @@ final class TinyReports {
             entry(EventsLog.STARTS_ON, WEEK),
             entry(EventsLog.ENDS_ON, WEEK.plusDays(active)),
             entry(EventsLog.SEVERITY, 6.5),
+            entry(EventsLog.PRIORITY, 7.75),
             entry(EventsLog.PARENTS, List.of()));
     values.putAll(TinyRows.stamp("n2", NIGHTS.get(1)));
     return values;
@@ -145,5 +148,7 @@ final class TinyReports {
       }
     }
     row.put(FieldGroup.DETECTION.sourceUsed(), "detected");
+    row.put(DetectionLog.SEVERITY, 6.5);
+    row.put(FieldGroup.SEVERITY.sourceUsed(), "cohort");
   }
 }

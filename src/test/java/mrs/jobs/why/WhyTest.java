@@ -29,7 +29,9 @@ class WhyTest extends SparkTest {
             """
             report a1b2c3d4e5f60718293a4b5c6d7e8f90
               store S1, SKU A7 (region R1), up, 2024-06-10 to 2024-06-11 (2 days)
-              status open, severity 6.5, cause promotion with confidence 1
+              status open, cause promotion with confidence 1
+              severity 6.5 (less than one such event in 100 years by chance), priority 7.75 by what\
+             is at stake
               63 units sold, 20 expected (14 to 26): 3.15 times as many
               found by: the store's SKUs on a day, taken together (store_day|S1|up from\
              2024-06-10), 6.1 deviations
@@ -58,6 +60,8 @@ class WhyTest extends SparkTest {
              sku A7, region R1, direction up
               detection    → detected     window_start 2024-06-10, window_end 2024-06-11,\
              observed_units 63, expected_units 20, expe…
+              severity     → cohort       severity 6.5
+                             detected     severity 6.5
               cluster      → clustered    cluster_id c1, cluster_name rise over one store,\
              similarity 0.8
               attribution  → ui           proposed_cause promotion, confidence_score 1
@@ -86,7 +90,7 @@ class WhyTest extends SparkTest {
 
             trust 0.77 at 2024-06-28T02:00:00Z
               freshness             0.158502 = 0.35 × 0.45
-              source_trust          0.260000 = 0.30 × 0.87
+              source_trust          0.257143 = 0.30 × 0.86
               schema_validity       0.200000 = 0.20 × 1
               telemetry_alignment   0.100000 = 0.10 × 1
               user_overrides        0.050000 = 0.05 × 1
@@ -94,11 +98,11 @@ class WhyTest extends SparkTest {
             history
               2024-06-11T02:00:00Z  run n1
                 window_start 2024-06-10, window_end 2024-06-10, observed_units 30,\
-             expected_units 10, severity 4.25, test store_day
+             expected_units 10, severity 4.25, priority 5.5, test store_day
               2024-06-12T02:00:00Z  run n2
                 window_end 2024-06-10 → 2024-06-11, observed_units 30 → 63,\
              expected_units 10 → 20, lower_bound 6 → 14, upper_bound 14 → 26,\
-             severity 4.25 → 6.5\
+             priority 5.5 → 7.75, severity 4.25 → 6.5\
             """);
   }
 
@@ -106,7 +110,7 @@ class WhyTest extends SparkTest {
   void tellsOfAReportThatIsWithdrawnAndDegraded() {
     assertThat(WriteExplanation.lines(Why.of(relations, TinyWarehouse.FAULT)))
         .contains(
-            "  status superseded, severity 4.25, cause –",
+            "  status superseded, cause –",
             "  (the grid has no day of this series)",
             "               → detected     report_state withdrawn, withdrawn_reason restated",
             "  none was proposed",
@@ -125,7 +129,7 @@ class WhyTest extends SparkTest {
 
   @Test
   void anIdThatMeansNothingIsRefusedWithAHint() {
-    refused("ffffffffff", "there is no report 'ffffffffff'", "order by severity");
+    refused("ffffffffff", "there is no report 'ffffffffff'", "order by priority");
     refused("a1b2c3", "several reports begin with 'a1b2c3'", TinyWarehouse.RISE);
     refused("a1b2", "'a1b2' is no report's id", "at least its first 6");
     refused("x' or '1'='1", "is no report's id");

@@ -35,6 +35,7 @@ class GrowEventTest {
                 date(5).toEpochDay(),
                 date(9).toEpochDay(),
                 3,
+                5,
                 Optional.empty(),
                 List.of(),
                 Optional.empty()));
@@ -48,6 +49,7 @@ class GrowEventTest {
     assertThat(grown.active()).isEqualTo(1);
     assertThat(grown.skus()).isEqualTo(2);
     assertThat(grown.severity()).isEqualTo(9);
+    assertThat(grown.priority()).isEqualTo(11);
     assertThat(grown.startsOn()).isEqualTo(date(5).toEpochDay());
   }
 

@@ -38,6 +38,7 @@ final class SampleEvent {
         date(first).toEpochDay(),
         date(last).toEpochDay(),
         3,
+        5,
         10,
         Optional.empty(),
         Optional.of("e"));
@@ -52,6 +53,7 @@ final class SampleEvent {
         report.first(),
         report.last(),
         report.severity(),
+        report.priority(),
         report.offUnits(),
         report.cause(),
         report.former());
@@ -66,6 +68,7 @@ final class SampleEvent {
         report.first(),
         report.last(),
         report.severity(),
+        report.priority(),
         offUnits,
         Optional.of(cause),
         report.former());
@@ -81,6 +84,7 @@ final class SampleEvent {
         report.first(),
         report.last(),
         9,
+        11,
         report.offUnits(),
         report.cause(),
         Optional.of(event));

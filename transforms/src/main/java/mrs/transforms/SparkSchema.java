@@ -61,7 +61,8 @@ public final class SparkSchema {
     return DataTypes.createStructField(name, type, true);
   }
 
-  private static StructField nullableField(Field field) {
+  /** This column in a schema in which it may be NULL. */
+  public static StructField nullableField(Field field) {
     return field(field.name(), type(field));
   }
 

@@ -75,7 +75,7 @@ public record Worklist(List<String> reasons, int cap) {
       List<Field> ownFields,
       List<Gather.Part> others) {
     List<Field> wanted =
-        Stream.concat(Stream.of(DetectionLog.SEVERITY, LogColumns.WEEK_START), fields.stream())
+        Stream.concat(Stream.of(DetectionLog.PRIORITY, LogColumns.WEEK_START), fields.stream())
             .distinct()
             .toList();
     List<Field> kept =
@@ -126,7 +126,7 @@ public record Worklist(List<String> reasons, int cap) {
             .orderBy(
                 col(LogColumns.WEEK_START, REPORT),
                 col(LogColumns.WRITTEN_AT, REPORT),
-                col(DetectionLog.SEVERITY, REPORT).desc(),
+                col(DetectionLog.PRIORITY, REPORT).desc(),
                 col(DetectionLog.REPORT_ID));
     return when(not(pending), SETTLED)
         .when(row_number().over(oldestFirst).leq(cap), LISTED)

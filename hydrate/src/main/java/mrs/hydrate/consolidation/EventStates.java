@@ -67,7 +67,8 @@ public final class EventStates {
 
   /** What of MELOG every reader needs. */
   public static List<Field> eventFields() {
-    return List.of(LogColumns.RUN_ID, LogColumns.DEGRADED_REASONS, EventsLog.EVENT_STATUS);
+    return List.of(
+        LogColumns.RUN_ID, LogColumns.DEGRADED_REASONS, EventsLog.EVENT_STATUS, EventsLog.SEVERITY);
   }
 
   /** What of MEEL every reader needs. */

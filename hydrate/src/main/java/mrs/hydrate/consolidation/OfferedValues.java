@@ -54,6 +54,9 @@ public final class OfferedValues {
     if (field.equals(MinorityReports.EVENT_STATUS)) {
       return EventStates.status();
     }
+    if (field.equals(DetectionLog.SEVERITY)) {
+      return read(Contributor.MELOG, field);
+    }
     boolean ofEnd = field.equals(MinorityReports.RESOLUTION_REASON);
     return read(ofEnd ? Contributor.MEEL : Contributor.MRCH, field);
   }

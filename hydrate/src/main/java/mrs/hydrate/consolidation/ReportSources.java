@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.MinorityReports;
@@ -46,15 +47,21 @@ public final class ReportSources {
     return new Offer(source, logs(source, fields), fields, decided);
   }
 
+  private static List<Contributor> ofEvent(List<Field> fields) {
+    if (fields.contains(DetectionLog.SEVERITY)) {
+      return List.of(Contributor.MELOG);
+    }
+    return fields.contains(MinorityReports.EVENT_STATUS)
+        ? List.of(Contributor.MELOG, Contributor.MEEL)
+        : List.of(Contributor.MRCH);
+  }
+
   private static List<Contributor> logs(Source source, List<Field> fields) {
     return switch (source) {
       case DETECTED -> List.of(Contributor.MRDL);
       case CLUSTERED -> List.of(Contributor.MRCL);
       case ATTRIBUTION -> List.of(Contributor.MRPAL);
-      case COHORT ->
-          fields.contains(MinorityReports.EVENT_STATUS)
-              ? List.of(Contributor.MELOG, Contributor.MEEL)
-              : List.of(Contributor.MRCH);
+      case COHORT -> ofEvent(fields);
       case FINALISED -> List.of(Contributor.MRFL);
       case UI -> List.of(Contributor.UEL, Contributor.UMEEL);
     };

@@ -142,7 +142,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
             DetectionLog.STORE_ID,
             DetectionLog.SKU,
             DetectionLog.REPORT_STATE,
-            DetectionLog.SEVERITY);
+            DetectionLog.PRIORITY);
     Dataset<Row> gathered = new GatherReports(detected).apply(logs);
     return ConsolidatedRecord.onto(gathered, RECORD)
         .withColumn(REASONS, reasons(logs))
@@ -179,7 +179,7 @@ public record FinaliseReports(RunStamp stamp, int cap)
             .orderBy(
                 col(LogColumns.WEEK_START, REPORT),
                 col(LogColumns.WRITTEN_AT, REPORT),
-                col(DetectionLog.SEVERITY, REPORT).desc(),
+                col(DetectionLog.PRIORITY, REPORT).desc(),
                 col(DetectionLog.REPORT_ID))
             .limit(cap);
     Column[] columns =

@@ -101,11 +101,11 @@ final class DemoCommand implements Callable<Integer> {
       System.out.println(Answer.json(answer));
       return;
     }
-    System.out.println("\nWhat it found, the most severe first:");
+    System.out.println("\nWhat it found, what comes first at the top:");
     List<FoundEvent> events = outcome.events();
     Answer.print(options, events.stream().limit(MOST_EVENTS).map(DemoCommand::event).toList());
     if (events.size() > MOST_EVENTS) {
-      System.out.println("and " + (events.size() - MOST_EVENTS) + " less severe ones");
+      System.out.println("and " + (events.size() - MOST_EVENTS) + " more");
     }
     System.out.println("\nWhat had to be seen:");
     outcome.expectations().forEach(e -> System.out.println(line(e)));
@@ -130,6 +130,7 @@ final class DemoCommand implements Callable<Integer> {
     row.put("stores", event.size().stores());
     row.put("skus", event.size().skus());
     row.put("severity", String.format(Locale.ROOT, "%.1f", event.size().severity()));
+    row.put("priority", String.format(Locale.ROOT, "%.1f", event.size().priority()));
     row.put("units", event.excess().map(e -> String.format(Locale.ROOT, "%+.0f", e)).orElse(""));
     row.put("status", event.resolution().map(r -> "ended: " + r).orElse(event.status()));
     return row;

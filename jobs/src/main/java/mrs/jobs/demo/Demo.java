@@ -28,7 +28,7 @@ public final class Demo {
   /**
    * What came of it.
    *
-   * @param events as they stand at the end, the most severe first
+   * @param events as they stand at the end, those of most priority first
    * @param expectations what had to be seen
    * @param example id of a report that is worth asking about, if there is any
    */
@@ -56,7 +56,7 @@ public final class Demo {
   private static List<FoundEvent> events(HydratedState last) {
     return last.events().stream()
         .sorted(
-            Comparator.comparingDouble((FoundEvent e) -> e.size().severity())
+            Comparator.comparingDouble((FoundEvent e) -> e.size().priority())
                 .reversed()
                 .thenComparing(FoundEvent::id))
         .toList();

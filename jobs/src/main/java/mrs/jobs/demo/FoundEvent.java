@@ -30,8 +30,8 @@ public record FoundEvent(
   /** First and last day. */
   public record Days(LocalDate from, LocalDate to) {}
 
-  /** How many stores and SKUs, and the greatest severity. */
-  public record Reach(int stores, int skus, double severity) {}
+  /** How many stores and SKUs, the severity and the greatest priority. */
+  public record Reach(int stores, int skus, double severity, double priority) {}
 
   static FoundEvent of(Row row) {
     return new FoundEvent(
@@ -42,7 +42,8 @@ public record FoundEvent(
         new Reach(
             row.<Integer>getAs(MinorityEvents.STORES.name()),
             row.<Integer>getAs(MinorityEvents.SKUS.name()),
-            row.<Double>getAs(MinorityEvents.SEVERITY.name())),
+            row.<Double>getAs(MinorityEvents.SEVERITY.name()),
+            row.<Double>getAs(MinorityEvents.PRIORITY.name())),
         excess(row),
         text(row, MinorityEvents.EVENT_STATUS).orElse(NOT_KNOWN),
         text(row, MinorityEvents.RESOLUTION_REASON));

@@ -63,12 +63,12 @@ record NightLine(PlayNights.Night night, HydratedState before, HydratedState aft
     }
   }
 
-  /** The most severe ones by name, the others by number. */
+  /** Those of most priority by name, the others by number. */
   private static String some(List<FoundEvent> events) {
     String named =
         events.stream()
             .sorted(
-                Comparator.comparingDouble((FoundEvent e) -> e.size().severity())
+                Comparator.comparingDouble((FoundEvent e) -> e.size().priority())
                     .reversed()
                     .thenComparing(FoundEvent::scope))
             .limit(MOST_EVENTS)

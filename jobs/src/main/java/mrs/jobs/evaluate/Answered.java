@@ -32,7 +32,7 @@ public record Answered(
     String sku,
     LocalDate first,
     LocalDate last,
-    double severity,
+    double priority,
     Optional<String> event,
     Optional<String> cause,
     Optional<Double> confidence,
@@ -45,17 +45,17 @@ public record Answered(
           DetectionLog.SKU,
           DetectionLog.WINDOW_START,
           DetectionLog.WINDOW_END,
-          DetectionLog.SEVERITY,
+          DetectionLog.PRIORITY,
           CohortHistory.REPORT_GROUP_ID,
           AttributionLog.PROPOSED_CAUSE,
           AttributionLog.CONFIDENCE_SCORE,
           AttributionLog.EVIDENCE_PATTERN);
 
-  /** Those of {@code hydrated}, the most severe first. */
+  /** Those of {@code hydrated}, those of most priority first. */
   static List<Answered> of(Dataset<Row> hydrated) {
     return hydrated
         .select(FIELDS.stream().map(SparkSchema::col).toArray(Column[]::new))
-        .orderBy(col(DetectionLog.SEVERITY).desc(), col(DetectionLog.REPORT_ID))
+        .orderBy(col(DetectionLog.PRIORITY).desc(), col(DetectionLog.REPORT_ID))
         .collectAsList()
         .stream()
         .map(Answered::of)
@@ -69,7 +69,7 @@ public record Answered(
         row.getAs(DetectionLog.SKU.name()),
         row.<Date>getAs(DetectionLog.WINDOW_START.name()).toLocalDate(),
         row.<Date>getAs(DetectionLog.WINDOW_END.name()).toLocalDate(),
-        row.<Double>getAs(DetectionLog.SEVERITY.name()),
+        row.<Double>getAs(DetectionLog.PRIORITY.name()),
         optional(row, CohortHistory.REPORT_GROUP_ID),
         optional(row, AttributionLog.PROPOSED_CAUSE),
         optional(row, AttributionLog.CONFIDENCE_SCORE),

@@ -29,7 +29,7 @@ public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   private static final double CONFIDENT = 0.6;
   private static final int BINS = 10;
 
-  /** Of {@code reports}, the most severe first. */
+  /** Of {@code reports}, those of most priority first. */
   public Quality of(List<Answered> reports) {
     return new Quality(
         BUDGETS.stream().map(b -> atBudget(b, reports)).toList(),

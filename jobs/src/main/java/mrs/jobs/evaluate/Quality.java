@@ -18,7 +18,8 @@ public record Quality(
     List<AtBudget> budgets, @Nullable Grouping grouping, @Nullable Causes causes) {
 
   /**
-   * Detection when people look at the most severe reports only, until so many cells are flagged.
+   * Detection when people look at the first reports of a list only, until so many cells are
+   * flagged.
    *
    * @param budget flagged cells per 1,000 judged cells
    * @param flagged cells

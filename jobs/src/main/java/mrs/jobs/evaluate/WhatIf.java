@@ -54,6 +54,7 @@ public record WhatIf(MrsConfig config, Instant now) {
           DetectionLog.LOWER_BOUND,
           DetectionLog.UPPER_BOUND,
           DetectionLog.SEVERITY,
+          DetectionLog.PRIORITY,
           DetectionLog.GROUP_KEY);
 
   /**
@@ -80,7 +81,7 @@ public record WhatIf(MrsConfig config, Instant now) {
     }
   }
 
-  /** The reports, the most severe first. */
+  /** The reports, those of most priority first. */
   public Dataset<Row> reports(Relations relations, Asked asked) {
     Dataset<Row> sales = relations.read(relations.named(UnifiedSalesData.TABLE.name()));
     LocalDate last =
@@ -113,7 +114,7 @@ public record WhatIf(MrsConfig config, Instant now) {
         .where(asked.wanted())
         .select(TOLD.stream().map(SparkSchema::col).toArray(Column[]::new))
         .orderBy(
-            col(DetectionLog.SEVERITY).desc(),
+            col(DetectionLog.PRIORITY).desc(),
             col(DetectionLog.STORE_ID),
             col(DetectionLog.SKU),
             col(DetectionLog.WINDOW_START));

@@ -76,7 +76,10 @@ public final class Hydration {
     RunLedger ledger = committed.ledger();
     Optional<Dataset<Row>> restated = new RestatedCells(committed).waiting(ledger.lastEntry());
     Optional<StageRun> previous = ledger.lastCommitted(Stage.HYDRATION);
-    if (everything || previous.isEmpty() || ledger.isAnyDisregardedSince(previous.get().entry())) {
+    if (everything
+        || previous.isEmpty()
+        || isOfOtherLogic(previous.get())
+        || ledger.isAnyDisregardedSince(previous.get().entry())) {
       return swap(hydrated(logs, Weeks.ALL, Weeks.ALL, restated), logs, Weeks.ALL, Weeks.ALL);
     }
     ChangedWeeks changed = new ChangedWeeks(previous.get().found().availability(), availability);
@@ -93,6 +96,16 @@ public final class Hydration {
     Weeks reports = weeks(marked.reports());
     Weeks events = weeks(marked.events());
     return swap(hydrated(logs, reports, events, restated), logs, reports, events);
+  }
+
+  /** Whether weeks that did not change would be hydrated to other rows now. */
+  private boolean isOfOtherLogic(StageRun previous) {
+    Optional<Long> version =
+        committed
+            .ledger()
+            .run(previous.runId())
+            .map(r -> r.logicVersions().get(Stage.HYDRATION.word()));
+    return !version.equals(Optional.of((long) Stage.HYDRATION.version()));
   }
 
   private Hydrated hydrated(

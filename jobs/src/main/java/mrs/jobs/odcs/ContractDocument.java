@@ -78,6 +78,15 @@ record ContractDocument(Table table) {
     if (partitioned) {
       property.put("partitionKeyPosition", 1);
     }
+    field
+        .formerly()
+        .ifPresent(
+            before ->
+                property
+                    .putArray("customProperties")
+                    .addObject()
+                    .put("property", "formerly")
+                    .put("value", before));
     return property;
   }
 }

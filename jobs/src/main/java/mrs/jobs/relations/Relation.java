@@ -1,12 +1,16 @@
 package mrs.jobs.relations;
 
 import static mrs.transforms.SparkSchema.col;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
+import mrs.contracts.DetectionLog;
 import mrs.contracts.EventStatus;
 import mrs.contracts.Field;
 import mrs.contracts.MinorityEvents;
@@ -15,7 +19,6 @@ import mrs.contracts.ReportStatus;
 import mrs.contracts.ReportTrust;
 import mrs.contracts.Table;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 
 /**
  * Something that can be asked by name: a table of the catalogue, or a view of one.
@@ -28,11 +31,21 @@ import org.apache.spark.sql.functions;
 public record Relation(
     String name, Table table, String doc, Optional<Column> rows, boolean scored) {
 
+  /**
+   * An event as rare comes by chance once in ten days of a region; views show none that do oftener.
+   */
+  private static final double LEAST_SHOWN = 1;
+
+  private static final String ALL_SEVERITIES = "_all";
+
   /** Every one, tables in the catalogue's order and then views. */
   public static final List<Relation> ALL =
-      Stream.concat(
+      Stream.of(
               Catalogue.ALL.stream().map(t -> table(t)),
-              Stream.of(activeReports(), scoredReports(), activeEvents()))
+              activeReports(),
+              scoredReports(),
+              activeEvents())
+          .flatMap(some -> some)
           .toList();
 
   /** The one called {@code name}, in any case. */
@@ -57,40 +70,54 @@ public record Relation(
     return new Relation(table.name(), table, table.doc(), Optional.empty(), false);
   }
 
-  private static Relation scoredReports() {
-    return new Relation(
+  /** A view of events that are rare enough to be shown, and one of all. */
+  private static Stream<Relation> both(
+      String name, Table table, String of, Optional<Column> rows, boolean scored) {
+    Column rare = not(coalesce(col(DetectionLog.SEVERITY).lt(LEAST_SHOWN), lit(false)));
+    String now = scored ? ", with how far to trust each now." : ".";
+    return Stream.of(
+        new Relation(
+            name,
+            table,
+            of + ", of severity 1 or more" + now,
+            Optional.of(rows.map(rare::and).orElse(rare)),
+            scored),
+        new Relation(name + ALL_SEVERITIES, table, of + ", of any severity" + now, rows, scored));
+  }
+
+  private static Stream<Relation> scoredReports() {
+    return both(
         MinorityReports.TABLE.name() + "_scored",
         MinorityReports.TABLE,
-        "All hydrated reports, with how far to trust each now.",
+        "The hydrated reports",
         Optional.empty(),
         true);
   }
 
-  private static Relation activeReports() {
+  private static Stream<Relation> activeReports() {
     Column active =
-        functions.not(
+        not(
             col(ReportStatus.FIELD)
                 .isin(
                     ReportStatus.SUPERSEDED.word(),
                     ReportStatus.RETRACTED.word(),
                     ReportStatus.REJECTED.word()));
-    return new Relation(
+    return both(
         MinorityReports.TABLE.name() + "_active",
         MinorityReports.TABLE,
-        "The hydrated reports that are not superseded, retracted or rejected, with how far to trust"
-            + " each now.",
+        "The hydrated reports that are not superseded, retracted or rejected",
         Optional.of(active),
         true);
   }
 
-  private static Relation activeEvents() {
+  private static Stream<Relation> activeEvents() {
     Column over =
         col(MinorityEvents.EVENT_STATUS).isin(EventStatus.ENDED.word(), EventStatus.MERGED.word());
-    return new Relation(
+    return both(
         MinorityEvents.TABLE.name() + "_active",
         MinorityEvents.TABLE,
-        "The hydrated events that are not ended or merged; one of unknown status counts as active.",
-        Optional.of(functions.not(functions.coalesce(over, functions.lit(false)))),
+        "The hydrated events that are not ended or merged (one of unknown status counts)",
+        Optional.of(not(coalesce(over, lit(false)))),
         false);
   }
 }

@@ -1,7 +1,7 @@
 package mrs.jobs.warehouse;
 
-import static mrs.transforms.SparkSchema.col;
 import static mrs.transforms.SparkSchema.nullOf;
+import static org.apache.spark.sql.functions.coalesce;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
@@ -24,6 +25,7 @@ import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * The tables of a warehouse, each at one version: however often a table is read here, and whatever
@@ -74,7 +76,7 @@ public final class PinnedTables {
 
   /**
    * The rows of {@code table} with all columns of its contract; those that it lacks are typed
-   * NULLs.
+   * NULLs, or what another column said before there was this one.
    */
   public Dataset<Row> readConformed(Table table) {
     return conformed(table, read(table));
@@ -136,7 +138,7 @@ public final class PinnedTables {
         .min(Comparator.naturalOrder());
   }
 
-  /** Columns of the contract that the stored table lacks. */
+  /** Columns of the contract that the stored table lacks, and that no commit adds by itself. */
   public List<Field> missingColumns(Table table) {
     return pinned(table).missingColumns();
   }
@@ -157,8 +159,19 @@ public final class PinnedTables {
   private static Dataset<Row> conformed(Table table, Dataset<Row> there) {
     List<String> columns = List.of(there.columns());
     return there.select(
-        table.fields().stream()
-            .map(f -> columns.contains(f.name()) ? col(f) : nullOf(f))
-            .toArray(Column[]::new));
+        table.fields().stream().map(f -> conformed(f, columns)).toArray(Column[]::new));
+  }
+
+  private static Column conformed(Field field, List<String> there) {
+    Column[] values =
+        Stream.concat(Stream.of(field.name()), field.formerly().stream())
+            .filter(there::contains)
+            .map(functions::col)
+            .toArray(Column[]::new);
+    return switch (values.length) {
+      case 0 -> nullOf(field);
+      case 1 -> values[0].as(field.name());
+      default -> coalesce(values).as(field.name());
+    };
   }
 }

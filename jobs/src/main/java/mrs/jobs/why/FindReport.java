@@ -50,8 +50,8 @@ final class FindReport {
     if (beginning(relations, DetectionLog.TABLE, id).isEmpty()) {
       return Problem.refused(
           "there is no report '" + id + "'",
-          "'mrs sql \"select report_id, store_id, sku, severity from minority_reports_active"
-              + " order by severity desc\" --limit 20' lists the most severe ones");
+          "'mrs sql \"select report_id, store_id, sku, priority from minority_reports_active"
+              + " order by priority desc\" --limit 20' lists those that come first");
     }
     return Problem.refused(
         "the report '" + id + "' was detected and is not hydrated yet", "run 'mrs hydrate' first");

@@ -2,6 +2,7 @@ package mrs.jobs.why;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
@@ -14,6 +15,15 @@ import mrs.contracts.Words;
 
 /** The words of the vocabularies and the codes of degradation, spelt out. */
 final class Glossary {
+  /** Those that tell an event and its severity. */
+  private static final Set<OptionalInput> SAY_HOW_RARE =
+      Set.of(OptionalInput.MRCH, OptionalInput.MELOG);
+
+  private static final double DAYS_A_YEAR = 365.25;
+
+  /** More says nothing: no tail is known so far out. */
+  private static final int MOST_YEARS = 100;
+
   private Glossary() {}
 
   static String test(String word) {
@@ -43,6 +53,17 @@ final class Glossary {
                   case MISSING, STORE_DAY, SKU_DAY, CELL -> Figures.of(value) + " deviations";
                 })
         .orElse(Figures.of(value));
+  }
+
+  /** How often an event of this severity comes by chance in a region. */
+  static String rarity(double severity) {
+    double aYear = DAYS_A_YEAR * StrictMath.pow(10, -severity);
+    if (aYear >= 1) {
+      return "about " + Math.round(aYear) + " such events a year by chance";
+    }
+    return 1 / aYear > MOST_YEARS
+        ? "less than one such event in " + MOST_YEARS + " years by chance"
+        : "about one such event in " + Math.round(1 / aYear) + " years by chance";
   }
 
   static String method(String word) {
@@ -75,7 +96,9 @@ final class Glossary {
         input.table().name()
             + (input.emptyIsDown() ? " was down or had nothing on it" : " was down");
     String nulls = input.nulls().stream().map(Field::name).collect(Collectors.joining(", "));
-    return what + (nulls.isEmpty() ? ": judged without it" : ": NULL for that are " + nulls);
+    return what
+        + (nulls.isEmpty() ? ": judged without it" : ": NULL for that are " + nulls)
+        + (SAY_HOW_RARE.contains(input) ? ", and the severity is the report's own" : "");
   }
 
   private static Optional<String> drift(String code) {

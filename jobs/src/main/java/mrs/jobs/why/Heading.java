@@ -38,11 +38,10 @@ record Heading(Explanation explanation) {
     lines.add(
         "  status "
             + of(ReportStatus.FIELD)
-            + ", severity "
-            + of(DetectionLog.SEVERITY)
             + ", cause "
             + of(AttributionLog.PROPOSED_CAUSE)
             + confidence());
+    lines.add("  " + rank());
     lines.add("  " + units());
     lines.add(foundBy());
     if (explanation.behind()) {
@@ -50,6 +49,19 @@ record Heading(Explanation explanation) {
           "  the logs have newer rows of it; 'mrs hydrate' brings the hydrated row up to date");
     }
     return lines;
+  }
+
+  private String rank() {
+    String rare =
+        value(DetectionLog.SEVERITY) instanceof Double severity
+            ? " (" + Glossary.rarity(severity) + ")"
+            : "";
+    return "severity "
+        + of(DetectionLog.SEVERITY)
+        + rare
+        + ", priority "
+        + of(DetectionLog.PRIORITY)
+        + " by what is at stake";
   }
 
   private String foundBy() {

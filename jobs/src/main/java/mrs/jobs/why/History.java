@@ -46,6 +46,7 @@ final class History {
             DetectionLog.OBSERVED_UNITS,
             DetectionLog.EXPECTED_UNITS,
             DetectionLog.SEVERITY,
+            DetectionLog.PRIORITY,
             DetectionLog.TEST)
         .map(f -> f.name() + " " + Figures.of(value(row, f)))
         .toList();
@@ -69,7 +70,7 @@ final class History {
   private static Stream<Field> compared() {
     return Stream.concat(
         Stream.of(DetectionLog.REPORT_STATE, DetectionLog.WITHDRAWN_REASON),
-        FieldGroup.DETECTION.fields().stream());
+        Stream.of(FieldGroup.DETECTION, FieldGroup.SEVERITY).flatMap(g -> g.fields().stream()));
   }
 
   private static @Nullable Object value(Row row, Field field) {

@@ -56,6 +56,7 @@ record AccountForEvents(AccountForEvent account) implements FlatMapFunction<Row,
       date(state.startsOn()),
       date(state.endsOn()),
       state.severity(),
+      state.priority(),
       orNull(state.cause()),
       state.parents().toArray(),
       orNull(state.mergedInto())

@@ -21,6 +21,7 @@ record EventMember(
     long first,
     long last,
     double severity,
+    double priority,
     double offUnits,
     Optional<String> cause,
     Optional<String> former) {

@@ -26,6 +26,7 @@ record EventState(
     long startsOn,
     long endsOn,
     double severity,
+    double priority,
     Optional<String> cause,
     List<String> parents,
     Optional<String> mergedInto) {
@@ -43,6 +44,7 @@ record EventState(
         startsOn,
         endsOn,
         severity,
+        priority,
         cause,
         parents,
         mergedInto);
@@ -61,6 +63,7 @@ record EventState(
         startsOn,
         endsOn,
         severity,
+        priority,
         otherCause,
         parents,
         mergedInto);
@@ -71,7 +74,7 @@ record EventState(
    */
   EventState without(List<String> left, EventStatus as, Optional<String> into) {
     return new EventState(
-        as, direction, scope, left, 0, stores, skus, startsOn, endsOn, severity, cause, parents,
-        into);
+        as, direction, scope, left, 0, stores, skus, startsOn, endsOn, severity, priority, cause,
+        parents, into);
   }
 }

@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mrs.contracts.EventStatus;
 
 /**
  * What an event's members come to. Members beyond the horizon stay listed, and what was known of
- * the event with them (first day, extent, severity) does not shrink; they do not count as active.
+ * the event with them (first day, extent, severity, priority) does not shrink; they do not count as
+ * active.
  */
 final class GrowEvent {
   private GrowEvent() {}
@@ -41,9 +43,8 @@ final class GrowEvent {
             members.stream().mapToLong(EventMember::first).min().orElseThrow(),
             floor.map(EventState::startsOn).orElse(Long.MAX_VALUE)),
         members.stream().mapToLong(EventMember::last).max().orElseThrow(),
-        Math.max(
-            members.stream().mapToDouble(EventMember::severity).max().orElseThrow(),
-            floor.map(EventState::severity).orElse(Double.NEGATIVE_INFINITY)),
+        greatest(members, EventMember::severity, floor.map(EventState::severity)),
+        greatest(members, EventMember::priority, floor.map(EventState::priority)),
         cause(telling),
         parents(event, before),
         Optional.empty());
@@ -77,6 +78,13 @@ final class GrowEvent {
             .flatMap(m -> m.former().stream())
             .filter(f -> !f.equals(event.id()));
     return sorted(Stream.concat(before.stream().flatMap(b -> b.parents().stream()), former));
+  }
+
+  private static double greatest(
+      Collection<EventMember> members, ToDoubleFunction<EventMember> of, Optional<Double> floor) {
+    return Math.max(
+        members.stream().mapToDouble(of).max().orElseThrow(),
+        floor.orElse(Double.NEGATIVE_INFINITY));
   }
 
   private static List<String> sorted(Stream<String> some) {

@@ -30,6 +30,7 @@ final class MemberField {
           DetectionLog.OBSERVED_UNITS,
           DetectionLog.EXPECTED_UNITS,
           DetectionLog.SEVERITY,
+          DetectionLog.PRIORITY,
           LogColumns.WEEK_START);
 
   /** What of MRDL a report's place is made of, beside that. */

@@ -57,6 +57,7 @@ final class ReadEvent {
             day(row, EventsLog.STARTS_ON),
             day(row, EventsLog.ENDS_ON),
             row.<Double>getAs(EventsLog.SEVERITY.name()),
+            row.<Double>getAs(EventsLog.PRIORITY.name()),
             optional(row, EventsLog.EVENT_CAUSE),
             strings(row, EventsLog.PARENTS),
             optional(row, EventsLog.MERGED_INTO));
@@ -97,6 +98,7 @@ final class ReadEvent {
         day(row, DetectionLog.WINDOW_START),
         day(row, DetectionLog.WINDOW_END),
         row.<Double>getAs(DetectionLog.SEVERITY.name()),
+        row.<Double>getAs(DetectionLog.PRIORITY.name()),
         Math.abs(units(row, DetectionLog.OBSERVED_UNITS) - units(row, DetectionLog.EXPECTED_UNITS)),
         optional(row, AttributionLog.PROPOSED_CAUSE),
         optional(row, MemberField.FORMER));

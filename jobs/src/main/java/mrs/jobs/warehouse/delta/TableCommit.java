@@ -11,6 +11,7 @@ import java.util.Set;
 import mrs.contracts.Field;
 import mrs.jobs.disk.Disk;
 import mrs.jobs.messages.Problem;
+import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -19,6 +20,8 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -26,8 +29,9 @@ import scala.collection.Seq;
 /**
  * One commit to a table: the files that a dataset's rows are written to and, where they replace
  * others, those others. Delta writes the files and the commit; which files to replace is known
- * beforehand, because only whole partitions are replaced, so nothing is read to find out. What it
- * names is on the disk when the commit is: {@link LocalLogStore} sees to that.
+ * beforehand, because only whole partitions are replaced, so nothing is read to find out. A table
+ * that was made before its contract had a column gets it with the commit. What it names is on the
+ * disk when the commit is: {@link LocalLogStore} sees to that.
  */
 public final class TableCommit {
   private TableCommit() {}
@@ -63,7 +67,8 @@ public final class TableCommit {
   }
 
   private static OptimisticTransaction start(StoredTable stored) {
-    List<String> missing = stored.newest().missingColumns().stream().map(Field::name).toList();
+    TableVersion newest = stored.newest();
+    List<String> missing = newest.missingColumns().stream().map(Field::name).toList();
     if (!missing.isEmpty()) {
       throw Problem.failed(
           "the stored table "
@@ -74,7 +79,28 @@ public final class TableCommit {
               + " warehouse");
     }
     syncEarlier(stored);
-    return stored.log().startTransaction();
+    OptimisticTransaction transaction = stored.log().startTransaction();
+    if (!newest.laterColumns().isEmpty()) {
+      transaction.updateMetadata(with(newest.laterColumns(), transaction.metadata()), false);
+    }
+    return transaction;
+  }
+
+  /** They may be NULL, whatever their contract says: the rows that are there have no value. */
+  private static Metadata with(List<Field> columns, Metadata table) {
+    StructType schema = table.schema();
+    for (Field column : columns) {
+      schema = schema.add(SparkSchema.nullableField(column).withComment(column.doc()));
+    }
+    return table.copy(
+        table.id(),
+        table.name(),
+        table.description(),
+        table.format(),
+        schema.json(),
+        table.partitionColumns(),
+        table.configuration(),
+        table.createdTime());
   }
 
   /**

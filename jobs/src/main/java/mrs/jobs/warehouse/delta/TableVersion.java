@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import mrs.contracts.Field;
+import mrs.contracts.Table;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,10 +75,29 @@ public final class TableVersion {
     return CommittedFiles.rows(stored.spark(), snapshot, files);
   }
 
-  /** Columns of the contract that it lacks. */
+  /** Columns of the contract that it lacks, but for {@link #laterColumns}. */
   public List<Field> missingColumns() {
+    return lacking(f -> !isLater(f));
+  }
+
+  /**
+   * Columns of the contract that came after it was made. Its rows do without: another column says
+   * it there, or they are computed anew.
+   */
+  List<Field> laterColumns() {
+    return lacking(this::isLater);
+  }
+
+  private boolean isLater(Field field) {
+    return field.formerly().isPresent() || stored.table().kind() == Table.Kind.OUTPUT;
+  }
+
+  private List<Field> lacking(Predicate<Field> which) {
     List<String> there = List.of(snapshot.metadata().schema().fieldNames());
-    return stored.table().fields().stream().filter(f -> !there.contains(f.name())).toList();
+    return stored.table().fields().stream()
+        .filter(f -> !there.contains(f.name()))
+        .filter(which)
+        .toList();
   }
 
   /**
