@@ -131,6 +131,10 @@ class HydrateReportsProperties extends SparkTest {
     return String.join(
         " ",
         said(row, DetectionLog.REPORT_ID),
+        "severity:"
+            + said(row, DetectionLog.SEVERITY)
+            + ","
+            + said(row, FieldGroup.SEVERITY.sourceUsed()),
         "cluster:" + said(row, FieldGroup.CLUSTER.sourceUsed()),
         "cause:"
             + String.join(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import mrs.contracts.ClusteredLog;
+import mrs.contracts.EventsLog;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.hydrate.consolidation.LogBook;
@@ -91,7 +92,8 @@ record LogHistory(List<Step> steps) {
       case CLUSTERED -> book.clustered(report, day, join(cluster(step), ofReport));
       case ATTRIBUTED -> book.attributed(report, day, cause(step), confidence(step), ofReport);
       case COHORT -> book.cohort(report, day, event, ofReport);
-      case EVENT -> book.event(event, day, status(step), List.of(report), ofEvent);
+      case EVENT ->
+          book.event(event, day, status(step), List.of(report), join(severity(day), ofEvent));
       case ENDED -> book.ended(event, day, "recovered", ofEvent);
       case FINALISED -> book.finalised(report, day, join(decided(step, day), ofReport));
       case EDIT -> book.edit("u" + day, day, report, action(step), value(step, day));
@@ -166,6 +168,11 @@ record LogHistory(List<Step> steps) {
 
   private static Object[] week(int week) {
     return new Object[] {LogColumns.WEEK_START, LogBook.START.plusWeeks(week)};
+  }
+
+  /** MELOG's of this day. */
+  private static Object[] severity(int day) {
+    return new Object[] {EventsLog.SEVERITY, (double) day};
   }
 
   private static @Nullable Object[] cluster(Step step) {

@@ -67,6 +67,7 @@ final class PlainHydration {
     return String.join(
         " ",
         LogHistory.report(report),
+        "severity:" + (cohort > 0 && event > 0 ? (double) event + ",cohort" : "3.0,detected"),
         "cluster:" + (patterned ? "clustered" : "null"),
         "cause:" + cause.cause() + "," + cause.confidence() + "," + cause.source(),
         "event:" + (cohort > 0 ? LogHistory.event(step(cohort).event()) : "null"),

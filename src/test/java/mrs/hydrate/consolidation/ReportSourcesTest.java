@@ -26,6 +26,8 @@ class ReportSourcesTest extends SparkTest {
   void everySourceOfAChainHasOneOfferStrongestFirst() {
     assertThat(offers(FieldGroup.IDENTITY))
         .containsExactly("detected [MRDL] report_id store_id sku region direction");
+    assertThat(offers(FieldGroup.SEVERITY))
+        .containsExactly("cohort [MELOG] severity", "detected [MRDL] severity");
     assertThat(offers(FieldGroup.CLUSTER))
         .containsExactly("clustered [MRCL] cluster_id cluster_name similarity");
     assertThat(offers(FieldGroup.ATTRIBUTION))
@@ -86,8 +88,9 @@ class ReportSourcesTest extends SparkTest {
                 "[]", Set.of(),
                 "[MRCL]", Set.of("cluster clustered"),
                 "[MRPAL]", Set.of("attribution attribution"),
-                "[MRCH]", Set.of("event cohort", "status cohort"),
-                "[MELOG, MEEL]", Set.of("status cohort"),
+                "[MRCH]", Set.of("event cohort", "severity cohort", "status cohort"),
+                "[MELOG]", Set.of("severity cohort"),
+                "[MELOG, MEEL]", Set.of("severity cohort", "status cohort"),
                 "[MRFL]", Set.of("attribution finalised", "final finalised", "status finalised"),
                 "[UEL, UMEEL]", Set.of("attribution ui", "final ui", "status ui")));
   }

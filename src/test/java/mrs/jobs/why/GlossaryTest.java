@@ -15,4 +15,20 @@ class GlossaryTest {
         .isEqualTo("deviations of its days beyond chance add up to 20.2");
     assertThat(Glossary.statistic("a later test", 2)).isEqualTo("2");
   }
+
+  @Test
+  void saysHowOftenAnEventIsToBeExpectedByChance() {
+    assertThat(Glossary.rarity(-.5)).isEqualTo("about 1155 such events a year by chance");
+    assertThat(Glossary.rarity(1)).isEqualTo("about 37 such events a year by chance");
+    assertThat(Glossary.rarity(3)).isEqualTo("about one such event in 3 years by chance");
+    assertThat(Glossary.rarity(4.6)).isEqualTo("less than one such event in 100 years by chance");
+  }
+
+  @Test
+  void saysWhoseSeverityItIsWithoutTheLogsOfEvents() {
+    assertThat(Glossary.code("MELOG_down"))
+        .isEqualTo(
+            "minority_events_log was down or had nothing on it: NULL for that are event_status, and"
+                + " the severity is the report's own");
+  }
 }

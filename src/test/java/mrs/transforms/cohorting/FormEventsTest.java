@@ -38,7 +38,7 @@ class FormEventsTest {
         .extracting(r -> r.mkString("|"))
         .containsExactly(
             id(1)
-                + "|open|up|store|S1|up|WrappedArray(a, b)|2|1|2|2024-03-05|2024-03-06|3.0"
+                + "|open|up|store|S1|up|WrappedArray(a, b)|2|1|2|2024-03-05|2024-03-06|3.0|2.0"
                 + "|promotion|WrappedArray()|null"
                 + stamp);
     assertThat(formed.ended().count()).isZero();
