@@ -1,8 +1,6 @@
 package mrs.hydrate.consolidation;
 
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.ClusteredLog;
@@ -19,17 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of the logs for tests, written as a story: each method adds one row with plain values for
- * all that the test does not name. Times are whole days after {@link #START}.
+ * all that the test does not name. Times are whole days after {@link LogRows#START}.
  */
 public final class LogBook extends LogRows {
-  /** Day 0; a Monday. */
-  public static final LocalDate START = LocalDate.of(2024, 3, 4);
-
-  /** The instant {@code day} days after the start. */
-  public static Instant at(int day) {
-    return START.plusDays(day).atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
-  }
-
   /**
    * A report as detection has it: store S1, SKU K1, up, Tuesday and Wednesday of the first week.
    */

@@ -50,6 +50,14 @@ abstract class LogRows extends SparkTest {
           Contributor.UEL, UserEditsLog.TABLE,
           Contributor.UMEEL, UserEventEditsLog.TABLE);
 
+  /** Day 0; a Monday. */
+  public static final LocalDate START = LocalDate.of(2024, 3, 4);
+
+  /** The instant {@code day} days after the start. */
+  public static Instant at(int day) {
+    return START.plusDays(day).atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
+  }
+
   private final Map<Contributor, List<Row>> rows = new EnumMap<>(Contributor.class);
   private final Map<Contributor, Dataset<Row>> datasets = new EnumMap<>(Contributor.class);
 
@@ -88,11 +96,11 @@ abstract class LogRows extends SparkTest {
   final void add(Contributor log, int day, Map<Field, @Nullable Object> named) {
     Map<Field, @Nullable Object> values = new HashMap<>();
     values.put(LogColumns.RUN_ID, "run-" + day);
-    values.put(LogColumns.WRITTEN_AT, Timestamp.from(LogBook.at(day)));
-    values.put(UserEditsLog.WRITTEN_AT, Timestamp.from(LogBook.at(day)));
+    values.put(LogColumns.WRITTEN_AT, Timestamp.from(at(day)));
+    values.put(UserEditsLog.WRITTEN_AT, Timestamp.from(at(day)));
     values.put(LogColumns.VERSION, 1);
     values.put(LogColumns.DEGRADED_REASONS, List.of());
-    values.put(LogColumns.WEEK_START, Date.valueOf(LogBook.START));
+    values.put(LogColumns.WEEK_START, Date.valueOf(START));
     values.putAll(named);
     values.put(
         LogColumns.IS_DEGRADED, !((List<?>) values.get(LogColumns.DEGRADED_REASONS)).isEmpty());
