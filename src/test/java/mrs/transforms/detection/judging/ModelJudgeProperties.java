@@ -27,7 +27,8 @@ class ModelJudgeProperties {
         .series("S02", "P07", 30, 36, 0)
         .series("S06", "P02", 38, 61, 1.8)
         .without("S08", "P08", 0, 33)
-        .without("S09", "P09", 20, 61);
+        .without("S09", "P09", 20, 61)
+        .closedEachWeek("S10", 3);
   }
 
   private static final SampleRegion REGION = eventful();

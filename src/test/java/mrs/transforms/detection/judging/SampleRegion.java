@@ -101,6 +101,14 @@ public final class SampleRegion {
     return change((k, c) -> k.storeId().equals(store) ? closed : c, from, to);
   }
 
+  /** The store sells nothing on one day of each week of the sample. */
+  SampleRegion closedEachWeek(String store, int weekday) {
+    for (int t = weekday; t < days; t += 7) {
+      store(store, t, t, 0);
+    }
+    return this;
+  }
+
   SampleRegion flagged(String store, String sku, int from, int to, byte flag) {
     return change(
         (k, c) -> k.equals(key(store, sku)) ? new SampleCell(c.units, c.state, flag) : c, from, to);

@@ -38,7 +38,8 @@ class SharedRegionProperties {
           .flagged("S04", "P03", 20, 30, DayCells.PROMOTION)
           .flagged("S07", "P03", 44, 46, DayCells.CONFIRMED)
           .without("S08", "P08", 0, 33)
-          .without("S09", 20, 55);
+          .without("S09", 20, 55)
+          .closedEachWeek("S10", 3);
 
   /** A SKU that only the first three stores sell. */
   private static final String OF_THREE_STORES = "P14";

@@ -38,6 +38,10 @@
  * <p>c is the dispersion of single cells and μ' the series' mean with its promotion and the
  * region's day. D_p is 0 in the first of two store passes, which stand around the one over SKUs.
  *
+ * <p>On a weekday on which a store does not open nothing is expected of it, whether it sends zeros
+ * or nothing: of the last six it opened on one at most and not on three at least. Such days are
+ * left out before anything is fitted, judged or learnt.
+ *
  * <p>Every statistic g has a tail: the 95 % quantile q of its fading recent values and the mean
  * excess m beyond it, an exponential with its largest excesses censored (peaks over a threshold,
  * Pickands 1975). All tests speak one currency, −log10 of the false alarms expected a day; ranking

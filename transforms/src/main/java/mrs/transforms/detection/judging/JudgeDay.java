@@ -2,8 +2,10 @@ package mrs.transforms.detection.judging;
 
 import java.io.Serializable;
 import java.util.List;
+import mrs.transforms.detection.judging.day.ClosedWeekdays;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.ObserveDay;
+import mrs.transforms.detection.judging.day.OpenStores;
 import mrs.transforms.detection.judging.day.SkuResiduals;
 import mrs.transforms.detection.judging.learning.LearnDay;
 import mrs.transforms.detection.judging.rules.DayRule;
@@ -30,7 +32,8 @@ import mrs.transforms.detection.series.DayCells;
  * pass             contributes                  moves as it contributes   moves as it receives
  * --------------   --------------------------   -----------------------   --------------------------
  * open             known series, what cells     the day in view           known pools, the region's
- *                  show, what stores reported                             day, volumes, stores due
+ *                  show, what stores reported,                            day, volumes, stores due,
+ *                  which were open                                        weekdays of stores
  * stores           residuals of stores          -                         effects of stores
  * skusAndZeros     residuals of SKUs, zeros     runs of zeros             effects of SKUs, evidence
  *                                                                         of pools
@@ -47,6 +50,7 @@ import mrs.transforms.detection.series.DayCells;
 final class JudgeDay implements Serializable {
 
   final ObserveDay look;
+  final ClosedWeekdays closedWeekdays;
   private final RegionState state;
   private final LearnDay learning;
   private final JudgeMissingDays missingDays;
@@ -55,10 +59,13 @@ final class JudgeDay implements Serializable {
   private final List<DayRule> tests;
   private final DayFindings findings;
   private final ReportBook book;
+  private final long graceOverTo;
 
   JudgeDay(RegionState state, ReportBook book, long graceOverTo) {
     this.state = state;
     this.book = book;
+    this.graceOverTo = graceOverTo;
+    closedWeekdays = new ClosedWeekdays(state);
     look = new ObserveDay(state);
     DayView view = look.view();
     learning = new LearnDay(state, view, look.effects(), look.volumes());
@@ -77,27 +84,43 @@ final class JudgeDay implements Serializable {
     findings = new DayFindings(view.size());
   }
 
-  /** The passes of a day that is judged, in order. */
-  List<Pass<?>> judged(DayCells day) {
-    return List.of(open(day), look.stores(), skusAndZeros(), storesAndFound(), teach());
+  /**
+   * The passes of a day that is judged, in order.
+   *
+   * @param sent the day as it came, which teaches on which weekdays stores open
+   * @param day the same without the stores that are closed on such days
+   */
+  List<Pass<?>> judged(DayCells sent, DayCells day) {
+    return List.of(
+        open(day, () -> OpenStores.of(sent, state.index()))
+            .then(all -> closedWeekdays.learn(day.day(), all.open(), day.day() > graceOverTo)),
+        look.stores(),
+        skusAndZeros(),
+        storesAndFound(),
+        teach());
   }
 
-  /** The passes of a day that is only learnt from, in order. */
+  /**
+   * The passes of a day that is only learnt from, in order; on which weekdays stores open is known.
+   */
   List<Pass<?>> replayed(DayCells day) {
     return List.of(
-        open(day),
+        open(day, () -> new OpenStores(state.index().stores().size())),
         look.stores(),
         skusAndZeros(),
         look.stores().then(all -> levelShifts.advance()),
         teach());
   }
 
-  private Pass<OpeningMessage> open(DayCells day) {
+  private Pass<OpeningMessage> open(DayCells day, Pass.Contribute<OpenStores> open) {
     return new Pass<>(
         OpeningMessage.class,
         () ->
             new OpeningMessage(
-                state.contributeKnown(), look.contributeRegion(day), missingDays.contribute()),
+                state.contributeKnown(),
+                look.contributeRegion(day),
+                missingDays.contribute(),
+                open.contribute()),
         all -> {
           state.receiveKnown(all.known());
           look.receiveRegion(all.region());

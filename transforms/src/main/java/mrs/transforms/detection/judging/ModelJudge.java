@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import mrs.transforms.detection.judging.learning.FitClosedWeekdays;
 import mrs.transforms.detection.judging.learning.FitSpread;
 import mrs.transforms.detection.judging.learning.FitWarmUp;
 import mrs.transforms.detection.model.RegionField;
@@ -129,11 +130,12 @@ public final class ModelJudge extends RegionJudge {
     switch (phase) {
       case WARM_UP -> {
         if (state.warmedUp()) {
-          begin(Phase.FIT);
+          begin(Phase.CLOSED_WEEKDAYS);
         } else {
           close();
         }
       }
+      case CLOSED_WEEKDAYS -> begin(Phase.FIT);
       case FIT -> begin(Phase.REPLAY);
       case REPLAY -> {
         state.warmUp().clear();
@@ -147,7 +149,9 @@ public final class ModelJudge extends RegionJudge {
   /** A phase begins, with the passes over the days that were gathered for it. */
   private void begin(Phase next) {
     phase = next;
-    if (next == Phase.FIT) {
+    if (next == Phase.CLOSED_WEEKDAYS) {
+      passes.add(FitClosedWeekdays.pass(state, days.closedWeekdays, span.graceOverTo()));
+    } else if (next == Phase.FIT) {
       passes.addAll(FitWarmUp.passes(state));
       passes.addAll(FitSpread.passes(state, days.look));
     } else if (next == Phase.REPLAY) {
@@ -160,12 +164,13 @@ public final class ModelJudge extends RegionJudge {
     return Objects.requireNonNull(grid).day(day).rearranged(places);
   }
 
-  private void open(DayCells day) {
+  private void open(DayCells sent) {
     dayIsOpen = true;
-    arrive(day);
+    arrive(sent);
+    DayCells day = days.closedWeekdays.leftOut(sent);
     account.add(day, state, span.graceOverTo());
     if (phase == Phase.JUDGE) {
-      passes.addAll(days.judged(day));
+      passes.addAll(days.judged(sent, day));
     } else {
       state.warmUp().add(day);
     }

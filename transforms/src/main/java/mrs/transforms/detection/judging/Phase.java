@@ -4,6 +4,8 @@ package mrs.transforms.detection.judging;
 enum Phase {
   /** The first days are only gathered: a day has no passes. */
   WARM_UP,
+  /** The weekdays on which stores do not open are found and left out: {@code FitClosedWeekdays}. */
+  CLOSED_WEEKDAYS,
   /** The model is fitted to the days of the warm-up: {@code FitWarmUp}, then {@code FitSpread}. */
   FIT,
   /** The last of these days go by again, for the tests to learn how their statistics are spread. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.series.Roster;
@@ -86,19 +87,19 @@ final class KnownPools implements Serializable {
   }
 
   /** Forgets what is remembered of stores of which no series is known. */
-  void clearEmptyStores(Pools stores) {
-    clearEmpty(ofStore, stores);
+  void clearEmptyStores(IntConsumer clear) {
+    clearEmpty(ofStore, clear);
   }
 
   /** Forgets what is remembered of SKUs of which no series is known. */
-  void clearEmptySkus(Pools skus) {
-    clearEmpty(ofSku, skus);
+  void clearEmptySkus(IntConsumer clear) {
+    clearEmpty(ofSku, clear);
   }
 
-  private static void clearEmpty(Totals known, Pools pools) {
+  private static void clearEmpty(Totals known, IntConsumer clear) {
     for (int k = 0; k < known.size(); k++) {
       if (known.of(k) == 0) {
-        pools.clear(k);
+        clear.accept(k);
       }
     }
   }

@@ -32,6 +32,7 @@ public final class RegionState implements Serializable {
   private final Columns<SeriesField> series;
   private final Pools stores;
   private final Pools skus;
+  private final Columns<WeekdayField> weekdays;
   private final RegionWide wide;
   private final List<DayCells> warmUp;
 
@@ -41,11 +42,17 @@ public final class RegionState implements Serializable {
   private int daysSeen;
 
   RegionState(
-      SeriesIndex index, Columns<SeriesField> series, Pools stores, Pools skus, RegionWide wide) {
+      SeriesIndex index,
+      Columns<SeriesField> series,
+      Pools stores,
+      Pools skus,
+      Columns<WeekdayField> weekdays,
+      RegionWide wide) {
     this.index = index;
     this.series = series;
     this.stores = stores;
     this.skus = skus;
+    this.weekdays = weekdays;
     this.wide = wide;
     this.warmUp = new ArrayList<>();
     this.knownPools = new KnownPools(index);
@@ -83,6 +90,7 @@ public final class RegionState implements Serializable {
             new Columns<>(SeriesField.class, index.size()),
             Pools.empty(index.stores().size()),
             Pools.empty(index.skus().size()),
+            new Columns<>(WeekdayField.class, index.stores().size()),
             RegionWide.empty());
     state.day = firstDay - 1;
     return state;
@@ -116,6 +124,11 @@ public final class RegionState implements Serializable {
   /** What is remembered of each SKU, by the summed units of its cells. */
   public Columns<PoolField> skuVolumes() {
     return skus.volumes();
+  }
+
+  /** What is remembered of the weekdays of each store. */
+  public Columns<WeekdayField> weekdays() {
+    return weekdays;
   }
 
   /** The recent distribution of every test statistic. */
@@ -199,19 +212,25 @@ public final class RegionState implements Serializable {
   }
 
   private void forgetEmptyPools() {
-    knownPools.clearEmptyStores(stores);
-    knownPools.clearEmptySkus(skus);
+    knownPools.clearEmptyStores(
+        s -> {
+          stores.clear(s);
+          weekdays.clear(s);
+        });
+    knownPools.clearEmptySkus(skus::clear);
   }
 
   /** This state over the series of another index; those it does not know start from nothing. */
   public RegionState over(SeriesIndex wanted) {
     int[] places = SeriesIndex.places(wanted.series(), index.series());
+    int[] storePlaces = SeriesIndex.places(wanted.stores(), index.stores());
     RegionState moved =
         new RegionState(
             wanted,
             series.rearranged(places),
-            stores.rearranged(SeriesIndex.places(wanted.stores(), index.stores())),
+            stores.rearranged(storePlaces),
             skus.rearranged(SeriesIndex.places(wanted.skus(), index.skus())),
+            weekdays.rearranged(storePlaces),
             wide.copy());
     moved.knownPools = knownPools.over(wanted);
     moved.day = day;
@@ -245,6 +264,7 @@ public final class RegionState implements Serializable {
     series.write(out);
     stores.write(out);
     skus.write(out);
+    weekdays.write(out);
     wide.write(out);
     out.writeInt(warmUp.size());
     for (DayCells gathered : warmUp) {
@@ -264,6 +284,7 @@ public final class RegionState implements Serializable {
             Columns.read(SeriesField.class, index.size(), in),
             Pools.read(index.stores().size(), in),
             Pools.read(index.skus().size(), in),
+            Columns.read(WeekdayField.class, index.stores().size(), in),
             RegionWide.read(in));
     state.day = day;
     state.daysSeen = daysSeen;

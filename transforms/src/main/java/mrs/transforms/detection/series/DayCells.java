@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.function.IntPredicate;
 
 /**
  * The cells of a region on one day, in the order of the grid's series.
@@ -54,6 +55,19 @@ public record DayCells(long day, double[] units, byte[] states, byte[] flags)
       movedFlags[i] = there ? flags[places[i]] : 0;
     }
     return new DayCells(day, movedUnits, movedStates, movedFlags);
+  }
+
+  /** The same day, on which nothing is expected of some of the cells. */
+  public DayCells without(IntPredicate leftOut) {
+    double[] leftUnits = units.clone();
+    byte[] leftStates = states.clone();
+    for (int i = 0; i < leftStates.length; i++) {
+      if (leftStates[i] != ABSENT && leftOut.test(i)) {
+        leftUnits[i] = Double.NaN;
+        leftStates[i] = NOT_RANGED;
+      }
+    }
+    return new DayCells(day, leftUnits, leftStates, flags);
   }
 
   /** Takes over all cells of another day, to {@code places} of this one. */
