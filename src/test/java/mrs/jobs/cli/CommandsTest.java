@@ -119,7 +119,7 @@ class CommandsTest extends SparkTest {
     assertThat(story.at("/series/expected/upper").asDouble()).isEqualTo(13.0);
     assertThat(story.at("/series/window_start").asText()).isEqualTo("2024-06-10");
     assertThat(story.at("/report/proposed_cause").asText()).isEqualTo("promotion");
-    assertThat(story.at("/sources/3/sources/0/source").asText()).isEqualTo("ui");
+    assertThat(story.at("/sources/4/sources/0/source").asText()).isEqualTo("ui");
     assertThat(story.at("/history/1/changes/0").asText())
         .isEqualTo("window_end 2024-06-10 → 2024-06-11");
     assertThat(mrs("why", "a1b2c3d4").out()).startsWith("report " + TinyWarehouse.RISE + "\n");
