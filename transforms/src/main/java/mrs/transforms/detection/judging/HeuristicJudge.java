@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import mrs.contracts.Direction;
 import mrs.contracts.TestKind;
-import mrs.transforms.detection.judging.rules.JudgeMissingDays;
+import mrs.transforms.detection.judging.day.OpenStores;
 import mrs.transforms.detection.judging.rules.SpreadGroup;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.Tail;
@@ -222,7 +222,7 @@ public final class HeuristicJudge extends RegionJudge {
       stores += ranged.of(s) > 0 ? 1 : 0;
       reporting += sold.of(s) > 0 ? 1 : 0;
     }
-    if (day > graceOverTo || reporting < JudgeMissingDays.REPORTED_SHARE * stores) {
+    if (day > graceOverTo || reporting < OpenStores.REPORTED_SHARE * stores) {
       return;
     }
     for (int i = 0; i < expectations.size(); i++) {

@@ -15,8 +15,11 @@ import mrs.transforms.detection.series.SeriesIndex;
 public record OpenStores(Totals due, Totals reported, Totals traded)
     implements Message<OpenStores> {
 
-  /** The least share of the stores that are due which has to report before silence means much. */
-  private static final double REPORTED_SHARE = 0.5; // as of missing days
+  /**
+   * Silence means something once this share of the stores that are due has reported; of those whose
+   * series are known.
+   */
+  public static final double REPORTED_SHARE = 0.5; // chosen, not fitted
 
   /** Nothing yet, of so many stores. */
   public OpenStores(int stores) {

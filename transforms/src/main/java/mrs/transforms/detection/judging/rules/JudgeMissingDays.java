@@ -5,6 +5,7 @@ import java.util.List;
 import mrs.contracts.Direction;
 import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
+import mrs.transforms.detection.judging.day.OpenStores;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.reports.DayFindings;
@@ -23,11 +24,6 @@ import mrs.transforms.detection.series.DayCells;
  * silence is no rarer than its absent cells are.
  */
 public final class JudgeMissingDays implements DayRule {
-
-  /**
-   * A day is judged once this share of the stores has reported; of those whose series are known.
-   */
-  public static final double REPORTED_SHARE = 0.5; // chosen, not fitted
 
   private static final int LEAST_CELLS = 3; // study
   private static final double LEAST_SHARE = 0.1; // study
@@ -100,7 +96,8 @@ public final class JudgeMissingDays implements DayRule {
       due += ranged(s) > 0 ? 1 : 0;
       reporting += ranged(s) > absent(s) ? 1 : 0;
     }
-    boolean judged = view.cells().day() <= graceOverTo && reporting >= REPORTED_SHARE * due;
+    boolean judged =
+        view.cells().day() <= graceOverTo && reporting >= OpenStores.REPORTED_SHARE * due;
     stores = judged ? due : 0;
   }
 
