@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.series.DayCells;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class JudgeLapsedRunsTest {
     return result.reports().stream()
         .filter(r -> r.series().equals(SampleRegion.key("S02", "P07")))
         .filter(r -> r.direction() == Direction.DOWN)
+        .filter(r -> r.cause().group().test() == TestKind.ZERO_RUN)
         .toList();
   }
 

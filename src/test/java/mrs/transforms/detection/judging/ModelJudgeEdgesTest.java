@@ -116,7 +116,7 @@ class ModelJudgeEdgesTest {
         .filteredOn(r -> r.cause().group().test() == TestKind.STORE_DAY)
         .isNotEmpty()
         .allMatch(r -> r.cause().group().key().equals("store_day|S0|up"))
-        .allMatch(r -> r.first() == FIRST + 60);
+        .allMatch(r -> r.cause().group().start() == FIRST + 60);
   }
 
   private static int poisson(double mean, SplittableRandom random) {

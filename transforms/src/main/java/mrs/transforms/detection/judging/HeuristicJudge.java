@@ -15,11 +15,10 @@ import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.passes.Pass;
 import mrs.transforms.detection.passes.Ranking;
 import mrs.transforms.detection.passes.Totals;
-import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Parts;
-import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.reports.Score;
 import mrs.transforms.detection.reports.Sums;
 import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.RegionGrid;
@@ -48,6 +47,9 @@ public final class HeuristicJudge extends RegionJudge {
 
   /** Nor than this share of the region's typical cell. */
   private static final double LEAST_TYPICAL_SCALE = 0.15; // chosen, not fitted
+
+  /** Up to this severity it reports nothing: its scores are not counted. */
+  private static final double LEAST_SEVERITY = 0.5; // study
 
   private static final double MISSING_SEVERITY = 4; // chosen, not fitted
 
@@ -192,8 +194,8 @@ public final class HeuristicJudge extends RegionJudge {
 
   private void judgeCell(int i, Expectation expectation, Scale scale) {
     double statistic = (grid.day(day).units()[i] - expectation.units) / expectation.scale;
-    double severity = Severity.of(scale.tail.rarity(Math.abs(statistic)), scale.tests);
-    if (severity > DayFindings.LEAST_SEVERITY) {
+    double severity = Score.of(scale.tail.rarity(Math.abs(statistic)), scale.tests);
+    if (severity > LEAST_SEVERITY) {
       Direction direction = SpreadGroup.direction(statistic);
       SeriesKey key = grid.series().get(i);
       String name = GroupKey.single(TestKind.CELL, key, direction);

@@ -8,11 +8,13 @@ import mrs.transforms.detection.judging.day.ObserveDay;
 import mrs.transforms.detection.judging.day.OpenStores;
 import mrs.transforms.detection.judging.day.SkuResiduals;
 import mrs.transforms.detection.judging.learning.LearnDay;
+import mrs.transforms.detection.judging.rules.DayAlarms;
 import mrs.transforms.detection.judging.rules.DayRule;
 import mrs.transforms.detection.judging.rules.DayStatistics;
 import mrs.transforms.detection.judging.rules.FoundCells;
 import mrs.transforms.detection.judging.rules.JudgeCells;
 import mrs.transforms.detection.judging.rules.JudgeLevelShifts;
+import mrs.transforms.detection.judging.rules.JudgeLoneRuns;
 import mrs.transforms.detection.judging.rules.JudgeMissingDays;
 import mrs.transforms.detection.judging.rules.JudgeSkuDays;
 import mrs.transforms.detection.judging.rules.JudgeStoreDays;
@@ -57,6 +59,7 @@ final class JudgeDay implements Serializable {
   private final JudgeZeroRuns zeroRuns;
   private final JudgeLevelShifts levelShifts;
   private final List<DayRule> tests;
+  private final DayAlarms alarms;
   private final DayFindings findings;
   private final ReportBook book;
   private final long graceOverTo;
@@ -71,16 +74,18 @@ final class JudgeDay implements Serializable {
     learning = new LearnDay(state, view, look.effects(), look.volumes());
     SpreadGroup group = new SpreadGroup(view);
     missingDays = new JudgeMissingDays(view, group, graceOverTo);
-    zeroRuns = new JudgeZeroRuns(view, group);
-    levelShifts = new JudgeLevelShifts(view, look.effects(), group);
+    alarms = new DayAlarms();
+    zeroRuns = new JudgeZeroRuns(view, group, alarms);
+    levelShifts = new JudgeLevelShifts(view, look.effects(), group, alarms);
     tests =
         List.of(
             missingDays,
-            new JudgeStoreDays(view, look.effects(), look.volumes(), group),
-            new JudgeSkuDays(view, look.effects(), look.volumes(), group),
+            new JudgeStoreDays(view, look.effects(), look.volumes(), group, alarms),
+            new JudgeSkuDays(view, look.effects(), look.volumes(), group, alarms),
             zeroRuns,
+            new JudgeLoneRuns(view, zeroRuns, group, alarms),
             levelShifts,
-            new JudgeCells(view, look.effects(), group));
+            new JudgeCells(view, look.effects(), look.volumes(), group, alarms));
     findings = new DayFindings(view.size());
   }
 
@@ -153,7 +158,9 @@ final class JudgeDay implements Serializable {
   }
 
   private FoundCells found() {
-    state.tails().forEach(Tail::fit);
+    state.wide().tails().values().forEach(Tail::fit);
+    state.wide().groupRates().fit();
+    state.wide().seriesRates().fit();
     FoundCells found = new FoundCells();
     tests.forEach(t -> t.contribute(found));
     return found;
@@ -163,6 +170,9 @@ final class JudgeDay implements Serializable {
     levelShifts.advance();
     findings.clear();
     tests.forEach(t -> t.judge(findings, all));
+    state.wide().groupRates().beginDay();
+    state.wide().seriesRates().beginDay();
+    state.wide().groupRates().add(alarms.pooled());
     book.advance(findings, look.view());
   }
 
@@ -177,9 +187,11 @@ final class JudgeDay implements Serializable {
   }
 
   private DayStatistics statistics() {
-    state.tails().forEach(Tail::fade);
+    state.wide().tails().values().forEach(Tail::fade);
     DayStatistics statistics = new DayStatistics();
     tests.forEach(t -> t.remember(statistics));
+    statistics.add(alarms);
+    alarms.clear();
     return statistics;
   }
 }

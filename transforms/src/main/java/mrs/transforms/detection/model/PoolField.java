@@ -10,10 +10,12 @@ public enum PoolField {
   PROMOTION,
   /** Yesterday's test statistic; 0 if there was none. */
   LAST_Z,
-  /** The open group of the pooled test: its sign (0: none), severity and first day. */
+  /** The open group of the pooled test: its sign (0: none), score and first day. */
   OPEN_SIGN,
-  OPEN_SEVERITY,
+  OPEN_SCORE,
   OPEN_START,
+  /** How far the event that goes on has come, as a score; see {@code Alarms}. */
+  ALARM,
   /** Stores only: fading number of absent and of expected cells. */
   ABSENT,
   EXPECTED,

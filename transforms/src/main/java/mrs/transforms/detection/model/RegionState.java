@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,14 +130,9 @@ public final class RegionState implements Serializable {
     return weekdays;
   }
 
-  /** The recent distribution of every test statistic. */
-  public Collection<Tail> tails() {
-    return wide.tails().values();
-  }
-
-  /** How often cells are zero. */
-  public ZeroRates zeroRates() {
-    return wide.zeroRates();
+  /** What is remembered whatever series there are. */
+  public RegionWide wide() {
+    return wide;
   }
 
   /** The days of the warm-up, until it is over; to be added to and cleared. */

@@ -25,6 +25,12 @@ public enum SeriesField {
   RUN_START,
   RUN_EVIDENCE,
   RUN_EXPECTED,
+  /** How far its run of zeros, its shifts and its cells' own event have come, as scores. */
+  RUN_ALARM,
+  LONE_RUN_ALARM,
+  UP_ALARM,
+  DOWN_ALARM,
+  CELL_ALARM,
   /**
    * CUSUM upwards: its value, first day (0: none), days, summed residual, observed and expected
    * units, and the level before its first day.

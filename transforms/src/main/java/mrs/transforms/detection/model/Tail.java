@@ -36,12 +36,17 @@ public final class Tail implements Serializable {
   private final float[] counts;
   private final double leastThreshold;
   private final double leastMean;
+
+  /** −log10 of the share of values that fall into a bin or beyond it. */
+  private final double[] commonness;
+
   private double threshold;
   private double meanExcess;
 
   /** A tail that never starts below {@code leastThreshold} nor falls off faster than its mean. */
   public Tail(double leastThreshold, double leastMean) {
     this.counts = new float[BINS];
+    this.commonness = new double[BINS];
     this.leastThreshold = leastThreshold;
     this.leastMean = leastMean;
     fit();
@@ -74,7 +79,7 @@ public final class Tail implements Serializable {
   /** −log10 of the share of past values at least as large. */
   public double rarity(double statistic) {
     return statistic <= threshold
-        ? TAIL_LOG * Math.max(0, statistic) / threshold
+        ? Math.min(TAIL_LOG, commonness[bin(statistic)])
         : TAIL_LOG + (statistic - threshold) / (LN_10 * meanExcess);
   }
 
@@ -94,6 +99,11 @@ public final class Tail implements Serializable {
       total += count;
     }
     threshold = Math.max(leastThreshold, quantile(total * TAIL_SHARE));
+    double above = 0;
+    for (int i = BINS - 1; i >= 0; i--) {
+      above += counts[i];
+      commonness[i] = -StrictMath.log10((above + 1) / (total + 1));
+    }
     double beyond = 0;
     int from = (int) (threshold / WIDTH) + 1;
     for (int i = from; i < BINS; i++) {

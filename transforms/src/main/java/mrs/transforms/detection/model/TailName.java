@@ -23,6 +23,9 @@ public enum TailName {
   SHIFT_DOWN(4, 1),
   CELL_UP,
   CELL_DOWN,
+  COUNT_UP(1.0, 0.3),
+  COUNT_DOWN(1.0, 0.3),
+  LONE_RUN(1.0, 0.3),
   RETURN;
 
   private final double leastThreshold;

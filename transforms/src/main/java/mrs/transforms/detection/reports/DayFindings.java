@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class DayFindings implements Serializable {
 
   /** Up to this severity no group is reported. */
-  public static final double LEAST_SEVERITY = 0.5; // study
-
-  /** Up to this priority no cell of a group is reported. */
-  private static final double LEAST_PRIORITY = 0.5; // study
+  public static final double LEAST_SEVERITY = -0.5; // so that large budgets fill
 
   private final @Nullable CellFinding[][] strongest;
 
@@ -23,9 +20,6 @@ public final class DayFindings implements Serializable {
 
   /** Takes a finding; of two the stronger one stands, over the longer window of both. */
   public void add(int series, Direction direction, CellFinding finding) {
-    if (finding.priority() <= LEAST_PRIORITY) {
-      return;
-    }
     CellFinding other = strongest[direction.ordinal()][series];
     strongest[direction.ordinal()][series] = other == null ? finding : finding.and(other);
   }

@@ -1,6 +1,7 @@
 package mrs.transforms.detection.judging.day;
 
 import java.io.Serializable;
+import mrs.transforms.detection.model.CellSpread;
 import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
@@ -23,10 +24,22 @@ public final class PooledVolumes implements Serializable {
 
   private static final double MOST_DISPERSIONS = 2; // chosen, not fitted
 
+  /** Above so many steps of units, sums are as good as normal. */
+  private static final double FEW_UNITS = 5; // by custom
+
+  /** From so many deviations on an effect of a store or SKU is none of chance. */
+  private static final double CLEAR = 3; // by custom
+
   private final Effects stores;
   private final Effects skus;
+
+  /** −log10 of how rare the units of each are as a count. */
+  private final double[] storeCounts;
+
+  private final double[] skuCounts;
   private final RegionDayEffect regionDay;
   private final DayView view;
+  private double day = 1;
 
   /** Pools what the view shows. */
   PooledVolumes(DayView view) {
@@ -34,6 +47,8 @@ public final class PooledVolumes implements Serializable {
     regionDay = RegionDayEffect.ofVolumes(view.state());
     stores = new Effects(view.state().index().stores().size());
     skus = new Effects(view.state().index().skus().size());
+    storeCounts = new double[stores.size()];
+    skuCounts = new double[skus.size()];
   }
 
   /** The day's effects of stores. */
@@ -46,9 +61,41 @@ public final class PooledVolumes implements Serializable {
     return skus;
   }
 
+  /**
+   * −log10 of how rare the units of a store are as a count, did its days not vary: where few are
+   * expected, nothing that it shows is rarer. Infinite where many are.
+   */
+  public double storeRarity(int s) {
+    return storeCounts[s];
+  }
+
+  /** The same of a SKU. */
+  public double skuRarity(int p) {
+    return skuCounts[p];
+  }
+
   /** What the day of the whole region adds to summed units. */
   public RegionDayEffect regionDay() {
     return regionDay;
+  }
+
+  /** Mean units of a cell, with its promotion and the days of the region, its store, its SKU. */
+  public double mean(int i) {
+    SeriesIndex index = view.state().index();
+    int s = index.storeOf(i);
+    int p = index.skuOf(i);
+    double effects =
+        view.promotion(i)
+            + view.state().storeVolumes().of(PoolField.SLOW)[s]
+            + shown(stores, s)
+            + view.state().skuVolumes().of(PoolField.SLOW)[p]
+            + shown(skus, p);
+    return view.state().series().of(SeriesField.MEAN)[i] * day * StrictMath.exp(effects);
+  }
+
+  /** What is clear is believed wholly. */
+  private static double shown(Effects effects, int k) {
+    return Math.abs(effects.statistic(k)) > CLEAR ? effects.raw(k) : effects.shrunk(k);
   }
 
   /** Adds up the cells of the day that the view shows. */
@@ -74,9 +121,11 @@ public final class PooledVolumes implements Serializable {
     Totals units = all.unitsOfStore();
     Totals expected = all.expectedOfStore();
     pool(stores, view.stores(), units, expected, 1);
-    double day = StrictMath.exp(regionDay(units, expected));
+    day = StrictMath.exp(regionDay(units, expected));
     pool(stores, view.stores(), units, expected, day);
     pool(skus, view.skus(), all.unitsOfSku(), all.expectedOfSku(), day);
+    count(storeCounts, units, expected, view.state().storeVolumes());
+    count(skuCounts, all.unitsOfSku(), all.expectedOfSku(), view.state().skuVolumes());
     settle(stores, view.state().storeVolumes(), RegionField.STORE_VOLUME_TAU2);
     settle(skus, view.state().skuVolumes(), RegionField.SKU_VOLUME_TAU2);
     for (int p = 0; p < skus.cells.length; p++) {
@@ -105,13 +154,26 @@ public final class PooledVolumes implements Serializable {
   }
 
   private void pool(
-      Effects effects, ComparableCells cells, Totals units, Totals expected, double day) {
+      Effects effects, ComparableCells cells, Totals units, Totals expected, double regionDay) {
     double dispersion = view.state().region(RegionField.DISPERSION);
     for (int k = 0; k < units.size(); k++) {
-      double wanted = dispersion + expected.of(k) * day;
+      double wanted = dispersion + expected.of(k) * regionDay;
       effects.cells[k] = cells.of(k);
       effects.raw[k] = DayView.log(units.of(k), dispersion) - StrictMath.log(wanted);
       effects.error2[k] = dispersion / wanted;
+    }
+  }
+
+  private void count(double[] rarity, Totals units, Totals expected, Columns<PoolField> columns) {
+    double dispersion = view.state().region(RegionField.DISPERSION);
+    double step = view.state().region(RegionField.QUANTUM);
+    float[] slow = columns.of(PoolField.SLOW);
+    for (int k = 0; k < rarity.length; k++) {
+      double mean = expected.of(k) * day * StrictMath.exp(slow[k]);
+      rarity[k] =
+          mean > FEW_UNITS * step
+              ? Double.POSITIVE_INFINITY
+              : CellSpread.rarity(units.of(k), mean, dispersion, step);
     }
   }
 

@@ -2,6 +2,8 @@ package mrs.transforms.detection.judging.rules;
 
 import java.util.EnumMap;
 import java.util.Map;
+import mrs.transforms.detection.model.AlarmRates;
+import mrs.transforms.detection.model.CellSpread;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
@@ -13,6 +15,9 @@ import mrs.transforms.detection.passes.Totals;
 public final class DayStatistics implements Message<DayStatistics> {
 
   private final Map<TailName, Totals> tails = new EnumMap<>(TailName.class);
+  private final Totals alarms = new Totals(AlarmRates.LEVELS);
+  private final Totals squares = new Totals(CellSpread.BINS);
+  private final Totals means = new Totals(CellSpread.BINS);
   private final Totals zeroDays = new Totals(ZeroRates.BINS);
   private final Totals zeros = new Totals(ZeroRates.BINS);
 
@@ -27,9 +32,23 @@ public final class DayStatistics implements Message<DayStatistics> {
     zeros.add(bin, zero ? 1 : 0);
   }
 
+  /** Adds how far a cell of this size is from its mean. */
+  void addSpread(int bin, double square, double mean) {
+    squares.add(bin, Totals.exact(square));
+    means.add(bin, Totals.exact(mean));
+  }
+
+  /** Adds how far events of the series that are here have come. */
+  public void add(DayAlarms day) {
+    alarms.merge(day.own());
+  }
+
   @Override
   public void merge(DayStatistics other) {
     other.tails.forEach((statistic, bins) -> of(statistic).merge(bins));
+    squares.merge(other.squares);
+    means.merge(other.means);
+    alarms.merge(other.alarms);
     zeroDays.merge(other.zeroDays);
     zeros.merge(other.zeros);
   }
@@ -37,7 +56,10 @@ public final class DayStatistics implements Message<DayStatistics> {
   /** Remembers what all contributed. */
   public void teach(RegionState state) {
     tails.forEach((statistic, bins) -> state.tail(statistic).add(bins));
-    state.zeroRates().fade();
-    state.zeroRates().add(zeroDays, zeros);
+    state.wide().cellSpread().fade();
+    state.wide().cellSpread().add(squares, means);
+    state.wide().seriesRates().add(alarms);
+    state.wide().zeroRates().fade();
+    state.wide().zeroRates().add(zeroDays, zeros);
   }
 }

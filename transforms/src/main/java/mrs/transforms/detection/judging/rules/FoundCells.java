@@ -21,8 +21,10 @@ public final class FoundCells implements Message<FoundCells> {
    * @param key the SKU, or the supply, whose group it is
    * @param excess units that the cell is off by so far
    * @param start first day of its own deviation
+   * @param before how far the event had come yesterday, as far as the cell knows; see {@link
+   *     Alarms}
    */
-  record FoundCell(TestKind test, int key, int store, double excess, long start)
+  record FoundCell(TestKind test, int key, int store, double excess, long start, float before)
       implements Serializable {
 
     static final Comparator<FoundCell> LARGEST_FIRST =

@@ -14,7 +14,7 @@ import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
-import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.reports.Score;
 import mrs.transforms.detection.reports.Sums;
 import mrs.transforms.detection.series.SeriesKey;
 
@@ -47,20 +47,29 @@ public final class JudgeLevelShifts implements DayRule {
   private final DayView view;
   private final PooledEffects effects;
   private final SpreadGroup group;
+  private final DayAlarms alarms;
   private final List<Side> sides;
 
   /** Judges the days that {@code view} shows. */
-  public JudgeLevelShifts(DayView view, PooledEffects effects, SpreadGroup group) {
+  public JudgeLevelShifts(
+      DayView view, PooledEffects effects, SpreadGroup group, DayAlarms alarms) {
     this.view = view;
     this.effects = effects;
     this.group = group;
+    this.alarms = alarms;
     Columns<SeriesField> series = view.state().series();
     this.sides = List.of(Side.up(series), Side.down(series));
   }
 
   /** The columns of one direction's CUSUM. */
   private record Side(
-      Direction direction, TailName tail, float[] value, float[] start, float[] level, Run run)
+      Direction direction,
+      TailName tail,
+      float[] value,
+      float[] start,
+      float[] level,
+      Alarms alarm,
+      Run run)
       implements Serializable {
 
     private static Side up(Columns<SeriesField> series) {
@@ -76,6 +85,7 @@ public final class JudgeLevelShifts implements DayRule {
           series.of(SeriesField.UP_VALUE),
           series.of(SeriesField.UP_START),
           series.of(SeriesField.UP_LEVEL),
+          new Alarms(series.of(SeriesField.UP_ALARM)),
           run);
     }
 
@@ -92,6 +102,7 @@ public final class JudgeLevelShifts implements DayRule {
           series.of(SeriesField.DOWN_VALUE),
           series.of(SeriesField.DOWN_START),
           series.of(SeriesField.DOWN_LEVEL),
+          new Alarms(series.of(SeriesField.DOWN_ALARM)),
           run);
     }
 
@@ -104,6 +115,7 @@ public final class JudgeLevelShifts implements DayRule {
     private void reset(int i) {
       value[i] = 0;
       start[i] = 0;
+      alarm.reset(i);
       run.reset(i);
     }
 
@@ -176,9 +188,9 @@ public final class JudgeLevelShifts implements DayRule {
       Tail tail = view.state().tail(side.tail);
       for (int i = 0; i < view.size(); i++) {
         if (shifted(side, i)) {
-          double rarity = tail.rarity(side.value[i]);
-          double severity = HEAD_START + Severity.of(rarity, 2 * tests);
-          report(side, i, severity, findings);
+          double score = HEAD_START + Score.of(tail.rarity(side.value[i]), 2 * tests);
+          side.alarm.advance(i, 1, score, alarms.own());
+          report(side, i, score, findings);
         }
       }
     }
@@ -194,7 +206,8 @@ public final class JudgeLevelShifts implements DayRule {
         && SpreadGroup.sign(side.direction) * (side.run.observed[i] - side.run.expected[i]) > 0;
   }
 
-  private void report(Side side, int i, double severity, DayFindings findings) {
+  private void report(Side side, int i, double score, DayFindings findings) {
+    double severity = view.state().wide().seriesRates().severity(score);
     if (severity <= DayFindings.LEAST_SEVERITY) {
       return;
     }
@@ -210,6 +223,7 @@ public final class JudgeLevelShifts implements DayRule {
             start,
             severity,
             SpreadGroup.sign(side.direction) * side.value[i]),
+        score,
         List.of(new SpreadGroup.GroupCell(i, start, run, run.excess())),
         findings);
   }

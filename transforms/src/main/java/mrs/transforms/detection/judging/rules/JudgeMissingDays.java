@@ -11,7 +11,7 @@ import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
-import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.reports.Score;
 import mrs.transforms.detection.series.DayCells;
 
 /**
@@ -121,7 +121,7 @@ public final class JudgeMissingDays implements DayRule {
     typicalSilences = typicalSilences();
     for (int s = 0; s < usual.length; s++) {
       if (silent(s)) {
-        double severity = Severity.of(rarity(s), stores);
+        double severity = Score.of(rarity(s), stores);
         if (severity > DayFindings.LEAST_SEVERITY) {
           report(s, severity, findings);
         }
@@ -190,6 +190,7 @@ public final class JudgeMissingDays implements DayRule {
     String key = GroupKey.missing(view.state().index().stores().get(s));
     group.spread(
         new Group(TestKind.MISSING, Direction.MISSING, key, (long) start[s], severity, Double.NaN),
+        severity,
         members,
         findings);
   }

@@ -18,33 +18,50 @@ public final class JudgeStoreDays implements DayRule {
 
   private final DayView view;
   private final SpreadGroup group;
+  private final DayAlarms alarms;
   private final PooledRule test;
 
   /** Judges the days that {@code view} shows. */
   public JudgeStoreDays(
-      DayView view, PooledEffects effects, PooledVolumes volumes, SpreadGroup group) {
+      DayView view,
+      PooledEffects effects,
+      PooledVolumes volumes,
+      SpreadGroup group,
+      DayAlarms alarms) {
     RegionState state = view.state();
     this.view = view;
     this.group = group;
+    this.alarms = alarms;
     this.test =
         new PooledRule(
             TestKind.STORE_DAY,
             state.index().stores(),
             state.stores(),
-            signal(effects.stores(), state.stores(), TailName.STORE_DAY, TailName.STORE_TWO_DAYS),
+            signal(
+                effects.stores(),
+                state.stores(),
+                volumes::storeRarity,
+                TailName.STORE_DAY,
+                TailName.STORE_TWO_DAYS),
             signal(
                 volumes.stores(),
                 state.storeVolumes(),
+                volumes::storeRarity,
                 TailName.STORE_VOLUME,
                 TailName.STORE_VOLUME_TWO_DAYS));
   }
 
   private PooledSignal signal(
-      Effects effects, Columns<PoolField> remembered, TailName today, TailName twoDays) {
+      Effects effects,
+      Columns<PoolField> remembered,
+      PooledSignal.Most most,
+      TailName today,
+      TailName twoDays) {
     return new PooledSignal(
         effects,
         remembered.of(PoolField.LAST_Z),
         new SignedTails(view.state(), today, today),
+        most,
         new SignedTails(view.state(), twoDays, twoDays));
   }
 
@@ -52,11 +69,13 @@ public final class JudgeStoreDays implements DayRule {
   public void judge(DayFindings findings, FoundCells all) {
     int tests = test.tests();
     for (int s = 0; s < test.size(); s++) {
-      double severity = test.severity(s, tests);
+      double score = test.score(s, tests);
+      double severity = view.state().wide().groupRates().severity(score);
+      test.count(s, score, alarms);
       if (severity > DayFindings.LEAST_SEVERITY) {
         int[] series = view.state().index().seriesOfStore(s);
         List<SpreadGroup.GroupCell> members = group.members(series, test.direction(s));
-        group.spread(test.open(s, view.cells().day(), severity), members, findings);
+        group.spread(test.open(s, view.cells().day(), score, severity), score, members, findings);
       } else {
         test.close(s);
       }

@@ -7,27 +7,24 @@ import java.util.Map;
 import mrs.contracts.Direction;
 import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
+import mrs.transforms.detection.model.AlarmRates;
 import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.model.ZeroRates;
-import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
-import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.reports.Score;
 import mrs.transforms.detection.reports.Sums;
-import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.SeriesIndex;
-import mrs.transforms.detection.series.SeriesKey;
 
 /**
  * SKUs that sell nothing where something was expected. Each zero is as surprising as zeros are rare
  * for the series and for what was expected of it; the surprise is summed over the days of a run and
- * over the stores of a group. Zeros with a known stock-out surprise nobody, and are reported low. A
- * day with more returns than sales is no zero.
+ * over the stores of a group. A day with more returns than sales is no zero.
  */
 public final class JudgeZeroRuns implements DayRule {
 
@@ -41,27 +38,29 @@ public final class JudgeZeroRuns implements DayRule {
   /** Taken off the severity. */
   private static final double CAUTION = 0.4; // chosen, not fitted
 
-  private static final int LEAST_EXPLAINED_DAYS = 2; // study
-  private static final double MOST_EXPLAINED = 0.7; // chosen, not fitted
-  private static final double EXPLAINED_WEIGHT = 0.5; // chosen, not fitted
-
   private final DayView view;
   private final SpreadGroup group;
+  private final DayAlarms alarms;
   private final Columns<SeriesField> series;
 
   /** Of today, by supply; and the cells that are here of those that are reported. */
   private final double[] statistic;
 
-  private final double[] severity;
+  private final double[] score;
+
+  /** How many runs of single series there are to test. */
+  private int tested;
+
   private final Map<Integer, List<SpreadGroup.GroupCell>> found = new HashMap<>();
 
   /** Judges the days that {@code view} shows. */
-  public JudgeZeroRuns(DayView view, SpreadGroup group) {
+  public JudgeZeroRuns(DayView view, SpreadGroup group, DayAlarms alarms) {
     this.view = view;
     this.group = group;
+    this.alarms = alarms;
     this.series = view.state().series();
     this.statistic = new double[view.state().index().supplies()];
-    this.severity = new double[view.state().index().supplies()];
+    this.score = new double[view.state().index().supplies()];
   }
 
   /** Moves the runs on by the day that the view shows; comes before judging and remembering. */
@@ -90,6 +89,7 @@ public final class JudgeZeroRuns implements DayRule {
 
   /** Takes what the zeros of all stores show. */
   public void receive(ZeroEvidence all) {
+    tested = (int) all.series().of(0);
     for (int supply = 0; supply < statistic.length; supply++) {
       double most = all.most()[supply];
       statistic[supply] = most + OTHERS_SHARE * (all.sum().of(supply) - most);
@@ -100,6 +100,8 @@ public final class JudgeZeroRuns implements DayRule {
     series.of(SeriesField.RUN_START)[i] = 0;
     series.of(SeriesField.RUN_EVIDENCE)[i] = 0;
     series.of(SeriesField.RUN_EXPECTED)[i] = 0;
+    series.of(SeriesField.RUN_ALARM)[i] = 0;
+    series.of(SeriesField.LONE_RUN_ALARM)[i] = 0;
   }
 
   private void extendRun(int i) {
@@ -114,20 +116,20 @@ public final class JudgeZeroRuns implements DayRule {
 
   private double surprise(int i) {
     double typical = view.state().region(RegionField.UNITS);
-    double usual = view.state().zeroRates().rate(view.expected(i), typical);
+    double usual = view.state().wide().zeroRates().rate(view.expected(i), typical);
     double zeros = series.of(SeriesField.ZEROS)[i] + PRIOR_DAYS * usual;
     return -StrictMath.log10(zeros / (series.of(SeriesField.ZERO_DAYS)[i] + PRIOR_DAYS));
   }
 
   /** Nothing was sold of what has ever sold. */
-  private boolean zero(int i) {
+  boolean zero(int i) {
     return view.weight(i) > 0
         && series.of(SeriesField.MEAN)[i] > 0
         && view.cells().sold(i)
         && view.observed(i) == 0;
   }
 
-  private boolean unexplained(int i) {
+  boolean unexplained(int i) {
     return zero(i) && view.usable(i);
   }
 
@@ -140,13 +142,15 @@ public final class JudgeZeroRuns implements DayRule {
     }
     Tail tail = view.state().tail(TailName.ZERO_RUN);
     for (int supply = 0; supply < statistic.length; supply++) {
-      severity[supply] = statistic[supply] == 0 ? 0 : severity(tail, statistic[supply], tests);
+      score[supply] =
+          statistic[supply] == 0 ? Double.NEGATIVE_INFINITY : score(tail, statistic[supply], tests);
     }
+    float[] alarm = series.of(SeriesField.RUN_ALARM);
     for (int i = 0; i < view.size(); i++) {
       int supply = view.state().index().supplyOf(i);
-      if (severity[supply] > DayFindings.LEAST_SEVERITY && unexplained(i)) {
+      if (score[supply] >= AlarmRates.LEAST_SCORE && unexplained(i)) {
         SpreadGroup.GroupCell member = member(i);
-        toAll.add(group.found(TestKind.ZERO_RUN, supply, member));
+        toAll.add(group.found(TestKind.ZERO_RUN, supply, member, alarm[i]));
         found.computeIfAbsent(supply, k -> new ArrayList<>()).add(member);
       }
     }
@@ -156,21 +160,51 @@ public final class JudgeZeroRuns implements DayRule {
   public void judge(DayFindings findings, FoundCells all) {
     all.groups(TestKind.ZERO_RUN)
         .forEach(
-            (supply, own) -> report(supply, found.getOrDefault(supply, List.of()), own, findings));
-    judgeExplained(findings);
+            (supply, own) -> {
+              List<SpreadGroup.GroupCell> here = found.getOrDefault(supply, List.of());
+              count(supply, here, own);
+              double severity = view.state().wide().groupRates().severity(score[supply]);
+              if (severity > DayFindings.LEAST_SEVERITY) {
+                report(supply, severity, here, own, findings);
+              }
+            });
   }
 
   /**
    * Sums of surprise fall off slower than the fitted tail, the more so where real stock-outs are
    * not told: no value is called much rarer than the test's own record of late.
    */
-  private static double severity(Tail tail, double value, int tests) {
-    double fitted = Severity.of(tail.rarity(value), tests) - CAUTION;
+  /** How many runs of single series there are to test. */
+  int tested() {
+    return tested;
+  }
+
+  /** The score of the group that a series' run is in. */
+  double scoreOfGroup(int i) {
+    return score[view.state().index().supplyOf(i)];
+  }
+
+  private static double score(Tail tail, double value, int tests) {
+    double fitted = Score.of(tail.rarity(value), tests) - CAUTION;
     return Math.min(fitted, tail.record(value) + MOST_BEYOND_RECORD);
+  }
+
+  /** Counts a group, whose event is as far as it was for any of its cells. */
+  private void count(
+      int supply, List<SpreadGroup.GroupCell> members, List<FoundCells.FoundCell> all) {
+    float before = 0;
+    for (FoundCells.FoundCell member : all) {
+      before = Math.max(before, member.before());
+    }
+    float[] going = {before};
+    new Alarms(going).advance(0, 1, score[supply], alarms.pooled());
+    float[] alarm = series.of(SeriesField.RUN_ALARM);
+    members.forEach(m -> alarm[m.series()] = going[0]);
   }
 
   private void report(
       int supply,
+      double severity,
       List<SpreadGroup.GroupCell> members,
       List<FoundCells.FoundCell> all,
       DayFindings findings) {
@@ -181,42 +215,18 @@ public final class JudgeZeroRuns implements DayRule {
     SeriesIndex index = view.state().index();
     String key = GroupKey.zeroRun(index.skuOfSupply(supply), index.storeGroupOfSupply(supply));
     group.spread(
-        new Group(
-            TestKind.ZERO_RUN, Direction.DOWN, key, start, severity[supply], -statistic[supply]),
+        new Group(TestKind.ZERO_RUN, Direction.DOWN, key, start, severity, -statistic[supply]),
+        score[supply],
         members,
         all,
         findings);
   }
 
-  private SpreadGroup.GroupCell member(int i) {
+  /** The run that a series is in. */
+  SpreadGroup.GroupCell member(int i) {
     Sums run = view.sums(i).stretched(0, series.of(SeriesField.RUN_EXPECTED)[i]);
     long start = (long) series.of(SeriesField.RUN_START)[i];
     return new SpreadGroup.GroupCell(i, start, run, run.excess());
-  }
-
-  private void judgeExplained(DayFindings findings) {
-    double typical = view.state().region(RegionField.UNITS);
-    for (int i = 0; i < view.size(); i++) {
-      boolean explained = zero(i) && view.cells().flagged(i, DayCells.STOCK_OUT);
-      if (!explained) {
-        continue;
-      }
-      SpreadGroup.GroupCell member = member(i);
-      double lost = member.excess() / typical;
-      double severity = Math.min(MOST_EXPLAINED, EXPLAINED_WEIGHT * StrictMath.log10(1 + lost));
-      if (view.cells().day() - member.start() + 1 >= LEAST_EXPLAINED_DAYS
-          && severity > DayFindings.LEAST_SEVERITY) {
-        findings.add(i, Direction.DOWN, explained(i, member, severity));
-      }
-    }
-  }
-
-  private CellFinding explained(int i, SpreadGroup.GroupCell member, double severity) {
-    SeriesKey key = view.state().index().series().get(i);
-    String name = GroupKey.zeroRun(key.sku(), key.storeId());
-    Group group =
-        new Group(TestKind.ZERO_RUN, Direction.DOWN, name, member.start(), severity, Double.NaN);
-    return new CellFinding(group, severity, member.start(), member.sums());
   }
 
   @Override

@@ -8,7 +8,7 @@ import mrs.transforms.detection.model.Columns;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
-import mrs.transforms.detection.reports.Severity;
+import mrs.transforms.detection.reports.Score;
 
 /**
  * What the tests of stores and of SKUs share: both pool cells, look at the mean logarithm as at the
@@ -21,6 +21,7 @@ final class PooledRule implements Serializable {
   private final PooledSignal logs;
   private final PooledSignal volumes;
   private final OpenGroups open;
+  private final Alarms alarms;
 
   /**
    * A test of stores, or of SKUs.
@@ -37,6 +38,7 @@ final class PooledRule implements Serializable {
     this.test = test;
     this.names = names;
     this.open = new OpenGroups(pools);
+    this.alarms = new Alarms(pools.of(PoolField.ALARM));
     this.logs = logs;
     this.volumes = volumes;
   }
@@ -55,13 +57,13 @@ final class PooledRule implements Serializable {
     return logs.effects().cells(k) > 0;
   }
 
-  /** How severe it is what one shows today, among so many that are tested, up and down. */
-  double severity(int k, int tests) {
+  /** The score of what one shows today, among so many that are tested, up and down. */
+  double score(int k, int tests) {
     if (!tested(k)) {
-      return 0;
+      return Double.NEGATIVE_INFINITY;
     }
     double rarity = Math.max(logs.rarity(k), volumes.rarity(k));
-    return open.lasting(k, Severity.of(rarity, 2 * tests), statistic(k));
+    return open.lasting(k, Score.of(rarity, 2 * tests), statistic(k));
   }
 
   /** Whether one sells too much or too little. */
@@ -74,11 +76,16 @@ final class PooledRule implements Serializable {
     return (logs.rarity(k) >= volumes.rarity(k) ? logs : volumes).effects().statistic(k);
   }
 
+  /** Counts what one shows today. */
+  void count(int k, double score, DayAlarms day) {
+    alarms.advance(k, SpreadGroup.sign(direction(k)), score, day.pooled());
+  }
+
   /** What was found of one on a day; it stays open. */
-  Group open(int k, long day, double severity) {
+  Group open(int k, long day, double score, double severity) {
     double z = statistic(k);
     Direction direction = SpreadGroup.direction(z);
-    long start = open.open(k, day, z, severity);
+    long start = open.open(k, day, z, score);
     String key = GroupKey.pooled(test, names.get(k), direction);
     return new Group(test, direction, key, start, severity, z);
   }

@@ -2,6 +2,7 @@ package mrs.transforms.detection.judging.rules;
 
 import java.io.Serializable;
 import mrs.transforms.detection.judging.day.Effects;
+import mrs.transforms.detection.judging.day.PooledVolumes;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.Tail;
 import mrs.transforms.detection.model.TailName;
@@ -13,14 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param effects of today
  * @param yesterday their statistics of yesterday
  * @param today what is remembered of the statistic of a day
+ * @param most what the rarity of today is at most; see {@link PooledVolumes}
  * @param twoDays what is remembered of that of two days; null where two days are not looked at
  */
 record PooledSignal(
-    Effects effects, float[] yesterday, SignedTails today, @Nullable SignedTails twoDays)
+    Effects effects, float[] yesterday, SignedTails today, Most most, @Nullable SignedTails twoDays)
     implements Serializable {
 
   /** Below about an eighth nothing is worth reporting, however sure. */
   private static final double LEAST_EFFECT = 0.12; // study
+
+  /** Up to how much is believed of each. */
+  interface Most extends Serializable {
+
+    double of(int k);
+  }
 
   /** The tails of upward and of downward statistics; the same one where signs do not matter. */
   record SignedTails(RegionState state, TailName up, TailName down) implements Serializable {
@@ -45,7 +53,7 @@ record PooledSignal(
       return 0;
     }
     double z = effects.statistic(k);
-    double rarity = today.of(z).rarity(Math.abs(z));
+    double rarity = Math.min(most.of(k), today.of(z).rarity(Math.abs(z)));
     return twoDays == null
         ? rarity
         : Math.max(rarity, twoDays.of(z).rarity(Math.abs(statisticOfTwoDays(k))));

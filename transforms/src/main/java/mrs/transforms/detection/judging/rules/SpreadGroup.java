@@ -25,7 +25,7 @@ public final class SpreadGroup implements Serializable {
 
   private static final double LEADING_SHARE = 0.27; // study: .3; changed since, not recorded why
   private static final double FOLLOWING_SHARE = 0.35; // study
-  private static final double MOST_FOLLOWING = 0.8; // study: 1.6; changed since, not recorded why
+  private static final double MOST_FOLLOWING = 0.4; // study: 1.6; made feeds of two cities
 
   /**
    * What ten typical cells' worth of wrong units add: of two like groups the costlier comes first.
@@ -34,6 +34,9 @@ public final class SpreadGroup implements Serializable {
 
   /** The same where days of one series add up. */
   private static final double SHIFT_UNITS_WEIGHT = 0.8; // chosen, not fitted
+
+  /** Those that follow with no more than this are left out. */
+  private static final double LEAST_FOLLOWING = 0.3; // chosen, not fitted
 
   /** Those that follow have so much of it. */
   private static final double FOLLOWING_UNITS = 0.8; // chosen, not fitted
@@ -82,10 +85,10 @@ public final class SpreadGroup implements Serializable {
   }
 
   /** Hands out a group all of whose members are here. */
-  void spread(Group group, List<GroupCell> members, DayFindings findings) {
+  void spread(Group group, double score, List<GroupCell> members, DayFindings findings) {
     List<GroupCell> sorted = members.stream().sorted(LARGEST_FIRST).toList();
     for (int k = 0; k < sorted.size(); k++) {
-      hand(group, sorted.get(k), k < leading(sorted.size()), findings);
+      hand(group, score, sorted.get(k), k < leading(sorted.size()), findings);
     }
   }
 
@@ -94,13 +97,17 @@ public final class SpreadGroup implements Serializable {
    * all} those of the whole region, the largest first.
    */
   void spread(
-      Group group, List<GroupCell> members, List<FoundCells.FoundCell> all, DayFindings findings) {
+      Group group,
+      double score,
+      List<GroupCell> members,
+      List<FoundCells.FoundCell> all,
+      DayFindings findings) {
     Map<Integer, GroupCell> byStore = new HashMap<>();
     members.forEach(m -> byStore.put(view.state().index().storeOf(m.series()), m));
     for (int k = 0; k < all.size(); k++) {
       GroupCell member = byStore.get(all.get(k).store());
       if (member != null) {
-        hand(group, member, k < leading(all.size()), findings);
+        hand(group, score, member, k < leading(all.size()), findings);
       }
     }
   }
@@ -109,27 +116,31 @@ public final class SpreadGroup implements Serializable {
     return (int) Math.ceil(LEADING_SHARE * members);
   }
 
-  private void hand(Group group, GroupCell member, boolean leads, DayFindings findings) {
+  private void hand(
+      Group group, double score, GroupCell member, boolean leads, DayFindings findings) {
     double units = unitsWeight(group.test()) * costliness(member);
     double priority =
         leads
-            ? group.severity() + units
-            : Math.min(FOLLOWING_SHARE * group.severity(), MOST_FOLLOWING)
-                + FOLLOWING_UNITS * units;
-    findings.add(
-        member.series(),
-        group.direction(),
-        new CellFinding(group, priority, member.start(), member.sums()));
+            ? score + units
+            : Math.min(FOLLOWING_SHARE * score, MOST_FOLLOWING) + FOLLOWING_UNITS * units;
+    if (leads || priority > LEAST_FOLLOWING) {
+      findings.add(
+          member.series(),
+          group.direction(),
+          new CellFinding(group, priority, member.start(), member.sums()));
+    }
   }
 
   /** A member of the group that {@code test} found at {@code key}, as all tasks are to know it. */
-  FoundCells.FoundCell found(TestKind test, int key, GroupCell member) {
+  FoundCells.FoundCell found(TestKind test, int key, GroupCell member, float before) {
     int store = view.state().index().storeOf(member.series());
-    return new FoundCells.FoundCell(test, key, store, member.excess(), member.start());
+    return new FoundCells.FoundCell(test, key, store, member.excess(), member.start(), before);
   }
 
   private static double unitsWeight(TestKind test) {
-    return test == TestKind.LEVEL_SHIFT ? SHIFT_UNITS_WEIGHT : UNITS_WEIGHT;
+    return test == TestKind.LEVEL_SHIFT || test == TestKind.CELL
+        ? SHIFT_UNITS_WEIGHT
+        : UNITS_WEIGHT;
   }
 
   private double costliness(GroupCell member) {

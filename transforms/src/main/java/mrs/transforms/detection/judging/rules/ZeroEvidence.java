@@ -7,25 +7,29 @@ import mrs.transforms.detection.passes.Totals;
  * How surprising the zeros of a day are.
  *
  * @param sum evidence of all series, by supply
+ * @param series how many series have any
  * @param most the most that one series has, by supply
  */
-public record ZeroEvidence(Totals sum, double[] most) implements Message<ZeroEvidence> {
+public record ZeroEvidence(Totals sum, Totals series, double[] most)
+    implements Message<ZeroEvidence> {
 
   /** None yet, of so many supplies. */
   ZeroEvidence(int supplies) {
-    this(new Totals(supplies), new double[supplies]);
+    this(new Totals(supplies), new Totals(1), new double[supplies]);
   }
 
   /** Adds the evidence of one series. */
   void add(int supply, double evidence) {
     double exact = Totals.exact(evidence);
     sum.add(supply, exact);
+    series.add(0, exact > 0 ? 1 : 0);
     most[supply] = Math.max(most[supply], exact);
   }
 
   @Override
   public void merge(ZeroEvidence other) {
     sum.merge(other.sum);
+    series.merge(other.series);
     for (int supply = 0; supply < most.length; supply++) {
       most[supply] = Math.max(most[supply], other.most[supply]);
     }

@@ -1,14 +1,14 @@
 package mrs.transforms.detection.reports;
 
 /**
- * The one currency of all tests: −log10 of the false alarms expected per region and day. Ranking by
- * it is the Benjamini–Hochberg order.
+ * What all tests speak in: −log10 of the false alarms a day that a test, taken by itself, expects.
+ * Ranking by it is the Benjamini–Hochberg order.
  */
-public final class Severity {
+public final class Score {
 
   private static final double MOST = 8; // study
 
-  private Severity() {}
+  private Score() {}
 
   /** Of a result of this rarity (−log10 p) among so many tests a day. */
   public static double of(double rarity, int tests) {
