@@ -29,32 +29,39 @@ class OpenReportTest {
   }
 
   @Test
-  void ofADaysFindingsTheOneOfMostPrioritySpeaksAndTheRarestGroupGivesTheSeverity() {
+  void ofADaysFindingsTheRarestSpeaksWithTheMostPriorityOfAny() {
     CellFinding rare = finding(TestKind.STORE_DAY, 104, 5, 0.8);
     CellFinding costly = finding(TestKind.CELL, 104, 1, 3);
 
     for (CellFinding both : new CellFinding[] {dayOf(rare, costly), dayOf(costly, rare)}) {
-      assertThat(both.group().test()).isEqualTo(TestKind.CELL);
+      assertThat(both.group()).isEqualTo(rare.group());
       assertThat(both.priority()).isEqualTo(3);
-      assertThat(both.severity()).isEqualTo(5);
     }
   }
 
   @Test
-  void whatHasNoPriorityIsNotFoundHoweverRareItsGroup() {
-    assertThat(dayOf(finding(TestKind.STORE_DAY, 104, 5, 0.5))).isNull();
+  void aFindingThatIsNotShownByItselfDoesNotStretchTheWindowOfAClearOne() {
+    CellFinding clear = finding(TestKind.CELL, 104, 5, 3);
+    CellFinding weak = finding(TestKind.LEVEL_SHIFT, 100, 0.9, 1);
+    CellFinding shown = finding(TestKind.LEVEL_SHIFT, 100, 1, 1);
+    CellFinding faint = finding(TestKind.CELL, 104, 0.5, 1);
+
+    assertThat(dayOf(clear, weak).start()).isEqualTo(104);
+    assertThat(dayOf(weak, clear).start()).isEqualTo(104);
+    assertThat(dayOf(shown, clear).start()).isEqualTo(100);
+    assertThat(dayOf(faint, weak).start()).isEqualTo(100);
   }
 
   @Test
-  void aReportRemembersTheGreatestSeverityOfItsDaysAndTheStrongestFinding() {
+  void aReportRemembersTheRarestFindingOfItsDaysAndTheMostPriority() {
     OpenReport report =
         OpenReport.starting(finding(TestKind.STORE_DAY, 104, 2, 4), 104, Long.MIN_VALUE)
             .joined(finding(TestKind.STORE_DAY, 105, 6, 1), 105, TODAY)
             .joined(finding(TestKind.CELL, 106, 1, 3), 106, TODAY);
 
-    assertThat(report.cause().group().start()).isEqualTo(104);
+    assertThat(report.cause().group().start()).isEqualTo(105);
+    assertThat(report.cause().group().severity()).isEqualTo(6);
     assertThat(report.cause().priority()).isEqualTo(4);
-    assertThat(report.cause().severity()).isEqualTo(6);
   }
 
   @Test

@@ -29,7 +29,7 @@ final class HeuristicReports implements Serializable {
     Report before = row[i];
     CellFinding finding = new CellFinding(group, group.severity(), day, sums);
     if (before != null && before.last() == day - 1) {
-      CellFinding cause = before.cause().orStronger(finding);
+      CellFinding cause = before.cause().orRarer(finding);
       row[i] = report(i, before.first(), day, before.sums().plus(sums), cause);
       return;
     }

@@ -8,24 +8,31 @@ import java.io.Serializable;
 /**
  * What a test found out about one series on one day.
  *
- * @param group what it was found together with
- * @param severity the greatest severity of a group that it was found together with
- * @param priority the cell's share of the group's severity, with what is at stake counted in
+ * @param group the rarest that it was found together with
+ * @param priority the most that it has as a part of any group, with what is at stake counted in
  * @param start first day of the series' own deviation, at most the day of the finding
  * @param sums units from {@code start} to the day of the finding
  * @param ofRun whether it is, or takes in, a run of days that began on {@code start} and may go on
  */
-public record CellFinding(
-    Group group, double severity, double priority, long start, Sums sums, boolean ofRun)
+public record CellFinding(Group group, double priority, long start, Sums sums, boolean ofRun)
     implements Serializable {
+
+  /**
+   * A finding of a group that is less rare than that does not stretch the window of one that is
+   * rarer.
+   */
+  private static final double STRETCHING_SEVERITY = 1; // what is shown when nothing else is asked
 
   /** A finding of the group's own test. */
   public CellFinding(Group group, double priority, long start, Sums sums) {
-    this(group, group.severity(), priority, start, sums, group.ofRun());
+    this(group, priority, start, sums, group.ofRun());
   }
 
-  /** Deterministic: priority, then the test, then the group. */
+  /** Deterministic: severity, then priority, then the test, then the group. */
   private boolean outranks(CellFinding other) {
+    if (group.severity() != other.group.severity()) {
+      return group.severity() > other.group.severity();
+    }
     if (priority != other.priority) {
       return priority > other.priority;
     }
@@ -33,35 +40,34 @@ public record CellFinding(
     return byTest < 0 || (byTest == 0 && group.key().compareTo(other.group.key()) < 0);
   }
 
-  /** The stronger of two findings of a series, with the greater severity of both. */
-  public CellFinding orStronger(CellFinding other) {
+  /** The rarer of two findings of a series, with the higher priority of both. */
+  public CellFinding orRarer(CellFinding other) {
     CellFinding winner = other.outranks(this) ? other : this;
-    return new CellFinding(
-        winner.group,
-        Math.max(severity, other.severity),
-        winner.priority,
-        winner.start,
-        winner.sums,
-        winner.ofRun);
+    double most = Math.max(priority, other.priority);
+    return new CellFinding(winner.group, most, winner.start, winner.sums, winner.ofRun);
   }
 
-  /** The stronger of two findings of a day, over the longer window of both. */
+  /** The rarer of two findings of a day, over the longer window of both. */
   CellFinding and(CellFinding other) {
-    CellFinding winner = other.orStronger(this);
-    CellFinding longer = start < other.start ? this : other;
+    CellFinding winner = other.outranks(this) ? other : this;
+    CellFinding loser = winner == this ? other : this;
+    CellFinding window = loser.stretches(winner) ? loser : winner;
     return new CellFinding(
         winner.group,
-        winner.severity,
-        winner.priority,
-        longer.start,
-        longer.sums,
+        Math.max(priority, other.priority),
+        window.start,
+        window.sums,
         ofRun || other.ofRun);
+  }
+
+  private boolean stretches(CellFinding rarer) {
+    return start < rarer.start
+        && group.severity() >= Math.min(STRETCHING_SEVERITY, rarer.group.severity());
   }
 
   /** Writes the stored form. */
   void write(DataOutput out) throws IOException {
     group.write(out);
-    out.writeDouble(severity);
     out.writeDouble(priority);
     out.writeLong(start);
     sums.write(out);
@@ -71,11 +77,6 @@ public record CellFinding(
   /** Reads what {@link #write} wrote. */
   static CellFinding read(DataInput in) throws IOException {
     return new CellFinding(
-        Group.read(in),
-        in.readDouble(),
-        in.readDouble(),
-        in.readLong(),
-        Sums.read(in),
-        in.readBoolean());
+        Group.read(in), in.readDouble(), in.readLong(), Sums.read(in), in.readBoolean());
   }
 }

@@ -5,33 +5,33 @@ import java.util.Arrays;
 import mrs.contracts.Direction;
 import org.jspecify.annotations.Nullable;
 
-/** The strongest finding for each series and direction on one day. */
+/** The rarest finding for each series and direction on one day. */
 public final class DayFindings implements Serializable {
 
   /** Up to this severity no group is reported. */
   public static final double LEAST_SEVERITY = -0.5; // so that large budgets fill
 
-  private final @Nullable CellFinding[][] strongest;
+  private final @Nullable CellFinding[][] rarest;
 
   /** None yet, of so many series. */
   public DayFindings(int series) {
-    strongest = new CellFinding[Direction.values().length][series];
+    rarest = new CellFinding[Direction.values().length][series];
   }
 
-  /** Takes a finding; of two the stronger one stands, over the longer window of both. */
+  /** Takes a finding; of two the rarer stands, over the longer window of both. */
   public void add(int series, Direction direction, CellFinding finding) {
-    CellFinding other = strongest[direction.ordinal()][series];
-    strongest[direction.ordinal()][series] = other == null ? finding : finding.and(other);
+    CellFinding other = rarest[direction.ordinal()][series];
+    rarest[direction.ordinal()][series] = other == null ? finding : finding.and(other);
   }
 
   /** What was found of a series in one direction; null if nothing was. */
   public @Nullable CellFinding of(int series, Direction direction) {
-    return strongest[direction.ordinal()][series];
+    return rarest[direction.ordinal()][series];
   }
 
   /** Forgets what was found, for another day. */
   public void clear() {
-    for (CellFinding[] row : strongest) {
+    for (CellFinding[] row : rarest) {
       Arrays.fill(row, null);
     }
   }

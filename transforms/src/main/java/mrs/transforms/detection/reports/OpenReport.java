@@ -10,7 +10,7 @@ import java.io.Serializable;
  *
  * @param first its first day
  * @param last its last day so far
- * @param cause the strongest finding that speaks of it, with the greatest severity of all
+ * @param cause the rarest finding that speaks of it, with the highest priority of all
  * @param sums units from {@code first} to {@code last}
  * @param after units of the days since {@code last}, in case a later finding reaches back over them
  * @param notBefore the day after the previous report of the series in this direction
@@ -45,7 +45,7 @@ public record OpenReport(
     return new OpenReport(
         reachesBack ? finding.start() : first,
         day,
-        cause.orStronger(finding),
+        cause.orRarer(finding),
         total,
         Sums.NONE,
         notBefore,

@@ -23,14 +23,14 @@ public record Report(
     return cause.group().direction();
   }
 
-  /** How rare it is: the greatest {@link Severity} of a group that it was found together with. */
+  /** How rare it is: the greatest severity of a group that it was found together with. */
   public double severity() {
-    return cause.severity();
+    return cause.group().severity();
   }
 
   /**
-   * How much it matters: of its strongest finding, what the cell had of the group's severity, with
-   * the units that it was off by counted in. The package of detection has the formula.
+   * How much it matters: the most that the cell had of the score of any group, with the units that
+   * it was off by counted in. The package of detection has the formula.
    */
   public double priority() {
     return cause.priority();

@@ -79,7 +79,7 @@ public final class JudgeCells implements DayRule {
   }
 
   private static boolean explained(@Nullable CellFinding group, double severity) {
-    return group != null && severity < group.severity() + BEYOND_GROUP;
+    return group != null && severity < group.group().severity() + BEYOND_GROUP;
   }
 
   private double score(int i, int alone) {
