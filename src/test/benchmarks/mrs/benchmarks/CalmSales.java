@@ -36,22 +36,6 @@ record CalmSales(
   private static final long FIRST_DAY = 19_000;
   private static final double YEAR = 365.25;
 
-  /** The same shape over so many days. */
-  CalmSales over(int newDays) {
-    return new CalmSales(
-        name,
-        stores,
-        skus,
-        leastUnits,
-        mostUnits,
-        dispersion,
-        dayEffect,
-        weekday,
-        season,
-        trend,
-        newDays);
-  }
-
   /** The region's sales, as {@code seed} has them. */
   RegionGrid grid(long seed) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -7,6 +7,7 @@ import mrs.transforms.detection.judging.HeuristicJudge;
 import mrs.transforms.detection.judging.ModelJudge;
 import mrs.transforms.detection.judging.ModelJudge.Span;
 import mrs.transforms.detection.judging.RegionResult;
+import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.series.RegionGrid;
 import mrs.transforms.detection.series.Roster;
 import mrs.transforms.detection.series.SeriesKey;
@@ -20,8 +21,17 @@ public final class RunDetector {
 
   /** The model, learnt from the grid's first day on. */
   public static List<Found> model(RegionGrid grid) {
+    return found(judged(grid));
+  }
+
+  /** The model's reports as they are. */
+  public static List<Report> reports(RegionGrid grid) {
+    return judged(grid).reports();
+  }
+
+  private static RegionResult judged(RegionGrid grid) {
     Span span = new Span(grid.lastDay(), grid.lastDay(), day -> false);
-    return found(ModelJudge.judge(grid, Optional.empty(), span));
+    return ModelJudge.judge(grid, Optional.empty(), span);
   }
 
   /** The heuristic, from {@code from} on. */

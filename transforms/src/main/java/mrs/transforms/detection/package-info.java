@@ -44,33 +44,51 @@
  *
  * <p>Every statistic g has a tail: the 95 % quantile q of its fading recent values and the mean
  * excess m beyond it, an exponential with its largest excesses censored (peaks over a threshold,
- * Pickands 1975). All tests speak one currency, −log10 of the false alarms expected a day; ranking
- * by it is the order of Benjamini and Hochberg (1995):
+ * Pickands 1975). All tests speak one currency, the score: −log10 of the false alarms a day that a
+ * test by itself expects; ranking by it is the order of Benjamini and Hochberg (1995):
  *
  * <pre>
- * rarity(g) = 1.30 + (g − q) / (m ln 10)         1.30 g / q up to q
- * S = min(8, rarity − log10 tests a day)         of a group; reported from S &gt; 0.5
+ * rarity(g) = 1.30 + (g − q) / (m ln 10)         up to q the share of values as large, −log10
+ * score = min(8, rarity − log10 tests a day)     of a group
  * </pre>
  *
- * <p>Of a shift of the level S is 0.4 more, of a run of zeros 0.4 less and at most 0.3 above the
- * test's record of late. A store or SKU that was found yesterday keeps at least 0.8 of yesterday's
- * S while z has the same sign and |z| &gt; 1.5. A report has the greatest S of its groups, and a
- * priority, which is a cell's: of the cells of a group, the largest excess first, 27 % lead and the
- * others follow, and the units that each is off by count in,
+ * <p>Of a shift of the level the score is 0.4 more, of a run of zeros 0.4 less and at most 0.3
+ * above the test's record of late. A store or SKU that was found yesterday keeps at least 0.8 of
+ * yesterday's score while z has the same sign and |z| &gt; 1.5.
+ *
+ * <p>Severity is what has become of scores in the region. N(x), the events of all tests together
+ * that came up to score x, each counted once at its highest, fades over 100 days; groups and single
+ * series apart. From the score x₀ that one event a day comes up to, an exponential is fitted over
+ * 1.5 (of series 4), what lies beyond being cut off, with a belief of 20 events in scores as they
+ * are. So with slope λ and n events
  *
  * <pre>
- * leads     S + k e                              e = log10(1 + excess / units of a typical cell)
- * follows   min(0.35 S, 0.8) + 0.8 k e           k = 2, of a shift 0.8
+ * severity(x) = n ln(1 + λ (x − x₀) / n) / ln 10 − log10 N(x₀) a day − log10 2
  * </pre>
  *
- * <p>which is reported from 0.5 on as well: those that follow may drop out of a group that is
- * reported. Zeros with a known stock-out have min(0.7, 0.5 e), the heuristic's cells S as it is.
+ * <p>which is −log10 of the events a day foretold (Lomax 1954). It is reported from −0.5 on. Of the
+ * groups that a series is found in the one of most severity stands, and stretches are only taken
+ * over from a group of severity 1 or more.
+ *
+ * <p>Priority orders lists, and is a cell's: of the cells of a group, the largest excess first, 27
+ * % lead and the others follow, and the units that each is off by count in,
+ *
+ * <pre>
+ * leads     x + k e                              e = log10(1 + excess / units of a typical cell)
+ * follows   min(0.35 x, 0.4) + 0.8 k e           k = 2, of a shift and of a cell 0.8
+ * </pre>
+ *
+ * <p>where those that follow with no more than 0.3 are left out; of cells x is the score less 3, of
+ * runs of single series less 0.4. Zeros with a known stock-out have min(0.7, 0.5 e), the
+ * heuristic's cells their score as it is.
  *
  * <p>The tests: stores and SKUs by |z| of a day and of two; runs of zeros by Σ −log10 p0 over the
  * run, p0 = (zeros + 8 rate) / (days + 8), summed over a store group as max + 0.6 of the rest;
  * shifts of the level by a CUSUM (Page 1954), g ← max(0, g ± clip(x'/σ, ±3) − 0.4), x' = x − D_s −
  * D_p; missing days by the bound of Chernoff (1952), n KL(share absent ‖ usual share) / ln 10;
- * cells by |x'|/σ.
+ * every cell that sold anything as a count, gamma distributed with its mean and the dispersion of
+ * cells of its size, and those of SKUs that few stores sell by |x'|/σ. Where fewer than 5 units are
+ * expected of a store or SKU it is no rarer than its count is.
  *
  * <p>Each day teaches, in clipped steps, once it is judged:
  *

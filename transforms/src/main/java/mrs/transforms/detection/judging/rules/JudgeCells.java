@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every cell by itself, in whatever crowd: as a count, beside its mean with what its store, its SKU
  * and the region show that day. What a group shows explains its cells, but for one that is much
- * rarer. Cells of SKUs that too few stores sell to be pooled are also judged by their logarithm. Of
- * those with more returns than sales the mirror image is judged too: what was returned on balance
- * is at least as rare as it would be to sell as much.
+ * rarer. Zeros are left to the tests of their runs. Cells of SKUs that too few stores sell to be
+ * pooled are also judged by their logarithm. Of those with more returns than sales the mirror image
+ * is judged too: what was returned on balance is at least as rare as it would be to sell as much.
  */
 public final class JudgeCells implements DayRule {
-
-  private final DayView view;
 
   /** Off the score in its priority: real cells are spread wider than any distribution. */
   private static final double CAUTION = 3; // chosen, not fitted
@@ -38,6 +36,7 @@ public final class JudgeCells implements DayRule {
   /** So much more severe than the group that explains it is a cell that stands by itself. */
   private static final double BEYOND_GROUP = 3; // chosen, not fitted
 
+  private final DayView view;
   private final PooledEffects effects;
   private final PooledVolumes volumes;
   private final SpreadGroup group;
@@ -83,7 +82,7 @@ public final class JudgeCells implements DayRule {
   }
 
   private double score(int i, int alone) {
-    if (!view.usable(i)) {
+    if (!tested(i)) {
       return Double.NEGATIVE_INFINITY;
     }
     double score = Score.of(countRarity(i), 2 * view.stores().all());
@@ -91,6 +90,10 @@ public final class JudgeCells implements DayRule {
       score = Math.max(score, Score.of(rarity(i), 2 * alone));
     }
     return returned(i) ? Math.max(score, returnScore(i)) : score;
+  }
+
+  private boolean tested(int i) {
+    return view.usable(i) && view.observed(i) != 0;
   }
 
   /** How rare a cell is as a count, by the test's own record. */

@@ -170,10 +170,6 @@ public final class JudgeZeroRuns implements DayRule {
             });
   }
 
-  /**
-   * Sums of surprise fall off slower than the fitted tail, the more so where real stock-outs are
-   * not told: no value is called much rarer than the test's own record of late.
-   */
   /** How many runs of single series there are to test. */
   int tested() {
     return tested;
@@ -184,6 +180,10 @@ public final class JudgeZeroRuns implements DayRule {
     return score[view.state().index().supplyOf(i)];
   }
 
+  /**
+   * Sums of surprise fall off slower than the fitted tail, the more so where real stock-outs are
+   * not told: no value is called much rarer than the test's own record of late.
+   */
   private static double score(Tail tail, double value, int tests) {
     double fitted = Score.of(tail.rarity(value), tests) - CAUTION;
     return Math.min(fitted, tail.record(value) + MOST_BEYOND_RECORD);
