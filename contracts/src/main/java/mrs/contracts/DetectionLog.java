@@ -80,8 +80,8 @@ public final class DetectionLog {
       Field.real("upper_bound", "Units over the window, two deviations above the expectation.");
 
   /**
-   * How rare it is: the greatest severity of what was found together with it, −log10 of the false
-   * alarms expected per region and day.
+   * How rare it is: the greatest severity of what was found together with it, −log10 of the events
+   * as rare that chance alone would bring a region and day.
    */
   public static final Field SEVERITY =
       Field.real("severity", "-log10 of the false alarms expected per region and day.").required();
