@@ -3,21 +3,26 @@ package mrs.jobs.chaos.night;
 import static mrs.transforms.SparkSchema.col;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.EventStatus;
 import mrs.contracts.Field;
+import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.transforms.ReportGroup;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hydrated reports at a moment, by their ids.
@@ -41,19 +46,45 @@ record HydratedRows(Map<String, Row> reports) {
     return codes;
   }
 
-  /** Columns that have no value here for a report for which they had one in {@code before}. */
+  /**
+   * Columns that have no value here for a report for which they had one in {@code before}. Of a
+   * group that detection has changed since it may be that nothing speaks of it any more: those do
+   * not count.
+   */
   Set<String> lostSince(HydratedRows before) {
+    Set<String> changed = changedSince(before);
     Set<String> lost = new TreeSet<>();
     reports.forEach(
         (id, row) -> {
           Row was = before.reports().get(id);
-          for (Field field : MinorityReports.TABLE.fields()) {
-            if (was != null && !isNull(was, field) && isNull(row, field)) {
-              lost.add(field.name());
-            }
+          if (was != null && !changed.contains(ReportGroup.of(row))) {
+            MinorityReports.TABLE.fields().stream()
+                .filter(field -> !isNull(was, field) && isNull(row, field))
+                .forEach(field -> lost.add(field.name()));
           }
         });
     return lost;
+  }
+
+  /** The groups with a report that detection says something else of than before, or a new one. */
+  private Set<String> changedSince(HydratedRows before) {
+    Set<String> changed = new HashSet<>();
+    reports.forEach(
+        (id, row) -> {
+          Row was = before.reports().get(id);
+          boolean same =
+              was != null
+                  && FieldGroup.DETECTION.fields().stream()
+                      .allMatch(f -> Objects.equals(value(row, f), value(was, f)));
+          if (!same) {
+            changed.add(ReportGroup.of(row));
+          }
+        });
+    return changed;
+  }
+
+  private static @Nullable Object value(Row row, Field field) {
+    return row.getAs(field.name());
   }
 
   /**
