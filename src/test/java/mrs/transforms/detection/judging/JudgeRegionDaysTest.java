@@ -234,6 +234,20 @@ class JudgeRegionDaysTest {
   }
 
   @Test
+  void aWeekdayOnWhichNobodyOpensAnyMoreIsKnownAfterFive() {
+    SampleRegion region = new SampleRegion(84);
+    for (int t = 34; t < 84; t += 7) {
+      region.nothingSold(t, t);
+    }
+    assertThat(
+            regionDays(region.judge()).stream()
+                .map(r -> r.cause().group().start() - FIRST)
+                .distinct()
+                .sorted())
+        .containsExactly(34L, 41L, 48L, 55L, 62L);
+  }
+
+  @Test
   void returnsAreNoSales() {
     RegionResult result = region().nothingSold(50, 50).put("S07", "P07", 50, -5).judge();
     assertThat(on(50, result))

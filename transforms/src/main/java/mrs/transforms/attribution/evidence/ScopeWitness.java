@@ -48,7 +48,11 @@ record ScopeWitness() implements Witness {
     if (group.test() == TestKind.REGION_DAY) {
       return Stream.of(
           new Testimony(
-              Cause.DATA_ERROR, 0.3, "nothing at all was sold, as if zeros stood in for sales"));
+              Cause.DATA_ERROR,
+              0.3,
+              "nothing at all was sold in "
+                  + group.subject()
+                  + ", as if zeros stood in for sales"));
     }
     if (group.test() != TestKind.SKU_DAY) {
       return Stream.empty();
