@@ -99,7 +99,8 @@ public final class DetectionLog {
 
   /** {@link TestKind}: the strongest test that speaks of the cells. */
   public static final Field TEST =
-      Field.string("test", "missing, store_day, sku_day, zero_run, level_shift or cell.")
+      Field.string(
+              "test", "missing, store_day, sku_day, region_day, zero_run, level_shift or cell.")
           .required();
 
   /** What that test found together, such as {@code store_day|S1|up}. */
@@ -113,13 +114,13 @@ public final class DetectionLog {
 
   /**
    * The test's statistic in its own unit, signed: standard deviations; for level_shift their sum
-   * over the days; for zero_run −log10 of how likely its zeros are by chance.
+   * over the days; for zero_run and region_day −log10 of how likely its zeros are by chance.
    */
   public static final Field STATISTIC =
       Field.real(
           "statistic",
           "The test's statistic, signed: deviations; summed over days for level_shift, -log10 of"
-              + " chance for zero_run; NULL where it has none.");
+              + " chance for zero_run and region_day; NULL where it has none.");
 
   /** {@link Method}: baseline_model or deviation_heuristic. */
   public static final Field METHOD =

@@ -8,6 +8,8 @@ public enum TestKind implements Words {
   STORE_DAY,
   /** A SKU's stores on a day, together. */
   SKU_DAY,
+  /** All stores of a region on a day on which they sold nothing of anything. */
+  REGION_DAY,
   /** Consecutive zeros where sales were expected. */
   ZERO_RUN,
   /** A series that moved to another level. */

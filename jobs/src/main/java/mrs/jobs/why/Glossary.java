@@ -34,6 +34,7 @@ final class Glossary {
                   case MISSING -> "the store did not report though it was due";
                   case STORE_DAY -> "the store's SKUs on a day, taken together";
                   case SKU_DAY -> "the SKU's stores on a day, taken together";
+                  case REGION_DAY -> "no store of the region sold anything though it was due";
                   case ZERO_RUN -> "days without a sale, one after the other, where sales were due";
                   case LEVEL_SHIFT -> "the series moved to another level";
                   case CELL -> "this store and SKU by themselves";
@@ -48,7 +49,7 @@ final class Glossary {
         .map(
             known ->
                 switch (known) {
-                  case ZERO_RUN -> "by chance once in 10^" + size + " times";
+                  case ZERO_RUN, REGION_DAY -> "by chance once in 10^" + size + " times";
                   case LEVEL_SHIFT -> "deviations of its days beyond chance add up to " + size;
                   case MISSING, STORE_DAY, SKU_DAY, CELL -> Figures.of(value) + " deviations";
                 })

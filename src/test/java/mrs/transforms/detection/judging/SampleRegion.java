@@ -22,6 +22,7 @@ public final class SampleRegion {
   static final double SURE = 2.5;
 
   public static final long FIRST = 20_000;
+  static final String NAME = "north";
   static final int STORES = 12;
   static final int SKUS = 15;
 
@@ -76,6 +77,17 @@ public final class SampleRegion {
 
   SampleRegion series(String store, String sku, int from, int to, double factor) {
     return change((k, c) -> k.equals(key(store, sku)) ? times(c, factor) : c, from, to);
+  }
+
+  /** No store sells anything. */
+  SampleRegion nothingSold(int from, int to) {
+    return change((k, c) -> times(c, 0), from, to);
+  }
+
+  /** No store reports anything, though all are due. */
+  SampleRegion nothingReported(int from, int to) {
+    SampleCell absent = new SampleCell(Double.NaN, DayCells.NOT_REPORTED, (byte) 0);
+    return change((k, c) -> absent, from, to);
   }
 
   SampleRegion missing(String store, int from, int to) {
@@ -155,7 +167,7 @@ public final class SampleRegion {
   }
 
   private RegionGrid grid(int from, int to, Optional<Long> shuffle, Predicate<String> stores) {
-    RegionGrid.Builder grid = RegionGrid.builder(FIRST + from, FIRST + to);
+    RegionGrid.Builder grid = RegionGrid.builder(FIRST + from, FIRST + to).region(NAME);
     for (int s = 1; s <= STORES; s++) {
       grid.group(store(s), s % 2 == 0 ? "even" : "odd");
     }

@@ -39,6 +39,9 @@ class SharedRegionProperties {
           .flagged("S07", "P03", 44, 46, DayCells.CONFIRMED)
           .without("S08", "P08", 0, 33)
           .without("S09", 20, 55)
+          .nothingSold(10, 10)
+          .nothingSold(46, 47)
+          .series("S11", "P09", 44, 50, 0)
           .closedEachWeek("S10", 3);
 
   /** A SKU that only the first three stores sell. */

@@ -25,6 +25,12 @@ class GroupKeyTest {
   }
 
   @Test
+  void aRegionThatSellsNothingHasNoDirection() {
+    assertThat(GroupKey.region("north")).isEqualTo("region_day|north");
+    assertThat(GroupKey.region("")).isEqualTo("region_day|");
+  }
+
+  @Test
   void zerosAreNamedSkuFirst() {
     assertThat(GroupKey.zeroRun("K7", "S1")).isEqualTo("zero_run|K7|S1");
     assertThat(GroupKey.zeroRun("K7", "")).isEqualTo("zero_run|K7|");

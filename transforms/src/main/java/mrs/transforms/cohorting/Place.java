@@ -22,20 +22,22 @@ final class Place {
   private static final String STORE = "store";
   private static final String STORES = "stores";
   private static final String SKU = "sku";
+  private static final String REGION = "region";
   private static final String SERIES = "series";
   private static final String ALIKE = "alike";
 
   private Place() {}
 
   /**
-   * The place by the report's test: the stores of its region, its store where that is silent, its
-   * SKU, what a zero run was found with, or, for a test of single series, the other single series
-   * of its SKU.
+   * The place by the report's test: the stores of its region, the region itself where nothing is
+   * sold in it, its store where that is silent, its SKU, what a zero run was found with, or, for a
+   * test of single series, the other single series of its SKU.
    */
   static Column column() {
     return as(
         FIELD,
         when(isTest(TestKind.STORE_DAY), at(STORES, DetectionLog.REGION))
+            .when(isTest(TestKind.REGION_DAY), at(REGION, DetectionLog.REGION))
             .when(isTest(TestKind.MISSING), at(STORE, DetectionLog.STORE_ID))
             .when(isTest(TestKind.SKU_DAY), at(SKU, DetectionLog.SKU))
             .when(isTest(TestKind.ZERO_RUN), col(DetectionLog.GROUP_KEY))

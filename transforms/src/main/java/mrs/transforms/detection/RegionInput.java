@@ -188,11 +188,12 @@ final class RegionInput implements ReconcileReports.CellHistory {
     return new Extent(Roster.all(rosters), span[0], span[1]);
   }
 
-  /** The cells of the region's days. */
-  RegionGrid grid(Extent region) {
+  /** The cells of the days of the region of this name. */
+  RegionGrid grid(String name, Extent region) {
     sortOut();
     if (grid == null) {
       RegionGrid.Builder cellsByDay = RegionGrid.builder(region.firstDay(), region.lastDay());
+      cellsByDay.region(name);
       groups.forEach(cellsByDay::group);
       cells.forEach((series, own) -> fill(cellsByDay, series, own, region));
       grid = cellsByDay.build();

@@ -58,7 +58,7 @@ final class RegionTask implements RegionWork {
   public void resume(RegionInput facts) {
     input = facts;
     if (judge != null && extent != null) {
-      judge.resume(facts.grid(extent));
+      judge.resume(facts.grid(part.region(), extent));
     }
   }
 
@@ -90,7 +90,7 @@ final class RegionTask implements RegionWork {
 
   private RegionJudge judge(Extent all) {
     extent = all;
-    RegionGrid grid = input().grid(all);
+    RegionGrid grid = input().grid(part.region(), all);
     if (method == Method.DEVIATION_HEURISTIC) {
       judgedFrom = input().start();
       return HeuristicJudge.of(grid, all.roster(), judgedFrom, graceOverTo);

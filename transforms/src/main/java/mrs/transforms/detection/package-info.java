@@ -42,6 +42,16 @@
  * or nothing: of the last six it opened on one at most and not on three at least. Such days are
  * left out before anything is fitted, judged or learnt.
  *
+ * <p>Where at least half of the stores have reported and none of them sold anything, the day is one
+ * find of the whole region, if that is rare enough as a negative binomial count of lots of c units,
+ * the k stores' days being independent:
+ *
+ * <pre>
+ * rarity = r log10(1 + Σ μ' / (c r))        r = Σ 1 / max(0.1, τ²) over these stores
+ * </pre>
+ *
+ * <p>From 2 on nothing else is judged or learnt that day.
+ *
  * <p>Every statistic g has a tail: the 95 % quantile q of its fading recent values and the mean
  * excess m beyond it, an exponential with its largest excesses censored (peaks over a threshold,
  * Pickands 1975). All tests speak one currency, the score: −log10 of the false alarms a day that a
@@ -82,8 +92,8 @@
  * runs of single series less 0.4. Zeros with a known stock-out have min(0.7, 0.5 e), the
  * heuristic's cells their score as it is.
  *
- * <p>The tests: stores and SKUs by |z| of a day and of two; runs of zeros by Σ −log10 p0 over the
- * run, p0 = (zeros + 8 rate) / (days + 8), summed over a store group as max + 0.6 of the rest;
+ * <p>The other tests: stores and SKUs by |z| of a day and of two; runs of zeros by Σ −log10 p0 over
+ * the run, p0 = (zeros + 8 rate) / (days + 8), summed over a store group as max + 0.6 of the rest;
  * shifts of the level by a CUSUM (Page 1954), g ← max(0, g ± clip(x'/σ, ±3) − 0.4), x' = x − D_s −
  * D_p; missing days by the bound of Chernoff (1952), n KL(share absent ‖ usual share) / ln 10;
  * every cell that sold anything as a count, gamma distributed with its mean and the dispersion of

@@ -99,6 +99,9 @@ public record GroupFacts(
     if (oneStore) {
       return size() + " SKUs of store " + one.storeId();
     }
+    if (test == TestKind.REGION_DAY) {
+      return "all " + stores() + " stores that reported";
+    }
     return oneSku
         ? "SKU " + one.sku() + " in " + stores() + " stores"
         : size() + " series in " + stores() + " stores";

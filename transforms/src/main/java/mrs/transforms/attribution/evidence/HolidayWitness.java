@@ -9,8 +9,8 @@ import mrs.contracts.TestKind;
 
 /**
  * Holidays, of a feed or of the calendar, on the day or within a day of it. A SKU may have one of
- * its own; a store shares most of it with its region, by which it was judged. Where every weekend
- * is told as a holiday, it says little.
+ * its own; a store shares most of it with its region, by which it was judged; a region that sells
+ * nothing is closed. Where every weekend is told as a holiday, it says little.
  */
 record HolidayWitness() implements Witness {
   private static final ContextKind KIND = ContextKind.HOLIDAY;
@@ -40,7 +40,11 @@ record HolidayWitness() implements Witness {
   }
 
   private static double weight(TestKind test) {
-    return test == TestKind.SKU_DAY ? 0.45 : 0.3;
+    return switch (test) {
+      case REGION_DAY -> 0.8;
+      case SKU_DAY -> 0.45;
+      default -> 0.3;
+    };
   }
 
   private static Testimony said(double weight, ContextFact holiday, TreeSet<Long> days) {

@@ -9,7 +9,8 @@ import mrs.contracts.TestKind;
 /**
  * Scope and factor. A whole store that sells far more or less than its region, or that is silent,
  * points at its till or its feed; a SKU that sells almost nothing everywhere, but not nothing, at
- * its unit; a SKU that sells a multiple in many stores, weakly, at word of mouth.
+ * its unit; a SKU that sells a multiple in many stores, weakly, at word of mouth. A region that
+ * sells nothing at all may be one whose feed sent zeros, but closed shops look just like it.
  */
 record ScopeWitness() implements Witness {
   private static final int LEAST_SERIES = 3;
@@ -43,6 +44,15 @@ record ScopeWitness() implements Witness {
         "units were " + Phrase.factor(ratio) + " times the expectation in " + group.subject();
     if (group.test() == TestKind.STORE_DAY && (up ? ratio > STORE_UP : ratio < STORE_DOWN)) {
       return Stream.of(new Testimony(Cause.DATA_ERROR, up ? 0.5 : 0.55, sentence));
+    }
+    if (group.test() == TestKind.REGION_DAY) {
+      return Stream.of(
+          new Testimony(
+              Cause.DATA_ERROR,
+              0.3,
+              "nothing at all was sold in "
+                  + group.subject()
+                  + ", as if zeros stood in for sales"));
     }
     if (group.test() != TestKind.SKU_DAY) {
       return Stream.empty();

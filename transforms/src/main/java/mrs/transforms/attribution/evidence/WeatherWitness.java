@@ -31,11 +31,15 @@ record WeatherWitness() implements Witness {
 
   @Override
   public Stream<Testimony> about(GroupFacts group) {
-    if (group.test() != TestKind.STORE_DAY || group.direction() != Direction.DOWN) {
+    boolean ofRegion = group.test() == TestKind.REGION_DAY;
+    if ((group.test() != TestKind.STORE_DAY && !ofRegion) || group.direction() != Direction.DOWN) {
       return Stream.empty();
     }
     List<ContextFact> weather =
         group.reports().stream().flatMap(WeatherWitness::onItsDays).distinct().toList();
+    if (ofRegion) {
+      return told(weather).filter(t -> t.cause() == Cause.WEATHER);
+    }
     Set<Long> days = group.days();
     Set<Long> known = known(weather);
     known.retainAll(days);

@@ -16,9 +16,11 @@ import mrs.transforms.detection.judging.rules.JudgeCells;
 import mrs.transforms.detection.judging.rules.JudgeLevelShifts;
 import mrs.transforms.detection.judging.rules.JudgeLoneRuns;
 import mrs.transforms.detection.judging.rules.JudgeMissingDays;
+import mrs.transforms.detection.judging.rules.JudgeRegionDays;
 import mrs.transforms.detection.judging.rules.JudgeSkuDays;
 import mrs.transforms.detection.judging.rules.JudgeStoreDays;
 import mrs.transforms.detection.judging.rules.JudgeZeroRuns;
+import mrs.transforms.detection.judging.rules.RegionDays;
 import mrs.transforms.detection.judging.rules.SpreadGroup;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.Tail;
@@ -46,8 +48,9 @@ import mrs.transforms.detection.series.DayCells;
  *                                               series and pools
  * </pre>
  *
- * A day that is only learnt from has the same passes; in the fourth nothing is judged, and shifts
- * of the level move as it receives.
+ * A day on which the region sells nothing of anything is judged by that as soon as all have opened
+ * it, and has no further pass. A day that is only learnt from has the same passes; in the fourth
+ * nothing is judged, and shifts of the level move as it receives.
  */
 final class JudgeDay implements Serializable {
 
@@ -55,6 +58,8 @@ final class JudgeDay implements Serializable {
   final ClosedWeekdays closedWeekdays;
   private final RegionState state;
   private final LearnDay learning;
+  private final RegionDays regionDays;
+  private final JudgeRegionDays regionTest;
   private final JudgeMissingDays missingDays;
   private final JudgeZeroRuns zeroRuns;
   private final JudgeLevelShifts levelShifts;
@@ -64,17 +69,19 @@ final class JudgeDay implements Serializable {
   private final ReportBook book;
   private final long graceOverTo;
 
-  JudgeDay(RegionState state, ReportBook book, long graceOverTo) {
+  JudgeDay(String region, RegionState state, long graceOverTo) {
     this.state = state;
-    this.book = book;
     this.graceOverTo = graceOverTo;
     closedWeekdays = new ClosedWeekdays(state);
     look = new ObserveDay(state);
     DayView view = look.view();
     learning = new LearnDay(state, view, look.effects(), look.volumes());
     SpreadGroup group = new SpreadGroup(view);
-    missingDays = new JudgeMissingDays(view, group, graceOverTo);
     alarms = new DayAlarms();
+    regionDays = new RegionDays(view, look.volumes().regionDay());
+    missingDays = new JudgeMissingDays(view, regionDays, group, graceOverTo);
+    regionTest = new JudgeRegionDays(region, view, regionDays, group, alarms);
+    book = new ReportBook(state, regionDays);
     zeroRuns = new JudgeZeroRuns(view, group, alarms);
     levelShifts = new JudgeLevelShifts(view, look.effects(), group, alarms);
     tests =
@@ -89,20 +96,45 @@ final class JudgeDay implements Serializable {
     findings = new DayFindings(view.size());
   }
 
+  /** What is reported of the days that were judged. */
+  ReportBook book() {
+    return book;
+  }
+
   /**
-   * The passes of a day that is judged, in order.
+   * The first pass of a day that is judged.
    *
    * @param sent the day as it came, which teaches on which weekdays stores open
    * @param day the same without the stores that are closed on such days
    */
-  List<Pass<?>> judged(DayCells sent, DayCells day) {
-    return List.of(
-        open(day, () -> OpenStores.of(sent, state.index()))
-            .then(all -> closedWeekdays.learn(day.day(), all.open(), day.day() > graceOverTo)),
-        look.stores(),
-        skusAndZeros(),
-        storesAndFound(),
-        teach());
+  Pass<?> opening(DayCells sent, DayCells day) {
+    return open(day, () -> OpenStores.of(sent, state.index()))
+        .then(
+            all -> {
+              closedWeekdays.learn(day.day(), all.open(), day.day() > graceOverTo);
+              regionDays.receive(all.open(), all.reported(), all.region().expectedOfStore());
+            });
+  }
+
+  /** Whether the region sold nothing of anything on the day that was opened. */
+  boolean nothingSold() {
+    return regionDays.nothingSold();
+  }
+
+  /** Judges such a day, which teaches nothing. */
+  void judgeNothingSold() {
+    state.wide().groupRates().fit();
+    findings.clear();
+    regionTest.judge(findings);
+    state.wide().groupRates().beginDay();
+    state.wide().groupRates().add(alarms.pooled());
+    alarms.clear();
+    book.advance(findings, look.view());
+  }
+
+  /** The passes of any other day that was opened, in order. */
+  List<Pass<?>> judged() {
+    return List.of(look.stores(), skusAndZeros(), storesAndFound(), teach());
   }
 
   /**
@@ -174,6 +206,7 @@ final class JudgeDay implements Serializable {
     state.wide().seriesRates().beginDay();
     state.wide().groupRates().add(alarms.pooled());
     book.advance(findings, look.view());
+    regionDays.endDay();
   }
 
   private Pass<TeachingMessage> teach() {

@@ -37,7 +37,6 @@ public final class ModelJudge extends RegionJudge {
   private final RegionState state;
   private final Span span;
   private final JudgeDay days;
-  private final ReportBook book;
   private final CellAccount account = new CellAccount();
   private final SortedMap<Long, RegionResult.Snapshot> snapshots = new TreeMap<>();
 
@@ -53,9 +52,8 @@ public final class ModelJudge extends RegionJudge {
     this.places = SeriesIndex.places(state.index().series(), grid.series());
     this.state = state;
     this.span = span;
-    book = new ReportBook(state);
-    days = new JudgeDay(state, book, span.graceOverTo());
-    phase = state.warmedUp() ? Phase.JUDGE : Phase.WARM_UP;
+    days = new JudgeDay(grid.region(), state, span.graceOverTo());
+    phase = state.warmedUp() ? Phase.OPEN : Phase.WARM_UP;
   }
 
   /**
@@ -111,7 +109,7 @@ public final class ModelJudge extends RegionJudge {
 
   @Override
   public RegionResult result() {
-    return new RegionResult(book.reports(), snapshots, account.cells());
+    return new RegionResult(days.book().reports(), snapshots, account.cells());
   }
 
   @Override
@@ -139,10 +137,21 @@ public final class ModelJudge extends RegionJudge {
       case FIT -> begin(Phase.REPLAY);
       case REPLAY -> {
         state.warmUp().clear();
-        begin(Phase.JUDGE);
+        begin(Phase.OPEN);
         close();
       }
-      case JUDGE -> close();
+      case OPEN -> {
+        if (days.nothingSold()) {
+          days.judgeNothingSold();
+          close();
+        } else {
+          begin(Phase.JUDGE);
+        }
+      }
+      case JUDGE -> {
+        begin(Phase.OPEN);
+        close();
+      }
     }
   }
 
@@ -157,6 +166,8 @@ public final class ModelJudge extends RegionJudge {
     } else if (next == Phase.REPLAY) {
       int skipped = state.warmUp().size() - REPLAYED_DAYS;
       state.warmUp().stream().skip(skipped).forEach(d -> passes.addAll(days.replayed(d)));
+    } else if (next == Phase.JUDGE) {
+      passes.addAll(days.judged());
     }
   }
 
@@ -169,8 +180,8 @@ public final class ModelJudge extends RegionJudge {
     arrive(sent);
     DayCells day = days.closedWeekdays.leftOut(sent);
     account.add(day, state, span.graceOverTo());
-    if (phase == Phase.JUDGE) {
-      passes.addAll(days.judged(sent, day));
+    if (phase == Phase.OPEN) {
+      passes.add(days.opening(sent, day));
     } else {
       state.warmUp().add(day);
     }
@@ -198,7 +209,7 @@ public final class ModelJudge extends RegionJudge {
         }
         lastSeen[i] = day.day();
       } else if (lastSeen[i] > 0 && day.day() - (long) lastSeen[i] > FORGOTTEN_AFTER) {
-        book.close(i);
+        days.book().close(i);
         state.forget(i);
       }
     }

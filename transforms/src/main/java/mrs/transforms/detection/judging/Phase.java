@@ -10,6 +10,8 @@ enum Phase {
   FIT,
   /** The last of these days go by again, for the tests to learn how their statistics are spread. */
   REPLAY,
-  /** Each day is judged, and then learnt from. */
+  /** It is seen what the region and its stores show of a day, and whether they sold at all. */
+  OPEN,
+  /** The day is judged by all tests, and then learnt from. */
   JUDGE
 }

@@ -6,12 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import mrs.contracts.Direction;
 import mrs.contracts.Method;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.rules.GoingRuns;
+import mrs.transforms.detection.judging.rules.RegionDays;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.OpenReport;
+import mrs.transforms.detection.reports.Parts;
 import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.reports.Sums;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Merges the findings of each day into reports: at most one open report a series and direction,
  * which findings on consecutive days extend. A report that rests on a run of days stays open while
  * the run goes on, however long nothing is found or nothing reported. Any other is remembered for
- * as long as a finding may reach back to it, so that no two reports have a day in common.
+ * as long as a finding may reach back to it, so that no two reports have a day in common. A day on
+ * which the whole region sells nothing is a report by itself, and ends no other one.
  */
 final class ReportBook implements Serializable {
 
@@ -31,10 +35,12 @@ final class ReportBook implements Serializable {
 
   private final RegionState state;
   private final GoingRuns runs;
+  private final RegionDays regionDays;
   private final List<Report> closed = new ArrayList<>();
 
-  ReportBook(RegionState state) {
+  ReportBook(RegionState state, RegionDays regionDays) {
     this.state = state;
+    this.regionDays = regionDays;
     this.runs = new GoingRuns(state.series());
   }
 
@@ -60,17 +66,34 @@ final class ReportBook implements Serializable {
       return OpenReport.starting(finding, day, Long.MIN_VALUE);
     }
     Direction direction = finding.group().direction();
-    if (open.joins(finding) || runs.goesOn(i, direction, open.run())) {
+    if (together(i, open, finding)) {
       return open.joined(finding, day, units(i, direction, view));
     }
     closed.add(report(i, open));
     return OpenReport.starting(finding, day, open.last() + 1);
   }
 
+  private boolean together(int i, OpenReport open, CellFinding finding) {
+    return isOfRegionDay(open.cause()) == isOfRegionDay(finding)
+        && (open.joins(finding)
+            || runs.goesOn(i, finding.group().direction(), open.run())
+            || regionDays.fill(open.last() + 1, finding.start() - 1));
+  }
+
+  private static boolean isOfRegionDay(CellFinding finding) {
+    return finding.group().test() == TestKind.REGION_DAY;
+  }
+
   private @Nullable OpenReport lapsed(
       int i, Direction direction, @Nullable OpenReport open, DayView view) {
-    if (open == null || runs.reach(i, direction, open.last() + 1)) {
-      return open == null ? null : open.withDayAfter(units(i, direction, view));
+    if (open == null) {
+      return null;
+    }
+    if (regionDays.pause(open.last())) {
+      return open.withDayAfter(unitsOfPause(i, view));
+    }
+    if (runs.reach(i, direction, open.last() + 1)) {
+      return open.withDayAfter(units(i, direction, view));
     }
     closed.add(report(i, open));
     return null;
@@ -79,6 +102,11 @@ final class ReportBook implements Serializable {
   /** What a day adds to a report; one of which nothing was reported adds nothing to compare. */
   private static Sums units(int i, Direction direction, DayView view) {
     return direction == Direction.MISSING || view.cells().sold(i) ? view.sums(i) : Sums.NONE;
+  }
+
+  /** What is sold counts, if less than nothing; nothing is expected. */
+  private static Sums unitsOfPause(int i, DayView view) {
+    return new Sums(view.observed(i), Parts.NONE, 0, 0);
   }
 
   /** Closes the reports of a series that is about to be forgotten. */

@@ -35,5 +35,12 @@ public enum RegionField {
   VOLUME_WEEKDAY_6,
   /** Fading number of absent and of expected cells. */
   ABSENT,
-  EXPECTED
+  EXPECTED,
+  /**
+   * First and last of the days in a row on which the region sold nothing (0: none), and how far
+   * that event has come; see {@code Alarms}.
+   */
+  REGION_DAY_START,
+  REGION_DAY_LAST,
+  REGION_DAY_ALARM
 }

@@ -37,6 +37,11 @@ public final class GroupKey {
     return String.join(BETWEEN, TestKind.ZERO_RUN.word(), sku, stores);
   }
 
+  /** The stores of a region. */
+  public static String region(String region) {
+    return String.join(BETWEEN, TestKind.REGION_DAY.word(), region);
+  }
+
   /** A single series. */
   public static String single(TestKind test, SeriesKey series, Direction direction) {
     return String.join(BETWEEN, test.word(), series.storeId(), series.sku(), direction.word());

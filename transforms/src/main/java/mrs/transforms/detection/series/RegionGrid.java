@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The sales of one region over consecutive days, as a dense grid of sorted series. */
 public final class RegionGrid {
 
+  private final String region;
   private final List<SeriesKey> series;
   private final Map<String, String> storeGroups;
   private final DayCells[] days;
 
-  private RegionGrid(List<SeriesKey> series, Map<String, String> storeGroups, DayCells[] days) {
+  private RegionGrid(
+      String region, List<SeriesKey> series, Map<String, String> storeGroups, DayCells[] days) {
+    this.region = region;
     this.series = series;
     this.storeGroups = storeGroups;
     this.days = days;
@@ -23,6 +26,11 @@ public final class RegionGrid {
   /** Starts a grid from {@code firstDay} to {@code lastDay} inclusive, in days since 1970-01-01. */
   public static Builder builder(long firstDay, long lastDay) {
     return new Builder(firstDay, lastDay);
+  }
+
+  /** The name of the region; empty where it has none. */
+  public String region() {
+    return region;
   }
 
   /** The series, in order; those of each day are in the same. */
@@ -57,6 +65,7 @@ public final class RegionGrid {
     private final int days;
     private final Map<SeriesKey, Track> tracks = new HashMap<>();
     private final Map<String, String> storeGroups = new TreeMap<>();
+    private String region = "";
     private @Nullable SeriesKey lastKey;
     private @Nullable Track lastTrack;
 
@@ -67,6 +76,12 @@ public final class RegionGrid {
       }
       this.firstDay = firstDay;
       this.days = Math.toIntExact(lastDay - firstDay + 1);
+    }
+
+    /** Says what the region is called. */
+    public Builder region(String name) {
+      region = name;
+      return this;
     }
 
     /** Says which group a store belongs to; SKUs are pooled over a group in the zero-run test. */
@@ -137,7 +152,7 @@ public final class RegionGrid {
       for (int t = 0; t < days; t++) {
         columns[t] = column(rows, t);
       }
-      return new RegionGrid(series, Map.copyOf(storeGroups), columns);
+      return new RegionGrid(region, series, Map.copyOf(storeGroups), columns);
     }
 
     private DayCells column(Track[] rows, int t) {

@@ -147,7 +147,16 @@ public final class DayView implements Serializable {
     skus = all.skus();
     supplies = all.supplies();
     double median = all.rest().of(0);
-    regionEffect = regionDay.of(cells.day(), median, median, stores.each());
+    expect(regionDay.of(cells.day(), median, median, stores.each()));
+  }
+
+  /** Expects of the day what its weekday usually shows, whatever its own cells do. */
+  public void expectUsualDay() {
+    expect(regionDay.usual(cells.day()));
+  }
+
+  private void expect(double effectOfRegion) {
+    regionEffect = effectOfRegion;
     float[] offset = state.series().of(SeriesField.OFFSET);
     for (int i = 0; i < size; i++) {
       residual[i] = usable[i] ? log[i] - base[i] - regionEffect : 0;

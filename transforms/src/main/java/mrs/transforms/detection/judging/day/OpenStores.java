@@ -11,8 +11,9 @@ import mrs.transforms.detection.series.SeriesIndex;
  * @param due cells that are reported or should be, by store
  * @param reported cells that are, zeros among them, by store
  * @param traded cells with sales or returns, by store
+ * @param sold cells with sales, by store
  */
-public record OpenStores(Totals due, Totals reported, Totals traded)
+public record OpenStores(Totals due, Totals reported, Totals traded, Totals sold)
     implements Message<OpenStores> {
 
   /**
@@ -23,7 +24,7 @@ public record OpenStores(Totals due, Totals reported, Totals traded)
 
   /** Nothing yet, of so many stores. */
   public OpenStores(int stores) {
-    this(new Totals(stores), new Totals(stores), new Totals(stores));
+    this(new Totals(stores), new Totals(stores), new Totals(stores), new Totals(stores));
   }
 
   /** What the cells of a day show. */
@@ -35,11 +36,22 @@ public record OpenStores(Totals due, Totals reported, Totals traded)
         shows.due.add(s, 1);
         shows.reported.add(s, 1);
         shows.traded.add(s, day.units()[i] == 0 ? 0 : 1);
+        shows.sold.add(s, day.units()[i] > 0 ? 1 : 0);
       } else if (day.states()[i] == DayCells.NOT_REPORTED) {
         shows.due.add(s, 1);
       }
     }
     return shows;
+  }
+
+  /** In how many cells something was sold. */
+  public int cellsSold() {
+    return (int) sold.sum();
+  }
+
+  /** Whether most stores have reported and none of them sold anything. */
+  public boolean nothingSold() {
+    return cellsSold() == 0 && mostReported();
   }
 
   /** Whether a store sold anything, or took anything back. */
@@ -73,5 +85,6 @@ public record OpenStores(Totals due, Totals reported, Totals traded)
     due.merge(other.due);
     reported.merge(other.reported);
     traded.merge(other.traded);
+    sold.merge(other.sold);
   }
 }

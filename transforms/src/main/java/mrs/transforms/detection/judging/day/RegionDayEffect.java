@@ -76,7 +76,12 @@ public final class RegionDayEffect implements Serializable {
     double stores = squares == 0 ? 0 : sum * sum / squares;
     this.seen = seen;
     belief = stores / (stores + WEEKDAY_WEIGHT);
-    return belief * median + (1 - belief) * state.region(weekday(day));
+    return belief * median + (1 - belief) * usual(day);
+  }
+
+  /** What the weekday of a day usually shows. */
+  public double usual(long day) {
+    return state.region(weekday(day));
   }
 
   private RegionField weekday(long day) {

@@ -3,6 +3,7 @@ package mrs.transforms.detection.judging.day;
 import mrs.transforms.detection.passes.Message;
 import mrs.transforms.detection.passes.Ranked;
 import mrs.transforms.detection.passes.Ranking;
+import mrs.transforms.detection.passes.Totals;
 import mrs.transforms.detection.series.SeriesIndex;
 
 /**
@@ -37,6 +38,11 @@ public record RegionSums(
     stores.count(index.storeOf(i), confirmed);
     skus.count(index.skuOf(i), confirmed);
     supplies.count(index.supplyOf(i), confirmed);
+  }
+
+  /** Summed mean units of the comparable cells with their promotions, by store. */
+  public Totals expectedOfStore() {
+    return volumes.expectedOfStore();
   }
 
   @Override

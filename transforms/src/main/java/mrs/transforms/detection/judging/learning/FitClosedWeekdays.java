@@ -11,9 +11,13 @@ import mrs.transforms.detection.series.DayCells;
 
 /**
  * Finds in the warm-up days on which weekdays stores do not open, and leaves these days out of what
- * is fitted afterwards.
+ * is fitted afterwards; as well as days on which most stores reported and none sold anything, of a
+ * region that usually does.
  */
 public final class FitClosedWeekdays implements Serializable {
+
+  /** A region that sells fewer cells a day may well sell none. */
+  private static final double LEAST_CELLS_SOLD = 10; // chosen, not fitted
 
   private final RegionState state;
   private final ClosedWeekdays closed;
@@ -44,5 +48,11 @@ public final class FitClosedWeekdays implements Serializable {
       closed.learn(day, all.days().get(t), day > graceOverTo);
     }
     days.replaceAll(closed::leftOut);
+    double sold = all.days().stream().mapToInt(OpenStores::cellsSold).average().orElse(0);
+    for (int t = 0; t < days.size() && sold >= LEAST_CELLS_SOLD; t++) {
+      if (all.days().get(t).nothingSold()) {
+        days.set(t, days.get(t).without(i -> true));
+      }
+    }
   }
 }

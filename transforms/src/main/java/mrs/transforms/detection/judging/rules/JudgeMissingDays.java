@@ -5,7 +5,6 @@ import java.util.List;
 import mrs.contracts.Direction;
 import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
-import mrs.transforms.detection.judging.day.OpenStores;
 import mrs.transforms.detection.model.PoolField;
 import mrs.transforms.detection.model.RegionField;
 import mrs.transforms.detection.reports.DayFindings;
@@ -47,6 +46,7 @@ public final class JudgeMissingDays implements DayRule {
   private static final double LN_10 = 2.302585092994046;
 
   private final DayView view;
+  private final RegionDays regionDays;
   private final SpreadGroup group;
   private final long graceOverTo;
 
@@ -62,8 +62,10 @@ public final class JudgeMissingDays implements DayRule {
   private double typicalSilences;
 
   /** Judges the days that {@code view} shows, up to the last whose grace is over. */
-  public JudgeMissingDays(DayView view, SpreadGroup group, long graceOverTo) {
+  public JudgeMissingDays(
+      DayView view, RegionDays regionDays, SpreadGroup group, long graceOverTo) {
     this.view = view;
+    this.regionDays = regionDays;
     this.group = group;
     this.graceOverTo = graceOverTo;
   }
@@ -89,16 +91,11 @@ public final class JudgeMissingDays implements DayRule {
   public void receive(ReportedCells all) {
     today = all;
     usual = new double[all.absent().size()];
-    int due = 0;
-    int reporting = 0;
     for (int s = 0; s < usual.length; s++) {
       usual[s] = usual(s);
-      due += ranged(s) > 0 ? 1 : 0;
-      reporting += ranged(s) > absent(s) ? 1 : 0;
     }
-    boolean judged =
-        view.cells().day() <= graceOverTo && reporting >= OpenStores.REPORTED_SHARE * due;
-    stores = judged ? due : 0;
+    boolean judged = view.cells().day() <= graceOverTo && all.mostReported();
+    stores = judged ? all.due() : 0;
   }
 
   private double absent(int s) {
@@ -179,7 +176,9 @@ public final class JudgeMissingDays implements DayRule {
     long day = view.cells().day();
     float[] start = view.state().stores().of(PoolField.MISSING_START);
     float[] last = view.state().stores().of(PoolField.MISSING_LAST);
-    start[s] = last[s] == day - 1 ? start[s] : day;
+    boolean goesOn =
+        last[s] == day - 1 || (last[s] > 0 && regionDays.fill((long) last[s] + 1, day - 1));
+    start[s] = goesOn ? start[s] : day;
     last[s] = day;
     List<SpreadGroup.GroupCell> members = new ArrayList<>();
     for (int i : view.state().index().seriesOfStore(s)) {

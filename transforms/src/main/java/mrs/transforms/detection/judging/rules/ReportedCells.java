@@ -1,5 +1,6 @@
 package mrs.transforms.detection.judging.rules;
 
+import mrs.transforms.detection.judging.day.OpenStores;
 import mrs.transforms.detection.passes.Message;
 import mrs.transforms.detection.passes.Totals;
 
@@ -16,6 +17,29 @@ public record ReportedCells(Totals absent, Totals ranged, Totals traded)
   /** Nothing yet, of so many stores. */
   ReportedCells(int stores) {
     this(new Totals(stores), new Totals(stores), new Totals(stores));
+  }
+
+  /** How many stores are due. */
+  int due() {
+    int due = 0;
+    for (int s = 0; s < ranged.size(); s++) {
+      due += ranged.of(s) > 0 ? 1 : 0;
+    }
+    return due;
+  }
+
+  /** How many of them have reported anything. */
+  int reporting() {
+    int reporting = 0;
+    for (int s = 0; s < ranged.size(); s++) {
+      reporting += ranged.of(s) > absent.of(s) ? 1 : 0;
+    }
+    return reporting;
+  }
+
+  /** Whether at least half of the stores that are due have reported. */
+  boolean mostReported() {
+    return reporting() >= OpenStores.REPORTED_SHARE * due();
   }
 
   @Override
