@@ -80,6 +80,12 @@ public final class DetectionLog {
       Field.real("upper_bound", "Units over the window, two deviations above the expectation.");
 
   /**
+   * An event as rare comes by chance once in ten days of a region; what comes oftener is not shown
+   * when nothing else is asked, and does not stretch what is.
+   */
+  public static final double SHOWN_SEVERITY = 1;
+
+  /**
    * How rare it is: the greatest severity of what was found together with it, −log10 of the events
    * as rare that chance alone would bring a region and day.
    */

@@ -13,7 +13,7 @@ public enum Stage implements Words {
   /** Reports to causes. */
   ATTRIBUTION(Rank.IMPORTANT, 3),
   /** Reports to events. */
-  COHORTING(Rank.IMPORTANT, 3),
+  COHORTING(Rank.IMPORTANT, 4),
   /** Decisions and endings to the consolidated record. */
   FINALISATION(Rank.HUMAN, 2),
   /** Logs to current state. */

@@ -51,6 +51,7 @@ class JoinReportsProperties {
         "g" + random.nextInt(8),
         first,
         first + random.nextInt(4),
+        random.nextBoolean() ? 2 : 0.5,
         random.nextInt(3) * 10.0,
         10,
         random.nextBoolean() ? "data_error" : null,

@@ -22,7 +22,7 @@ class JoinReportsTest {
   private static PlacedReport faulty(
       String id, String store, long first, long last, double factor, @Nullable String cause) {
     return new PlacedReport(
-        id, store, id, "up", "store_day", "g" + id, first, last, factor, 1, cause, null, null);
+        id, store, id, "up", "store_day", "g" + id, first, last, 2, factor, 1, cause, null, null);
   }
 
   /** A single series of SKU K1. */
@@ -34,7 +34,38 @@ class JoinReportsTest {
       @Nullable String cluster,
       @Nullable String event) {
     return new PlacedReport(
-        id, store, "K1", "up", "cell", "g" + id, first, last, 1, 1, null, cluster, event);
+        id, store, "K1", "up", "cell", "g" + id, first, last, 2, 1, 1, null, cluster, event);
+  }
+
+  private static PlacedReport faint(PlacedReport r) {
+    return new PlacedReport(
+        r.id(),
+        r.storeId(),
+        r.sku(),
+        r.direction(),
+        r.test(),
+        r.group(),
+        r.first(),
+        r.last(),
+        0.9,
+        r.observed(),
+        r.expected(),
+        r.cause(),
+        r.cluster(),
+        r.event());
+  }
+
+  @Test
+  void whatIsNotShownJoinsItsLikeAlone() {
+    assertThat(
+            joined(
+                ofStore("a", 1, 1),
+                faint(ofStore("b", 2, 2)),
+                ofStore("c", 3, 3),
+                faint(ofStore("d", 3, 3))))
+        .containsExactly("a c", "b d");
+    assertThat(joined(inGroup(ofStore("a", 1, 1), "g"), inGroup(faint(ofStore("b", 1, 1)), "g")))
+        .containsExactly("a", "b");
   }
 
   private static PlacedReport inGroup(PlacedReport report, String group) {
@@ -47,6 +78,7 @@ class JoinReportsTest {
         group,
         report.first(),
         report.last(),
+        report.severity(),
         report.observed(),
         report.expected(),
         report.cause(),
@@ -168,6 +200,7 @@ class JoinReportsTest {
         r.group(),
         r.first(),
         r.last(),
+        r.severity(),
         r.observed(),
         r.expected(),
         r.cause(),

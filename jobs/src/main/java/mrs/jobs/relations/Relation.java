@@ -31,11 +31,6 @@ import org.apache.spark.sql.Column;
 public record Relation(
     String name, Table table, String doc, Optional<Column> rows, boolean scored) {
 
-  /**
-   * An event as rare comes by chance once in ten days of a region; views show none that do oftener.
-   */
-  private static final double LEAST_SHOWN = 1;
-
   private static final String ALL_SEVERITIES = "_all";
 
   /** Every one, tables in the catalogue's order and then views. */
@@ -73,7 +68,8 @@ public record Relation(
   /** A view of events that are rare enough to be shown, and one of all. */
   private static Stream<Relation> both(
       String name, Table table, String of, Optional<Column> rows, boolean scored) {
-    Column rare = not(coalesce(col(DetectionLog.SEVERITY).lt(LEAST_SHOWN), lit(false)));
+    Column rare =
+        not(coalesce(col(DetectionLog.SEVERITY).lt(DetectionLog.SHOWN_SEVERITY), lit(false)));
     String now = scored ? ", with how far to trust each now." : ".";
     return Stream.of(
         new Relation(

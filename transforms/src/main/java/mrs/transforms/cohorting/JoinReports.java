@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * stores whose {@link Signature} is alike. Single series of a SKU are linked like that with
  * themselves, with those that have the same cluster on overlapping days, and with those that they
  * have belonged to so far, so that neither a cluster that drifts nor one that is not known tonight
- * takes an event apart. What one test found together is linked in any case.
+ * takes an event apart. What one test found together is linked in any case. What is not rare enough
+ * to be shown is linked with its like alone: chance would stretch every event.
  *
  * @param maxGapDays days that may lie between two windows
  * @param maxDays what starts so many days after the first day, or later, belongs to another event
@@ -28,15 +30,24 @@ record JoinReports(int maxGapDays, int maxDays) implements Serializable {
 
   private static final int OVERLAP = -1;
 
-  /** The components, each by time, in the order of their first reports. */
+  /**
+   * The components, each by time, in the order of their first reports: of what is shown, then of
+   * the rest.
+   */
   List<List<PlacedReport>> components(List<PlacedReport> reports) {
-    Links links = new Links(reports.stream().sorted(PlacedReport.BY_TIME).toList());
+    return Stream.of(true, false)
+        .flatMap(shown -> joined(reports.stream().filter(r -> r.shown() == shown)))
+        .toList();
+  }
+
+  private Stream<List<PlacedReport>> joined(Stream<PlacedReport> reports) {
+    Links links = new Links(reports.sorted(PlacedReport.BY_TIME).toList());
     links.link(r -> r.group(), Integer.MAX_VALUE);
     links.link(r -> r.single() || r.ofStore() ? r.storeId() : "", maxGapDays);
     links.link(r -> r.single() ? r.cluster() : null, OVERLAP);
     links.link(r -> r.single() ? r.event() : null, maxGapDays);
     links.linkAlike();
-    return links.components().stream().flatMap(c -> segments(c).stream()).toList();
+    return links.components().stream().flatMap(c -> segments(c).stream());
   }
 
   private List<List<PlacedReport>> segments(List<PlacedReport> component) {

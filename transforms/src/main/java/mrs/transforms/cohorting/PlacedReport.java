@@ -2,6 +2,7 @@ package mrs.transforms.cohorting;
 
 import java.util.Comparator;
 import java.util.List;
+import mrs.contracts.DetectionLog;
 import mrs.contracts.TestKind;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param group what the test found together, with its first day
  * @param first its first day
  * @param last its last day
+ * @param severity how rare what it was found together with is
  * @param observed units over its days; 0 where not known
  * @param expected units expected over its days; 0 where not known
  * @param cause the cause that attribution proposes; null where it has said nothing
@@ -27,6 +29,7 @@ record PlacedReport(
     String group,
     long first,
     long last,
+    double severity,
     double observed,
     double expected,
     @Nullable String cause,
@@ -41,6 +44,11 @@ record PlacedReport(
 
   private static final List<String> SINGLE =
       List.of(TestKind.LEVEL_SHIFT.word(), TestKind.CELL.word());
+
+  /** Whether it is rare enough to be shown when nothing else is asked. */
+  boolean shown() {
+    return severity >= DetectionLog.SHOWN_SEVERITY;
+  }
 
   /** Whether the test looks at one store by itself. */
   boolean ofStore() {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import mrs.contracts.DetectionLog;
 
 /**
  * What a test found out about one series on one day.
@@ -16,12 +17,6 @@ import java.io.Serializable;
  */
 public record CellFinding(Group group, double priority, long start, Sums sums, boolean ofRun)
     implements Serializable {
-
-  /**
-   * A finding of a group that is less rare than that does not stretch the window of one that is
-   * rarer.
-   */
-  private static final double STRETCHING_SEVERITY = 1; // what is shown when nothing else is asked
 
   /** A finding of the group's own test. */
   public CellFinding(Group group, double priority, long start, Sums sums) {
@@ -47,7 +42,10 @@ public record CellFinding(Group group, double priority, long start, Sums sums, b
     return new CellFinding(winner.group, most, winner.start, winner.sums, winner.ofRun);
   }
 
-  /** The rarer of two findings of a day, over the longer window of both. */
+  /**
+   * The rarer of two findings of a day, over the longer window of both; but one that is not rare
+   * enough to be shown does not stretch the window of one that is.
+   */
   CellFinding and(CellFinding other) {
     CellFinding winner = other.outranks(this) ? other : this;
     CellFinding loser = winner == this ? other : this;
@@ -62,7 +60,7 @@ public record CellFinding(Group group, double priority, long start, Sums sums, b
 
   private boolean stretches(CellFinding rarer) {
     return start < rarer.start
-        && group.severity() >= Math.min(STRETCHING_SEVERITY, rarer.group.severity());
+        && group.severity() >= Math.min(DetectionLog.SHOWN_SEVERITY, rarer.group.severity());
   }
 
   /** Writes the stored form. */
