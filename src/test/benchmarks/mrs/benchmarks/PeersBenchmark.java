@@ -67,10 +67,11 @@ class PeersBenchmark extends SparkTest {
                         LocalDate.ofEpochDay(f.first()),
                         LocalDate.ofEpochDay(f.last()),
                         f.priority(),
+                        f.priority(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty())));
-    return new MeasureQuality(feed.labels(), feed.judgedFrom(), feed.judgedCells()).of(answered);
+    return new MeasureQuality(feed.labels(), feed.judged()).of(answered);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import mrs.jobs.evaluate.Judged;
 import mrs.jobs.evaluate.Labels;
 import mrs.transforms.detection.DetectDeviations;
 import mrs.transforms.detection.series.RegionGrid;
@@ -105,13 +107,15 @@ record SalesFeed(
     return (long) units.size() * days;
   }
 
-  /** The first day that is measured, and how many cells are. */
+  /** The first day that is measured. */
   long judgedFrom() {
     return first.toEpochDay() + WARM_UP_DAYS;
   }
 
-  long judgedCells() {
-    return (long) units.size() * (days - WARM_UP_DAYS);
+  /** What is measured. */
+  Judged judged() {
+    List<Long> judged = LongStream.rangeClosed(judgedFrom(), lastDay()).boxed().toList();
+    return new Judged(judged, (long) units.size() * judged.size(), Map.of());
   }
 
   long lastDay() {

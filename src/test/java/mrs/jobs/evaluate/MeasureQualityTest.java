@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import mrs.contracts.Cause;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 
 class MeasureQualityTest {
@@ -32,6 +35,11 @@ class MeasureQualityTest {
 
   /** A report of the first days of a series; they come in the order of priority. */
   private void report(String store, int days, String event, String cause, double confidence) {
+    report(store, days, event, cause, confidence, 1);
+  }
+
+  private void report(
+      String store, int days, String event, String cause, double confidence, double severity) {
     reports.add(
         new Answered(
             "r" + reports.size(),
@@ -39,6 +47,7 @@ class MeasureQualityTest {
             "K1",
             DAY,
             DAY.plusDays(days - 1),
+            severity,
             9 - reports.size(),
             Optional.of(event),
             Optional.of(cause),
@@ -47,7 +56,17 @@ class MeasureQualityTest {
   }
 
   private Quality measured(long judgedCells) {
-    return new MeasureQuality(new Labels(events, cells), DAY.toEpochDay(), judgedCells).of(reports);
+    return measure(judgedCells).of(reports);
+  }
+
+  private MeasureQuality measure(long judgedCells) {
+    return new MeasureQuality(new Labels(events, cells), judged(DAY, 10, judgedCells));
+  }
+
+  /** So many days from one on; all stores are of one region but S8, which is one by itself. */
+  private static Judged judged(LocalDate from, int days, long cells) {
+    List<Long> all = LongStream.range(0, days).mapToObj(t -> from.toEpochDay() + t).toList();
+    return new Judged(all, cells, Map.of("S1", "R", "S2", "R", "S8", "Q"));
   }
 
   @Test
@@ -89,7 +108,7 @@ class MeasureQualityTest {
     event("E1", Cause.VIRAL, false, "S1", 4, 1);
     report("S1", 4, "a", "viral", 0.9);
     MeasureQuality later =
-        new MeasureQuality(new Labels(events, cells), DAY.plusDays(3).toEpochDay(), 1000);
+        new MeasureQuality(new Labels(events, cells), judged(DAY.plusDays(3), 7, 1000));
 
     assertThat(later.of(reports).budgets().get(0).flagged()).isEqualTo(1);
   }
@@ -132,6 +151,67 @@ class MeasureQualityTest {
   }
 
   @Test
+  void confidenceIsSetBesideHowOftenItWasRight() {
+    for (int s = 1; s <= 4; s++) {
+      event("E" + s, Cause.VIRAL, false, "S" + s, 1, 1);
+    }
+    report("S1", 1, "a", "viral", 0.91);
+    report("S2", 1, "b", "weather", 0.93);
+    report("S3", 1, "c", "viral", 1);
+    report("S4", 1, "d", "viral", 0.2);
+
+    assertThat(measured(1000).causes().reliability())
+        .usingRecursiveFieldByFieldElementComparator(withinBillionths())
+        .containsExactly(
+            new Quality.Reliability(1, 0.2, 1),
+            new Quality.Reliability(3, (0.91 + 0.93 + 1) / 3, 2 / 3.0));
+  }
+
+  private static RecursiveComparisonConfiguration withinBillionths() {
+    return RecursiveComparisonConfiguration.builder()
+        .withComparatorForType(new DoubleComparator(1e-9), Double.class)
+        .build();
+  }
+
+  @Test
+  void eventsAreUnfoldedInTheOrderOfTheirFirstReport() {
+    event("E1", Cause.VIRAL, false, "S1", 4, 1);
+    event("E2", Cause.VIRAL, false, "S2", 10, 1);
+    for (int n = 0; n < 6; n++) {
+      report("S9", 1, "wrong " + n, "viral", 0.9);
+    }
+    report("S1", 8, "half", "viral", 0.9);
+    report("S2", 1, "both", "viral", 0.9);
+    report("S3", 2, "both", "viral", 0.9);
+    report("S2", 2, "both", "viral", 0.9);
+
+    // Of 10 days 5, 10 and 20 events: of eight the last two are right, the last by two of four.
+    assertThat(measured(1000).unfolded())
+        .containsExactly(
+            new Quality.Unfolded(0.5, 5, 0, 0),
+            new Quality.Unfolded(1, 8, 1, 2 / 8.0),
+            new Quality.Unfolded(2, 8, 1, 2 / 8.0));
+  }
+
+  @Test
+  void severityIsCountedInWeeksOfRegionsInWhichNothingIsLabelled() {
+    event("E1", Cause.VIRAL, false, "S1", 1, 1);
+    report("S8", 1, "a", "viral", 0.9, 2.5);
+    report("S8", 1, "a", "viral", 0.9, 0.5);
+    report("S8", 1, "b", "viral", 0.9, 1);
+    report("S8", 1, "c", "viral", 0.9, 0.9);
+    report("S2", 1, "d", "viral", 0.9, 3);
+
+    // 1 May 2024 is a Wednesday: five days of its week count, five of the next.
+    assertThat(measured(1000).quietWeeks())
+        .usingRecursiveFieldByFieldElementComparator(withinBillionths())
+        .containsExactly(
+            new Quality.AtSeverity(1, 2, 1.5),
+            new Quality.AtSeverity(2, 1, 0.15),
+            new Quality.AtSeverity(3, 0, 0.015));
+  }
+
+  @Test
   void withoutAReportOfALabelledCellThereIsNothingToSayOfEventsAndCauses() {
     event("E1", Cause.VIRAL, false, "S1", 1, 1);
     report("S9", 1, "a", "viral", 0.9);
@@ -151,7 +231,7 @@ class MeasureQualityTest {
       report("S" + s, 1, "a", "viral", 0.9);
     }
     report("T", 1, "b", "viral", 0.9);
-    MeasureQuality measure = new MeasureQuality(new Labels(events, cells), DAY.toEpochDay(), 1000);
+    MeasureQuality measure = measure(1000);
 
     assertThat(FitCalibration.of(measure.explained(reports)).counts())
         .containsExactly(

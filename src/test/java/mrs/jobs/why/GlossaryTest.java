@@ -18,6 +18,13 @@ class GlossaryTest {
   }
 
   @Test
+  void saysWhatATestSetsAReportBeside() {
+    assertThat(Glossary.comparison("store_day"))
+        .isEqualTo("the other stores of its region on the same day, and with its own days before");
+    assertThat(Glossary.comparison("a later test")).isEqualTo("what was usual");
+  }
+
+  @Test
   void saysHowOftenAnEventIsToBeExpectedByChance() {
     assertThat(Glossary.rarity(-.5)).isEqualTo("about 1155 such events a year by chance");
     assertThat(Glossary.rarity(1)).isEqualTo("about 37 such events a year by chance");

@@ -41,8 +41,10 @@ class WhyTest extends SparkTest {
                 ● sold in the window  • sold  ░ expected  ─ its middle  × not reported\
         ━ window
 
-      expectation, from the stored baseline model
-        8 units at the series' own level; factors: day 1.25, promotion 1, store 1, SKU 1
+      what was usual, from the stored baseline model
+        over these 2 days: 20 units, which is 8 at the level of this store and SKU, × 1.25 for\
+       the day in the region (weekday, feast, weather)
+        compared with the other stores of its region on the same day, and with its own days before
 
       sources of each field group, strongest first
         identity     → detected     report_id a1b2c3d4e5f60718293a4b5c6d7e8f90, store_id S1,\

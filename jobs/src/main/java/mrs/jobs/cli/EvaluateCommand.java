@@ -115,7 +115,12 @@ final class EvaluateCommand implements Callable<Integer> {
     } else {
       Answer.print(options, quality.budgets().stream().map(EvaluateCommand::row).toList());
       System.out.println();
+      Answer.print(options, quality.unfolded().stream().map(EvaluateCommand::row).toList());
+      System.out.println();
+      Answer.print(options, quality.quietWeeks().stream().map(EvaluateCommand::row).toList());
+      System.out.println();
       Answer.print(options, measures(quality));
+      Optional.ofNullable(quality.causes()).ifPresent(c -> tellReliability(options, c));
     }
     if (fit != null) {
       evaluate.fit(fit);
@@ -135,6 +140,36 @@ final class EvaluateCommand implements Callable<Integer> {
         at.found().entrySet().stream()
             .map(e -> e.getKey() + " " + e.getValue().found() + "/" + e.getValue().of())
             .collect(Collectors.joining("  ")));
+    return row;
+  }
+
+  private static Map<String, @Nullable Object> row(Quality.Unfolded at) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("events a day", at.eventsADay());
+    row.put("unfolded", at.events());
+    row.put("event recall", share(at.recall()));
+    row.put("event precision", share(at.precision()));
+    return row;
+  }
+
+  private static Map<String, @Nullable Object> row(Quality.AtSeverity at) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("severity in weeks without labels", at.severity() + " and more");
+    row.put("events", at.events());
+    row.put("due by chance", String.format(Locale.ROOT, "%.1f", at.due()));
+    return row;
+  }
+
+  private static void tellReliability(CommonOptions options, Quality.Causes causes) {
+    System.out.println();
+    Answer.print(options, causes.reliability().stream().map(EvaluateCommand::row).toList());
+  }
+
+  private static Map<String, @Nullable Object> row(Quality.Reliability in) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("confidence in the cause", share(in.confidence()));
+    row.put("reports", in.reports());
+    row.put("right", share(in.right()));
     return row;
   }
 

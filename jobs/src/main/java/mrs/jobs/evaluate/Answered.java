@@ -32,6 +32,7 @@ public record Answered(
     String sku,
     LocalDate first,
     LocalDate last,
+    double severity,
     double priority,
     Optional<String> event,
     Optional<String> cause,
@@ -45,6 +46,7 @@ public record Answered(
           DetectionLog.SKU,
           DetectionLog.WINDOW_START,
           DetectionLog.WINDOW_END,
+          DetectionLog.SEVERITY,
           DetectionLog.PRIORITY,
           CohortHistory.REPORT_GROUP_ID,
           AttributionLog.PROPOSED_CAUSE,
@@ -69,6 +71,7 @@ public record Answered(
         row.getAs(DetectionLog.SKU.name()),
         row.<Date>getAs(DetectionLog.WINDOW_START.name()).toLocalDate(),
         row.<Date>getAs(DetectionLog.WINDOW_END.name()).toLocalDate(),
+        row.<Double>getAs(DetectionLog.SEVERITY.name()),
         row.<Double>getAs(DetectionLog.PRIORITY.name()),
         optional(row, CohortHistory.REPORT_GROUP_ID),
         optional(row, AttributionLog.PROPOSED_CAUSE),
@@ -78,6 +81,11 @@ public record Answered(
 
   private static <T> Optional<T> optional(Row row, Field field) {
     return Optional.ofNullable(row.<@Nullable T>getAs(field.name()));
+  }
+
+  /** The event that it was put into, or one of its own. */
+  String eventOrSelf() {
+    return event.orElse(id);
   }
 
   /** Its cells. */

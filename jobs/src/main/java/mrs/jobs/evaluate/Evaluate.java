@@ -6,12 +6,17 @@ import static org.apache.spark.sql.functions.not;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
+import mrs.contracts.Stores;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.relations.Relations;
 import mrs.transforms.detection.DetectDeviations;
+import mrs.transforms.detection.StoreRegions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -52,19 +57,33 @@ public final class Evaluate {
               + " are learnt from",
           "ingest and run more days first");
     }
+    List<Long> judged =
+        days.subList(DetectDeviations.WARM_UP_DAYS, days.size()).stream()
+            .map(d -> d.<Date>getAs(0).toLocalDate().toEpochDay())
+            .toList();
     long series =
         sales.select(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU)).distinct().count();
-    Date from = days.get(DetectDeviations.WARM_UP_DAYS).getDate(0);
     MeasureQuality measure =
         new MeasureQuality(
-            labels,
-            from.toLocalDate().toEpochDay(),
-            series * (days.size() - DetectDeviations.WARM_UP_DAYS));
+            labels, new Judged(judged, series * judged.size(), regions(relations, sales)));
     Dataset<Row> reports =
         relations
             .read(relations.named(MinorityReports.TABLE.name()))
             .where(not(col(MinorityReports.REPORT_STATUS).isin(TAKEN_BACK)));
     return new Evaluate(measure, Answered.of(reports));
+  }
+
+  private static Map<String, String> regions(Relations relations, Dataset<Row> sales) {
+    Optional<Dataset<Row>> known =
+        relations.warehouse().has(Stores.TABLE)
+            ? Optional.of(relations.read(relations.named(Stores.TABLE.name())))
+            : Optional.empty();
+    Dataset<Row> stores = sales.select(col(UnifiedSalesData.STORE_ID)).distinct();
+    return StoreRegions.of(stores, known).collectAsList().stream()
+        .collect(
+            Collectors.toMap(
+                r -> r.<String>getAs(Stores.STORE_ID.name()),
+                r -> r.<String>getAs(Stores.REGION.name())));
   }
 
   /** How good they are. */

@@ -42,6 +42,9 @@ public record Labels(Map<String, Event> events, Map<CellKey, Labelled> cells) {
    */
   public record Labelled(String eventId, double wrongUnits) {}
 
+  /** An event is found by so much of it. */
+  private static final double FOUND_SHARE = 0.2;
+
   /** Causes that nothing but context tells. */
   private static final List<Cause> TOLD_BY_CONTEXT =
       List.of(Cause.PROMOTION, Cause.STOCK_OUT, Cause.VIRAL, Cause.WEATHER);
@@ -69,6 +72,21 @@ public record Labels(Map<String, Event> events, Map<CellKey, Labelled> cells) {
       cells.put(cell, new Labelled(event, wrong));
     }
     return new Labels(events, cells);
+  }
+
+  /** The event of a cell that has one. */
+  String eventOf(CellKey cell) {
+    return java.util.Objects.requireNonNull(cells.get(cell)).eventId();
+  }
+
+  /** Of which events enough is hit; {@code hits} has the cells of each that are. */
+  List<Event> found(Map<String, Integer> hits) {
+    Map<String, Integer> sizes = new HashMap<>();
+    cells.values().forEach(l -> sizes.merge(l.eventId(), 1, Integer::sum));
+    return events.values().stream()
+        .filter(e -> hits.getOrDefault(e.id(), 0) > 0)
+        .filter(e -> hits.getOrDefault(e.id(), 0) >= FOUND_SHARE * sizes.getOrDefault(e.id(), 0))
+        .toList();
   }
 
   private static Event event(Path folder, String id, Row row) {

@@ -1,5 +1,7 @@
 package mrs.jobs.evaluate;
 
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,26 +21,26 @@ import org.jspecify.annotations.Nullable;
  * Measures reports against labels.
  *
  * @param labels what really happened
- * @param judgedFrom the first day that counts, in days since 1970-01-01: earlier ones were learnt
- *     from
- * @param judgedCells cells that count, from that day on
+ * @param judged what there was to judge
  */
-public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
+public record MeasureQuality(Labels labels, Judged judged) {
   private static final List<Integer> BUDGETS = List.of(5, 10, 20);
-  private static final double FOUND_SHARE = 0.2;
   private static final double CONFIDENT = 0.6;
   private static final int BINS = 10;
 
   /** Of {@code reports}, those of most priority first. */
   public Quality of(List<Answered> reports) {
+    MeasureEvents events = new MeasureEvents(labels, judged);
     return new Quality(
         BUDGETS.stream().map(b -> atBudget(b, reports)).toList(),
+        events.unfolded(reports),
+        events.inQuietWeeks(reports),
         grouping(reports),
         causes(reports));
   }
 
   private Quality.AtBudget atBudget(int budget, List<Answered> reports) {
-    Set<CellKey> flagged = flagged(reports, budget * judgedCells / 1000.0);
+    Set<CellKey> flagged = flagged(reports, budget * judged.cells() / 1000.0);
     Map<String, Integer> hits = new HashMap<>();
     List<Labels.Labelled> wrong = new ArrayList<>();
     for (CellKey cell : flagged) {
@@ -66,7 +68,7 @@ public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   private Set<CellKey> flagged(List<Answered> reports, double limit) {
     Set<CellKey> flagged = new HashSet<>();
     for (Answered report : reports) {
-      List<CellKey> cells = report.cells().filter(c -> c.day() >= judgedFrom).toList();
+      List<CellKey> cells = report.cells().filter(judged::counts).toList();
       if (flagged.size() + cells.size() > limit) {
         return flagged;
       }
@@ -76,15 +78,12 @@ public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
   }
 
   private Map<String, Quality.Found> found(Map<String, Integer> hits) {
-    Map<String, Integer> sizes = new HashMap<>();
-    labels.cells().values().forEach(l -> sizes.merge(l.eventId(), 1, Integer::sum));
+    Set<Labels.Event> enough = Set.copyOf(labels.found(hits));
     Map<String, Quality.Found> found = new TreeMap<>();
     for (Labels.Event event : labels.events().values()) {
-      int hit = hits.getOrDefault(event.id(), 0);
-      boolean enough = hit > 0 && hit >= FOUND_SHARE * sizes.getOrDefault(event.id(), 0);
       found.merge(
           event.type(),
-          new Quality.Found(enough ? 1 : 0, 1),
+          new Quality.Found(enough.contains(event) ? 1 : 0, 1),
           (a, b) -> new Quality.Found(a.found() + b.found(), a.of() + b.of()));
     }
     return found;
@@ -145,6 +144,10 @@ public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
     double confidence() {
       return report.confidence().orElse(0.0);
     }
+
+    int bin() {
+      return Math.min(BINS - 1, (int) (confidence() * BINS));
+    }
   }
 
   /** The reports with a cause that hold a labelled cell. */
@@ -178,27 +181,35 @@ public record MeasureQuality(Labels labels, long judgedFrom, long judgedCells) {
         share(all, Explained::right),
         share(knowable, Explained::right),
         share(all, e -> !e.right() && e.confidence() >= CONFIDENT),
-        calibrationError(all));
+        calibrationError(all),
+        reliability(all));
+  }
+
+  private static List<Quality.Reliability> reliability(List<Explained> all) {
+    Map<Integer, List<Explained>> bins =
+        all.stream().collect(Collectors.groupingBy(Explained::bin, TreeMap::new, toList()));
+    return bins.values().stream()
+        .map(
+            in ->
+                new Quality.Reliability(
+                    in.size(),
+                    in.stream().mapToDouble(Explained::confidence).sum() / in.size(),
+                    share(in, Explained::right)))
+        .toList();
   }
 
   private static double calibrationError(List<Explained> all) {
-    double[] differences = new double[BINS];
-    for (Explained explained : all) {
-      int bin = Math.min(BINS - 1, (int) (explained.confidence() * BINS));
-      differences[bin] += explained.confidence() - (explained.right() ? 1 : 0);
-    }
-    double sum = 0;
-    for (double difference : differences) {
-      sum += Math.abs(difference);
-    }
-    return sum / all.size();
+    return reliability(all).stream()
+            .mapToDouble(r -> r.reports() * Math.abs(r.confidence() - r.right()))
+            .sum()
+        / all.size();
   }
 
   private static double share(List<Explained> all, Predicate<Explained> which) {
     return share((double) all.stream().filter(which).count(), all.size());
   }
 
-  private static double share(double part, double whole) {
+  static double share(double part, double whole) {
     return whole == 0 ? 0 : part / whole;
   }
 }

@@ -42,6 +42,27 @@ final class Glossary {
         .orElse(word);
   }
 
+  /** What a test sets the days of a report beside. */
+  static String comparison(String word) {
+    return Words.find(TestKind.class, word)
+        .map(
+            test ->
+                switch (test) {
+                  case MISSING -> "how seldom this store leaves out what it left out now";
+                  case STORE_DAY ->
+                      "the other stores of its region on the same day, and with its own days before";
+                  case SKU_DAY ->
+                      "the other SKUs of its region on the same day, and with its own days before";
+                  case ZERO_RUN ->
+                      "how often this SKU, and those that sell as much, go a day without a sale";
+                  case LEVEL_SHIFT ->
+                      "its own days before, without what its store and its SKU showed elsewhere";
+                  case CELL ->
+                      "its own days before, and with what its store and its SKU showed that day";
+                })
+        .orElse("what was usual");
+  }
+
   /** The figure that made the test speak, in the test's own unit. */
   static String statistic(String test, double value) {
     String size = Figures.of(Math.abs(value));

@@ -89,7 +89,7 @@ record Heading(Explanation explanation) {
   private String units() {
     Object observed = value(DetectionLog.OBSERVED_UNITS);
     Object expected = value(DetectionLog.EXPECTED_UNITS);
-    String sold = observed == null ? "nothing was reported" : Figures.of(observed) + " units sold";
+    String sold = observed == null ? "nothing was reported" : sold(observed);
     if (expected == null) {
       return sold + "; how many were to be expected is not known";
     }
@@ -102,9 +102,22 @@ record Heading(Explanation explanation) {
             + " to "
             + of(DetectionLog.UPPER_BOUND)
             + ")";
-    return observed instanceof Double o && expected instanceof Double e && e > 0
-        ? text + ": " + Figures.of(o / e) + " times as many"
+    return observed instanceof Double o && expected instanceof Double e && o > 0 && e > 0
+        ? text + ": " + ratio(o / e)
         : text;
+  }
+
+  private static String sold(Object observed) {
+    String units = observed.equals(0.0) ? "nothing sold" : Figures.of(observed) + " units sold";
+    return observed instanceof Double o && o < 0 ? units + " (more came back)" : units;
+  }
+
+  private static String ratio(double ratio) {
+    if (ratio >= 1) {
+      return Figures.of(ratio) + " times as many";
+    }
+    long percent = Math.round(100 * ratio);
+    return percent == 0 ? "less than 1 % of that" : percent + " % of that";
   }
 
   private @Nullable Object value(Field field) {

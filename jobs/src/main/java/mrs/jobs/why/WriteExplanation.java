@@ -28,7 +28,7 @@ public final class WriteExplanation {
     WriteExplanation text = new WriteExplanation(explanation);
     text.lines.addAll(Heading.of(explanation));
     text.picture();
-    text.expectation();
+    text.usual();
     text.sources();
     text.causes();
     text.event();
@@ -43,19 +43,9 @@ public final class WriteExplanation {
     lines.addAll(SeriesPlot.of(explanation.series()));
   }
 
-  private void expectation() {
-    section("expectation, " + Glossary.method(of(DetectionLog.METHOD)));
-    lines.add(
-        "  "
-            + of(DetectionLog.EXPECTED_LEVEL)
-            + " units at the series' own level; factors: day "
-            + of(DetectionLog.DAY_FACTOR)
-            + ", promotion "
-            + of(DetectionLog.PROMOTION_FACTOR)
-            + ", store "
-            + of(DetectionLog.STORE_FACTOR)
-            + ", SKU "
-            + of(DetectionLog.SKU_FACTOR));
+  private void usual() {
+    section("what was usual, " + Glossary.method(of(DetectionLog.METHOD)));
+    lines.addAll(Usual.of(explanation));
   }
 
   private void sources() {

@@ -53,7 +53,23 @@ class WitnessesTest {
             said(DATA_ERROR, 0.5, "units were 2.1 times the expectation in 3 SKUs of store S1"));
     assertThat(heard(new ScopeWitness(), group(STORE_DAY, DOWN).skus(5, 5, 5)))
         .containsExactly(
-            said(DATA_ERROR, 0.55, "units were 0.50 times the expectation in 3 SKUs of store S1"));
+            said(DATA_ERROR, 0.55, "50 % of the expected units were sold in 3 SKUs of store S1"));
+  }
+
+  @Test
+  void aSkuWithSeveralReportsIsCountedOnce() {
+    SampleGroup twice = group(STORE_DAY, UP).blank("S1", "K1").blank("S1", "K1").blank("S1", "K2");
+    assertThat(twice.facts().size()).isEqualTo(3);
+    assertThat(twice.facts().subject()).isEqualTo("2 SKUs of store S1");
+  }
+
+  @Test
+  void whatWasSoldIsSaidAsAShopkeeperWould() {
+    assertThat(Phrase.sold(1.31)).isEqualTo("units were 1.3 times the expectation");
+    assertThat(Phrase.sold(0.374)).isEqualTo("37 % of the expected units were sold");
+    assertThat(Phrase.sold(0.004)).isEqualTo("next to nothing was sold");
+    assertThat(Phrase.sold(0)).isEqualTo("nothing was sold");
+    assertThat(Phrase.sold(-0.2)).isEqualTo("more came back than was sold");
   }
 
   @Test
@@ -79,7 +95,7 @@ class WitnessesTest {
   void scopeSuspectsTheUnitOfASkuThatSellsAlmostNothingButNotNothing() {
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, DOWN).stores(1, 1, 1)))
         .containsExactly(
-            said(DATA_ERROR, 0.45, "units were 0.10 times the expectation in SKU K1 in 3 stores"));
+            said(DATA_ERROR, 0.45, "10 % of the expected units were sold in SKU K1 in 3 stores"));
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, DOWN).stores(0, 0, 1))).isEmpty();
     assertThat(heard(new ScopeWitness(), group(SKU_DAY, DOWN).stores(4, 4, 4))).isEmpty();
   }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import java.util.List;
+import java.util.Optional;
 import mrs.contracts.BaselineModels;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
@@ -21,12 +22,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The region of each store: what the latest snapshot says, else all stores are one region. */
-final class StoreRegions {
+public final class StoreRegions {
 
   /** The region that rows with a region of their own are judged with now. */
   static final String HOME = "home_region";
 
   private StoreRegions() {}
+
+  /** (store_id, region) of {@code rows}, which have a store, by the snapshots of {@code stores}. */
+  public static Dataset<Row> of(Dataset<Row> rows, Optional<Dataset<Row>> stores) {
+    Dataset<Row> latest = stores.map(StoreRegions::latestSnapshot).orElseGet(() -> none(rows));
+    return withRegion(rows.select(col(SalesTimeseries.STORE_ID)), latest);
+  }
 
   /** (store_id, region, store_group) of the latest snapshot; every store has a region. */
   static Dataset<Row> latestSnapshot(Dataset<Row> stores) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import mrs.contracts.Direction;
@@ -76,7 +77,11 @@ public record GroupFacts(
 
   /** Number of distinct stores. */
   long stores() {
-    return reports.stream().map(ReportFacts::storeId).distinct().count();
+    return distinct(ReportFacts::storeId);
+  }
+
+  private long distinct(Function<ReportFacts, Object> what) {
+    return reports.stream().map(what).distinct().count();
   }
 
   /** The days of its reports. */
@@ -97,13 +102,13 @@ public record GroupFacts(
       return "SKU " + one.sku() + " in store " + one.storeId();
     }
     if (oneStore) {
-      return size() + " SKUs of store " + one.storeId();
+      return distinct(ReportFacts::sku) + " SKUs of store " + one.storeId();
     }
     if (test == TestKind.REGION_DAY) {
       return "all " + stores() + " stores that reported";
     }
     return oneSku
         ? "SKU " + one.sku() + " in " + stores() + " stores"
-        : size() + " series in " + stores() + " stores";
+        : distinct(r -> List.of(r.storeId(), r.sku())) + " series in " + stores() + " stores";
   }
 }

@@ -13,6 +13,18 @@ final class Phrase {
     return String.format(Locale.ROOT, "%." + digits + "f", factor);
   }
 
+  /** How much was sold of what was to be expected. */
+  static String sold(double ratio) {
+    if (ratio >= 1) {
+      return "units were " + factor(ratio) + " times the expectation";
+    } else if (ratio <= 0) {
+      return ratio == 0 ? "nothing was sold" : "more came back than was sold";
+    }
+    return Math.round(100 * ratio) == 0
+        ? "next to nothing was sold"
+        : percent(ratio) + " of the expected units were sold";
+  }
+
   /** {@code 85 %}. */
   static String percent(double share) {
     return Math.round(100 * share) + " %";

@@ -40,8 +40,7 @@ record ScopeWitness() implements Witness {
 
   private static Stream<Testimony> about(GroupFacts group, double ratio) {
     boolean up = group.direction() == Direction.UP;
-    String sentence =
-        "units were " + Phrase.factor(ratio) + " times the expectation in " + group.subject();
+    String sentence = Phrase.sold(ratio) + " in " + group.subject();
     if (group.test() == TestKind.STORE_DAY && (up ? ratio > STORE_UP : ratio < STORE_DOWN)) {
       return Stream.of(new Testimony(Cause.DATA_ERROR, up ? 0.5 : 0.55, sentence));
     }
