@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import mrs.jobs.evaluate.Judged;
+import mrs.jobs.evaluate.JudgedSales;
 import mrs.jobs.evaluate.Labels;
 import mrs.transforms.detection.DetectDeviations;
 import mrs.transforms.detection.series.RegionGrid;
@@ -113,9 +113,9 @@ record SalesFeed(
   }
 
   /** What is measured. */
-  Judged judged() {
+  JudgedSales judged() {
     List<Long> judged = LongStream.rangeClosed(judgedFrom(), lastDay()).boxed().toList();
-    return new Judged(judged, (long) units.size() * judged.size(), Map.of());
+    return new JudgedSales(judged, (long) units.size() * judged.size(), Map.of());
   }
 
   long lastDay() {

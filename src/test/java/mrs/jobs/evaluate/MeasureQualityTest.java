@@ -64,9 +64,9 @@ class MeasureQualityTest {
   }
 
   /** So many days from one on; all stores are of one region but S8, which is one by itself. */
-  private static Judged judged(LocalDate from, int days, long cells) {
+  private static JudgedSales judged(LocalDate from, int days, long cells) {
     List<Long> all = LongStream.range(0, days).mapToObj(t -> from.toEpochDay() + t).toList();
-    return new Judged(all, cells, Map.of("S1", "R", "S2", "R", "S8", "Q"));
+    return new JudgedSales(all, cells, Map.of("S1", "R", "S2", "R", "S8", "Q"));
   }
 
   @Test

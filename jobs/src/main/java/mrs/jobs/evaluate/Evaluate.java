@@ -65,7 +65,7 @@ public final class Evaluate {
         sales.select(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU)).distinct().count();
     MeasureQuality measure =
         new MeasureQuality(
-            labels, new Judged(judged, series * judged.size(), regions(relations, sales)));
+            labels, new JudgedSales(judged, series * judged.size(), regions(relations, sales)));
     Dataset<Row> reports =
         relations
             .read(relations.named(MinorityReports.TABLE.name()))

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param labels what really happened
  * @param judged what there was to judge
  */
-record MeasureEvents(Labels labels, Judged judged) {
+record MeasureEvents(Labels labels, JudgedSales judged) {
   private static final List<Double> EVENTS_A_DAY = List.of(0.5, 1.0, 2.0);
   private static final List<Integer> SEVERITIES = List.of(1, 2, 3);
 

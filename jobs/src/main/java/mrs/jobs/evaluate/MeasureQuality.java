@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels what really happened
  * @param judged what there was to judge
  */
-public record MeasureQuality(Labels labels, Judged judged) {
+public record MeasureQuality(Labels labels, JudgedSales judged) {
   private static final List<Integer> BUDGETS = List.of(5, 10, 20);
   private static final double CONFIDENT = 0.6;
   private static final int BINS = 10;

@@ -53,6 +53,7 @@ final class Glossary {
                       "the other stores of its region on the same day, and with its own days before";
                   case SKU_DAY ->
                       "the other SKUs of its region on the same day, and with its own days before";
+                  case REGION_DAY -> "what the region's stores sell on other days, all together";
                   case ZERO_RUN ->
                       "how often this SKU, and those that sell as much, go a day without a sale";
                   case LEVEL_SHIFT ->

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param cells of those days
  * @param regions the region of each store; empty: of all of them
  */
-public record Judged(List<Long> days, long cells, Map<String, String> regions) {
+public record JudgedSales(List<Long> days, long cells, Map<String, String> regions) {
 
   /** The first day that counts: earlier ones were learnt from. */
   long from() {
