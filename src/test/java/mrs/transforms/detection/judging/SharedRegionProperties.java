@@ -39,6 +39,8 @@ class SharedRegionProperties {
           .flagged("S07", "P03", 44, 46, DayCells.CONFIRMED)
           .without("S08", "P08", 0, 33)
           .without("S09", 20, 55)
+          .eachWeek("S07", 5, 2)
+          .eachWeek("S07", 5, 2)
           .closedEachWeek("S10", 3);
 
   /** A SKU that only the first three stores sell. */

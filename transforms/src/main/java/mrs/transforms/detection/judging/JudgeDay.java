@@ -102,7 +102,7 @@ final class JudgeDay implements Serializable {
         look.stores(),
         skusAndZeros(),
         storesAndFound(),
-        teach());
+        teach().then(all -> learning.learnProfiles()));
   }
 
   /**
