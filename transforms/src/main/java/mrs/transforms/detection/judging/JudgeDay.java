@@ -42,12 +42,12 @@ import mrs.transforms.detection.series.DayCells;
  * storesAndFound   residuals of stores, cells   fit of the tails,         effects of stores, shifts
  *                  of groups found              severities of groups      of the level, reports
  * teach            statistics of the tests,     fading of the tails,      tails, zero rates, the
- *                  what the region shows        what tests remember,      region
- *                                               series and pools
+ *                  what the region shows        what tests remember,      region, weekday
+ *                                               series and pools          profiles of stores
  * </pre>
  *
  * A day that is only learnt from has the same passes; in the fourth nothing is judged, and shifts
- * of the level move as it receives.
+ * of the level move as it receives; in the fifth no profile is learnt, it was fitted to the day.
  */
 final class JudgeDay implements Serializable {
 

@@ -32,7 +32,7 @@ public final class WeekdayProfiles implements Serializable {
   private static final double REGION_PRIOR = 6; // chosen, not fitted
 
   /** Weight of the region's π² against the weekdays of a store. */
-  private static final double STORE_PRIOR = 2; // chosen, not fitted
+  private static final double STORE_PRIOR = 4; // chosen, not fitted
 
   /** What is remembered of a weekday after one more; about the last seven count. */
   private static final double FADING = 0.85; // chosen, not fitted
