@@ -19,6 +19,8 @@ import org.apache.commons.math3.random.Well19937c;
  * @param weekday how far weekends are above, in log units
  * @param season how far the summer is above the winter, half of it, in log units
  * @param trend growth a year, in log units
+ * @param storeWeekday standard deviation of what the weekdays of each store add beside, in log
+ *     units
  */
 record CalmSales(
     String name,
@@ -31,10 +33,40 @@ record CalmSales(
     double weekday,
     double season,
     double trend,
+    double storeWeekday,
     int days) {
 
   private static final long FIRST_DAY = 19_000;
   private static final double YEAR = 365.25;
+  private static final int WEEK = 7;
+
+  /** A shape whose stores all have the weekdays of their region. */
+  CalmSales(
+      String name,
+      int stores,
+      int skus,
+      double leastUnits,
+      double mostUnits,
+      double dispersion,
+      double dayEffect,
+      double weekday,
+      double season,
+      double trend,
+      int days) {
+    this(
+        name,
+        stores,
+        skus,
+        leastUnits,
+        mostUnits,
+        dispersion,
+        dayEffect,
+        weekday,
+        season,
+        trend,
+        0,
+        days);
+  }
 
   /** The region's sales, as {@code seed} has them. */
   RegionGrid grid(long seed) {
@@ -45,14 +77,16 @@ record CalmSales(
       size[i] =
           Math.log(leastUnits) + random.nextDouble() * (Math.log(mostUnits) - Math.log(leastUnits));
     }
+    double[][] profile = profiles(new SplittableRandom(~seed));
     RegionGrid.Builder grid = RegionGrid.builder(FIRST_DAY, FIRST_DAY + days - 1);
     for (int t = 0; t < days; t++) {
       double region = regular(t) + 2 * dayEffect * random.nextGaussian();
       double[] skuDay = normal(random, skus);
       double[] storeDay = normal(random, stores);
       for (int s = 0; s < stores; s++) {
+        double store = storeDay[s] + profile[s][t % WEEK];
         for (int p = 0; p < skus; p++) {
-          double mean = Math.exp(size[s * skus + p] + region + storeDay[s] + skuDay[p]);
+          double mean = Math.exp(size[s * skus + p] + region + store + skuDay[p]);
           grid.sold(series(s, p), FIRST_DAY + t, draw(counts, mean));
         }
       }
@@ -65,10 +99,23 @@ record CalmSales(
     return (weekend ? weekday : 0) + season * Math.sin(2 * Math.PI * t / YEAR) + trend * t / YEAR;
   }
 
+  /** What weekdays add to stores, by store. */
+  private double[][] profiles(SplittableRandom random) {
+    double[][] profiles = new double[stores][];
+    for (int s = 0; s < stores; s++) {
+      profiles[s] = normal(random, WEEK, storeWeekday);
+    }
+    return profiles;
+  }
+
   private double[] normal(SplittableRandom random, int n) {
+    return normal(random, n, dayEffect);
+  }
+
+  private static double[] normal(SplittableRandom random, int n, double deviation) {
     double[] drawn = new double[n];
     for (int k = 0; k < n; k++) {
-      drawn[k] = dayEffect * random.nextGaussian();
+      drawn[k] = deviation * random.nextGaussian();
     }
     return drawn;
   }

@@ -28,6 +28,7 @@ class ModelJudgeProperties {
         .series("S06", "P02", 38, 61, 1.8)
         .without("S08", "P08", 0, 33)
         .without("S09", "P09", 20, 61)
+        .eachWeek("S07", 5, 2)
         .closedEachWeek("S10", 3);
   }
 

@@ -115,8 +115,13 @@ public final class SampleRegion {
 
   /** The store sells nothing on one day of each week of the sample. */
   SampleRegion closedEachWeek(String store, int weekday) {
+    return eachWeek(store, weekday, 0);
+  }
+
+  /** The store sells so many times as much on one day of each week of the sample. */
+  public SampleRegion eachWeek(String store, int weekday, double factor) {
     for (int t = weekday; t < days; t += 7) {
-      store(store, t, t, 0);
+      store(store, t, t, factor);
     }
     return this;
   }
@@ -127,7 +132,7 @@ public final class SampleRegion {
   }
 
   /** The store has no cells at all on these days. */
-  SampleRegion without(String store, int from, int to) {
+  public SampleRegion without(String store, int from, int to) {
     for (int p = 1; p <= SKUS; p++) {
       without(store, sku(p), from, to);
     }

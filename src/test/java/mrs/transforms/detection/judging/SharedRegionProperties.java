@@ -42,6 +42,8 @@ class SharedRegionProperties {
           .nothingSold(10, 10)
           .nothingSold(46, 47)
           .series("S11", "P09", 44, 50, 0)
+          .eachWeek("S07", 5, 2)
+          .eachWeek("S07", 5, 2)
           .closedEachWeek("S10", 3);
 
   /** A SKU that only the first three stores sell. */

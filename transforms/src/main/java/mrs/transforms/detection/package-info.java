@@ -17,7 +17,8 @@
  * <pre>
  * u = ln(y + a)                       a = max(quantum, 0.3 mean of y)
  * u = 2 ln a − ln(a − y)              where y &lt; 0: more was returned than sold
- * b = l + promotion + S_s + S_p       level; region's + SKU's effect where promoted; slow effects
+ * b = l + promotion + S_s + S_p       level; region's + SKU's effect where promoted; slow effects,
+ *                                     S_s with what the weekday adds to the store
  * R = β median(u − b) + (1 − β) W     the region's day; W what the weekday usually shows
  * β = n / (n + 4)                     n = (Σ c)² / Σ c², c the comparable cells of each store
  * x = u − b − R                       variance v = σ²;  expected units μ = max(0, exp(b + R) − a)
@@ -37,6 +38,18 @@
  *
  * <p>c is the dispersion of single cells and μ' the series' mean with its promotion and the
  * region's day. D_p is 0 in the first of two store passes, which stand around the one over SKUs.
+ *
+ * <p>What a weekday adds to a store beside what it adds to the region, of M, the fading mean of
+ * what such days showed of the store (d before P is taken off), W, the sum of 1/(τ² + se²) of these
+ * days, and M̄, the mean of M over the weekdays:
+ *
+ * <pre>
+ * P = (M − M̄) π² / (π² + 1/W)         of logarithms and of units, in S_s and in μ'
+ * π² = (g e + 4 π²_region) / (g f + 4)        e = Σ over weekdays (M − M̄)² − (f/(f + 1)) Σ 1/W
+ * π²_region = (Σ g e + 6 · .01) / (Σ g f + 6)   f = weekdays − 1; g = (.01 / (.01 + mean 1/W))²
+ * </pre>
+ *
+ * <p>A store that is alone teaches no profile: what it shows is the region's weekday.
  *
  * <p>On a weekday on which a store does not open nothing is expected of it, whether it sends zeros
  * or nothing: of the last six it opened on one at most and not on three at least. Such days are
@@ -107,11 +120,16 @@
  * v  += 0.02 (1.05 clip(x', ±2σ)² − v)
  * S_k += step clip(D_k, ±1.5 τ)                  step 0.08 of stores, 0.12 of SKUs
  * τ² += 0.03 (min(d², 9 (τ² + se²)) − se² − τ²)
+ * M  += w clip(d + P − M, ±3 √(τ² + se²)) / W         w = 1/(τ² + se²), W ← 0.85 W + w
  * </pre>
+ *
+ * <p>Where such a day of the week before was more than 2 √(τ² + se²) off on the same side as well,
+ * M is taken for outdated: it learns the lesser of the two in full, and W ← 0.3 W + w.
  *
  * <p>The first fit, from 28 days: four rounds of l = median(u − R − promotion), R = median(u − l −
  * promotion) and promotion = mean contrast within series; then v = (Σ clip(x, ±1.5)² + 15 v_region)
- * / (n + 15) and τ² = (Σ (d² − se²) + 20 τ²_region) / (n + 20).
+ * / (n + 15) and τ² = (Σ (d² − se²) + 20 τ²_region) / (n + 20), of stores with d beside P, M being
+ * the median of each weekday.
  *
  * <h2>Where the numbers come from</h2>
  *

@@ -44,13 +44,14 @@ import mrs.transforms.detection.series.DayCells;
  * storesAndFound   residuals of stores, cells   fit of the tails,         effects of stores, shifts
  *                  of groups found              severities of groups      of the level, reports
  * teach            statistics of the tests,     fading of the tails,      tails, zero rates, the
- *                  what the region shows        what tests remember,      region
- *                                               series and pools
+ *                  what the region shows        what tests remember,      region, weekday
+ *                                               series and pools          profiles of stores
  * </pre>
  *
  * A day on which the region sells nothing of anything is judged by that as soon as all have opened
  * it, and has no further pass. A day that is only learnt from has the same passes; in the fourth
- * nothing is judged, and shifts of the level move as it receives.
+ * nothing is judged, and shifts of the level move as it receives; in the fifth no profile is
+ * learnt, it was fitted to the day.
  */
 final class JudgeDay implements Serializable {
 
@@ -134,7 +135,11 @@ final class JudgeDay implements Serializable {
 
   /** The passes of any other day that was opened, in order. */
   List<Pass<?>> judged() {
-    return List.of(look.stores(), skusAndZeros(), storesAndFound(), teach());
+    return List.of(
+        look.stores(),
+        skusAndZeros(),
+        storesAndFound(),
+        teach().then(all -> learning.learnProfiles()));
   }
 
   /**

@@ -28,6 +28,7 @@ public final class DayView implements Serializable {
   private final double[] weight;
   private final double[] expected;
   private final RegionDayEffect regionDay;
+  private final WeekdayProfiles profiles;
   private double regionEffect;
   private ComparableCells stores = new ComparableCells(0);
   private ComparableCells skus = new ComparableCells(0);
@@ -39,6 +40,7 @@ public final class DayView implements Serializable {
     this.state = state;
     this.size = state.index().size();
     regionDay = RegionDayEffect.ofLogs(state);
+    profiles = WeekdayProfiles.ofLogs(state);
     usable = new boolean[size];
     log = new double[size];
     base = new double[size];
@@ -106,6 +108,11 @@ public final class DayView implements Serializable {
     return regionDay;
   }
 
+  /** What the day's weekday adds to stores, beside what it adds to the region. */
+  public WeekdayProfiles profiles() {
+    return profiles;
+  }
+
   /** The comparable cells of each store, here and elsewhere. */
   public ComparableCells stores() {
     return stores;
@@ -124,6 +131,7 @@ public final class DayView implements Serializable {
   /** Looks at a day, as far as that goes before the region's day is known. */
   void look(DayCells day, RegionSums shows) {
     cells = day;
+    profiles.look(day.day());
     float[] age = state.series().of(SeriesField.AGE);
     float[] offset = state.series().of(SeriesField.OFFSET);
     float[] variance = state.series().of(SeriesField.VARIANCE);
@@ -184,10 +192,14 @@ public final class DayView implements Serializable {
     return state.series().of(SeriesField.LEVEL)[i] + promotion(i) + effects(i);
   }
 
-  /** What the slow effects of its store and its SKU add to a series. */
+  /** What its store, on such a weekday, and its SKU usually add to a series. */
   public double effects(int i) {
-    return state.stores().of(PoolField.SLOW)[state.index().storeOf(i)]
-        + state.skus().of(PoolField.SLOW)[state.index().skuOf(i)];
+    return store(i) + state.skus().of(PoolField.SLOW)[state.index().skuOf(i)];
+  }
+
+  private double store(int i) {
+    int s = state.index().storeOf(i);
+    return state.stores().of(PoolField.SLOW)[s] + profiles.today(s);
   }
 
   /** What the promotion of a cell adds, in log units; 0 where there is none. */
@@ -209,7 +221,7 @@ public final class DayView implements Serializable {
     double[] effects = {
       0,
       promotion(i),
-      state.stores().of(PoolField.SLOW)[state.index().storeOf(i)],
+      store(i),
       state.skus().of(PoolField.SLOW)[state.index().skuOf(i)],
       regionEffect
     };

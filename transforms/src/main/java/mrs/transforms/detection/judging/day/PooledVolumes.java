@@ -38,6 +38,7 @@ public final class PooledVolumes implements Serializable {
 
   private final double[] skuCounts;
   private final RegionDayEffect regionDay;
+  private final WeekdayProfiles profiles;
   private final DayView view;
   private double day = 1;
 
@@ -45,6 +46,7 @@ public final class PooledVolumes implements Serializable {
   PooledVolumes(DayView view) {
     this.view = view;
     regionDay = RegionDayEffect.ofVolumes(view.state());
+    profiles = WeekdayProfiles.ofVolumes(view.state());
     stores = new Effects(view.state().index().stores().size());
     skus = new Effects(view.state().index().skus().size());
     storeCounts = new double[stores.size()];
@@ -79,6 +81,11 @@ public final class PooledVolumes implements Serializable {
     return regionDay;
   }
 
+  /** What the day's weekday adds to summed units of stores, beside what it adds to the region. */
+  public WeekdayProfiles profiles() {
+    return profiles;
+  }
+
   /** Mean units of a cell, with its promotion and the days of the region, its store, its SKU. */
   public double mean(int i) {
     SeriesIndex index = view.state().index();
@@ -87,6 +94,7 @@ public final class PooledVolumes implements Serializable {
     double effects =
         view.promotion(i)
             + view.state().storeVolumes().of(PoolField.SLOW)[s]
+            + profiles.today(s)
             + shown(stores, s)
             + view.state().skuVolumes().of(PoolField.SLOW)[p]
             + shown(skus, p);
@@ -100,17 +108,19 @@ public final class PooledVolumes implements Serializable {
 
   /** Adds up the cells of the day that the view shows. */
   void contribute(VolumeSums shows) {
+    profiles.look(view.cells().day());
     SeriesIndex index = view.state().index();
     float[] mean = view.state().series().of(SeriesField.MEAN);
     double dispersion = view.state().region(RegionField.DISPERSION);
     for (int i = 0; i < view.size(); i++) {
       if (view.usable(i)) {
-        double expected = mean[i] * StrictMath.exp(view.promotion(i));
+        int s = index.storeOf(i);
+        double expected = mean[i] * StrictMath.exp(view.promotion(i) + profiles.today(s));
         double most = MOST_MEANS * expected + MOST_DISPERSIONS * dispersion;
         double units = PooledEffects.clip(view.observed(i), most);
-        shows.unitsOfStore().add(index.storeOf(i), units);
+        shows.unitsOfStore().add(s, units);
         shows.unitsOfSku().add(index.skuOf(i), Totals.exact(units));
-        shows.expectedOfStore().add(index.storeOf(i), expected);
+        shows.expectedOfStore().add(s, expected);
         shows.expectedOfSku().add(index.skuOf(i), Totals.exact(expected));
       }
     }

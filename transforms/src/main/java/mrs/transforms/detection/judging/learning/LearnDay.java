@@ -80,6 +80,13 @@ public final class LearnDay implements Serializable {
     return teaches;
   }
 
+  /** Learns what the day shows of the weekdays of stores. */
+  public void learnProfiles() {
+    long day = view.cells().day();
+    view.profiles().learn(day, effects.stores(), view.stores());
+    volumes.profiles().learn(day, volumes.stores(), view.stores());
+  }
+
   private void learnSeries(TeachingSums teaches) {
     float[] age = state.series().of(SeriesField.AGE);
     for (int i = 0; i < view.size(); i++) {
@@ -129,8 +136,11 @@ public final class LearnDay implements Serializable {
 
   private void learnMean(int i) {
     float[] mean = state.series().of(SeriesField.MEAN);
-    double units =
-        Math.max(0, view.observed(i)) * StrictMath.exp(-view.promotion(i) - view.regionEffect());
+    double usual =
+        view.promotion(i)
+            + view.regionEffect()
+            + volumes.profiles().today(state.index().storeOf(i));
+    double units = Math.max(0, view.observed(i)) * StrictMath.exp(-usual);
     double limit = MOST_MEANS * mean[i] + state.region(RegionField.DISPERSION);
     mean[i] += (float) (LEVEL_STEP * (Math.min(units, limit) - mean[i]));
   }
@@ -176,7 +186,7 @@ public final class LearnDay implements Serializable {
       double moved = spread + TAU_STEP * (square - day.error2(k) - spread);
       double limit = SLOW_CLIP * Math.sqrt(spread);
       slow[k] += (float) (pooled.step() * PooledEffects.clip(day.shrunk(k), limit));
-      tau2[k] = (float) Math.max(FitSpread.least(typical), moved);
+      tau2[k] = (float) Math.max(Spread.least(typical), moved);
     }
   }
 
