@@ -92,7 +92,7 @@ record Event(String key, List<Report> reports) {
   /** Whether one of its reports begins or ends on these days. */
   boolean bounds(int from, int to) {
     return reports.stream()
-        .anyMatch(r -> from <= first(r) && first(r) <= to || from <= last(r) && last(r) <= to);
+        .anyMatch(r -> (from <= first(r) && first(r) <= to) || (from <= last(r) && last(r) <= to));
   }
 
   /** Whether more was sold than expected, on such a day as a rule. */

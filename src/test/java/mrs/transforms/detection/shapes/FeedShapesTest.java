@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mrs.contracts.Direction;
+import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.RegionResult;
 import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.StateCodec;
@@ -51,6 +52,9 @@ class FeedShapesTest {
         Shape.of("a new region", usual(21))
             .wrong(e -> e.last() < Retailer.WARM_UP)
             .fault(storeDay(4, 28, 3), "store_day|S04|up", 28, 28),
+        Shape.of("a store that reports every third day, when all has come", inBatches(DAYS))
+            .wrong(e -> e.test() == TestKind.MISSING)
+            .fault(storeDay(3, 91, 3), "store_day|S03|up", 91, 91),
         Shape.of("a feed that stops for a week", stopped())
             .wrong(e -> e.bounds(70, 76))
             .fault(storeDay(4, 77, 3), "store_day|S04|up", 77, 77),
@@ -82,9 +86,18 @@ class FeedShapesTest {
 
   @Test
   void aWildCellOfTheWarmUpIsNotReported() {
-    assertThat(usual(21).change(cell(3, 5, 20, 1000)).judge().reports())
-        .filteredOn(r -> r.series().equals(new SeriesKey("S03", "P05")))
-        .noneMatch(r -> Event.first(r) < Retailer.WARM_UP);
+    assertThat(onThatDay(20)).isEmpty();
+    assertThat(onThatDay(28))
+        .singleElement()
+        .satisfies(r -> assertThat(r.cause().group().key()).isEqualTo("cell|S03|P05|up"));
+  }
+
+  /** What is reported of a cell of that day that is wild. */
+  private static List<Report> onThatDay(int day) {
+    return usual(21).change(cell(3, 5, day, 1000)).judge().reports().stream()
+        .filter(r -> r.series().equals(new SeriesKey("S03", "P05")))
+        .filter(r -> Event.first(r) <= day && Event.last(r) >= day)
+        .toList();
   }
 
   @Test

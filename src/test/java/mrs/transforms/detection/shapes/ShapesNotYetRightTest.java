@@ -109,6 +109,23 @@ class ShapesNotYetRightTest {
   }
 
   /**
+   * An outlet whose articles live for five weeks, and are cleared under a known discount, has more
+   * than twice as many events in 20 regions as one of the other stores has. Right: as many.
+   */
+  @Test
+  void anOutletIsSpokenOfTwiceAsOftenAsOtherStores() {
+    List<Event> events =
+        IntStream.rangeClosed(1, 20)
+            .mapToObj(seed -> Event.of(ArticleShapesTest.outlet().seed(seed).judge()))
+            .flatMap(List::stream)
+            .toList();
+    assertThat(events).filteredOn(e -> e.ofStore(4)).hasSize(24);
+    assertThat(events)
+        .filteredOn(e -> IntStream.rangeClosed(1, 8).anyMatch(s -> s != 4 && e.ofStore(s)))
+        .hasSize(78);
+  }
+
+  /**
    * Where a store reports every third day and grace is one, the first day of each batch is missing
    * for one night. However often that happens it is as severe as the first time: days that have
    * come are judged again, and nothing is left of their having been late. Right: the store is known

@@ -55,11 +55,11 @@ class StoreShapesTest {
             .fault(storeDay(8, 90, 3), "store_day|S08|up", 90, 90),
         Shape.of("a store opens, another closes", opensAndCloses())
             .right(e -> e.key().equals("missing|S05") && e.window().equals(List.of(70, 76)))
-            .wrong(e -> (e.ofStore(3) && e.first() < 64) || (e.ofStore(5) && e.last() >= 70))
+            .wrong(e -> (e.ofStore(3) && e.first() < 78) || (e.ofStore(5) && e.last() >= 70))
             .fault(storeDay(3, 90, 3), "store_day|S03|up", 90, 90),
         Shape.of("a store gets another name", renamed())
             .right(e -> e.key().equals("missing|S04") && e.window().equals(List.of(65, 71)))
-            .wrong(e -> (e.ofStore(8) && e.first() < 79) || (e.ofStore(4) && e.last() >= 65))
+            .wrong(e -> (e.ofStore(8) && e.first() < 93) || (e.ofStore(4) && e.last() >= 65))
             .fault(storeDay(8, 90, 3), "store_day|S08|up", 90, 90),
         Shape.of("a store's summer break, nothing sent", summerBreak(6))
             .right(e -> e.key().equals("missing|S03") && e.window().equals(List.of(60, 66)))
