@@ -128,6 +128,14 @@ class StoreShapesTest {
   }
 
   @Test
+  void aBreakOfAllStoresIsOneEventOfTheRegion() {
+    assertThat(Event.of(summerOfAll().judge()))
+        .filteredOn(e -> e.test() == TestKind.REGION_DAY)
+        .singleElement()
+        .satisfies(e -> assertThat(e.window()).containsExactly(60, 73));
+  }
+
+  @Test
   void whatEndsIsMissingWithAllItsSkusUntilItCountsAsClosed() {
     for (Retailer retailer : List.of(opensAndCloses(), renamed(), summerBreak(6))) {
       RegionResult result = retailer.judge();
