@@ -98,16 +98,22 @@ public final class JudgeCells implements DayRule {
 
   /** How rare a cell is as a count, by the test's own record. */
   private double countRarity(int i) {
-    TailName tail = count(i) < 0 ? TailName.COUNT_DOWN : TailName.COUNT_UP;
-    return rarity(tail, Math.abs(count(i)));
+    double count = count(i);
+    double own = rarity(count < 0 ? TailName.COUNT_DOWN : TailName.COUNT_UP, Math.abs(count));
+    double mirrored = returned(i) ? Math.max(0, count(i, -view.observed(i))) : 0;
+    return Math.max(own, rarity(TailName.COUNT_UP, mirrored));
   }
 
-  /** −log10 of how rare a cell is as a count; below zero where it is less than its mean. */
   private double count(int i) {
+    return count(i, view.observed(i));
+  }
+
+  /** −log10 of how rare so many units of a cell are; below zero where it is less than its mean. */
+  private double count(int i, double units) {
     double mean = volumes.mean(i);
     double step = view.state().region(RegionField.QUANTUM);
-    double rarity = CellSpread.rarity(view.observed(i), mean, dispersion(i, mean), step);
-    return view.observed(i) < mean ? -rarity : rarity;
+    double rarity = CellSpread.rarity(units, mean, dispersion(i, mean), step);
+    return units < mean ? -rarity : rarity;
   }
 
   private double dispersion(int i, double mean) {
