@@ -93,8 +93,9 @@
  * groups that a series is found in the one of most severity stands, and stretches are only taken
  * over from a group of severity 1 or more.
  *
- * <p>Priority orders lists, and is a cell's: of the cells of a group, the largest excess first, 27
- * % lead and the others follow, and the units that each is off by count in,
+ * <p>Priority orders lists, and is a cell's: of the cells of a group, those that led yesterday
+ * first and then by excess, 27 % lead and the others follow, and the units that each is off by
+ * count in,
  *
  * <pre>
  * leads     x + k e                              e = log10(1 + excess / units of a typical cell)

@@ -162,7 +162,7 @@ public final class JudgeZeroRuns implements DayRule {
       int supply = view.state().index().supplyOf(i);
       if (score[supply] >= AlarmRates.LEAST_SCORE && unexplained(i)) {
         SpreadGroup.GroupCell member = member(i);
-        toAll.add(group.found(TestKind.ZERO_RUN, supply, member, alarm[i]));
+        toAll.add(group.found(TestKind.ZERO_RUN, Direction.DOWN, supply, member, alarm[i]));
         found.computeIfAbsent(supply, k -> new ArrayList<>()).add(member);
       }
     }
