@@ -127,7 +127,6 @@ final class JudgeDay implements Serializable {
   /** Judges such a day, which teaches nothing. */
   void judgeNothingSold() {
     state.wide().groupRates().fit();
-    group.beginDay();
     findings.clear();
     regionTest.judge(findings);
     state.wide().groupRates().beginDay();

@@ -57,7 +57,10 @@ public final class SpreadGroup implements Serializable {
     this.ledYesterday = new float[leads.length];
   }
 
-  /** Another day is judged; comes before all tests. */
+  /**
+   * Another day is judged; comes before all tests. After days on which the region sells nothing
+   * those lead that led before.
+   */
   public void beginDay() {
     System.arraycopy(leads, 0, ledYesterday, 0, leads.length);
     Arrays.fill(leads, 0);
@@ -153,7 +156,7 @@ public final class SpreadGroup implements Serializable {
         leading
             ? score + units
             : Math.min(FOLLOWING_SHARE * score, MOST_FOLLOWING) + FOLLOWING_UNITS * units;
-    if (leading) {
+    if (leading && group.test() != TestKind.REGION_DAY) {
       leads[i] = (int) leads[i] | bit(group.test(), group.direction());
     }
     if (leading || priority > LEAST_FOLLOWING) {
