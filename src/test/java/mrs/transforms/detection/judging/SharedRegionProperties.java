@@ -42,6 +42,10 @@ class SharedRegionProperties {
           .nothingSold(10, 10)
           .nothingSold(46, 47)
           .series("S11", "P09", 44, 50, 0)
+          .series("S12", "P06", 36, 41, 0)
+          .flagged("S12", "P06", 36, 41, DayCells.STOCK_OUT)
+          .series("S01", "P06", 40, 43, 0)
+          .flagged("S01", "P06", 40, 43, DayCells.STOCK_OUT)
           .eachWeek("S07", 5, 2)
           .eachWeek("S07", 5, 2)
           .closedEachWeek("S10", 3);

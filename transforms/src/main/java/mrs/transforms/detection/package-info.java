@@ -93,8 +93,9 @@
  * groups that a series is found in the one of most severity stands, and stretches are only taken
  * over from a group of severity 1 or more.
  *
- * <p>Priority orders lists, and is a cell's: of the cells of a group, the largest excess first, 27
- * % lead and the others follow, and the units that each is off by count in,
+ * <p>Priority orders lists, and is a cell's: of the cells of a group, those that led yesterday
+ * first and then by excess, 27 % lead and the others follow, and the units that each is off by
+ * count in,
  *
  * <pre>
  * leads     x + k e                              e = log10(1 + excess / units of a typical cell)
@@ -102,8 +103,15 @@
  * </pre>
  *
  * <p>where those that follow with no more than 0.3 are left out; of cells x is the score less 3, of
- * runs of single series less 0.4. Zeros with a known stock-out have min(0.7, 0.5 e), the
- * heuristic's cells their score as it is.
+ * runs of single series less 0.4. Zeros with a known stock-out are a loss and no surprise: their
+ * severity is min(0.7, 0.5 e), and their priority
+ *
+ * <pre>
+ * max(min(0.7, 0.5 e), min(rarity(4 e), seen + 0.3) − log10 n − 0.4 + e)
+ * </pre>
+ *
+ * <p>by the tail of 4 e of such zeros, n of today, of which 10^−seen have lost as much of late. The
+ * heuristic's cells have their score as it is.
  *
  * <p>The other tests: stores and SKUs by |z| of a day and of two; runs of zeros by Σ −log10 p0 over
  * the run, p0 = (zeros + 8 rate) / (days + 8), summed over a store group as max + 0.6 of the rest;

@@ -42,7 +42,8 @@ import mrs.transforms.detection.series.DayCells;
  * skusAndZeros     residuals of SKUs, zeros     runs of zeros             effects of SKUs, evidence
  *                                                                         of pools
  * storesAndFound   residuals of stores, cells   fit of the tails,         effects of stores, shifts
- *                  of groups found              severities of groups      of the level, reports
+ *                  of groups found              severities of groups,     of the level, reports,
+ *                                               who led yesterday         who leads
  * teach            statistics of the tests,     fading of the tails,      tails, zero rates, the
  *                  what the region shows        what tests remember,      region, weekday
  *                                               series and pools          profiles of stores
@@ -65,6 +66,7 @@ final class JudgeDay implements Serializable {
   private final JudgeZeroRuns zeroRuns;
   private final JudgeLevelShifts levelShifts;
   private final List<DayRule> tests;
+  private final SpreadGroup group;
   private final DayAlarms alarms;
   private final DayFindings findings;
   private final ReportBook book;
@@ -77,7 +79,7 @@ final class JudgeDay implements Serializable {
     look = new ObserveDay(state);
     DayView view = look.view();
     learning = new LearnDay(state, view, look.effects(), look.volumes());
-    SpreadGroup group = new SpreadGroup(view);
+    group = new SpreadGroup(view);
     alarms = new DayAlarms();
     regionDays = new RegionDays(view, look.volumes().regionDay());
     missingDays = new JudgeMissingDays(view, regionDays, group, graceOverTo);
@@ -198,6 +200,7 @@ final class JudgeDay implements Serializable {
     state.wide().tails().values().forEach(Tail::fit);
     state.wide().groupRates().fit();
     state.wide().seriesRates().fit();
+    group.beginDay();
     FoundCells found = new FoundCells();
     tests.forEach(t -> t.contribute(found));
     return found;

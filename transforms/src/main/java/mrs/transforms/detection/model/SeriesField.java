@@ -31,6 +31,8 @@ public enum SeriesField {
   UP_ALARM,
   DOWN_ALARM,
   CELL_ALARM,
+  /** Of which tests' groups it led on the last day that was judged, a bit each. */
+  LEADS,
   /**
    * CUSUM upwards: its value, first day (0: none), days, summed residual, observed and expected
    * units, and the level before its first day.

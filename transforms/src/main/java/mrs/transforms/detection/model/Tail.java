@@ -83,6 +83,11 @@ public final class Tail implements Serializable {
         : TAIL_LOG + (statistic - threshold) / (LN_10 * meanExcess);
   }
 
+  /** −log10 of the share of values at least as large, however far out; one more is counted. */
+  public double seen(double statistic) {
+    return commonness[bin(statistic)];
+  }
+
   /** −log10 of how often a day, lately, a value was at least as large; one more is counted. */
   public double record(double statistic) {
     double above = 1;

@@ -26,6 +26,7 @@ public enum TailName {
   COUNT_UP(1.0, 0.3),
   COUNT_DOWN(1.0, 0.3),
   LONE_RUN(1.0, 0.3),
+  TOLD_RUN(1.0, 0.3),
   RETURN;
 
   private final double leastThreshold;

@@ -19,16 +19,21 @@ public final class FoundCells implements Message<FoundCells> {
    *
    * @param test what found the group
    * @param key the SKU, or the supply, whose group it is
+   * @param led whether it was among those that led yesterday
    * @param excess units that the cell is off by so far
    * @param start first day of its own deviation
    * @param before how far the event had come yesterday, as far as the cell knows; see {@link
    *     Alarms}
    */
-  record FoundCell(TestKind test, int key, int store, double excess, long start, float before)
+  record FoundCell(
+      TestKind test, int key, int store, boolean led, double excess, long start, float before)
       implements Serializable {
 
-    static final Comparator<FoundCell> LARGEST_FIRST =
-        Comparator.comparingDouble(FoundCell::excess).reversed().thenComparingInt(FoundCell::store);
+    static final Comparator<FoundCell> LEADS_FIRST =
+        Comparator.comparing(FoundCell::led)
+            .thenComparingDouble(FoundCell::excess)
+            .reversed()
+            .thenComparingInt(FoundCell::store);
   }
 
   /** Adds a cell that is here. */
@@ -36,7 +41,7 @@ public final class FoundCells implements Message<FoundCells> {
     cells.add(cell);
   }
 
-  /** The groups that a test found, by key, each with its largest deviation first. */
+  /** The groups that a test found, by key, each in the order in which its cells lead. */
   SortedMap<Integer, List<FoundCell>> groups(TestKind test) {
     SortedMap<Integer, List<FoundCell>> groups = new TreeMap<>();
     for (FoundCell cell : cells) {
@@ -44,7 +49,7 @@ public final class FoundCells implements Message<FoundCells> {
         groups.computeIfAbsent(cell.key, k -> new ArrayList<>()).add(cell);
       }
     }
-    groups.values().forEach(g -> g.sort(FoundCell.LARGEST_FIRST));
+    groups.values().forEach(g -> g.sort(FoundCell.LEADS_FIRST));
     return groups;
   }
 

@@ -14,12 +14,12 @@ import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Score;
-import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.SeriesKey;
 
 /**
  * Runs of zeros of single series, but for those that their group makes more of. Those with a known
- * stock-out surprise nobody: they are told as what was lost, low.
+ * stock-out surprise nobody, and their severity is low; they are told as what was lost, the largest
+ * losses first.
  */
 public final class JudgeLoneRuns implements DayRule {
 
@@ -30,7 +30,16 @@ public final class JudgeLoneRuns implements DayRule {
   private static final double MOST_EXPLAINED = 0.7; // chosen, not fitted
   private static final double EXPLAINED_WEIGHT = 0.5; // chosen, not fitted
 
-  /** Less than that is not worth telling. */
+  /** In such a scale the logarithms of losses have a tail like others. */
+  private static final double LOSS_SCALE = 4; // study
+
+  /** What a loss of nine typical cells adds to its priority. */
+  private static final double LOST_UNITS_WEIGHT = 1; // study: 2; made feeds of two cities
+
+  /** No loss is called much rarer than it has been of late, however few are known. */
+  private static final double MOST_BEYOND_SEEN = 0.3; // study, of a record a day
+
+  /** What has no more priority is not worth telling. */
   private static final double LEAST_LOSS = 0.5; // study
 
   private final DayView view;
@@ -39,6 +48,7 @@ public final class JudgeLoneRuns implements DayRule {
   private final DayAlarms alarms;
   private final Alarms going;
   private final float[] evidence;
+  private final float[] expected;
 
   /** Judges the days that {@code view} shows, after {@code runs} has. */
   public JudgeLoneRuns(DayView view, JudgeZeroRuns runs, SpreadGroup group, DayAlarms alarms) {
@@ -48,6 +58,7 @@ public final class JudgeLoneRuns implements DayRule {
     this.alarms = alarms;
     this.going = new Alarms(view.state().series().of(SeriesField.LONE_RUN_ALARM));
     this.evidence = view.state().series().of(SeriesField.RUN_EVIDENCE);
+    this.expected = view.state().series().of(SeriesField.RUN_EXPECTED);
   }
 
   @Override
@@ -55,7 +66,7 @@ public final class JudgeLoneRuns implements DayRule {
     for (int i = 0; i < view.size(); i++) {
       if (runs.unexplained(i)) {
         judge(i, findings);
-      } else if (runs.zero(i) && view.cells().flagged(i, DayCells.STOCK_OUT)) {
+      } else if (runs.told(i)) {
         judgeExplained(i, findings);
       }
     }
@@ -79,12 +90,26 @@ public final class JudgeLoneRuns implements DayRule {
 
   private void judgeExplained(int i, DayFindings findings) {
     SpreadGroup.GroupCell member = runs.member(i);
-    double lost = member.excess() / view.state().region(RegionField.UNITS);
-    double loss = Math.min(MOST_EXPLAINED, EXPLAINED_WEIGHT * StrictMath.log10(1 + lost));
-    if (view.cells().day() - member.start() + 1 >= LEAST_EXPLAINED_DAYS && loss > LEAST_LOSS) {
+    double loss = Math.min(MOST_EXPLAINED, EXPLAINED_WEIGHT * lost(i));
+    double priority = Math.max(loss, score(lost(i)) - CAUTION + LOST_UNITS_WEIGHT * lost(i));
+    if (view.cells().day() - member.start() + 1 >= LEAST_EXPLAINED_DAYS && priority > LEAST_LOSS) {
       Group told = group(i, member.start(), loss, Double.NaN);
-      findings.add(i, Direction.DOWN, new CellFinding(told, loss, member.start(), member.sums()));
+      findings.add(
+          i, Direction.DOWN, new CellFinding(told, priority, member.start(), member.sums()));
     }
+  }
+
+  /** How rare it is among the day's known stock-outs that so much was lost. */
+  private double score(double lost) {
+    Tail tail = view.state().tail(TailName.TOLD_RUN);
+    double value = LOSS_SCALE * lost;
+    double rarity = Math.min(tail.rarity(value), tail.seen(value) + MOST_BEYOND_SEEN);
+    return Score.of(rarity, runs.told());
+  }
+
+  /** log10 of what a run has lost so far, in typical cells. */
+  private double lost(int i) {
+    return StrictMath.log10(1 + expected[i] / view.state().region(RegionField.UNITS));
   }
 
   private Group group(int i, long start, double severity, double statistic) {
@@ -96,9 +121,12 @@ public final class JudgeLoneRuns implements DayRule {
   @Override
   public void remember(DayStatistics statistics) {
     Totals bins = statistics.of(TailName.LONE_RUN);
+    Totals told = statistics.of(TailName.TOLD_RUN);
     for (int i = 0; i < view.size(); i++) {
       if (runs.unexplained(i) && view.cells().teaches(i)) {
         bins.add(Tail.bin(evidence[i]), 1);
+      } else if (runs.told(i)) {
+        told.add(Tail.bin(LOSS_SCALE * lost(i)), 1);
       }
     }
   }

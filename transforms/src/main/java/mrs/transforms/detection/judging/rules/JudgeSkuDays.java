@@ -76,7 +76,7 @@ public final class JudgeSkuDays implements DayRule {
         int[] series = view.state().index().seriesOfSku(p);
         List<SpreadGroup.GroupCell> members = group.members(series, test.direction(p));
         for (SpreadGroup.GroupCell member : members) {
-          toAll.add(group.found(TestKind.SKU_DAY, p, member, 0));
+          toAll.add(group.found(TestKind.SKU_DAY, test.direction(p), p, member, 0));
         }
         found.put(p, members);
       }

@@ -19,6 +19,7 @@ import mrs.transforms.detection.reports.Group;
 import mrs.transforms.detection.reports.GroupKey;
 import mrs.transforms.detection.reports.Score;
 import mrs.transforms.detection.reports.Sums;
+import mrs.transforms.detection.series.DayCells;
 import mrs.transforms.detection.series.SeriesIndex;
 
 /**
@@ -51,6 +52,9 @@ public final class JudgeZeroRuns implements DayRule {
   /** How many runs of single series there are to test. */
   private int tested;
 
+  /** How many zeros have a known stock-out. */
+  private int told;
+
   private final Map<Integer, List<SpreadGroup.GroupCell>> found = new HashMap<>();
 
   /** Judges the days that {@code view} shows. */
@@ -82,6 +86,8 @@ public final class JudgeZeroRuns implements DayRule {
     for (int i = 0; i < view.size(); i++) {
       if (unexplained(i)) {
         here.add(view.state().index().supplyOf(i), series.of(SeriesField.RUN_EVIDENCE)[i]);
+      } else if (told(i)) {
+        here.addTold();
       }
     }
     return here;
@@ -90,6 +96,7 @@ public final class JudgeZeroRuns implements DayRule {
   /** Takes what the zeros of all stores show. */
   public void receive(ZeroEvidence all) {
     tested = (int) all.series().of(0);
+    told = (int) all.told().of(0);
     for (int supply = 0; supply < statistic.length; supply++) {
       double most = all.most()[supply];
       statistic[supply] = most + OTHERS_SHARE * (all.sum().of(supply) - most);
@@ -129,6 +136,11 @@ public final class JudgeZeroRuns implements DayRule {
         && view.observed(i) == 0;
   }
 
+  /** Nothing was sold, with a known stock-out. */
+  boolean told(int i) {
+    return zero(i) && view.cells().flagged(i, DayCells.STOCK_OUT);
+  }
+
   boolean unexplained(int i) {
     return zero(i) && view.usable(i);
   }
@@ -150,7 +162,7 @@ public final class JudgeZeroRuns implements DayRule {
       int supply = view.state().index().supplyOf(i);
       if (score[supply] >= AlarmRates.LEAST_SCORE && unexplained(i)) {
         SpreadGroup.GroupCell member = member(i);
-        toAll.add(group.found(TestKind.ZERO_RUN, supply, member, alarm[i]));
+        toAll.add(group.found(TestKind.ZERO_RUN, Direction.DOWN, supply, member, alarm[i]));
         found.computeIfAbsent(supply, k -> new ArrayList<>()).add(member);
       }
     }
@@ -173,6 +185,11 @@ public final class JudgeZeroRuns implements DayRule {
   /** How many runs of single series there are to test. */
   int tested() {
     return tested;
+  }
+
+  /** How many zeros have a known stock-out. */
+  int told() {
+    return told;
   }
 
   /** The score of the group that a series' run is in. */

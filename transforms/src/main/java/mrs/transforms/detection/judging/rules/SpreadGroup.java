@@ -10,6 +10,7 @@ import mrs.contracts.Direction;
 import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.model.RegionField;
+import mrs.transforms.detection.model.SeriesField;
 import mrs.transforms.detection.reports.CellFinding;
 import mrs.transforms.detection.reports.DayFindings;
 import mrs.transforms.detection.reports.Group;
@@ -19,7 +20,8 @@ import mrs.transforms.detection.reports.Sums;
 /**
  * Gives the cells of a group their priority. The cells with the largest deviations lead and have
  * its severity whole; the others follow with less, so that a list cut at any budget shows many
- * groups by their clearest cells before it shows the whole of any.
+ * groups by their clearest cells before it shows the whole of any. Those that led yesterday lead
+ * before others, so that the same few cells show an event over all its days.
  */
 public final class SpreadGroup implements Serializable {
 
@@ -43,9 +45,34 @@ public final class SpreadGroup implements Serializable {
 
   private final DayView view;
 
+  /** By series, as bits; and the same of yesterday. See {@link SeriesField#LEADS}. */
+  private final float[] leads;
+
+  private final float[] ledYesterday;
+
   /** Spreads groups of the day that {@code view} shows. */
   public SpreadGroup(DayView view) {
     this.view = view;
+    this.leads = view.state().series().of(SeriesField.LEADS);
+    this.ledYesterday = new float[leads.length];
+  }
+
+  /**
+   * Another day is judged; comes before all tests. After days on which the region sells nothing
+   * those lead that led before.
+   */
+  public void beginDay() {
+    System.arraycopy(leads, 0, ledYesterday, 0, leads.length);
+    Arrays.fill(leads, 0);
+  }
+
+  /** Whether a series led yesterday in what a test found. */
+  private boolean led(int i, TestKind test, Direction direction) {
+    return ((int) ledYesterday[i] & bit(test, direction)) != 0;
+  }
+
+  private static int bit(TestKind test, Direction direction) {
+    return 1 << (2 * test.ordinal() + (direction == Direction.UP ? 1 : 0));
   }
 
   /** One cell of a group with the units that it is off by so far. */
@@ -53,6 +80,11 @@ public final class SpreadGroup implements Serializable {
 
   private static final Comparator<GroupCell> LARGEST_FIRST =
       Comparator.comparingDouble(GroupCell::excess).reversed().thenComparingInt(GroupCell::series);
+
+  private Comparator<GroupCell> leadsFirst(Group group) {
+    return Comparator.comparing((GroupCell m) -> !led(m.series(), group.test(), group.direction()))
+        .thenComparing(LARGEST_FIRST);
+  }
 
   /** A cell of today, with what an open report has gathered before. */
   GroupCell member(int i, Direction direction) {
@@ -86,7 +118,7 @@ public final class SpreadGroup implements Serializable {
 
   /** Hands out a group all of whose members are here. */
   void spread(Group group, double score, List<GroupCell> members, DayFindings findings) {
-    List<GroupCell> sorted = members.stream().sorted(LARGEST_FIRST).toList();
+    List<GroupCell> sorted = members.stream().sorted(leadsFirst(group)).toList();
     for (int k = 0; k < sorted.size(); k++) {
       hand(group, score, sorted.get(k), k < leading(sorted.size()), findings);
     }
@@ -94,7 +126,7 @@ public final class SpreadGroup implements Serializable {
 
   /**
    * The same of a group with members elsewhere: {@code members} are those that are here, {@code
-   * all} those of the whole region, the largest first.
+   * all} those of the whole region, in order.
    */
   void spread(
       Group group,
@@ -117,24 +149,29 @@ public final class SpreadGroup implements Serializable {
   }
 
   private void hand(
-      Group group, double score, GroupCell member, boolean leads, DayFindings findings) {
+      Group group, double score, GroupCell member, boolean leading, DayFindings findings) {
+    int i = member.series();
     double units = unitsWeight(group.test()) * costliness(member);
     double priority =
-        leads
+        leading
             ? score + units
             : Math.min(FOLLOWING_SHARE * score, MOST_FOLLOWING) + FOLLOWING_UNITS * units;
-    if (leads || priority > LEAST_FOLLOWING) {
+    if (leading && group.test() != TestKind.REGION_DAY) {
+      leads[i] = (int) leads[i] | bit(group.test(), group.direction());
+    }
+    if (leading || priority > LEAST_FOLLOWING) {
       findings.add(
-          member.series(),
-          group.direction(),
-          new CellFinding(group, priority, member.start(), member.sums()));
+          i, group.direction(), new CellFinding(group, priority, member.start(), member.sums()));
     }
   }
 
   /** A member of the group that {@code test} found at {@code key}, as all tasks are to know it. */
-  FoundCells.FoundCell found(TestKind test, int key, GroupCell member, float before) {
-    int store = view.state().index().storeOf(member.series());
-    return new FoundCells.FoundCell(test, key, store, member.excess(), member.start(), before);
+  FoundCells.FoundCell found(
+      TestKind test, Direction direction, int key, GroupCell member, float before) {
+    int i = member.series();
+    int store = view.state().index().storeOf(i);
+    boolean led = led(i, test, direction);
+    return new FoundCells.FoundCell(test, key, store, led, member.excess(), member.start(), before);
   }
 
   private static double unitsWeight(TestKind test) {

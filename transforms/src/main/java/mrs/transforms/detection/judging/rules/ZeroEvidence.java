@@ -8,14 +8,15 @@ import mrs.transforms.detection.passes.Totals;
  *
  * @param sum evidence of all series, by supply
  * @param series how many series have any
+ * @param told how many zeros have a known stock-out
  * @param most the most that one series has, by supply
  */
-public record ZeroEvidence(Totals sum, Totals series, double[] most)
+public record ZeroEvidence(Totals sum, Totals series, Totals told, double[] most)
     implements Message<ZeroEvidence> {
 
   /** None yet, of so many supplies. */
   ZeroEvidence(int supplies) {
-    this(new Totals(supplies), new Totals(1), new double[supplies]);
+    this(new Totals(supplies), new Totals(1), new Totals(1), new double[supplies]);
   }
 
   /** Adds the evidence of one series. */
@@ -26,10 +27,16 @@ public record ZeroEvidence(Totals sum, Totals series, double[] most)
     most[supply] = Math.max(most[supply], exact);
   }
 
+  /** Adds a zero with a known stock-out. */
+  void addTold() {
+    told.add(0, 1);
+  }
+
   @Override
   public void merge(ZeroEvidence other) {
     sum.merge(other.sum);
     series.merge(other.series);
+    told.merge(other.told);
     for (int supply = 0; supply < most.length; supply++) {
       most[supply] = Math.max(most[supply], other.most[supply]);
     }
