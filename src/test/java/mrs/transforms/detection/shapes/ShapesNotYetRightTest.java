@@ -34,8 +34,7 @@ class ShapesNotYetRightTest {
 
     Event first = Event.of(returned.judge()).get(0);
     assertThat(first.key()).isEqualTo("cell|S03|P05|down");
-    assertThat(first.severity())
-        .isBetween(6.0, event(sold, "cell|S03|P05|up").severity() + 0.5);
+    assertThat(first.severity()).isBetween(6.0, event(sold, "cell|S03|P05|up").severity() + 0.5);
     assertThat(first.last()).isGreaterThan(91);
   }
 
