@@ -112,7 +112,7 @@ final class HandOutRecords {
   }
 
   private void removeDone() throws IOException {
-    List<SegmentName> done = parts.segments().doneWith(state.consumed(), state.last());
+    List<SegmentName> done = parts.segments().doneWith(state.consumed(), state::last);
     if (!done.isEmpty()) {
       write(state.consumed());
       parts.segments().remove(done);

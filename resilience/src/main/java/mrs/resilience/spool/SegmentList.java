@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import mrs.resilience.folder.Folder;
 import mrs.resilience.spool.position.ConsumedSeqs;
 import mrs.resilience.spool.segment.SegmentName;
@@ -76,17 +77,20 @@ final class SegmentList {
   /**
    * The segments of which no record is open any more, without the one that is written to.
    *
-   * @param last the number of the last record of all
+   * @param lastOfAll the number of the last record of all; asked once it is known which segments
+   *     there are, as one that began and ended since has records above an earlier answer
    */
-  synchronized List<SegmentName> doneWith(ConsumedSeqs consumed, long last) {
+  synchronized List<SegmentName> doneWith(ConsumedSeqs consumed, LongSupplier lastOfAll) {
     List<SegmentName> all = List.copyOf(sizes.keySet());
+    Optional<SegmentName> writtenTo = current();
+    long last = lastOfAll.getAsLong();
     long[] bounds = LogReader.bounds(all);
     List<SegmentName> done = new ArrayList<>();
     for (int i = 0; i < bounds.length; i++) {
       SegmentName each = all.get(i);
       // The last one, even without a record, says what does not count in the one before it.
       boolean isLastAndEmpty = i == bounds.length - 1 && each.firstSeq() > last;
-      boolean stays = each.equals(current) || isLastAndEmpty;
+      boolean stays = writtenTo.filter(each::equals).isPresent() || isLastAndEmpty;
       if (!stays && consumed.containsAll(each.firstSeq(), Math.min(bounds[i] - 1, last))) {
         done.add(each);
       }
