@@ -105,43 +105,6 @@ class RestatementIT extends SparkTest {
             .where(col(LogColumns.WRITTEN_AT).equalTo(Timestamp.from(Site.time(3))))
             .collectAsList();
 
-    after
-        .warehouse()
-        .read(MinorityReports.TABLE)
-        .where(col(MinorityEvents.REPORT_GROUP_ID).isin(events))
-        .select(
-            "report_group_id",
-            "report_id",
-            "store_id",
-            "sku",
-            "direction",
-            "window_start",
-            "window_end",
-            "severity",
-            "priority",
-            "test",
-            "group_key",
-            "report_status")
-        .orderBy("window_start")
-        .show(200, false);
-    after
-        .warehouse()
-        .read(MinorityReports.TABLE)
-        .where("cluster_id is null")
-        .select(
-            "report_id",
-            "store_id",
-            "sku",
-            "direction",
-            "window_start",
-            "severity",
-            "priority",
-            "test",
-            "report_status",
-            "degraded_reasons")
-        .orderBy("window_start")
-        .show(200, false);
-    System.out.println("REPORTS " + after.warehouse().read(MinorityReports.TABLE).count());
     assertThat(hydrated).isNotEmpty();
     assertThat(hydrated)
         .extracting(
