@@ -38,21 +38,38 @@ class JoinReportsTest {
   }
 
   private static PlacedReport faint(PlacedReport r) {
+    return with(r, r.group(), 0.9, r.cluster(), r.event());
+  }
+
+  private static PlacedReport inGroup(PlacedReport r, String group) {
+    return with(r, group, r.severity(), r.cluster(), r.event());
+  }
+
+  private static PlacedReport ofEvent(PlacedReport r) {
+    return with(r, r.group(), r.severity(), null, "e");
+  }
+
+  private static PlacedReport with(
+      PlacedReport r,
+      String group,
+      double severity,
+      @Nullable String cluster,
+      @Nullable String event) {
     return new PlacedReport(
         r.id(),
         r.storeId(),
         r.sku(),
         r.direction(),
         r.test(),
-        r.group(),
+        group,
         r.first(),
         r.last(),
-        0.9,
+        severity,
         r.observed(),
         r.expected(),
         r.cause(),
-        r.cluster(),
-        r.event());
+        cluster,
+        event);
   }
 
   @Test
@@ -66,24 +83,6 @@ class JoinReportsTest {
         .containsExactly("a c", "b d");
     assertThat(joined(inGroup(ofStore("a", 1, 1), "g"), inGroup(faint(ofStore("b", 1, 1)), "g")))
         .containsExactly("a", "b");
-  }
-
-  private static PlacedReport inGroup(PlacedReport report, String group) {
-    return new PlacedReport(
-        report.id(),
-        report.storeId(),
-        report.sku(),
-        report.direction(),
-        report.test(),
-        group,
-        report.first(),
-        report.last(),
-        report.severity(),
-        report.observed(),
-        report.expected(),
-        report.cause(),
-        report.cluster(),
-        report.event());
   }
 
   /** The components, each as the ids of its reports. */
@@ -188,24 +187,6 @@ class JoinReportsTest {
         .containsExactly("a b", "apart");
     assertThat(joined(ofEvent(ofStore("a", 1, 1)), ofEvent(ofStore("b", 4, 4))))
         .containsExactly("a", "b");
-  }
-
-  private static PlacedReport ofEvent(PlacedReport r) {
-    return new PlacedReport(
-        r.id(),
-        r.storeId(),
-        r.sku(),
-        r.direction(),
-        r.test(),
-        r.group(),
-        r.first(),
-        r.last(),
-        r.severity(),
-        r.observed(),
-        r.expected(),
-        r.cause(),
-        null,
-        "e");
   }
 
   @Test

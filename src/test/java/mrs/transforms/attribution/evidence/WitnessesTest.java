@@ -57,22 +57,6 @@ class WitnessesTest {
   }
 
   @Test
-  void aSkuWithSeveralReportsIsCountedOnce() {
-    SampleGroup twice = group(STORE_DAY, UP).blank("S1", "K1").blank("S1", "K1").blank("S1", "K2");
-    assertThat(twice.facts().size()).isEqualTo(3);
-    assertThat(twice.facts().subject()).isEqualTo("2 SKUs of store S1");
-  }
-
-  @Test
-  void whatWasSoldIsSaidAsAShopkeeperWould() {
-    assertThat(Phrase.sold(1.31)).isEqualTo("units were 1.3 times the expectation");
-    assertThat(Phrase.sold(0.374)).isEqualTo("37 % of the expected units were sold");
-    assertThat(Phrase.sold(0.004)).isEqualTo("next to nothing was sold");
-    assertThat(Phrase.sold(0)).isEqualTo("nothing was sold");
-    assertThat(Phrase.sold(-0.2)).isEqualTo("more came back than was sold");
-  }
-
-  @Test
   void scopeIsSilentWhereAStoreIsLittleOffOrLittleIsKnown() {
     assertThat(heard(new ScopeWitness(), group(STORE_DAY, UP).skus(13, 13, 13))).isEmpty();
     assertThat(heard(new ScopeWitness(), group(STORE_DAY, DOWN).skus(7, 7, 7))).isEmpty();

@@ -25,6 +25,7 @@ class JudgeReturnsTest {
     }
     RegionResult few = region.judge();
     assertThat(SampleRegion.sure(few))
+        .isNotEmpty()
         .allSatisfy(
             r -> {
               assertThat(r.series()).isEqualTo(SampleRegion.key("S01", "P01"));
@@ -93,8 +94,9 @@ class JudgeReturnsTest {
         .satisfies(
             r -> {
               assertThat(r.first()).isEqualTo(FIRST + 50);
-              assertThat(r.last()).isBetween(FIRST + 52, FIRST + 53);
-              assertThat(r.sums().observed()).isBetween(-150.0, -147.0);
+              // The day after is a faint finding, which still prolongs the report.
+              assertThat(r.last()).isEqualTo(FIRST + 53);
+              assertThat(r.sums().observed()).isEqualTo(-147);
               assertThat(r.cause().group().test()).isNotEqualTo(TestKind.ZERO_RUN);
             });
   }

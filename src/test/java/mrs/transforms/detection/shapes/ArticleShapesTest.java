@@ -14,11 +14,9 @@ import mrs.contracts.TestKind;
 import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.series.DayCells;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Retailers whose articles, or the quantities that they are sold in, are of another kind. */
-class ArticleShapesTest {
+class ArticleShapesTest extends ShapesTest {
 
   private static final int DAYS = 120;
   private static final int DELISTED = 3;
@@ -27,7 +25,8 @@ class ArticleShapesTest {
     return Retailer.of(8, 12, DAYS).seed(seed);
   }
 
-  static List<Shape> shapes() {
+  @Override
+  List<Shape> shapes() {
     return List.of(
         Shape.of("no zeros sent, which is known", noZeros(11).implyingZeros())
             .wrong(e -> e.test() == TestKind.MISSING)
@@ -150,18 +149,6 @@ class ArticleShapesTest {
   private static boolean isOutOfStock(Report report) {
     int store = Integer.parseInt(report.series().storeId().substring(1));
     return report.direction() == Direction.DOWN && out(store, skuOf(report), Event.last(report));
-  }
-
-  @ParameterizedTest
-  @MethodSource("shapes")
-  void isCalm(Shape shape) {
-    shape.assertCalm();
-  }
-
-  @ParameterizedTest
-  @MethodSource("shapes")
-  void findsTheFault(Shape shape) {
-    shape.assertFound();
   }
 
   private static Event top(Retailer retailer) {

@@ -18,14 +18,12 @@ import mrs.transforms.detection.model.StateCodec;
 import mrs.transforms.detection.reports.Report;
 import mrs.transforms.detection.series.SeriesKey;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Retailers whose feed begins, stops, comes in batches or all at once. Lines without ids belong to
  * the time series stage, which is not plain Java, and are left to its tests.
  */
-class FeedShapesTest {
+class FeedShapesTest extends ShapesTest {
 
   private static final int DAYS = 120;
   private static final int YEAR = 400;
@@ -47,7 +45,8 @@ class FeedShapesTest {
         .demand((s, p, t) -> Math.exp(0.3 * Math.sin(2 * Math.PI * t / 365.25)));
   }
 
-  static List<Shape> shapes() {
+  @Override
+  List<Shape> shapes() {
     return List.of(
         Shape.of("a new region", usual(21))
             .wrong(e -> e.last() < Retailer.WARM_UP)
@@ -63,18 +62,6 @@ class FeedShapesTest {
             .fault(storeDay(4, LEAP_DAY, 3), "store_day|S04|up", LEAP_DAY, LEAP_DAY),
         Shape.of("twelve months of history at once", year())
             .fault(storeDay(4, 380, 3), "store_day|S04|up", 380, 380));
-  }
-
-  @ParameterizedTest
-  @MethodSource("shapes")
-  void isCalm(Shape shape) {
-    shape.assertCalm();
-  }
-
-  @ParameterizedTest
-  @MethodSource("shapes")
-  void findsTheFault(Shape shape) {
-    shape.assertFound();
   }
 
   @Test

@@ -8,14 +8,12 @@ import java.util.List;
 import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.RegionResult;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Retailers whose stores are few, close, open or go. The fault of each is a store day on which all
  * was sold three times: found as that store's, on that day alone, first in the list.
  */
-class StoreShapesTest {
+class StoreShapesTest extends ShapesTest {
 
   private static final int DAYS = 120;
   private static final int SUMMER = 60;
@@ -38,7 +36,8 @@ class StoreShapesTest {
         .change((s, p, t, u) -> s == 3 && SUMMER <= t && t <= SUMMER_ENDS ? NOTHING : u);
   }
 
-  static List<Shape> shapes() {
+  @Override
+  List<Shape> shapes() {
     return List.of(
         Shape.of("one shop", Retailer.of(1, 24, DAYS))
             .wrong(e -> e.test() == TestKind.SKU_DAY || e.test() == TestKind.MISSING)
@@ -92,18 +91,6 @@ class StoreShapesTest {
   private static boolean isTheFeast(Event event) {
     return event.key().equals("region_day|north")
         && List.of(List.of(80, 80), List.of(101, 101)).contains(event.window());
-  }
-
-  @ParameterizedTest
-  @MethodSource("shapes")
-  void isCalm(Shape shape) {
-    shape.assertCalm();
-  }
-
-  @ParameterizedTest
-  @MethodSource("shapes")
-  void findsTheFault(Shape shape) {
-    shape.assertFound();
   }
 
   @Test
