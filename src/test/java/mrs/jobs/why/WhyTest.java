@@ -42,8 +42,9 @@ class WhyTest extends SparkTest {
         ━ window
 
       what was usual, from the stored baseline model
-        over these 2 days: 20 units, which is 8 at the level of this store and SKU, × 1.25 for\
-       the day in the region (weekday, feast, weather)
+        over these 2 days: 20 units
+          8 at the level of this store and SKU
+          × 1.25 for the day in the region (weekday, feast, weather)
         compared with the other stores of its region on the same day, and with its own days before
 
       sources of each field group, strongest first

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import mrs.contracts.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ public record Explanation(
     List<Entry> history,
     Trust trust,
     boolean behind) {
+
+  /** What the report's row has of a field. */
+  @Nullable Object value(Field field) {
+    return report.get(field.name());
+  }
+
+  /** The same as people read it. */
+  String text(Field field) {
+    return Figures.of(value(field));
+  }
 
   /**
    * How far to trust the report.

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.Field;
 import mrs.contracts.ReportStatus;
-import org.jspecify.annotations.Nullable;
 
 /** The first lines of a report's explanation: which series, which days, how much, found how. */
 record Heading(Explanation explanation) {
@@ -23,13 +21,13 @@ record Heading(Explanation explanation) {
     lines.add("report " + explanation.reportId());
     lines.add(
         "  store "
-            + of(DetectionLog.STORE_ID)
+            + explanation.text(DetectionLog.STORE_ID)
             + ", SKU "
-            + of(DetectionLog.SKU)
+            + explanation.text(DetectionLog.SKU)
             + " (region "
-            + of(DetectionLog.REGION)
+            + explanation.text(DetectionLog.REGION)
             + "), "
-            + of(DetectionLog.DIRECTION)
+            + explanation.text(DetectionLog.DIRECTION)
             + ", "
             + s.windowStart()
             + " to "
@@ -37,9 +35,9 @@ record Heading(Explanation explanation) {
             + (days == 1 ? " (1 day)" : " (" + days + " days)"));
     lines.add(
         "  status "
-            + of(ReportStatus.FIELD)
+            + explanation.text(ReportStatus.FIELD)
             + ", cause "
-            + of(AttributionLog.PROPOSED_CAUSE)
+            + explanation.text(AttributionLog.PROPOSED_CAUSE)
             + confidence());
     lines.add("  " + rank());
     lines.add("  " + units());
@@ -53,42 +51,42 @@ record Heading(Explanation explanation) {
 
   private String rank() {
     String rare =
-        value(DetectionLog.SEVERITY) instanceof Double severity
+        explanation.value(DetectionLog.SEVERITY) instanceof Double severity
             ? " (" + Glossary.rarity(severity) + ")"
             : "";
     return "severity "
-        + of(DetectionLog.SEVERITY)
+        + explanation.text(DetectionLog.SEVERITY)
         + rare
         + ", priority "
-        + of(DetectionLog.PRIORITY)
+        + explanation.text(DetectionLog.PRIORITY)
         + " by what is at stake";
   }
 
   private String foundBy() {
     return "  found by: "
-        + Glossary.test(of(DetectionLog.TEST))
+        + Glossary.test(explanation.text(DetectionLog.TEST))
         + " ("
-        + of(DetectionLog.GROUP_KEY)
+        + explanation.text(DetectionLog.GROUP_KEY)
         + " from "
-        + of(DetectionLog.GROUP_START)
+        + explanation.text(DetectionLog.GROUP_START)
         + ")"
         + statistic();
   }
 
   private String confidence() {
-    Object confidence = value(AttributionLog.CONFIDENCE_SCORE);
+    Object confidence = explanation.value(AttributionLog.CONFIDENCE_SCORE);
     return confidence == null ? "" : " with confidence " + Figures.of(confidence);
   }
 
   private String statistic() {
-    return value(DetectionLog.STATISTIC) instanceof Double statistic
-        ? ", " + Glossary.statistic(of(DetectionLog.TEST), statistic)
+    return explanation.value(DetectionLog.STATISTIC) instanceof Double statistic
+        ? ", " + Glossary.statistic(explanation.text(DetectionLog.TEST), statistic)
         : "";
   }
 
   private String units() {
-    Object observed = value(DetectionLog.OBSERVED_UNITS);
-    Object expected = value(DetectionLog.EXPECTED_UNITS);
+    Object observed = explanation.value(DetectionLog.OBSERVED_UNITS);
+    Object expected = explanation.value(DetectionLog.EXPECTED_UNITS);
     String sold = observed == null ? "nothing was reported" : sold(observed);
     if (expected == null) {
       return sold + "; how many were to be expected is not known";
@@ -98,9 +96,9 @@ record Heading(Explanation explanation) {
             + ", "
             + Figures.of(expected)
             + " expected ("
-            + of(DetectionLog.LOWER_BOUND)
+            + explanation.text(DetectionLog.LOWER_BOUND)
             + " to "
-            + of(DetectionLog.UPPER_BOUND)
+            + explanation.text(DetectionLog.UPPER_BOUND)
             + ")";
     return observed instanceof Double o && expected instanceof Double e && o > 0 && e > 0
         ? text + ": " + ratio(o / e)
@@ -118,13 +116,5 @@ record Heading(Explanation explanation) {
     }
     long percent = Math.round(100 * ratio);
     return percent == 0 ? "less than 1 % of that" : percent + " % of that";
-  }
-
-  private @Nullable Object value(Field field) {
-    return explanation.report().get(field.name());
-  }
-
-  private String of(Field field) {
-    return Figures.of(value(field));
   }
 }

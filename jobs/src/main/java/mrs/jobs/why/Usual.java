@@ -5,10 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
-import org.jspecify.annotations.Nullable;
 
 /** What would have been usual in a report's window, how that comes about, and by what measure. */
 record Usual(Explanation explanation) {
@@ -19,12 +17,14 @@ record Usual(Explanation explanation) {
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    Object expected = value(DetectionLog.EXPECTED_UNITS);
-    lines.add(
-        expected == null
-            ? "  how many were to be expected is not known"
-            : "  " + when() + ": " + units(expected) + madeUp());
-    lines.add("  compared with " + Glossary.comparison(text(DetectionLog.TEST)));
+    Object expected = explanation.value(DetectionLog.EXPECTED_UNITS);
+    if (expected == null) {
+      lines.add("  how many were to be expected is not known");
+    } else {
+      lines.add("  " + when() + ": " + units(expected));
+      madeUp(lines);
+    }
+    lines.add("  compared with " + Glossary.comparison(explanation.text(DetectionLog.TEST)));
     return lines;
   }
 
@@ -43,34 +43,23 @@ record Usual(Explanation explanation) {
   }
 
   /** The level and the factors that change it; nothing where they are not known. */
-  private String madeUp() {
-    Object level = value(DetectionLog.EXPECTED_LEVEL);
-    if (level == null) {
-      return "";
+  private void madeUp(List<String> lines) {
+    if (explanation.value(DetectionLog.EXPECTED_LEVEL) == null) {
+      return;
     }
-    StringBuilder text = new StringBuilder(", which is ");
-    text.append(Figures.of(level)).append(" at the level of this store and SKU");
-    factor(text, DetectionLog.DAY_FACTOR, "for the day in the region (weekday, feast, weather)");
-    factor(text, DetectionLog.PROMOTION_FACTOR, "for its promotion");
-    factor(text, DetectionLog.STORE_FACTOR, "for the store of late");
-    factor(text, DetectionLog.SKU_FACTOR, "for the SKU of late");
-    return text.toString();
+    String level = explanation.text(DetectionLog.EXPECTED_LEVEL);
+    lines.add("    " + level + " at the level of this store and SKU");
+    factor(lines, DetectionLog.DAY_FACTOR, "for the day in the region (weekday, feast, weather)");
+    factor(lines, DetectionLog.PROMOTION_FACTOR, "for its promotion");
+    factor(
+        lines, DetectionLog.STORE_FACTOR, "for the store: its weekday, and how it sells of late");
+    factor(lines, DetectionLog.SKU_FACTOR, "for the SKU: how it sells of late");
   }
 
-  private void factor(StringBuilder text, Field field, String of) {
-    Object factor = value(field);
-    String figure = Figures.of(factor);
-    if (factor != null && !figure.equals("1")) {
-      text.append(", × ").append(figure).append(' ').append(of);
+  private void factor(List<String> lines, Field field, String what) {
+    String figure = explanation.text(field);
+    if (explanation.value(field) != null && !figure.equals("1")) {
+      lines.add("    × " + figure + " " + what);
     }
-  }
-
-  private @Nullable Object value(Field field) {
-    Map<String, @Nullable Object> report = explanation.report();
-    return report.get(field.name());
-  }
-
-  private String text(Field field) {
-    return Figures.of(value(field));
   }
 }

@@ -44,7 +44,7 @@ public final class WriteExplanation {
   }
 
   private void usual() {
-    section("what was usual, " + Glossary.method(of(DetectionLog.METHOD)));
+    section("what was usual, " + Glossary.method(explanation.text(DetectionLog.METHOD)));
     lines.addAll(Usual.of(explanation));
   }
 
@@ -93,7 +93,7 @@ public final class WriteExplanation {
     } else if (explanation.report().get(AttributionLog.EVIDENCE_PATTERN.name()) != null) {
       lines.add(
           "  attribution's confidence is how often such evidence was right: "
-              + of(AttributionLog.EVIDENCE_PATTERN));
+              + explanation.text(AttributionLog.EVIDENCE_PATTERN));
     }
   }
 
@@ -164,14 +164,6 @@ public final class WriteExplanation {
   private void section(String title) {
     lines.add("");
     lines.add(title);
-  }
-
-  private @Nullable Object value(Field field) {
-    return explanation.report().get(field.name());
-  }
-
-  private String of(Field field) {
-    return Figures.of(value(field));
   }
 
   private static String in(Map<String, @Nullable Object> row, Field field) {
