@@ -63,9 +63,9 @@ public final class DetectionLog {
   public static final Field PROMOTION_FACTOR =
       Field.real("promotion_factor", "Factor of promotions in the expectation; 1 = none.");
 
-  /** Part of the expectation: factor of the store's slow drift. */
+  /** Part of the expectation: factor of the store's slow drift and of its own weekday. */
   public static final Field STORE_FACTOR =
-      Field.real("store_factor", "Factor of the store's slow drift; 1 = none.");
+      Field.real("store_factor", "Factor of the store's slow drift and weekday; 1 = none.");
 
   /** Part of the expectation: factor of the SKU's slow drift. */
   public static final Field SKU_FACTOR =
@@ -93,13 +93,13 @@ public final class DetectionLog {
       Field.real("severity", "-log10 of the false alarms expected per region and day.").required();
 
   /**
-   * What comes first: the severity of its strongest finding as far as it falls to this report, with
-   * the units at stake counted in.
+   * What comes first: how strongly a test speaks, as far as that falls to this report, with the
+   * units at stake counted in.
    */
   public static final Field PRIORITY =
       Field.real(
               "priority",
-              "What comes first: its share of the severity, raised by the units at stake.")
+              "What comes first: its share of how strongly a test speaks, and the units at stake.")
           .required()
           .formerly(SEVERITY);
 

@@ -1,6 +1,7 @@
 package mrs.jobs.evaluate;
 
 import static mrs.transforms.SparkSchema.col;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.not;
 
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ public final class Evaluate {
   private static final Object[] TAKEN_BACK = {
     ReportStatus.SUPERSEDED.word(), ReportStatus.RETRACTED.word()
   };
+
+  private static final String SERIES = "series";
 
   private final MeasureQuality measure;
   private final List<Answered> reports;
@@ -61,29 +64,35 @@ public final class Evaluate {
         days.subList(DetectDeviations.WARM_UP_DAYS, days.size()).stream()
             .map(d -> d.<Date>getAs(0).toLocalDate().toEpochDay())
             .toList();
-    long series =
-        sales.select(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU)).distinct().count();
-    MeasureQuality measure =
-        new MeasureQuality(
-            labels, new JudgedSales(judged, series * judged.size(), regions(relations, sales)));
+    List<Row> stores = stores(relations, sales);
+    long series = stores.stream().mapToLong(s -> s.<Long>getAs(SERIES)).sum();
+    JudgedSales what = new JudgedSales(judged, series * judged.size(), regions(stores));
     Dataset<Row> reports =
         relations
             .read(relations.named(MinorityReports.TABLE.name()))
             .where(not(col(MinorityReports.REPORT_STATUS).isin(TAKEN_BACK)));
-    return new Evaluate(measure, Answered.of(reports));
+    return new Evaluate(new MeasureQuality(labels, what), Answered.of(reports));
   }
 
-  private static Map<String, String> regions(Relations relations, Dataset<Row> sales) {
+  /** Each store with sales, its region, and of how many SKUs. */
+  private static List<Row> stores(Relations relations, Dataset<Row> sales) {
     Optional<Dataset<Row>> known =
         relations.warehouse().has(Stores.TABLE)
             ? Optional.of(relations.read(relations.named(Stores.TABLE.name())))
             : Optional.empty();
-    Dataset<Row> stores = sales.select(col(UnifiedSalesData.STORE_ID)).distinct();
-    return StoreRegions.of(stores, known).collectAsList().stream()
+    Dataset<Row> stores =
+        sales
+            .groupBy(col(UnifiedSalesData.STORE_ID))
+            .agg(countDistinct(col(UnifiedSalesData.SKU)).as(SERIES));
+    return StoreRegions.onto(stores, known).collectAsList();
+  }
+
+  private static Map<String, String> regions(List<Row> stores) {
+    return stores.stream()
         .collect(
             Collectors.toMap(
-                r -> r.<String>getAs(Stores.STORE_ID.name()),
-                r -> r.<String>getAs(Stores.REGION.name())));
+                s -> s.<String>getAs(Stores.STORE_ID.name()),
+                s -> s.<String>getAs(Stores.REGION.name())));
   }
 
   /** How good they are. */

@@ -119,9 +119,7 @@ public record DetectDeviations(
 
   @Override
   public Detected apply(Inputs in, Once once) {
-    Dataset<Row> stores =
-        once.of(
-            in.stores().map(StoreRegions::latestSnapshot).orElse(StoreRegions.none(in.series())));
+    Dataset<Row> stores = once.of(StoreRegions.known(in.series(), in.stores()));
     Dataset<Row> cells =
         once.of(PackCells.of(StoreRegions.withRegion(upToLastDay(in.series()), stores)));
     PlanRegions planner = new PlanRegions(grace, stamp.writtenAt(), seriesPerTask, backlog);

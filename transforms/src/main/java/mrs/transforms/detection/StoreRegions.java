@@ -29,14 +29,18 @@ public final class StoreRegions {
 
   private StoreRegions() {}
 
-  /** (store_id, region) of {@code rows}, which have a store, by the snapshots of {@code stores}. */
-  public static Dataset<Row> of(Dataset<Row> rows, Optional<Dataset<Row>> stores) {
-    Dataset<Row> latest = stores.map(StoreRegions::latestSnapshot).orElseGet(() -> none(rows));
-    return withRegion(rows.select(col(SalesTimeseries.STORE_ID)), latest);
+  /** Adds {@code region} to rows with a store, by the snapshots of {@code stores}. */
+  public static Dataset<Row> onto(Dataset<Row> rows, Optional<Dataset<Row>> stores) {
+    return withRegion(rows, known(rows, stores));
+  }
+
+  /** The {@link #latestSnapshot}, or {@link #none} without any. */
+  static Dataset<Row> known(Dataset<Row> rows, Optional<Dataset<Row>> stores) {
+    return stores.map(StoreRegions::latestSnapshot).orElseGet(() -> none(rows));
   }
 
   /** (store_id, region, store_group) of the latest snapshot; every store has a region. */
-  static Dataset<Row> latestSnapshot(Dataset<Row> stores) {
+  private static Dataset<Row> latestSnapshot(Dataset<Row> stores) {
     Dataset<Row> latest =
         stores.agg(max(col(SourceColumns.INGEST_SEQ)).as(SourceColumns.INGEST_SEQ.name()));
     Dataset<Row> snapshot =
@@ -56,8 +60,8 @@ public final class StoreRegions {
             col(Stores.STORE_GROUP));
   }
 
-  /** No stores, in the shape of {@link #latestSnapshot}. */
-  static Dataset<Row> none(Dataset<Row> series) {
+  /** No stores, in the same shape. */
+  private static Dataset<Row> none(Dataset<Row> series) {
     return series
         .select(col(SalesTimeseries.STORE_ID), nullOf(Stores.REGION), nullOf(Stores.STORE_GROUP))
         .where(lit(false));

@@ -89,9 +89,10 @@
  * severity(x) = n ln(1 + λ (x − x₀) / n) / ln 10 − log10 N(x₀) a day − log10 2
  * </pre>
  *
- * <p>which is −log10 of the events a day foretold (Lomax 1954). It is reported from −0.5 on. Of the
- * groups that a series is found in the one of most severity stands, and stretches are only taken
- * over from a group of severity 1 or more.
+ * <p>which is −log10 of the events a day foretold (Lomax 1954). Of missing days, whose bound holds
+ * whatever the region shows, the severity is the score. It is reported from −0.5 on. Of the groups
+ * that a series is found in the one of most severity stands, and stretches are only taken over from
+ * a group of severity 1 or more.
  *
  * <p>Priority orders lists, and is a cell's: of the cells of a group, those that led yesterday
  * first and then by excess, 27 % lead and the others follow, and the units that each is off by
