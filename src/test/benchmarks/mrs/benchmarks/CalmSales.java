@@ -40,34 +40,6 @@ record CalmSales(
   private static final double YEAR = 365.25;
   private static final int WEEK = 7;
 
-  /** A shape whose stores all have the weekdays of their region. */
-  CalmSales(
-      String name,
-      int stores,
-      int skus,
-      double leastUnits,
-      double mostUnits,
-      double dispersion,
-      double dayEffect,
-      double weekday,
-      double season,
-      double trend,
-      int days) {
-    this(
-        name,
-        stores,
-        skus,
-        leastUnits,
-        mostUnits,
-        dispersion,
-        dayEffect,
-        weekday,
-        season,
-        trend,
-        0,
-        days);
-  }
-
   /** The region's sales, as {@code seed} has them. */
   RegionGrid grid(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
