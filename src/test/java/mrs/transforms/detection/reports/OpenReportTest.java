@@ -65,6 +65,35 @@ class OpenReportTest {
   }
 
   @Test
+  void whatIsNotShownDoesNotProlongWhatIs() {
+    CellFinding next = finding(TestKind.CELL, 105, 0.9, 1);
+
+    assertThat(reportOf(1).joins(next)).isFalse();
+    assertThat(reportOf(0.9).joins(next)).isTrue();
+    assertThat(reportOf(1).joins(finding(TestKind.CELL, 105, 1, 1))).isTrue();
+    assertThat(reportOf(0.9).joins(finding(TestKind.CELL, 105, 5, 1))).isTrue();
+  }
+
+  @Test
+  void aRunThatBeganInAReportProlongsItHoweverFaint() {
+    assertThat(reportOf(5).joins(finding(TestKind.ZERO_RUN, 104, 0.5, 1))).isTrue();
+    assertThat(reportOf(5).joins(finding(TestKind.ZERO_RUN, 105, 0.5, 1))).isFalse();
+  }
+
+  @Test
+  void whatIsMissingIsProlongedHoweverFaint() {
+    Group group = new Group(TestKind.MISSING, Direction.MISSING, "missing", 104, 5, Double.NaN);
+    OpenReport missing =
+        OpenReport.starting(new CellFinding(group, 1, 104, TODAY), 104, Long.MIN_VALUE);
+
+    assertThat(missing.joins(finding(TestKind.MISSING, 105, 0.5, 1))).isTrue();
+  }
+
+  private static OpenReport reportOf(double severity) {
+    return OpenReport.starting(finding(TestKind.CELL, 104, severity, 3), 104, Long.MIN_VALUE);
+  }
+
+  @Test
   void itIsReadAsItWasWritten() throws IOException {
     OpenReport report =
         OpenReport.starting(

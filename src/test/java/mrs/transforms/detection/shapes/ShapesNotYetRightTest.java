@@ -1,6 +1,5 @@
 package mrs.transforms.detection.shapes;
 
-import static mrs.transforms.detection.shapes.Faults.cell;
 import static mrs.transforms.detection.shapes.Faults.storeDay;
 import static mrs.transforms.detection.shapes.Faults.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,18 +23,6 @@ class ShapesNotYetRightTest {
         .filter(e -> e.key().equals(key))
         .max(Comparator.comparingDouble(Event::severity))
         .orElseThrow();
-  }
-
-  /** They are as severe as as many sold, and first. Right: the report is of that day alone. */
-  @Test
-  void whatFollowsManyReturnsStretchesTheirReport() {
-    Retailer returned = ArticleShapesTest.returns().change(cell(3, 5, 90, -350));
-    Retailer sold = ArticleShapesTest.returns().change(cell(3, 5, 90, 350));
-
-    Event first = Event.of(returned.judge()).get(0);
-    assertThat(first.key()).isEqualTo("cell|S03|P05|down");
-    assertThat(first.severity()).isBetween(6.0, event(sold, "cell|S03|P05|up").severity() + 0.5);
-    assertThat(first.last()).isGreaterThan(91);
   }
 
   /** Right: reported for four weeks at most, then the article is known to have ended. */

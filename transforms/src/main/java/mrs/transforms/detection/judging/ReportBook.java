@@ -74,10 +74,10 @@ final class ReportBook implements Serializable {
   }
 
   private boolean together(int i, OpenReport open, CellFinding finding) {
+    boolean goesOn =
+        !open.rises(finding) && runs.goesOn(i, finding.group().direction(), open.run());
     return isOfRegionDay(open.cause()) == isOfRegionDay(finding)
-        && (open.joins(finding)
-            || runs.goesOn(i, finding.group().direction(), open.run())
-            || regionDays.fill(open.last() + 1, finding.start() - 1));
+        && (open.joins(finding) || goesOn || regionDays.fill(open.last() + 1, finding.start() - 1));
   }
 
   private static boolean isOfRegionDay(CellFinding finding) {

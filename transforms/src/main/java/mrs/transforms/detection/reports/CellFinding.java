@@ -58,9 +58,13 @@ public record CellFinding(Group group, double priority, long start, Sums sums, b
         ofRun || other.ofRun);
   }
 
+  /** Whether it is rare enough to be shown when nothing else is asked. */
+  boolean shown() {
+    return group.severity() >= DetectionLog.SHOWN_SEVERITY;
+  }
+
   private boolean stretches(CellFinding rarer) {
-    return start < rarer.start
-        && group.severity() >= Math.min(DetectionLog.SHOWN_SEVERITY, rarer.group.severity());
+    return start < rarer.start && (shown() || !rarer.shown());
   }
 
   /** Writes the stored form. */

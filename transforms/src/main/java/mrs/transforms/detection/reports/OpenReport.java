@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import mrs.contracts.Direction;
 
 /**
  * One anomaly of one series in one direction, as far as it is known.
@@ -33,9 +34,23 @@ public record OpenReport(
     return finding.ofRun() ? finding.start() : otherwise;
   }
 
-  /** Whether a finding is of the same anomaly: it follows this report, or reaches into it. */
+  /**
+   * Whether a finding is of the same anomaly: it follows this report, or reaches into it. One that
+   * is not rare enough to be shown prolongs a report that is only as a run that began in it.
+   */
   public boolean joins(CellFinding finding) {
-    return finding.start() <= last + 1;
+    long latest = fades(finding) ? (finding.ofRun() ? last : NO_RUN) : last + 1;
+    return finding.start() <= latest;
+  }
+
+  /** Whether this report is shown and the finding is not. What is missing is so however rare. */
+  private boolean fades(CellFinding finding) {
+    return cause.group().direction() != Direction.MISSING && cause.shown() && !finding.shown();
+  }
+
+  /** Whether the finding is shown and this report is not yet. */
+  public boolean rises(CellFinding finding) {
+    return !cause.shown() && finding.shown();
   }
 
   /** This report and a finding of {@code day} that belongs to it; {@code today} is that day. */
@@ -49,7 +64,7 @@ public record OpenReport(
         total,
         Sums.NONE,
         notBefore,
-        run(finding, run));
+        run(finding, rises(finding) ? NO_RUN : run));
   }
 
   /** This report and a day of which nothing was found. */
