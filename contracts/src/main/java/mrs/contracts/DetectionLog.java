@@ -128,6 +128,14 @@ public final class DetectionLog {
           "The test's statistic, signed: deviations; summed over days for level_shift, -log10 of"
               + " chance for zero_run and region_day; NULL where it has none.");
 
+  /** How many others of its kind a store or SKU could be compared with. */
+  public static final Field COMPARED_WITH =
+      Field.integer(
+              "compared_with",
+              "Other stores, for store_day, or SKUs, for sku_day, that were judged on the day of the"
+                  + " test; NULL for other tests and where not known.")
+          .since();
+
   /** {@link Method}: baseline_model or deviation_heuristic. */
   public static final Field METHOD =
       Field.string("method", "baseline_model or deviation_heuristic.").required();
@@ -162,6 +170,7 @@ public final class DetectionLog {
               GROUP_KEY,
               GROUP_START,
               STATISTIC,
+              COMPARED_WITH,
               METHOD),
           List.of(REPORT_ID, LogColumns.WRITTEN_AT, LogColumns.VERSION, STORE_ID, SKU));
 

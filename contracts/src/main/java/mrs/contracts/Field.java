@@ -7,17 +7,23 @@ import java.util.Optional;
  * One column of a table: its name, type, whether it may be NULL, and what it says.
  *
  * @param doc one sentence; units and the meaning of NULL included
+ * @param later whether there are tables from before it, whose rows do without
  * @param formerly name of the column of the same table that says it in rows from before the table
  *     had this one; empty where there are no such rows
  */
 public record Field(
-    String name, ColumnType type, boolean nullable, String doc, Optional<String> formerly) {
+    String name,
+    ColumnType type,
+    boolean nullable,
+    String doc,
+    boolean later,
+    Optional<String> formerly) {
 
   private static final List<Field> NAMED_COUNT =
       List.of(string("name", "What is counted."), bigint("count", "How many there are."));
 
   private Field(String name, ColumnType type, boolean nullable, String doc) {
-    this(name, type, nullable, doc, Optional.empty());
+    this(name, type, nullable, doc, false, Optional.empty());
   }
 
   /** A STRING column that may be NULL. */
@@ -87,12 +93,12 @@ public record Field(
 
   /** The same column, never NULL. */
   public Field required() {
-    return new Field(name, type, false, doc, formerly);
+    return new Field(name, type, false, doc, later, formerly);
   }
 
   /** The same column, that may be NULL. */
   Field optional() {
-    return new Field(name, type, true, doc, formerly);
+    return new Field(name, type, true, doc, later, formerly);
   }
 
   /**
@@ -100,11 +106,18 @@ public record Field(
    * of then.
    */
   Field formerly(Field before) {
-    return new Field(name, type, nullable, doc, Optional.of(before.name()));
+    return new Field(name, type, nullable, doc, true, Optional.of(before.name()));
+  }
+
+  /**
+   * The same column, of a table that warehouses have without it: it is NULL in the rows of then.
+   */
+  Field since() {
+    return new Field(name, type, true, doc, true, Optional.empty());
   }
 
   /** The same column under another meaning, for a table that says something else with it. */
   public Field saying(String otherDoc) {
-    return new Field(name, type, nullable, otherDoc, formerly);
+    return new Field(name, type, nullable, otherDoc, later, formerly);
   }
 }

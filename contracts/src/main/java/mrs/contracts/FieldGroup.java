@@ -37,6 +37,7 @@ public enum FieldGroup implements Words {
           DetectionLog.GROUP_KEY,
           DetectionLog.GROUP_START,
           DetectionLog.STATISTIC,
+          DetectionLog.COMPARED_WITH,
           DetectionLog.METHOD,
           DetectionLog.PRIORITY)),
   /** How rare it is: what holds of its event, else what was found of itself. */

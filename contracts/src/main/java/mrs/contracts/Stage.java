@@ -11,7 +11,7 @@ public enum Stage implements Words {
   /** Reports to recurring patterns. */
   CLUSTERING(Rank.IMPORTANT, 3),
   /** Reports to causes. */
-  ATTRIBUTION(Rank.IMPORTANT, 4),
+  ATTRIBUTION(Rank.IMPORTANT, 5),
   /** Reports to events. */
   COHORTING(Rank.IMPORTANT, 4),
   /** Decisions and endings to the consolidated record. */

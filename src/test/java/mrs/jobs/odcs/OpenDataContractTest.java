@@ -163,6 +163,7 @@ class OpenDataContractTest {
         field.type(),
         !property.get("required").asBoolean(),
         property.get("description").asText(),
+        field.later(),
         property.has("customProperties")
             ? custom(property, "formerly").map(JsonNode::asText)
             : Optional.empty());

@@ -12,9 +12,9 @@ import mrs.transforms.attribution.evidence.EvidencePattern;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-  private static final EvidencePattern TALK = new EvidencePattern(Cause.VIRAL, "talk");
-  private static final EvidencePattern SCOPE = new EvidencePattern(Cause.VIRAL, "scope");
-  private static final EvidencePattern RAIN = new EvidencePattern(Cause.WEATHER, "rain");
+  private static final EvidencePattern TALK = new EvidencePattern(Cause.VIRAL, "talk", false);
+  private static final EvidencePattern SCOPE = new EvidencePattern(Cause.VIRAL, "scope", false);
+  private static final EvidencePattern RAIN = new EvidencePattern(Cause.WEATHER, "rain", false);
 
   private static Calibration of(Count... counts) {
     return new Calibration("test", "by hand", List.of(counts));
@@ -45,6 +45,16 @@ class CalibrationTest {
 
     assertThat(calibration.confidence(SCOPE)).isCloseTo((30 + 8 * ofAll) / (40 + 8), within(1e-12));
     assertThat(calibration.confidence(RAIN)).isCloseTo(ofAll, within(1e-12));
+  }
+
+  @Test
+  void whatWasHardlyComparedLeansOnNothingButItself() {
+    Calibration calibration = of(talk(90, 90), new Count("alone", "viral", 2, 2));
+
+    assertThat(calibration.confidence(new EvidencePattern(Cause.VIRAL, "unseen", true)))
+        .isEqualTo(0.5);
+    assertThat(calibration.confidence(new EvidencePattern(Cause.VIRAL, "alone", true)))
+        .isCloseTo((2 + 8 * 0.5) / (2 + 8), within(1e-12));
   }
 
   @Test

@@ -33,7 +33,7 @@ class ProposeCausesTest extends AttributionNights {
             + "[unknown,0.35,WrappedArray()], [data_error,0.0,WrappedArray()], "
             + "[holiday,0.0,WrappedArray()], [stock_out,0.0,WrappedArray()], "
             + "[viral,0.0,WrappedArray()], [weather,0.0,WrappedArray()])|promotion|"
-            + CALIBRATION.confidence(new EvidencePattern(Cause.PROMOTION, pattern))
+            + CALIBRATION.confidence(new EvidencePattern(Cause.PROMOTION, pattern, false))
             + "|"
             + pattern
             + "|test|run-3|2024-03-07 00:00:00.0|1|false|WrappedArray()|2024-03-04";

@@ -49,7 +49,7 @@ class TakeUpReportsTest extends AttributionNights {
     book.edit("1", 3, "S1K1", "set_cause", "viral").edit("2", 3, "S2K1", "set_cause", "unknown");
     Calibration.Count right = new Calibration.Count(NOBODY, "unknown", 1, 1);
     Calibration.Count wrong = new Calibration.Count(NOBODY, "unknown", 0, 1);
-    EvidencePattern nobody = new EvidencePattern(Cause.UNKNOWN, NOBODY);
+    EvidencePattern nobody = new EvidencePattern(Cause.UNKNOWN, NOBODY, false);
 
     Row later = night(rise(book, "K3", 4, "S9"), 4).rows().head();
 

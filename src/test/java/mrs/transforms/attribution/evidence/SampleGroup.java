@@ -23,6 +23,7 @@ final class SampleGroup {
   private final List<ReportFacts> reports = new ArrayList<>();
   private final Map<String, Long> causesSet = new TreeMap<>();
   private double restated;
+  private Optional<Integer> others = Optional.empty();
   private Optional<Double> step = Optional.empty();
   private boolean contextKnown = true;
 
@@ -129,6 +130,11 @@ final class SampleGroup {
     return this;
   }
 
+  SampleGroup comparedWith(int stores) {
+    others = Optional.of(stores);
+    return this;
+  }
+
   SampleGroup set(Cause cause, long times) {
     causesSet.put(cause.word(), times);
     return this;
@@ -140,7 +146,8 @@ final class SampleGroup {
   }
 
   GroupFacts facts() {
-    return new GroupFacts(test, direction, reports, restated, step, contextKnown, causesSet);
+    return new GroupFacts(
+        test, direction, reports, restated, others, step, contextKnown, causesSet);
   }
 
   private SampleGroup add(

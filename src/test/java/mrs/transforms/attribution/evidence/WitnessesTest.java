@@ -4,6 +4,7 @@ import static mrs.contracts.Cause.DATA_ERROR;
 import static mrs.contracts.Cause.HOLIDAY;
 import static mrs.contracts.Cause.PROMOTION;
 import static mrs.contracts.Cause.STOCK_OUT;
+import static mrs.contracts.Cause.UNKNOWN;
 import static mrs.contracts.Cause.VIRAL;
 import static mrs.contracts.Cause.WEATHER;
 import static mrs.contracts.Direction.DOWN;
@@ -54,6 +55,33 @@ class WitnessesTest {
     assertThat(heard(new ScopeWitness(), group(STORE_DAY, DOWN).skus(5, 5, 5)))
         .containsExactly(
             said(DATA_ERROR, 0.55, "50 % of the expected units were sold in 3 SKUs of store S1"));
+  }
+
+  @Test
+  void scopeBelievesTheLessTheFewerOthersThereAre() {
+    SampleGroup doubled = group(STORE_DAY, UP).skus(20, 20, 23);
+
+    assertThat(weights(new ScopeWitness(), doubled.comparedWith(9))).containsExactly(0.45);
+    assertThat(weights(new ScopeWitness(), doubled.comparedWith(1))).containsExactly(0.25);
+    assertThat(heard(new ScopeWitness(), doubled.comparedWith(0)))
+        .containsExactly(
+            said(
+                UNKNOWN,
+                0.1,
+                "units were 2.1 times the expectation in 3 SKUs of store S1; no other store can be"
+                    + " compared with it"));
+  }
+
+  @Test
+  void aStoreAloneIsUnknownWhateverItSold() {
+    for (SampleGroup alone :
+        List.of(group(STORE_DAY, UP).skus(20, 20, 23), group(STORE_DAY, DOWN).skus(5, 5, 5))) {
+      WeighCauses.Scored best = WeighCauses.of(alone.comparedWith(0).facts()).get(0);
+      assertThat(best.cause()).isEqualTo(UNKNOWN);
+      assertThat(EvidencePattern.of(alone.facts(), best))
+          .hasValueSatisfying(
+              p -> assertThat(p.text()).contains("few unknown: scope", ", hardly compared"));
+    }
   }
 
   @Test

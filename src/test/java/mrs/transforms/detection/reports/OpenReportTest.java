@@ -75,9 +75,13 @@ class OpenReportTest {
   }
 
   @Test
-  void aRunThatBeganInAReportProlongsItHoweverFaint() {
-    assertThat(reportOf(5).joins(finding(TestKind.ZERO_RUN, 104, 0.5, 1))).isTrue();
-    assertThat(reportOf(5).joins(finding(TestKind.ZERO_RUN, 105, 0.5, 1))).isFalse();
+  void zerosThatBeganInAReportProlongItHoweverFaint() {
+    Sums zeros = new Sums(0, TODAY.parts(), 6, 1);
+    Group group = finding(TestKind.ZERO_RUN, 104, 0.5, 1).group();
+
+    assertThat(reportOf(5).joins(new CellFinding(group, 1, 104, zeros))).isTrue();
+    assertThat(reportOf(5).joins(new CellFinding(group, 1, 105, zeros))).isFalse();
+    assertThat(reportOf(5).joins(finding(TestKind.LEVEL_SHIFT, 104, 0.5, 1))).isFalse();
   }
 
   @Test

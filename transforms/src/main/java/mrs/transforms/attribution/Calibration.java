@@ -12,7 +12,8 @@ import mrs.transforms.attribution.evidence.EvidencePattern;
 /**
  * How likely a proposed cause is right: how often causes with the same pattern of evidence were
  * right before, as far as that is known. A pattern with few cases leans on those of its cause, and
- * a cause with few on all.
+ * a cause with few on all; but one of a group that was hardly compared with others leans on
+ * nothing.
  *
  * @param version its name, which every row that was written with it carries
  * @param fitted in words, what it was fitted to and how
@@ -106,8 +107,9 @@ public record Calibration(String version, String fitted, List<Count> counts)
     double ofAll = rate(counts, TOSS);
     double ofCause =
         rate(counts.stream().filter(c -> c.cause().equals(cause.word())).toList(), ofAll);
+    double prior = evidence.hardlyCompared() ? TOSS : ofCause;
     double own =
-        rate(counts.stream().filter(c -> c.evidence().equals(evidence.text())).toList(), ofCause);
+        rate(counts.stream().filter(c -> c.evidence().equals(evidence.text())).toList(), prior);
     return Math.max(LEAST, Math.min(MOST, own));
   }
 

@@ -118,6 +118,7 @@ final class FactField {
           DetectionLog.WINDOW_END,
           DetectionLog.OBSERVED_UNITS,
           DetectionLog.EXPECTED_UNITS,
+          DetectionLog.COMPARED_WITH,
           DetectionLog.REPORT_STATE,
           LogColumns.WEEK_START);
 

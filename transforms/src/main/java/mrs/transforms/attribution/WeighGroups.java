@@ -73,9 +73,17 @@ record WeighGroups(Calibration calibration, boolean contextKnown)
         Words.of(Direction.class, one.getAs(DetectionLog.DIRECTION.name())),
         active.isEmpty() ? all : active,
         (double) restated / all.size(),
+        others(rows),
         ReadReport.optional(one, FactField.STEP),
         contextKnown,
         causesSet(rows));
+  }
+
+  /** The days of a group may have been compared with one more or less. */
+  private static Optional<Integer> others(List<Row> rows) {
+    return rows.stream()
+        .flatMap(r -> ReadReport.<Integer>optional(r, DetectionLog.COMPARED_WITH).stream())
+        .max(Integer::compareTo);
   }
 
   /** Reports of a group are of one cluster, or not yet of any. */

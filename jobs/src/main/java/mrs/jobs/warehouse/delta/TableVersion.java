@@ -89,7 +89,7 @@ public final class TableVersion {
   }
 
   private boolean isLater(Field field) {
-    return field.formerly().isPresent() || stored.table().kind() == Table.Kind.OUTPUT;
+    return field.later() || stored.table().kind() == Table.Kind.OUTPUT;
   }
 
   private List<Field> lacking(Predicate<Field> which) {

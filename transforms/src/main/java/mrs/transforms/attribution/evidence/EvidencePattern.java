@@ -10,8 +10,10 @@ import mrs.contracts.Cause;
  * by this.
  *
  * @param text such as {@code sku_day up many viral: scope, social}
+ * @param hardlyCompared whether there was too little beside the group to compare it with, so that
+ *     what was right elsewhere says little
  */
-public record EvidencePattern(Cause cause, String text) {
+public record EvidencePattern(Cause cause, String text, boolean hardlyCompared) {
   private static final int MANY = 10;
 
   /** Empty where nothing speaks: then there is no confidence either. */
@@ -20,7 +22,7 @@ public record EvidencePattern(Cause cause, String text) {
         best.cause() == Cause.UNKNOWN && best.witnesses().isEmpty() && !group.contextKnown();
     return silent
         ? Optional.empty()
-        : Optional.of(new EvidencePattern(best.cause(), text(group, best)));
+        : Optional.of(new EvidencePattern(best.cause(), text(group, best), group.hardlyCompared()));
   }
 
   private static String text(GroupFacts group, WeighCauses.Scored best) {
@@ -32,6 +34,7 @@ public record EvidencePattern(Cause cause, String text) {
         + best.cause().word()
         + ": "
         + (said.isEmpty() ? "nobody" : String.join(", ", said))
+        + (group.hardlyCompared() ? ", hardly compared" : "")
         + (group.contextKnown() ? "" : ", without context");
   }
 }

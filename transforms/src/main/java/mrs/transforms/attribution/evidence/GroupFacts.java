@@ -16,6 +16,8 @@ import mrs.contracts.TestKind;
  * @param reports at least one; those that detection stands by, or all where it stands by none; by
  *     id
  * @param restated share of all its reports that were withdrawn because their sales were restated
+ * @param others how many other stores, for a store's day, or SKUs it was compared with; empty where
+ *     that is not known
  * @param step the step in which units are usually told; empty where too little is known
  * @param contextKnown whether there is any context to ask
  * @param causesSet how often people set which cause to reports that look like these
@@ -25,9 +27,18 @@ public record GroupFacts(
     Direction direction,
     List<ReportFacts> reports,
     double restated,
+    Optional<Integer> others,
     Optional<Double> step,
     boolean contextKnown,
     Map<String, Long> causesSet) {
+
+  /** From so many others on it was compared with enough of them. */
+  private static final int ENOUGH = 4; // chosen, not fitted
+
+  /** Whether it was compared with so few others that how usual it is can hardly be told. */
+  boolean hardlyCompared() {
+    return others.filter(n -> n < ENOUGH).isPresent();
+  }
 
   /** Number of its reports. */
   int size() {

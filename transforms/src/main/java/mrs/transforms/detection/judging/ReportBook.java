@@ -65,12 +65,12 @@ final class ReportBook implements Serializable {
     if (open == null) {
       return OpenReport.starting(finding, day, Long.MIN_VALUE);
     }
-    Direction direction = finding.group().direction();
+    Sums today = units(i, finding.group().direction(), view);
     if (together(i, open, finding)) {
-      return open.joined(finding, day, units(i, direction, view));
+      return open.joined(finding, day, today);
     }
     closed.add(report(i, open));
-    return OpenReport.starting(finding, day, open.last() + 1);
+    return open.followedBy(finding, day, today);
   }
 
   private boolean together(int i, OpenReport open, CellFinding finding) {

@@ -22,7 +22,7 @@ import mrs.transforms.detection.series.SeriesKey;
 public final class StateCodec {
 
   /** Version of the stored form; another one is refused. */
-  public static final int FORMAT = 7;
+  public static final int FORMAT = 8;
 
   private static final int MAGIC = 0x4d525342;
   private static final int HEADER = 16;

@@ -63,6 +63,11 @@ public record CellFinding(Group group, double priority, long start, Sums sums, b
     return group.severity() >= DetectionLog.SHOWN_SEVERITY;
   }
 
+  /** Whether it is, or takes in, a run of zeros. */
+  boolean ofZeros() {
+    return ofRun && sums.observed() == 0;
+  }
+
   private boolean stretches(CellFinding rarer) {
     return start < rarer.start && (shown() || !rarer.shown());
   }

@@ -14,10 +14,32 @@ import mrs.contracts.TestKind;
  * @param start its first day
  * @param severity −log10 of the false alarms expected per region and day
  * @param statistic the test's own, in deviations and signed; NaN where it has none
+ * @param others how many other stores, or SKUs, it was compared with; {@link #NOT_COMPARED} where
+ *     it is not one store or SKU among others
  */
 public record Group(
-    TestKind test, Direction direction, String key, long start, double severity, double statistic)
+    TestKind test,
+    Direction direction,
+    String key,
+    long start,
+    double severity,
+    double statistic,
+    int others)
     implements Serializable {
+
+  /** No number of others. */
+  static final int NOT_COMPARED = -1;
+
+  /** A group that is not one store or SKU among others. */
+  public Group(
+      TestKind test,
+      Direction direction,
+      String key,
+      long start,
+      double severity,
+      double statistic) {
+    this(test, direction, key, start, severity, statistic, NOT_COMPARED);
+  }
 
   /** Whether its test follows a series over a run of days, and may speak again of all of them. */
   boolean ofRun() {
@@ -32,6 +54,7 @@ public record Group(
     out.writeLong(start);
     out.writeDouble(severity);
     out.writeDouble(statistic);
+    out.writeInt(others);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -42,6 +65,7 @@ public record Group(
         in.readUTF(),
         in.readLong(),
         in.readDouble(),
-        in.readDouble());
+        in.readDouble(),
+        in.readInt());
   }
 }

@@ -30,16 +30,28 @@ public record OpenReport(
         first, day, finding, finding.sums(), Sums.NONE, notBefore, run(finding, NO_RUN));
   }
 
+  /**
+   * A report that starts with a finding of {@code day} that is of another anomaly than this one,
+   * whose days are not its own; {@code today} is that day.
+   */
+  public OpenReport followedBy(CellFinding finding, long day, Sums today) {
+    OpenReport next = starting(finding, day, last + 1);
+    return finding.start() > last
+        ? next
+        : new OpenReport(
+            next.first, day, finding, after.plus(today), Sums.NONE, next.notBefore, next.run);
+  }
+
   private static long run(CellFinding finding, long otherwise) {
     return finding.ofRun() ? finding.start() : otherwise;
   }
 
   /**
    * Whether a finding is of the same anomaly: it follows this report, or reaches into it. One that
-   * is not rare enough to be shown prolongs a report that is only as a run that began in it.
+   * is not rare enough to be shown prolongs a report that is only as zeros that began in it.
    */
   public boolean joins(CellFinding finding) {
-    long latest = fades(finding) ? (finding.ofRun() ? last : NO_RUN) : last + 1;
+    long latest = fades(finding) ? (finding.ofZeros() ? last : NO_RUN) : last + 1;
     return finding.start() <= latest;
   }
 

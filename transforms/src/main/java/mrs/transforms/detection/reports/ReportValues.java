@@ -89,6 +89,10 @@ public final class ReportValues {
         row,
         DetectionLog.STATISTIC,
         Double.isNaN(group.statistic()) ? null : (Double) group.statistic());
+    set(
+        row,
+        DetectionLog.COMPARED_WITH,
+        group.others() == Group.NOT_COMPARED ? null : (Integer) group.others());
     set(row, DetectionLog.METHOD, report.method().word());
   }
 

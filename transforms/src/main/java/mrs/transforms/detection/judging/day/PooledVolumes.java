@@ -14,8 +14,8 @@ import mrs.transforms.detection.series.SeriesIndex;
  * The day's effects of stores and of SKUs on summed units: d = ln((Σ units + c) / (Σ expected +
  * c)). Where most cells sell nothing or one, the sum says more than the mean of logarithms.
  * Expected is the series' arithmetic mean, with its promotion and the region's day; c and the
- * standard error √(c / (Σ expected + c)) come from the dispersion of single cells. Units are capped
- * both ways, so that no single cell speaks for all.
+ * standard error √(c / (Σ expected + c)) come from the dispersion of single cells. Units are
+ * capped, so that no single cell speaks for all; what came back beyond what was sold is none.
  */
 public final class PooledVolumes implements Serializable {
 
@@ -117,7 +117,7 @@ public final class PooledVolumes implements Serializable {
         int s = index.storeOf(i);
         double expected = mean[i] * StrictMath.exp(view.promotion(i) + profiles.today(s));
         double most = MOST_MEANS * expected + MOST_DISPERSIONS * dispersion;
-        double units = PooledEffects.clip(view.observed(i), most);
+        double units = Math.max(0, Math.min(most, view.observed(i)));
         shows.unitsOfStore().add(s, units);
         shows.unitsOfSku().add(index.skuOf(i), Totals.exact(units));
         shows.expectedOfStore().add(s, expected);

@@ -87,7 +87,7 @@ final class PooledRule implements Serializable {
     Direction direction = SpreadGroup.direction(z);
     long start = open.open(k, day, z, score);
     String key = GroupKey.pooled(test, names.get(k), direction);
-    return new Group(test, direction, key, start, severity, z);
+    return new Group(test, direction, key, start, severity, z, tests() - 1);
   }
 
   /** Nothing was found of one today. */
