@@ -134,7 +134,7 @@ public final class DetectionLog {
               "compared_with",
               "Other stores, for store_day, or SKUs, for sku_day, that were judged on the day of the"
                   + " test; NULL for other tests and where not known.")
-          .since();
+          .added();
 
   /** {@link Method}: baseline_model or deviation_heuristic. */
   public static final Field METHOD =

@@ -7,23 +7,24 @@ import java.util.Optional;
  * One column of a table: its name, type, whether it may be NULL, and what it says.
  *
  * @param doc one sentence; units and the meaning of NULL included
- * @param later whether there are tables from before it, whose rows do without
  * @param formerly name of the column of the same table that says it in rows from before the table
  *     had this one; empty where there are no such rows
+ * @param later whether there are tables that were made without it: the next commit adds it to them,
+ *     and rows from before are NULL in it
  */
 public record Field(
     String name,
     ColumnType type,
     boolean nullable,
     String doc,
-    boolean later,
-    Optional<String> formerly) {
+    Optional<String> formerly,
+    boolean later) {
 
   private static final List<Field> NAMED_COUNT =
       List.of(string("name", "What is counted."), bigint("count", "How many there are."));
 
   private Field(String name, ColumnType type, boolean nullable, String doc) {
-    this(name, type, nullable, doc, false, Optional.empty());
+    this(name, type, nullable, doc, Optional.empty(), false);
   }
 
   /** A STRING column that may be NULL. */
@@ -93,12 +94,12 @@ public record Field(
 
   /** The same column, never NULL. */
   public Field required() {
-    return new Field(name, type, false, doc, later, formerly);
+    return new Field(name, type, false, doc, formerly, later);
   }
 
   /** The same column, that may be NULL. */
   Field optional() {
-    return new Field(name, type, true, doc, later, formerly);
+    return new Field(name, type, true, doc, formerly, later);
   }
 
   /**
@@ -106,18 +107,16 @@ public record Field(
    * of then.
    */
   Field formerly(Field before) {
-    return new Field(name, type, nullable, doc, true, Optional.of(before.name()));
+    return new Field(name, type, nullable, doc, Optional.of(before.name()), true);
   }
 
-  /**
-   * The same column, of a table that warehouses have without it: it is NULL in the rows of then.
-   */
-  Field since() {
-    return new Field(name, type, true, doc, true, Optional.empty());
+  /** The same column, of a table that warehouses have without it; nothing said it then. */
+  Field added() {
+    return new Field(name, type, nullable, doc, formerly, true);
   }
 
   /** The same column under another meaning, for a table that says something else with it. */
   public Field saying(String otherDoc) {
-    return new Field(name, type, nullable, otherDoc, later, formerly);
+    return new Field(name, type, nullable, otherDoc, formerly, later);
   }
 }

@@ -163,10 +163,10 @@ class OpenDataContractTest {
         field.type(),
         !property.get("required").asBoolean(),
         property.get("description").asText(),
-        field.later(),
         property.has("customProperties")
             ? custom(property, "formerly").map(JsonNode::asText)
-            : Optional.empty());
+            : Optional.empty(),
+        field.later());
   }
 
   private static Optional<JsonNode> custom(JsonNode schema, String property) {
