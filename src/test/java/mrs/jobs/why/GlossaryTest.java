@@ -19,9 +19,13 @@ class GlossaryTest {
 
   @Test
   void saysWhatATestSetsAReportBeside() {
-    assertThat(Glossary.comparison("store_day"))
-        .isEqualTo("the other stores of its region on the same day, and with its own days before");
-    assertThat(Glossary.comparison("a later test")).isEqualTo("what was usual");
+    String ofDay = " of its region on the same day, and with its own days before";
+    assertThat(Glossary.comparison("store_day", null)).isEqualTo("the other stores" + ofDay);
+    assertThat(Glossary.comparison("store_day", 7)).isEqualTo("the 7 other stores" + ofDay);
+    assertThat(Glossary.comparison("sku_day", 1)).isEqualTo("the other SKU" + ofDay);
+    assertThat(Glossary.comparison("store_day", 0))
+        .isEqualTo("its own days before alone: its region has no other store to set it beside");
+    assertThat(Glossary.comparison("a later test", null)).isEqualTo("what was usual");
   }
 
   @Test

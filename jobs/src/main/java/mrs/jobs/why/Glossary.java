@@ -12,6 +12,7 @@ import mrs.contracts.ReportStatus;
 import mrs.contracts.Table;
 import mrs.contracts.TestKind;
 import mrs.contracts.Words;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the vocabularies and the codes of degradation, spelt out. */
 final class Glossary {
@@ -42,17 +43,19 @@ final class Glossary {
         .orElse(word);
   }
 
-  /** What a test sets the days of a report beside. */
-  static String comparison(String word) {
+  /**
+   * What a test sets the days of a report beside.
+   *
+   * @param others how many other stores or SKUs there were; null where that is not known
+   */
+  static String comparison(String word, @Nullable Integer others) {
     return Words.find(TestKind.class, word)
         .map(
             test ->
                 switch (test) {
                   case MISSING -> "how seldom this store leaves out what it left out now";
-                  case STORE_DAY ->
-                      "the other stores of its region on the same day, and with its own days before";
-                  case SKU_DAY ->
-                      "the other SKUs of its region on the same day, and with its own days before";
+                  case STORE_DAY -> beside(others, "store");
+                  case SKU_DAY -> beside(others, "SKU");
                   case REGION_DAY -> "what the region's stores sell on other days, all together";
                   case ZERO_RUN ->
                       "how often this SKU, and those that sell as much, go a day without a sale";
@@ -62,6 +65,17 @@ final class Glossary {
                       "its own days before, and with what its store and its SKU showed that day";
                 })
         .orElse("what was usual");
+  }
+
+  private static String beside(@Nullable Integer others, String kind) {
+    if (others != null && others == 0) {
+      return "its own days before alone: its region has no other " + kind + " to set it beside";
+    }
+    String which =
+        others == null
+            ? "the other " + kind + "s"
+            : others == 1 ? "the other " + kind : "the " + others + " other " + kind + "s";
+    return which + " of its region on the same day, and with its own days before";
   }
 
   /** The figure that made the test speak, in the test's own unit. */

@@ -24,8 +24,14 @@ record Usual(Explanation explanation) {
       lines.add("  " + when() + ": " + units(expected));
       madeUp(lines);
     }
-    lines.add("  compared with " + Glossary.comparison(explanation.text(DetectionLog.TEST)));
+    lines.add("  compared with " + comparison());
     return lines;
+  }
+
+  private String comparison() {
+    return Glossary.comparison(
+        explanation.text(DetectionLog.TEST),
+        (Integer) explanation.value(DetectionLog.COMPARED_WITH));
   }
 
   private String when() {
