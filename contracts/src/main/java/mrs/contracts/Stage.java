@@ -7,7 +7,7 @@ public enum Stage implements Words {
   /** Inputs to the regular grid. */
   TIMESERIES(Rank.CRITICAL, 2),
   /** Grid to reports. */
-  DETECTION(Rank.CRITICAL, 8),
+  DETECTION(Rank.CRITICAL, 9),
   /** Reports to recurring patterns. */
   CLUSTERING(Rank.IMPORTANT, 3),
   /** Reports to causes. */

@@ -117,10 +117,17 @@
  * <p>The other tests: stores and SKUs by |z| of a day and of two; runs of zeros by Σ −log10 p0 over
  * the run, p0 = (zeros + 8 rate) / (days + 8), summed over a store group as max + 0.6 of the rest;
  * shifts of the level by a CUSUM (Page 1954), g ← max(0, g ± clip(x'/σ, ±3) − 0.4), x' = x − D_s −
- * D_p; missing days by the bound of Chernoff (1952), n KL(share absent ‖ usual share) / ln 10;
- * every cell that sold anything as a count, gamma distributed with its mean and the dispersion of
- * cells of its size, and those of SKUs that few stores sell by |x'|/σ. Where fewer than 5 units are
- * expected of a store or SKU it is no rarer than its count is.
+ * D_p; stores that count twice by a CUSUM of the evidence in their n even and n' odd cells, for
+ * each share q of cells that may be counted twice, e being the share that is even anyway; missing
+ * days by the bound of Chernoff (1952), n KL(share absent ‖ usual share) / ln 10; every cell that
+ * sold anything as a count, gamma distributed with its mean and the dispersion of cells of its
+ * size, and those of SKUs that few stores sell by |x'|/σ. Where fewer than 5 units are expected of
+ * a store or SKU it is no rarer than its count is.
+ *
+ * <pre>
+ * C_q ← max(0, C_q + n ln(1 − q + .98 q/e) + n' ln(1 − q + .02 q/(1 − e)))       q = .3, .6, .95
+ * rarity = (max C_q − ln 3) / ln 10             of the sums that rise today; 0 where d &lt; .1
+ * </pre>
  *
  * <p>Each day teaches, in clipped steps, once it is judged:
  *

@@ -22,6 +22,13 @@ public enum PoolField {
   /** Stores only: first and last day of the current missing days. */
   MISSING_START,
   MISSING_LAST,
+  /** Stores only: CUSUMs of the evidence that few, many or most cells are counted twice. */
+  TWICE_FEW,
+  TWICE_MANY,
+  TWICE_MOST,
+  /** Stores only: fading number of cells with an even and with any whole number of units. */
+  EVEN,
+  COUNTED,
   /** Stores only: fading number of times that it fell silent, and whether it was when last due. */
   SILENCES,
   SILENT

@@ -33,6 +33,7 @@ public final class DayView implements Serializable {
   private ComparableCells stores = new ComparableCells(0);
   private ComparableCells skus = new ComparableCells(0);
   private ComparableCells supplies = new ComparableCells(0);
+  private EvenUnits evenUnits = new EvenUnits(0);
   private DayCells cells;
 
   /** Sees days through {@code state}. */
@@ -128,6 +129,11 @@ public final class DayView implements Serializable {
     return supplies;
   }
 
+  /** How many cells of each store are even, here and elsewhere. */
+  public EvenUnits evenUnits() {
+    return evenUnits;
+  }
+
   /** Looks at a day, as far as that goes before the region's day is known. */
   void look(DayCells day, RegionSums shows) {
     cells = day;
@@ -135,6 +141,7 @@ public final class DayView implements Serializable {
     float[] age = state.series().of(SeriesField.AGE);
     float[] offset = state.series().of(SeriesField.OFFSET);
     float[] variance = state.series().of(SeriesField.VARIANCE);
+    double step = EvenUnits.step(state.region(RegionField.QUANTUM));
     for (int i = 0; i < size; i++) {
       boolean judgeable = age[i] >= RegionState.COLD_DAYS;
       usable[i] = judgeable && day.comparable(i);
@@ -145,6 +152,7 @@ public final class DayView implements Serializable {
       if (usable[i]) {
         shows.count(state.index(), i, day.flagged(i, DayCells.CONFIRMED));
         shows.rest().add(0, log[i] - base[i]);
+        shows.evenUnits().count(state.index().storeOf(i), day.units()[i], step);
       }
     }
   }
@@ -154,6 +162,7 @@ public final class DayView implements Serializable {
     stores = all.stores();
     skus = all.skus();
     supplies = all.supplies();
+    evenUnits = all.evenUnits();
     double median = all.rest().of(0);
     expect(regionDay.of(cells.day(), median, median, stores.each()));
   }

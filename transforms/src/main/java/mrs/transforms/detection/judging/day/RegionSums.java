@@ -20,7 +20,8 @@ public record RegionSums(
     ComparableCells skus,
     ComparableCells supplies,
     Ranked rest,
-    VolumeSums volumes)
+    VolumeSums volumes,
+    EvenUnits evenUnits)
     implements Message<RegionSums> {
 
   /** Nothing yet. */
@@ -30,7 +31,8 @@ public record RegionSums(
         new ComparableCells(index.skus().size()),
         new ComparableCells(index.supplies()),
         new Ranked(Ranking.MEDIAN, 1, index.size()),
-        new VolumeSums(index));
+        new VolumeSums(index),
+        new EvenUnits(index.stores().size()));
   }
 
   /** Counts a comparable cell. */
@@ -52,6 +54,7 @@ public record RegionSums(
     supplies.merge(other.supplies);
     rest.merge(other.rest);
     volumes.merge(other.volumes);
+    evenUnits.merge(other.evenUnits);
   }
 
   @Override

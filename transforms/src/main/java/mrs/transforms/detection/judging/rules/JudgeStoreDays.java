@@ -1,6 +1,7 @@
 package mrs.transforms.detection.judging.rules;
 
 import java.util.List;
+import mrs.contracts.Direction;
 import mrs.contracts.TestKind;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.Effects;
@@ -13,13 +14,18 @@ import mrs.transforms.detection.model.RegionState;
 import mrs.transforms.detection.model.TailName;
 import mrs.transforms.detection.reports.DayFindings;
 
-/** Stores that sell more or less than their region does, today or over two days. */
+/**
+ * Stores that sell more or less than their region does, today or over two days, and stores that
+ * count twice.
+ */
 public final class JudgeStoreDays implements DayRule {
 
   private final DayView view;
   private final SpreadGroup group;
   private final DayAlarms alarms;
   private final PooledRule test;
+  private final EvenSums twice;
+  private final Effects effects;
 
   /** Judges the days that {@code view} shows. */
   public JudgeStoreDays(
@@ -32,6 +38,8 @@ public final class JudgeStoreDays implements DayRule {
     this.view = view;
     this.group = group;
     this.alarms = alarms;
+    this.effects = effects.stores();
+    this.twice = new EvenSums(view);
     this.test =
         new PooledRule(
             TestKind.STORE_DAY,
@@ -68,8 +76,9 @@ public final class JudgeStoreDays implements DayRule {
   @Override
   public void judge(DayFindings findings, FoundCells all) {
     int tests = test.tests();
+    twice.advance(effects);
     for (int s = 0; s < test.size(); s++) {
-      double score = test.score(s, tests);
+      double score = score(s, tests);
       double severity = view.state().wide().groupRates().severity(score);
       test.count(s, score, alarms);
       if (severity > DayFindings.LEAST_SEVERITY) {
@@ -82,11 +91,18 @@ public final class JudgeStoreDays implements DayRule {
     }
   }
 
+  /** A store that sells more than usual is also looked at for what it counts twice. */
+  private double score(int s, int tests) {
+    double pooled = test.score(s, tests);
+    return test.direction(s) == Direction.UP ? Math.max(pooled, twice.score(s, tests)) : pooled;
+  }
+
   @Override
   public void remember(DayStatistics statistics) {
     for (int s = 0; s < test.size(); s++) {
       if (view.stores().teaches(s)) {
         test.remember(s);
+        twice.remember(s);
       }
     }
   }
