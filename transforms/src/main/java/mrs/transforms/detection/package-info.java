@@ -100,7 +100,7 @@
  *
  * <pre>
  * leads     x + k e                              e = log10(1 + excess / units of a typical cell)
- * follows   min(0.35 x, 0.4) + 0.8 k e           k = 2, of a shift and of a cell 0.8
+ * follows   min(0.35 x, 0.4) + 0.8 k e           k = 2, of shifts, cells, zeros 0.8
  * </pre>
  *
  * <p>where those that follow with no more than 0.3 are left out; of cells x is the score less 3, of

@@ -34,8 +34,8 @@ public final class SpreadGroup implements Serializable {
    */
   private static final double UNITS_WEIGHT = 2; // study, of units as such
 
-  /** The same where days of one series add up. */
-  private static final double SHIFT_UNITS_WEIGHT = 0.8; // chosen, not fitted
+  /** The same of what series show by themselves, and where their days add up. */
+  private static final double OWN_UNITS_WEIGHT = 0.8; // chosen, not fitted
 
   /** Those that follow with no more than this are left out. */
   private static final double LEAST_FOLLOWING = 0.3; // chosen, not fitted
@@ -175,9 +175,10 @@ public final class SpreadGroup implements Serializable {
   }
 
   private static double unitsWeight(TestKind test) {
-    return test == TestKind.LEVEL_SHIFT || test == TestKind.CELL
-        ? SHIFT_UNITS_WEIGHT
-        : UNITS_WEIGHT;
+    return switch (test) {
+      case LEVEL_SHIFT, CELL, ZERO_RUN -> OWN_UNITS_WEIGHT;
+      default -> UNITS_WEIGHT;
+    };
   }
 
   private double costliness(GroupCell member) {
