@@ -65,6 +65,18 @@
  *
  * <p>From 2 on nothing else is judged or learnt that day.
  *
+ * <p>Where nobody tells of stock-outs, zeros may be silent ones: if in the first 28 days two days
+ * without a sale follow one another n times, e times by chance given how many each series has, and
+ * n &gt; 1.3 e + 4 √e. Then a zero is one if it would come by chance on fewer than one in five
+ * days,
+ *
+ * <pre>
+ * φ^(−m / (φ − 1)) &lt; .2                     m = mean, φ = dispersion of a cell, in steps of units
+ * </pre>
+ *
+ * <p>and is judged as part of a run of zeros alone; of m teach the other days only. Not so where
+ * most such series of the store sell nothing, nor after two weeks.
+ *
  * <p>Every statistic g has a tail: the 95 % quantile q of its fading recent values and the mean
  * excess m beyond it, an exponential with its largest excesses censored (peaks over a threshold,
  * Pickands 1975). All tests speak one currency, the score: −log10 of the false alarms a day that a

@@ -6,6 +6,7 @@ import mrs.transforms.detection.judging.day.ClosedWeekdays;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.ObserveDay;
 import mrs.transforms.detection.judging.day.OpenStores;
+import mrs.transforms.detection.judging.day.SilentStockOuts;
 import mrs.transforms.detection.judging.day.SkuResiduals;
 import mrs.transforms.detection.judging.learning.LearnDay;
 import mrs.transforms.detection.judging.rules.DayAlarms;
@@ -58,6 +59,7 @@ final class JudgeDay implements Serializable {
 
   final ObserveDay look;
   final ClosedWeekdays closedWeekdays;
+  final SilentStockOuts silentStockOuts;
   private final RegionState state;
   private final LearnDay learning;
   private final RegionDays regionDays;
@@ -76,6 +78,7 @@ final class JudgeDay implements Serializable {
     this.state = state;
     this.graceOverTo = graceOverTo;
     closedWeekdays = new ClosedWeekdays(state);
+    silentStockOuts = new SilentStockOuts(state);
     look = new ObserveDay(state);
     DayView view = look.view();
     learning = new LearnDay(state, view, look.effects(), look.volumes());

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mrs.transforms.detection.judging.learning.FitClosedWeekdays;
+import mrs.transforms.detection.judging.learning.FitSilentStockOuts;
 import mrs.transforms.detection.judging.learning.FitSpread;
 import mrs.transforms.detection.judging.learning.FitWarmUp;
 import mrs.transforms.detection.model.RegionField;
@@ -160,6 +161,7 @@ public final class ModelJudge extends RegionJudge {
     phase = next;
     if (next == Phase.CLOSED_WEEKDAYS) {
       passes.add(FitClosedWeekdays.pass(state, days.closedWeekdays, span.graceOverTo()));
+      passes.addAll(FitSilentStockOuts.passes(state, days.silentStockOuts));
     } else if (next == Phase.FIT) {
       passes.addAll(FitWarmUp.passes(state));
       passes.addAll(FitSpread.passes(state, days.look));
@@ -179,9 +181,10 @@ public final class ModelJudge extends RegionJudge {
     dayIsOpen = true;
     arrive(sent);
     DayCells day = days.closedWeekdays.leftOut(sent);
+
     account.add(day, state, span.graceOverTo());
     if (phase == Phase.OPEN) {
-      passes.add(days.opening(sent, day));
+      passes.add(days.opening(sent, days.silentStockOuts.marked(day)));
     } else {
       state.warmUp().add(day);
     }

@@ -33,6 +33,8 @@ public enum RegionField {
   VOLUME_WEEKDAY_4,
   VOLUME_WEEKDAY_5,
   VOLUME_WEEKDAY_6,
+  /** Whether there are stock-outs that nobody tells of: 1, or 0. */
+  SILENT_STOCK_OUTS,
   /** Fading number of absent and of expected cells. */
   ABSENT,
   EXPECTED,

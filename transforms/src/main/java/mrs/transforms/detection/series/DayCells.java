@@ -12,7 +12,8 @@ import java.util.function.IntPredicate;
  * @param day the day, as days since 1970-01-01
  * @param units what was sold; only where {@code states} says {@link #SOLD}, else NaN
  * @param states {@link #ABSENT}, {@link #SOLD}, {@link #NOT_REPORTED} or {@link #NOT_RANGED}
- * @param flags any of {@link #PROMOTION}, {@link #STOCK_OUT}, {@link #CONFIRMED}, known on that day
+ * @param flags any of {@link #PROMOTION}, {@link #STOCK_OUT}, {@link #CONFIRMED}, known on that
+ *     day, and {@link #SILENT_STOCK_OUT}
  */
 public record DayCells(long day, double[] units, byte[] states, byte[] flags)
     implements Serializable {
@@ -37,6 +38,9 @@ public record DayCells(long day, double[] units, byte[] states, byte[] flags)
 
   /** People confirmed the cell as an anomaly: it must not teach the baseline. */
   public static final byte CONFIRMED = 4;
+
+  /** The cell sold nothing and is taken for out of stock, though nobody said so. */
+  public static final byte SILENT_STOCK_OUT = 8;
 
   /** Sales were reported, zero among them. */
   public boolean sold(int series) {
@@ -84,7 +88,9 @@ public record DayCells(long day, double[] units, byte[] states, byte[] flags)
    * there was nothing to sell does not explain returns.
    */
   public boolean comparable(int series) {
-    return sold(series) && (!flagged(series, STOCK_OUT) || returned(series));
+    return sold(series)
+        && ((!flagged(series, STOCK_OUT) && !flagged(series, SILENT_STOCK_OUT))
+            || returned(series));
   }
 
   /**
@@ -92,7 +98,10 @@ public record DayCells(long day, double[] units, byte[] states, byte[] flags)
    * not confirm it as an anomaly.
    */
   public boolean teaches(int series) {
-    return sold(series) && !flagged(series, STOCK_OUT) && !flagged(series, CONFIRMED);
+    return sold(series)
+        && !flagged(series, STOCK_OUT)
+        && !flagged(series, SILENT_STOCK_OUT)
+        && !flagged(series, CONFIRMED);
   }
 
   /** More was returned than sold. */

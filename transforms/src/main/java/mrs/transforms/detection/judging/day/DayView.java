@@ -74,6 +74,11 @@ public final class DayView implements Serializable {
     return usable[i];
   }
 
+  /** The cell sold nothing and is taken for out of stock. */
+  public boolean silent(int i) {
+    return weight[i] > 0 && cells.flagged(i, DayCells.SILENT_STOCK_OUT);
+  }
+
   /** ln(units + a). */
   public double log(int i) {
     return log[i];

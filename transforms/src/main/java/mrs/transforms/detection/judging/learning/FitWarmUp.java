@@ -72,16 +72,23 @@ public final class FitWarmUp implements Serializable {
   }
 
   private Quantities quantities() {
-    return Quantities.of(
-        Arrays.stream(days)
-            .flatMapToDouble(d -> Arrays.stream(d.units()))
-            .filter(u -> u > 0)
-            .toArray());
+    return quantities(Arrays.asList(days));
   }
 
-  /** The quantum, a low quantile of the positive units, and with it the offsets. */
+  /** What was sold on some days. */
+  static Quantities quantities(List<DayCells> days) {
+    return Quantities.of(
+        days.stream().flatMapToDouble(d -> Arrays.stream(d.units())).filter(u -> u > 0).toArray());
+  }
+
+  /** The quantum, a low quantile of the positive units. */
+  static double quantum(Quantities all) {
+    return all.quantile(QUANTUM_SHARE);
+  }
+
+  /** The quantum, and with it the offsets. */
   private void receiveQuantities(Quantities all) {
-    double quantum = all.quantile(QUANTUM_SHARE);
+    double quantum = quantum(all);
     state.setRegion(RegionField.QUANTUM, quantum);
     float[] offset = state.series().of(SeriesField.OFFSET);
     for (int i = 0; i < size; i++) {

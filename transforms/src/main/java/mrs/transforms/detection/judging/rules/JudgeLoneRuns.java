@@ -123,7 +123,7 @@ public final class JudgeLoneRuns implements DayRule {
     Totals bins = statistics.of(TailName.LONE_RUN);
     Totals told = statistics.of(TailName.TOLD_RUN);
     for (int i = 0; i < view.size(); i++) {
-      if (runs.unexplained(i) && view.cells().teaches(i)) {
+      if (runs.unexplained(i) && runs.teaches(i)) {
         bins.add(Tail.bin(evidence[i]), 1);
       } else if (runs.told(i)) {
         told.add(Tail.bin(LOSS_SCALE * lost(i)), 1);

@@ -97,6 +97,9 @@ public final class JudgeZeroRuns implements DayRule {
   public void receive(ZeroEvidence all) {
     tested = (int) all.series().of(0);
     told = (int) all.told().of(0);
+    if (told > 0) {
+      view.state().setRegion(RegionField.SILENT_STOCK_OUTS, 0);
+    }
     for (int supply = 0; supply < statistic.length; supply++) {
       double most = all.most()[supply];
       statistic[supply] = most + OTHERS_SHARE * (all.sum().of(supply) - most);
@@ -113,7 +116,7 @@ public final class JudgeZeroRuns implements DayRule {
 
   private void extendRun(int i) {
     float[] start = series.of(SeriesField.RUN_START);
-    double surprise = view.usable(i) ? surprise(i) : 0;
+    double surprise = judged(i) ? surprise(i) : 0;
     boolean later = start[i] > 0;
     start[i] = later ? start[i] : view.cells().day();
     series.of(SeriesField.RUN_EVIDENCE)[i] +=
@@ -142,7 +145,16 @@ public final class JudgeZeroRuns implements DayRule {
   }
 
   boolean unexplained(int i) {
-    return zero(i) && view.usable(i);
+    return zero(i) && judged(i);
+  }
+
+  private boolean judged(int i) {
+    return view.usable(i) || view.silent(i);
+  }
+
+  /** What a cell shows of zeros is a part of what is usual. */
+  boolean teaches(int i) {
+    return judged(i) && !view.cells().flagged(i, DayCells.CONFIRMED);
   }
 
   @Override
@@ -258,7 +270,7 @@ public final class JudgeZeroRuns implements DayRule {
     float[] zeros = series.of(SeriesField.ZEROS);
     float[] days = series.of(SeriesField.ZERO_DAYS);
     for (int i = 0; i < view.size(); i++) {
-      if (view.usable(i) && view.cells().teaches(i)) {
+      if (teaches(i)) {
         boolean zero = view.observed(i) == 0;
         zeros[i] = (float) (FADING * zeros[i] + (zero ? 1 : 0));
         days[i] = (float) (FADING * days[i] + 1);
