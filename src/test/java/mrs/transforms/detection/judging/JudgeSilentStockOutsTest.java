@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import mrs.contracts.Direction;
 import mrs.contracts.TestKind;
@@ -20,16 +21,8 @@ class JudgeSilentStockOutsTest {
 
   private static final SeriesKey OUT = SampleRegion.key("S02", "P05");
 
-  /** In four weeks every third series is out of stock for three days, and nobody says so. */
   private static SampleRegion stockOuts() {
-    SampleRegion region = new SampleRegion(60);
-    for (int s = 1; s <= SampleRegion.STORES; s++) {
-      for (int p = 1 + s % 3; p <= SampleRegion.SKUS; p += 3) {
-        int first = (s * 5 + p * 3) % 24;
-        region.series(SampleRegion.store(s), SampleRegion.sku(p), first, first + 2, 0);
-      }
-    }
-    return region;
+    return new SampleRegion(60).silentStockOuts();
   }
 
   /** Eight of twelve stores are out of P05 from day 50 to 52. */
@@ -84,9 +77,11 @@ class JudgeSilentStockOutsTest {
   @Test
   void whereZerosComeInAnyOrderTheyAreADayOfTheirSku() {
     SampleRegion scattered = new SampleRegion(60);
-    for (int t = 0; t < 28; t++) {
-      for (int p = 1 + t % 2; p <= SampleRegion.SKUS; p += 5) {
-        scattered.put(SampleRegion.store(1 + (t * 5 + p) % 12), SampleRegion.sku(p), t, 0);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int s = 1; s <= SampleRegion.STORES; s++) {
+      for (int t = 0; t < 28; t++) {
+        String sku = SampleRegion.sku(1 + random.nextInt(SampleRegion.SKUS));
+        scattered.put(SampleRegion.store(s), sku, t, 0);
       }
     }
 

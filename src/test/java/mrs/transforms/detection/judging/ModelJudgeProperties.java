@@ -21,6 +21,7 @@ class ModelJudgeProperties {
 
   private static SampleRegion eventful() {
     return new SampleRegion(DAYS)
+        .silentStockOuts()
         .store("S03", 40, 42, 2)
         .sku("P04", 45, 47, 6)
         .missing("S05", 50, 51)

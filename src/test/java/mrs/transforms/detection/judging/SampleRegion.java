@@ -157,6 +157,17 @@ public final class SampleRegion {
     return this;
   }
 
+  /** In four weeks every third series is out of stock for three days, and nobody says so. */
+  SampleRegion silentStockOuts() {
+    for (int s = 1; s <= STORES; s++) {
+      for (int p = 1 + s % 3; p <= SKUS; p += 3) {
+        int first = (s * 5 + p * 3) % 24;
+        series(store(s), sku(p), first, first + 2, 0);
+      }
+    }
+    return this;
+  }
+
   RegionGrid grid() {
     return grid(0, days - 1, Optional.empty());
   }

@@ -29,6 +29,7 @@ class SharedRegionProperties {
 
   private static final SampleRegion REGION =
       new SampleRegion(DAYS)
+          .silentStockOuts()
           .store("S03", 40, 42, 2)
           .sku("P04", 45, 47, 6)
           .missing("S05", 50, 51)
