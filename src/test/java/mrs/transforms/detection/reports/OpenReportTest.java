@@ -66,12 +66,12 @@ class OpenReportTest {
 
   @Test
   void whatIsNotShownDoesNotProlongWhatIs() {
-    CellFinding next = finding(TestKind.CELL, 105, 0.9, 1);
+    CellFinding next = finding(TestKind.SKU_DAY, 105, 0.9, 1);
 
     assertThat(reportOf(1).joins(next)).isFalse();
     assertThat(reportOf(0.9).joins(next)).isTrue();
-    assertThat(reportOf(1).joins(finding(TestKind.CELL, 105, 1, 1))).isTrue();
-    assertThat(reportOf(0.9).joins(finding(TestKind.CELL, 105, 5, 1))).isTrue();
+    assertThat(reportOf(1).joins(finding(TestKind.SKU_DAY, 105, 1, 1))).isTrue();
+    assertThat(reportOf(0.9).joins(finding(TestKind.SKU_DAY, 105, 5, 1))).isTrue();
   }
 
   @Test
@@ -85,12 +85,18 @@ class OpenReportTest {
   }
 
   @Test
-  void whatIsMissingIsProlongedHoweverFaint() {
-    Group group = new Group(TestKind.MISSING, Direction.MISSING, "missing", 104, 5, Double.NaN);
-    OpenReport missing =
-        OpenReport.starting(new CellFinding(group, 1, 104, TODAY), 104, Long.MIN_VALUE);
+  void whatFadesGoesOnWhileTheSameIsFound() {
+    assertThat(reportOf(5).joins(finding(TestKind.CELL, 105, 0.5, 1))).isTrue();
+  }
 
-    assertThat(missing.joins(finding(TestKind.MISSING, 105, 0.5, 1))).isTrue();
+  @Test
+  void aFaintShiftThatBeganInAReportWaits() {
+    CellFinding faint = finding(TestKind.LEVEL_SHIFT, 104, 0.5, 1);
+
+    assertThat(reportOf(5).mayProveTo(faint)).isTrue();
+    assertThat(reportOf(5).mayProveTo(finding(TestKind.LEVEL_SHIFT, 105, 0.5, 1))).isFalse();
+    assertThat(reportOf(5).mayProveTo(finding(TestKind.LEVEL_SHIFT, 104, 1, 1))).isFalse();
+    assertThat(reportOf(0.5).mayProveTo(faint)).isFalse();
   }
 
   private static OpenReport reportOf(double severity) {

@@ -106,10 +106,10 @@ class ShapesNotYetRightTest {
             .mapToObj(seed -> Event.of(ArticleShapesTest.outlet().seed(seed).judge()))
             .flatMap(List::stream)
             .toList();
-    assertThat(events).filteredOn(e -> e.ofStore(4)).hasSize(25);
+    assertThat(events).filteredOn(e -> e.ofStore(4)).hasSize(24);
     assertThat(events)
         .filteredOn(e -> IntStream.rangeClosed(1, 8).anyMatch(s -> s != 4 && e.ofStore(s)))
-        .hasSize(79);
+        .hasSize(78);
   }
 
   /**

@@ -69,6 +69,9 @@ final class ReportBook implements Serializable {
     if (together(i, open, finding)) {
       return open.joined(finding, day, today);
     }
+    if (open.mayProveTo(finding)) {
+      return open.withDayAfter(today);
+    }
     closed.add(report(i, open));
     return open.followedBy(finding, day, today);
   }

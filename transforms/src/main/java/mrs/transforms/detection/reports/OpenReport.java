@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
-import mrs.contracts.Direction;
 
 /**
  * One anomaly of one series in one direction, as far as it is known.
@@ -48,16 +47,26 @@ public record OpenReport(
 
   /**
    * Whether a finding is of the same anomaly: it follows this report, or reaches into it. One that
-   * is not rare enough to be shown prolongs a report that is only as zeros that began in it.
+   * is not rare enough to be shown prolongs a report that is only where it fades, found by the same
+   * test together with the same, or as zeros that began in it.
    */
   public boolean joins(CellFinding finding) {
-    long latest = fades(finding) ? (finding.ofZeros() ? last : NO_RUN) : last + 1;
+    long latest = outshines(finding) ? (finding.ofZeros() ? last : NO_RUN) : last + 1;
     return finding.start() <= latest;
   }
 
-  /** Whether this report is shown and the finding is not. What is missing is so however rare. */
-  private boolean fades(CellFinding finding) {
-    return cause.group().direction() != Direction.MISSING && cause.shown() && !finding.shown();
+  /**
+   * Whether a finding that does not join it is of a run of days that began in this report: that
+   * waits until it is clear, or over.
+   */
+  public boolean mayProveTo(CellFinding finding) {
+    return outshines(finding) && finding.start() <= last;
+  }
+
+  /** Whether this report is shown, and the finding is not and is of something else. */
+  private boolean outshines(CellFinding finding) {
+    boolean same = cause.group().key().equals(finding.group().key());
+    return cause.shown() && !finding.shown() && !same;
   }
 
   /** Whether the finding is shown and this report is not yet. */
