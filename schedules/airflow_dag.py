@@ -45,7 +45,7 @@ def dag(name, schedule):
 
 with dag("mrs_nightly", "30 2 * * *"):
     # A run that was cut short is resumed by the next attempt.
-    mrs(f"ingest '{FEED}'") >> mrs("run")
+    mrs(f"night '{FEED}'")
 
 with dag("mrs_hourly", "15 6-23 * * *"):
     # A missed objective (exit code 3) is not mended by asking again.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import mrs.contracts.Catalogue;
-import mrs.jobs.demo.PlayNights;
 import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.night.Night;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +68,8 @@ public record Played(Path root, List<Map<String, List<String>>> hydrated) {
       if (n == Site.LAST) {
         Folders.copy(live, ingested(root));
       }
-      PlayNights.Night night = new PlayNights.Night(n, ingested, site.nights().judge(n));
-      if (!night.done()) {
+      Night night = new Night(ingested, site.nights().judge(n));
+      if (night.failed()) {
         throw new IllegalStateException("night " + n + " failed: " + night);
       }
       Folders.copy(live, after(root, n));

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import mrs.SparkTest;
-import mrs.jobs.demo.PlayNights;
 import mrs.jobs.disk.PowerCut;
 import mrs.jobs.disk.ShadowDisk;
+import mrs.jobs.night.Night;
 import mrs.jobs.warehouse.CutCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -37,8 +37,8 @@ class PowerCutIT extends SparkTest {
     List<PowerCut> cuts;
     try (ShadowDisk disk = ShadowDisk.over(root, temporary.resolve("shadow"), CUTS, SEED)) {
       start = disk.now();
-      PlayNights.Night night = site.nights().play(Site.LAST);
-      assertThat(night.done()).isTrue();
+      Night night = site.nights().play(Site.LAST);
+      assertThat(night.failed()).isFalse();
       cuts = disk.cuts();
       assertThat(cuts).hasSize(Math.min(CUTS, disk.events()));
       System.err.println(disk.events() + " syncs, " + cuts.size() + " power cuts");

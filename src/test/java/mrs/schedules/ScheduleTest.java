@@ -37,10 +37,10 @@ class ScheduleTest {
 
   @ParameterizedTest
   @EnumSource(Schedule.class)
-  void ingestsAndRunsNightlyHydratesHourlyMaintainsAndRehearsesWeekly(Schedule schedule) {
+  void playsTheNightHydratesHourlyMaintainsAndRehearsesWeekly(Schedule schedule) {
     assertThat(schedule.commandLines())
         .map(line -> words(line).get(0))
-        .containsExactly("ingest", "run", "hydrate", "health", "maintain", "chaos");
+        .containsExactly("night", "hydrate", "health", "maintain", "chaos");
     assertThat(
             Schedule.matches(
                     Pattern.compile("\\d+ \\d+(-\\d+)? \\* \\* [*\\d]"), singleSpaced(schedule))

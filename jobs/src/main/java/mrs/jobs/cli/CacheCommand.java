@@ -8,6 +8,7 @@ import mrs.jobs.cache.InspectCache;
 import mrs.jobs.cli.options.Answer;
 import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.cli.options.ExitCodes;
+import mrs.jobs.cli.options.FeedReading;
 import mrs.jobs.config.CacheConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

@@ -20,7 +20,8 @@ final class MeasuredCommand {
   private static final String UNTOLD = "off";
 
   /** Commands that schedules run; the others answer a person who sees for himself. */
-  private static final Set<String> TOLD = Set.of("ingest", "run", "hydrate", "maintain", "flush");
+  private static final Set<String> TOLD =
+      Set.of("ingest", "run", "night", "hydrate", "maintain", "flush");
 
   private MeasuredCommand() {}
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       SpoolCommand.class,
       CacheCommand.class,
       RunCommand.class,
+      NightCommand.class,
       RunsCommand.class,
       HydrateCommand.class,
       WhyCommand.class,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import mrs.contracts.Errors;
 import mrs.contracts.Stage;
 import mrs.contracts.UnifiedSalesData;
+import mrs.jobs.night.Night;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
@@ -44,10 +45,10 @@ public final class Demo {
   public Outcome play(Consumer<String> tell) {
     HydratedState before = HydratedState.NOTHING;
     for (int n = 0; n <= nights.feed().scale().nights(); n++) {
-      PlayNights.Night night = nights.play(n);
+      Night night = nights.play(n);
       HydratedState after = HydratedState.read(nights.context().warehouse());
       states.add(after);
-      tell.accept(new NightLine(night, before, after).text(nights.feed().scale()));
+      tell.accept(new NightLine(n, night, before, after).text(nights.feed().scale()));
       before = after;
     }
     return new Outcome(events(before), expectations(), example(before));

@@ -7,11 +7,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import mrs.contracts.Resolution;
 import mrs.jobs.ingest.IngestReport;
+import mrs.jobs.night.Night;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.StageRun;
 
-/** Tells one played night in a line: what came, what was found, what came to its end. */
-record NightLine(PlayNights.Night night, HydratedState before, HydratedState after) {
+/**
+ * Tells one played night in a line: what came, what was found, what came to its end.
+ *
+ * @param number 0 is the history
+ */
+record NightLine(int number, Night night, HydratedState before, HydratedState after) {
   private static final int MOST_EVENTS = 3;
 
   String text(Scale scale) {
@@ -28,9 +33,9 @@ record NightLine(PlayNights.Night night, HydratedState before, HydratedState aft
       parts.add("new: " + some(opened));
     }
     endings(parts);
-    String name = night.number() == 0 ? "history to" : "night " + night.number() + "  ";
+    String name = number == 0 ? "history to" : "night " + number + "  ";
     return String.format(
-        Locale.ROOT, "%-10s %s  %s", name, scale.day(night.number()), String.join("; ", parts));
+        Locale.ROOT, "%-10s %s  %s", name, scale.day(number), String.join("; ", parts));
   }
 
   private java.util.stream.Stream<Books> books() {

@@ -11,6 +11,7 @@ import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.IngestJob;
 import mrs.jobs.ingest.IngestReport;
 import mrs.jobs.ingest.IngestRequest;
+import mrs.jobs.night.Night;
 import mrs.jobs.runs.RunConfig.Window;
 import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunRequest;
@@ -27,18 +28,10 @@ import mrs.jobs.stages.Pipeline;
 public record PlayNights(DemoFeed feed, Path folder, RunContext context, MrsConfig config) {
   private static final Duration BEFORE_RUN = Duration.ofHours(1);
 
-  /** What a night's ingest and run did. */
-  public record Night(int number, IngestReport ingest, List<NightlyRun.Result> runs) {
-    /** Whether neither the ingest nor a critical stage failed. */
-    public boolean done() {
-      return !ingest.failed() && runs.stream().noneMatch(NightlyRun.Result::failed);
-    }
-  }
-
   /** Delivers, ingests and judges night {@code n}; 0 is the whole history. */
   public Night play(int n) {
     deliver(n);
-    return new Night(n, ingest(n), judge(n));
+    return Night.of(() -> ingest(n), () -> judge(n));
   }
 
   /** Writes the delivery of night {@code n} into the feed folder. */

@@ -20,4 +20,9 @@ public final class ExitCodes {
   public static final int REFUSED = 4;
 
   private ExitCodes() {}
+
+  /** Of work that is done, unless it {@code failed}. */
+  public static int of(boolean failed, boolean degraded) {
+    return failed ? FAILED : degraded ? DEGRADED : DONE;
+  }
 }

@@ -1,11 +1,10 @@
-package mrs.jobs.cli;
+package mrs.jobs.cli.options;
 
 import java.io.IOException;
 import java.util.Optional;
 import mrs.jobs.breakers.Breakers;
 import mrs.jobs.cache.CacheFolders;
 import mrs.jobs.cache.LocalCache;
-import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.remote.RemoteFeeds;
 import mrs.jobs.messages.FailureLine;
@@ -18,14 +17,15 @@ import org.apache.logging.log4j.Logger;
  * How a command reaches feed folders: through the cache and under breakers, whose states are
  * entered when it is closed. The command holds the writer's lock.
  */
-final class FeedReading implements AutoCloseable {
+public final class FeedReading implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(FeedReading.class);
 
   private final CommonOptions options;
   private final Breakers breakers;
   private final RemoteFeeds feeds;
 
-  FeedReading(CommonOptions options, MrsConfig config, Warehouse warehouse) {
+  /** Opens the way; the cache is opened by the first feed that needs it. */
+  public FeedReading(CommonOptions options, MrsConfig config, Warehouse warehouse) {
     this.options = options;
     this.breakers = Breakers.of(warehouse, options.clock());
     this.feeds =
@@ -36,7 +36,8 @@ final class FeedReading implements AutoCloseable {
                 options.clock(), breakers::around, Pause::sleep, options.progress()::say));
   }
 
-  RemoteFeeds feeds() {
+  /** The feed folders. */
+  public RemoteFeeds feeds() {
     return feeds;
   }
 
@@ -54,7 +55,8 @@ final class FeedReading implements AutoCloseable {
             surroundings(options)));
   }
 
-  static LocalCache.Surroundings surroundings(CommonOptions options) {
+  /** What a cache works in. */
+  public static LocalCache.Surroundings surroundings(CommonOptions options) {
     return new LocalCache.Surroundings(System.getenv(), options.clock(), options.progress()::say);
   }
 
