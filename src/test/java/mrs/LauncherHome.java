@@ -40,7 +40,9 @@ record LauncherHome(
           "mkdir",
           "mv",
           "readlink",
+          "rm",
           "sed",
+          "sync",
           "touch");
 
   /** How a start of the launcher ended, with its lines on the output stream. */
@@ -89,7 +91,16 @@ record LauncherHome(
     return Files.readAllLines(folder.resolve("builds"));
   }
 
-  /** A Java that prints how it was called and ends with the code of an argument {@code exit=N}. */
+  /** How Java was called for training runs, a line a time. */
+  List<String> trainings() throws IOException {
+    return Files.readAllLines(folder.resolve("trainings"));
+  }
+
+  /**
+   * A Java that prints how it was called and ends with the code of an argument {@code exit=N}. In a
+   * training run it makes the archive that it is to make, unless a file {@code untrainable} is
+   * there.
+   */
   Path java(String name, String version) throws IOException {
     Path jdk = Files.createDirectories(folder.resolve(name));
     write(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
@@ -97,7 +108,10 @@ record LauncherHome(
         jdk.resolve("bin/java"),
         "[ \"$1\" != -XshowSettings:properties ] || { echo '    java.home = "
             + jdk
-            + "' >&2; exit 0; }");
+            + "' >&2; exit 0; }",
+        "for a in \"$@\"; do case $a in -XX:ArchiveClassesAtExit=*)",
+        "[ ! -e '" + folder + "/untrainable' ] || exit 1",
+        "echo classes > \"${a#*=}\"; echo \"$*\" >> '" + folder + "/trainings' ;; esac; done");
     script(jdk.resolve("bin/javac"));
     return jdk;
   }
@@ -132,6 +146,9 @@ record LauncherHome(
     script(
         tools.resolve("mvn"),
         "echo \"$JAVA_HOME $*\" >> '" + folder + "/builds'",
+        "echo '[INFO] Building it'",
+        "echo '[INFO] --- compiler:3.14.1:compile (default-compile) @ it ---'",
+        "echo '[INFO] --- maven-jar-plugin:3.5.0:jar (default-jar) @ it ---'",
         "[ ! -e '" + folder + "/broken' ] || { echo 'error: missing semicolon'; exit 1; }",
         "mkdir -p target",
         "echo jar > " + ARTIFACT + ".jar; echo app > " + ARTIFACT + "-app.jar",

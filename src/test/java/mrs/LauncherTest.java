@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,55 @@ class LauncherTest {
             "--set",
             "a b=c d",
             "exit=7");
-    assertThat(ended.err()).isEqualTo("building …\n");
+    assertThat(ended.err())
+        .isEqualTo(
+            """
+            building …
+            building … compiler:compile
+            building … jar:jar
+            building … class data, for quick starts
+            """);
+  }
+
+  @Test
+  void startsWithTheClassDataThatATrainingRunOfThisBuildLeft() throws Exception {
+    Path target = launcher.home().resolve("target");
+    String shared = "-XX:SharedArchiveFile=" + target.resolve("classes.jsa");
+    List<String> first = launcher.start("run").out();
+    assertThat(first).containsSubsequence("-Xshare:auto", shared, "mrs.jobs.Main");
+    assertThat(launcher.trainings())
+        .singleElement()
+        .asString()
+        .contains("-cp " + first.get(first.indexOf("-cp") + 1) + " mrs.jobs.TrainingRun " + target);
+    assertThat(launcher.start("sql", "SELECT 1").out()).contains(shared);
+    assertThat(launcher.trainings()).hasSize(1);
+
+    LauncherHome.touchLater(launcher.home().resolve("pom.xml"));
+    LauncherHome.age(target.resolve("classes.jsa"));
+    assertThat(launcher.start("run").out()).contains(shared);
+    assertThat(launcher.trainings()).hasSize(2);
+  }
+
+  @Test
+  void startsWithoutClassDataWhereTheTrainingRunFails() throws Exception {
+    LauncherHome.write(launcher.folder().resolve("untrainable"), "");
+    for (int start = 0; start < 2; start++) {
+      LauncherHome.Ended ended = launcher.start("run", "exit=3");
+      assertThat(ended.code()).isEqualTo(3);
+      assertThat(ended.out()).noneMatch(o -> o.startsWith("-XX:SharedArchiveFile"));
+      assertThat(ended.err().isEmpty()).as("trained once").isEqualTo(start > 0);
+    }
+  }
+
+  @Test
+  void compilesForTheCommand() throws Exception {
+    String quick = "-XX:TieredStopAtLevel=1";
+    String late = "-XX:Tier4InvocationThreshold=50000";
+    assertThat(launcher.start("runs", "ls").out()).contains(quick).doesNotContain(late);
+    assertThat(launcher.start("--warehouse", "run", "--json", "why", "r").out()).contains(quick);
+    assertThat(launcher.start("--help").out()).contains(quick);
+    assertThat(launcher.start("--warehouse=w", "run").out()).contains(late).doesNotContain(quick);
+    assertThat(launcher.start("receive", "feed").out()).doesNotContain(quick, late);
   }
 
   @Test
@@ -103,7 +152,7 @@ class LauncherTest {
     assertThat(launcher.builds())
         .containsExactly(
             launcher.environment().get("JAVA_HOME")
-                + " -B -ntp -q package -Dmaven.test.skip=true -Dspotless.check.skip=true"
+                + " -B package -Dmaven.test.skip=true -Dspotless.check.skip=true"
                 + " -Dcheckstyle.skip=true");
   }
 
@@ -127,7 +176,8 @@ class LauncherTest {
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err())
-        .contains("error: missing semicolon", "failed: the build failed", "start again");
+        .contains("error: missing semicolon", "failed: the build failed", "start again")
+        .doesNotContain("[INFO]");
   }
 
   @Test
@@ -174,6 +224,7 @@ class LauncherTest {
     launcher.environment().put("MRS_SUBMIT_ARGS", "--master local[1]");
     LauncherHome.Ended ended = launcher.start("sql", "SELECT 1", "exit=2");
     assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).as("no training run").doesNotContain("class data");
     assertThat(ended.out())
         .containsSubsequence(
             "in " + launcher.elsewhere(),

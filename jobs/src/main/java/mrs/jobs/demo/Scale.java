@@ -17,6 +17,9 @@ public record Scale(int storesPerGroup, int skus, int historyDays, int nights) {
   /** What {@code mrs demo} plays. */
   public static final Scale DEMO = new Scale(6, 25, 35, 3);
 
+  /** The least that the script has room in. */
+  public static final Scale SMALLEST = new Scale(2, 8, 30, 3);
+
   /** The first played day: a Monday. */
   private static final LocalDate FIRST_NIGHT = LocalDate.of(2024, 6, 3);
 
