@@ -85,6 +85,19 @@ public final class StageRunsLog {
   public static final Field FINISHED_AT =
       Field.timestamp("finished_at", "When it really finished (UTC).").required();
 
+  /** Spark jobs that the attempt took. */
+  public static final Field SPARK_JOBS =
+      Field.bigint(
+              "spark_jobs", "Spark jobs that it took; NULL in entries of before they were counted.")
+          .added();
+
+  /** Delta commits that the attempt made. */
+  public static final Field COMMITS =
+      Field.bigint(
+              "commits",
+              "Delta commits that it made, but for the one that enters its end; NULL as spark_jobs.")
+          .added();
+
   /** What went wrong. */
   public static final Field ERROR =
       Field.string("error", "What went wrong, or why it is disregarded; NULL otherwise.");
@@ -114,6 +127,8 @@ public final class StageRunsLog {
               FAILED_REGIONS,
               STARTED_AT,
               FINISHED_AT,
+              SPARK_JOBS,
+              COMMITS,
               ERROR,
               LogColumns.WRITTEN_AT,
               LogColumns.CONTENT_HASH,

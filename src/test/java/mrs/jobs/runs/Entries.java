@@ -88,6 +88,7 @@ final class Entries {
             Optional.of(books),
             Optional.empty(),
             Instant.parse("2024-07-01T00:00:00.123456Z"),
-            Instant.parse("2024-07-01T00:00:09Z")));
+            Instant.parse("2024-07-01T00:00:09Z"),
+            Optional.of(new Cost(12, 3))));
   }
 }

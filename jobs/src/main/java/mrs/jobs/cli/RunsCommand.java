@@ -106,6 +106,16 @@ final class RunsCommand {
                   row.put("dropped", b.dropped());
                   row.put("balanced", b.balanced());
                 });
+        if (attempt.state().isEnd()) {
+          row.put("seconds", attempt.took().toMillis() / 1000.0);
+        }
+        attempt
+            .cost()
+            .ifPresent(
+                c -> {
+                  row.put("spark_jobs", c.sparkJobs());
+                  row.put("commits", c.commits());
+                });
         row.put("without", attempt.reasons());
         attempt.error().ifPresent(e -> row.put("error", e));
         rows.add(row);

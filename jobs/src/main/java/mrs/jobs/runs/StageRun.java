@@ -1,5 +1,6 @@
 package mrs.jobs.runs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,13 +37,25 @@ public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
    *
    * @param books what came in and went out; empty unless it committed
    * @param error what went wrong, or why it is disregarded; otherwise empty
+   * @param cost empty until it came to an end, and where it was not counted
    */
   public record Ending(
       StageState state,
       Optional<Books> books,
       Optional<String> error,
       Instant startedAt,
-      Instant finishedAt) {}
+      Instant finishedAt,
+      Optional<Cost> cost) {
+    /** Of which the cost is not counted. */
+    public Ending(
+        StageState state,
+        Optional<Books> books,
+        Optional<String> error,
+        Instant startedAt,
+        Instant finishedAt) {
+      this(state, books, error, startedAt, finishedAt, Optional.empty());
+    }
+  }
 
   /** Its run. */
   public String runId() {
@@ -89,6 +102,16 @@ public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
     return ending.finishedAt();
   }
 
+  /** How long it took. */
+  public Duration took() {
+    return Duration.between(startedAt(), finishedAt());
+  }
+
+  /** What it cost beside time; empty until it came to an end, and where it was not counted. */
+  public Optional<Cost> cost() {
+    return ending.cost();
+  }
+
   /** Codes of what the stage had to do without, and of regions that failed; sorted, distinct. */
   public List<String> reasons() {
     List<String> codes = new java.util.ArrayList<>(found.codes());
@@ -120,7 +143,8 @@ public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
             Books.of(row),
             Optional.ofNullable(row.<@Nullable String>getAs(StageRunsLog.ERROR.name())),
             time(row, StageRunsLog.STARTED_AT),
-            time(row, StageRunsLog.FINISHED_AT));
+            time(row, StageRunsLog.FINISHED_AT),
+            Cost.of(row));
     return new StageRun(
         id, row.<Long>getAs(StageRunsLog.ENTRY.name()), FoundInputs.of(row), ending);
   }
@@ -134,6 +158,7 @@ public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
     values.put(StageRunsLog.STATE, state().word());
     values.put(LogColumns.VERSION, stage().version());
     books().ifPresent(b -> values.putAll(b.values()));
+    cost().ifPresent(c -> values.putAll(c.values()));
     values.put(LogColumns.IS_DEGRADED, !reasons().isEmpty());
     values.put(LogColumns.DEGRADED_REASONS, reasons());
     values.put(StageRunsLog.INPUTS, found.rows());

@@ -137,6 +137,11 @@ public final class Warehouse {
     return TableCommit.append(stored(table), rows);
   }
 
+  /** How many commits this process made to its tables, but for those that create them. */
+  public long commits() {
+    return stored.values().stream().mapToLong(StoredTable::commits).sum();
+  }
+
   /** The newest version of {@code table}. */
   TableVersion newest(Table table) {
     return stored(table).newest();

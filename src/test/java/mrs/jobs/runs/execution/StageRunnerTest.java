@@ -14,6 +14,7 @@ import mrs.contracts.Stage;
 import mrs.contracts.StageState;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
+import mrs.jobs.runs.Cost;
 import mrs.jobs.runs.FakeNights;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun;
@@ -55,6 +56,29 @@ class StageRunnerTest extends SparkTest {
 
     assertThat(attribution.state()).isEqualTo(StageState.FAILED);
     assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void theEntryTellsJobsAndCommits() {
+    FakeNights nights = new FakeNights(Warehouse.openOrCreate(spark, folder.resolve("warehouse")));
+    Cost idle = clustering(nights.run("idle", "2024-06-05T02:00:00Z"));
+    nights.with(Stage.CLUSTERING, (inputs, config) -> FakeNights.cluster(inputs, "r1"));
+
+    Cost busy = clustering(nights.run("busy", "2024-06-06T02:00:00Z"));
+
+    assertThat(idle.commits()).as("the entry that it began").isEqualTo(1);
+    assertThat(busy.since(idle).commits()).as("its rows").isEqualTo(1);
+    assertThat(busy.since(idle).sparkJobs())
+        .as("by key, then what is new")
+        .isGreaterThanOrEqualTo(2);
+  }
+
+  private static Cost clustering(NightlyRun.Result night) {
+    return night.stages().stream()
+        .filter(s -> s.stage() == Stage.CLUSTERING)
+        .flatMap(s -> s.cost().stream())
+        .findFirst()
+        .orElseThrow();
   }
 
   private BiFunction<RunInputs, MrsConfig, Books> failing(int times, RuntimeException failure) {

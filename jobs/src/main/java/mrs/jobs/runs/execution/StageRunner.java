@@ -1,6 +1,5 @@
 package mrs.jobs.runs.execution;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Failures;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.Books;
+import mrs.jobs.runs.Cost;
 import mrs.jobs.runs.Deliveries;
 import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.RunConfig;
@@ -115,10 +115,16 @@ public final class StageRunner {
 
   /** A stage at work. */
   private record Attempt(
-      StageRun.Id id, Instant started, RunInputs inputs, FoundInputs found, InputTrials trials) {}
+      StageRun.Id id,
+      Instant started,
+      Cost before,
+      RunInputs inputs,
+      FoundInputs found,
+      InputTrials trials) {}
 
   private Attempt begin(Stage stage, RunInputs sight) {
     Instant started = context.clock().instant();
+    Cost before = Cost.soFar(context.warehouse());
     RunInputs pinned = sight.pinnedAnew();
     StageRun.Id id =
         new StageRun.Id(
@@ -126,15 +132,15 @@ public final class StageRunner {
             stage,
             context.ledger().nextAttempt(run.runId(), stage),
             run.logicalTime());
-    Optional<FoundInputs> before =
+    Optional<FoundInputs> known =
         stage == Stage.HYDRATION ? Optional.empty() : context.ledger().found(run.runId(), stage);
     InputTrials trials =
-        before.isPresent() ? InputTrials.NONE : InputTrials.of(breakers, config, stage);
+        known.isPresent() ? InputTrials.NONE : InputTrials.of(breakers, config, stage);
     FoundInputs found =
-        before.orElseGet(
+        known.orElseGet(
             () -> matrix.look(stage, stored(pinned), run.logicalTime(), trials.leftAlone()));
-    Attempt attempt = new Attempt(id, started, pinned, found, trials);
-    if (before.isEmpty() && !OptionalInput.of(stage).isEmpty()) {
+    Attempt attempt = new Attempt(id, started, before, pinned, found, trials);
+    if (known.isEmpty() && !OptionalInput.of(stage).isEmpty()) {
       enterStart(attempt, found);
     }
     return attempt;
@@ -152,23 +158,19 @@ public final class StageRunner {
   }
 
   private StageRun end(Attempt attempt, Outcome outcome) {
+    attempt.trials().report(outcome.found());
+    enterBreakers();
     Ending ending =
         new Ending(
             outcome.failure() == null ? StageState.COMMITTED : StageState.FAILED,
             outcome.books(),
             Optional.ofNullable(outcome.failure()).map(FailureLine::of),
             attempt.started(),
-            context.clock().instant());
-    attempt.trials().report(outcome.found());
-    enterBreakers();
+            context.clock().instant(),
+            Optional.of(Cost.soFar(context.warehouse()).since(attempt.before())));
     StageRun entered =
         context.ledger().hold(new StageRun(attempt.id(), 0, outcome.found(), ending));
-    context
-        .progress()
-        .done(
-            attempt.id().stage().word(),
-            figures(entered),
-            Duration.between(attempt.started(), ending.finishedAt()));
+    context.progress().done(attempt.id().stage().word(), figures(entered), entered.took());
     stopWithoutMemory(outcome);
     return entered;
   }

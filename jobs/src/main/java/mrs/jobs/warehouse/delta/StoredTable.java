@@ -2,6 +2,7 @@ package mrs.jobs.warehouse.delta;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mrs.contracts.Table;
@@ -23,6 +24,7 @@ public final class StoredTable {
   private final Path folder;
   private final Table table;
   private final Supplier<Problem> absent;
+  private final AtomicLong commits = new AtomicLong();
   private volatile VersionFiles newestKnown = NONE;
 
   /** The data files of one version. */
@@ -56,6 +58,15 @@ public final class StoredTable {
   /** It as one of its commits left it. */
   public TableVersion at(long version) {
     return new TableVersion(this, log().getSnapshotAt(version, Option.empty(), Option.empty()));
+  }
+
+  /** How many commits were made to it here. */
+  public long commits() {
+    return commits.get();
+  }
+
+  void committed() {
+    commits.incrementAndGet();
   }
 
   SparkSession spark() {

@@ -137,13 +137,16 @@ public final class TableCommit {
     DeltaOperations.Write operation =
         new DeltaOperations.Write(mode, partition, Option.empty(), Option.empty());
     try {
-      return transaction.commit(all, operation);
+      long version = transaction.commit(all, operation);
+      stored.committed();
+      return version;
     } catch (Exception e) {
       // Delta throws checked exceptions that its Java signatures do not declare.
       OptionalLong made = CommitOutcome.after(e, transaction, stored.log());
       if (made.isEmpty()) {
         throw e;
       }
+      stored.committed();
       return made.getAsLong();
     }
   }
