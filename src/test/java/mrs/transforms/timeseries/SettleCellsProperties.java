@@ -64,6 +64,8 @@ class SettleCellsProperties extends SparkTest {
       BuildTimeseries.Rules rules, List<SentRow> sent, int partitions) {
     Dataset<Row> rows =
         rows(UnifiedSalesData.TABLE, sent.stream().map(SentRow::values).toArray(Object[][]::new))
+            .withColumn(
+                BuildTimeseries.FROM, org.apache.spark.sql.functions.lit("2024-01-01").cast("date"))
             .repartition(partitions);
     Map<String, String> cells = new TreeMap<>();
     for (Row cell :

@@ -3,13 +3,16 @@ package mrs.transforms.timeseries;
 import static mrs.transforms.SparkSchema.col;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.sql.Date;
 import java.time.LocalDate;
@@ -43,6 +46,12 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
 
   /** The earliest day of the store that may have changed. */
   static final String FROM = "from_day";
+
+  /** The last day before it of which anything was sent of the series. */
+  static final String SENT_BEFORE = "sent_before";
+
+  /** The last day before it of which a row counts. */
+  static final String COUNTED_BEFORE = "counted_before";
 
   /**
    * How the feed is to be read.
@@ -101,19 +110,18 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
         in.touched()
             .groupBy(col(UnifiedSalesData.STORE_ID))
             .agg(min(col(UnifiedSalesData.SALES_DATE)).as(FROM));
-    Dataset<Row> reported =
-        once.of(
-            new SettleCells(rules)
-                .apply(
-                    in.sales().where(col(UnifiedSalesData.SALES_DATE).leq(Date.valueOf(lastDay))),
-                    in.drift())
-                .as("c")
-                .join(
-                    touched.as("t"),
-                    col(UnifiedSalesData.STORE_ID, "c")
-                        .equalTo(col(UnifiedSalesData.STORE_ID, "t")))
-                .select(col("c.*"), col("t." + FROM)));
-    Dataset<Row> cells = new LayGrid(rules, lastDay).apply(reported, once);
+    Dataset<Row> sales =
+        in.sales()
+            .where(col(UnifiedSalesData.SALES_DATE).leq(Date.valueOf(lastDay)))
+            .as("s")
+            .join(
+                broadcast(touched.as("t")),
+                col(UnifiedSalesData.STORE_ID, "s").equalTo(col(UnifiedSalesData.STORE_ID, "t")))
+            .select(col("s.*"), col("t." + FROM));
+    Reported reported =
+        rules.grain() == SalesGrain.CELL ? ofCells(sales, in, once) : ofLines(sales, in, once);
+    Dataset<Row> cells =
+        new LayGrid(rules, lastDay).apply(reported.cells(), reported.before(), once);
     Dataset<Row> compared = once.of(withChange(cells, in.known()));
     Dataset<Row> changed = compared.where(col("changed")).drop("changed");
     Dataset<Row> dropped =
@@ -121,17 +129,53 @@ public record BuildTimeseries(Rules rules, LocalDate lastDay, RunStamp stamp)
             .where(not(col("changed")))
             .agg(count(lit(1)).as(Dropped.RECORDS.name()))
             .select(lit("unchanged").as(Dropped.REASON.name()), col(Dropped.RECORDS));
-    return new Cells(stamped(changed), compared.drop("changed"), dropped, unused(reported));
+    return new Cells(stamped(changed), compared.drop("changed"), dropped, unused(reported.cells()));
   }
 
-  private static Dataset<Row> unused(Dataset<Row> reported) {
-    Dataset<Row> considered = reported.where(col(UnifiedSalesData.SALES_DATE).geq(col(FROM)));
+  /**
+   * What was reported.
+   *
+   * @param cells settled, from their store's touched day on, with that day
+   * @param before of each series the days before: see {@link #before}
+   */
+  private record Reported(Dataset<Row> cells, Dataset<Row> before) {}
+
+  /**
+   * Of a feed with one row a cell, days before the touched one need not be settled: each counts.
+   */
+  private Reported ofCells(Dataset<Row> sales, Inputs in, Once once) {
+    Dataset<Row> settled = new SettleCells(rules).apply(sales.where(isTouched()), in.drift());
+    return new Reported(once.of(settled), once.of(before(sales.where(not(isTouched())))));
+  }
+
+  /** Which lines of a day count, lines of other days may say. */
+  private Reported ofLines(Dataset<Row> sales, Inputs in, Once once) {
+    Dataset<Row> settled = once.of(new SettleCells(rules).apply(sales, in.drift()));
+    return new Reported(
+        settled.where(isTouched()), once.of(before(settled.where(not(isTouched())))));
+  }
+
+  private static Column isTouched() {
+    return col(UnifiedSalesData.SALES_DATE).geq(col(FROM));
+  }
+
+  /** (store_id, sku, from_day) with the last day sent, and the last of which a row counts. */
+  private static Dataset<Row> before(Dataset<Row> untouched) {
+    Column day = col(UnifiedSalesData.SALES_DATE);
+    return untouched
+        .groupBy(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU), col(FROM))
+        .agg(
+            max(day).as(SENT_BEFORE),
+            max(when(col(UnifiedSalesData.RECEIVED_AT).isNotNull(), day)).as(COUNTED_BEFORE));
+  }
+
+  private static Dataset<Row> unused(Dataset<Row> considered) {
     return unused(considered, SalesTimeseries.CONFLICTING.name())
         .unionByName(unused(considered, SettleCells.SUPERSEDED));
   }
 
-  private static Dataset<Row> unused(Dataset<Row> reported, String reason) {
-    return reported
+  private static Dataset<Row> unused(Dataset<Row> considered, String reason) {
+    return considered
         .agg(coalesce(sum(col(reason)), lit(0L)).as(Dropped.RECORDS.name()))
         .select(lit(reason).as(Dropped.REASON.name()), col(Dropped.RECORDS));
   }

@@ -42,6 +42,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
   private static final String FROM = BuildTimeseries.FROM;
+  private static final String SENT_BEFORE = BuildTimeseries.SENT_BEFORE;
+  private static final String COUNTED_BEFORE = BuildTimeseries.COUNTED_BEFORE;
   private static final String CODES = SettleCells.CODES;
   private static final String SENT_DAY = "sent_day";
   private static final String LAST_SKU_DAY = "last_sku_day";
@@ -51,31 +53,52 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
   /**
    * The cells from their store's earliest touched day on, each with its state.
    *
-   * @param reported what {@link SettleCells} gives, with that day
+   * @param reported what {@link SettleCells} gives of those days
+   * @param before of each series the last days before
    */
-  Dataset<Row> apply(Dataset<Row> reported, Once once) {
-    return withStates(withLastDays(once.of(grid(reported)), reported)).drop(FROM);
+  Dataset<Row> apply(Dataset<Row> reported, Dataset<Row> before, Once once) {
+    return withStates(withLastDays(once.of(grid(reported, before)), reported, before)).drop(FROM);
   }
 
   /**
-   * One row per series and day, from its first reported day in sight to the last day, reported or
-   * not. A day whose lines have all moved away stays in the grid, so that its cell is known to be
-   * empty now.
+   * One row per series and day, reported or not, to the last day: from the touched one, or from the
+   * day after it on which the series was first reported. A day whose lines have all moved away
+   * stays in the grid, so that its cell is known to be empty now.
    */
-  private Dataset<Row> grid(Dataset<Row> reported) {
-    Dataset<Row> days =
+  private Dataset<Row> grid(Dataset<Row> reported, Dataset<Row> before) {
+    Column none = lit(null).cast("date");
+    Column[] series = {col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU), col(FROM)};
+    Dataset<Row> sent =
         reported
-            .groupBy(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU))
-            .agg(
-                min(col(UnifiedSalesData.SALES_DATE)).as("first_day"),
-                max(col(UnifiedSalesData.SALES_DATE)).as("last_day"),
-                max(col(FROM)).as(FROM))
             .select(
                 col(UnifiedSalesData.STORE_ID),
                 col(UnifiedSalesData.SKU),
                 col(FROM),
-                explode(sequence(col("first_day"), endOf(col("last_day"))))
-                    .as(UnifiedSalesData.SALES_DATE.name()));
+                col(UnifiedSalesData.SALES_DATE),
+                none.as(SENT_BEFORE))
+            .unionByName(
+                before.select(
+                    col(UnifiedSalesData.STORE_ID),
+                    col(UnifiedSalesData.SKU),
+                    col(FROM),
+                    none.as(UnifiedSalesData.SALES_DATE.name()),
+                    col(SENT_BEFORE)));
+    Column start = when(col(SENT_BEFORE).isNotNull(), col(FROM)).otherwise(col("first_day"));
+    Dataset<Row> days =
+        sent.groupBy(series)
+            .agg(
+                min(col(UnifiedSalesData.SALES_DATE)).as("first_day"),
+                max(col(UnifiedSalesData.SALES_DATE)).as("last_day"),
+                max(col(SENT_BEFORE)).as(SENT_BEFORE))
+            .withColumn("start", start)
+            .withColumn("end", endOf(coalesce(col("last_day"), col(SENT_BEFORE))))
+            .where(col("start").leq(col("end")))
+            .select(
+                col(UnifiedSalesData.STORE_ID),
+                col(UnifiedSalesData.SKU),
+                col(FROM),
+                col(SENT_BEFORE),
+                explode(sequence(col("start"), col("end"))).as(UnifiedSalesData.SALES_DATE.name()));
     return days.as("g")
         .join(reported.as("c"), sameCell("g", "c"), "left")
         .select(
@@ -83,6 +106,7 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
             col(UnifiedSalesData.SKU, "g"),
             col(UnifiedSalesData.SALES_DATE, "g"),
             col("g." + FROM),
+            col("g." + SENT_BEFORE),
             col(SalesTimeseries.UNITS, "c"),
             col(SalesTimeseries.ON_PROMOTION, "c"),
             col(SalesTimeseries.RECEIVED_AT, "c"),
@@ -98,7 +122,8 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
   }
 
   /** Adds the last day up to the cell's that the series, and that the store, was reported. */
-  private static Dataset<Row> withLastDays(Dataset<Row> grid, Dataset<Row> reported) {
+  private static Dataset<Row> withLastDays(
+      Dataset<Row> grid, Dataset<Row> reported, Dataset<Row> before) {
     WindowSpec series =
         Window.partitionBy(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU))
             .orderBy(col(UnifiedSalesData.SALES_DATE));
@@ -110,6 +135,10 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
     WindowSpec store =
         Window.partitionBy(col(UnifiedSalesData.STORE_ID))
             .orderBy(col(UnifiedSalesData.SALES_DATE));
+    Dataset<Row> storesBefore =
+        before
+            .groupBy(col(UnifiedSalesData.STORE_ID))
+            .agg(max(col(COUNTED_BEFORE)).as(COUNTED_BEFORE));
     Dataset<Row> lastStoreDays =
         grid.select(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SALES_DATE))
             .distinct()
@@ -119,10 +148,19 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
                 col(UnifiedSalesData.STORE_ID, "g"),
                 col(UnifiedSalesData.SALES_DATE, "g"),
                 col(UnifiedSalesData.SALES_DATE, "s").as("store_day"))
-            .withColumn(LAST_STORE_DAY, last(col("store_day"), true).over(store))
-            .withColumn(STORE_REPORTED, col("store_day").isNotNull())
-            .drop("store_day");
-    return grid.withColumn(LAST_SKU_DAY, last(col(SENT_DAY), true).over(series))
+            .withColumn("last_day", last(col("store_day"), true).over(store))
+            .as("d")
+            .join(
+                storesBefore.as("b"),
+                col(UnifiedSalesData.STORE_ID, "d").equalTo(col(UnifiedSalesData.STORE_ID, "b")),
+                "left")
+            .select(
+                col(UnifiedSalesData.STORE_ID, "d"),
+                col(UnifiedSalesData.SALES_DATE, "d"),
+                coalesce(col("d.last_day"), col("b." + COUNTED_BEFORE)).as(LAST_STORE_DAY),
+                col("d.store_day").isNotNull().as(STORE_REPORTED));
+    return grid.withColumn(
+            LAST_SKU_DAY, coalesce(last(col(SENT_DAY), true).over(series), col(SENT_BEFORE)))
         .as("g")
         .join(lastStoreDays.as("s"), sameStoreDay("g", "s"))
         .select(col("g.*"), col("s." + LAST_STORE_DAY), col("s." + STORE_REPORTED));
@@ -140,13 +178,12 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
             .when(zero, CellState.SOLD.word())
             .otherwise(CellState.NOT_REPORTED.word());
     Column sold = state.equalTo(CellState.SOLD.word());
-    return grid.where(col(UnifiedSalesData.SALES_DATE).geq(col(FROM)))
-        .where(silent.leq(2 * rules.skuSilentDays()))
+    return grid.where(silent.leq(2 * rules.skuSilentDays()))
         .withColumn(SalesTimeseries.CELL_STATE.name(), state)
         .withColumn(
             SalesTimeseries.UNITS.name(),
             when(sold, coalesce(col(SalesTimeseries.UNITS), lit(0.0))))
-        .drop(SENT_DAY, LAST_SKU_DAY, LAST_STORE_DAY, STORE_REPORTED);
+        .drop(SENT_DAY, SENT_BEFORE, LAST_SKU_DAY, LAST_STORE_DAY, STORE_REPORTED);
   }
 
   /** Whether both are of one cell. */

@@ -49,10 +49,11 @@ record SettleCells(BuildTimeseries.Rules rules) {
   private static final String ROW_CODES = "row_codes";
 
   /**
-   * (store_id, sku, sales_date, units, on_promotion, received_at, conflicting, superseded, codes)
-   * of each cell that a row was ever sent of; received_at is NULL, and units with it, where none of
-   * its rows counts.
+   * (store_id, sku, sales_date, from_day, units, on_promotion, received_at, conflicting,
+   * superseded, codes) of each cell that a row was ever sent of; received_at is NULL, and units
+   * with it, where none of its rows counts.
    *
+   * @param sales with {@link BuildTimeseries#FROM}, which goes with each cell
    * @param drift (ingest_seq, codes) of deliveries that lacked columns; empty where none did
    */
   Dataset<Row> apply(Dataset<Row> sales, Optional<Dataset<Row>> drift) {
@@ -100,6 +101,7 @@ record SettleCells(BuildTimeseries.Rules rules) {
             col(UnifiedSalesData.STORE_ID),
             col(UnifiedSalesData.SKU),
             col(UnifiedSalesData.SALES_DATE),
+            col(BuildTimeseries.FROM),
             winner(UnifiedSalesData.UNITS.name()),
             winner(UnifiedSalesData.ON_PROMOTION.name()),
             winnerSent,
@@ -134,7 +136,10 @@ record SettleCells(BuildTimeseries.Rules rules) {
 
   private static Column[] cell() {
     return new Column[] {
-      col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU), col(UnifiedSalesData.SALES_DATE)
+      col(UnifiedSalesData.STORE_ID),
+      col(UnifiedSalesData.SKU),
+      col(UnifiedSalesData.SALES_DATE),
+      col(BuildTimeseries.FROM)
     };
   }
 
