@@ -105,6 +105,20 @@ class LauncherTest {
   }
 
   @Test
+  void writesSparksOwnLinesFromTheLevelThatIsAskedFor() throws Exception {
+    assertThat(launcher.start("run").out()).contains("-Dmrs.log.level=warn");
+    launcher.environment().put("MRS_LOG_LEVEL", "info");
+    assertThat(launcher.start("run").out()).contains("-Dmrs.log.level=info");
+    launcher.spark("spark-core_2.12-3.5.7.jar");
+    assertThat(String.join(" ", launcher.start("run").out())).contains("-Dmrs.log.level=info ");
+
+    launcher.environment().put("MRS_LOG_LEVEL", "loud");
+    LauncherHome.Ended refused = launcher.start("run");
+    assertThat(refused.code()).isEqualTo(4);
+    assertThat(refused.err()).startsWith("refused: MRS_LOG_LEVEL is 'loud'; set it to error, ");
+  }
+
+  @Test
   void logsAreJsonWhereThatIsAskedFor() throws Exception {
     String configuration =
         "-Dlog4j2.configurationFile="

@@ -75,7 +75,7 @@ class ReceiveCommandTest {
     String own = Files.readString(Path.of("conf/log4j2.properties"));
     Files.writeString(
         file,
-        own.replace("rootLogger.level = info", "rootLogger.level = debug")
+        own.replace("${sys:mrs.log.level:-warn}", "debug")
             .replace("logger.mrs.level = info", "logger.mrs.level = trace"));
     return file;
   }

@@ -113,7 +113,7 @@ class ReceiverCanaryTest {
     String own = Files.readString(Path.of("conf/log4j2.properties"));
     return Files.writeString(
         root.resolve("log4j2.properties"),
-        own.replace("rootLogger.level = info", "rootLogger.level = debug")
+        own.replace("${sys:mrs.log.level:-warn}", "debug")
             .replace("logger.mrs.level = info", "logger.mrs.level = trace"));
   }
 
