@@ -39,6 +39,7 @@ public abstract class SparkTest {
           .config("spark.sql.shuffle.partitions", "2")
           .config("spark.default.parallelism", "2")
           .config("spark.databricks.delta.snapshotPartitions", "1")
+          .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "500")
           .config("spark.hadoop.fs.file.impl", "mrs.jobs.spark.LocalFiles")
           .config(
               "spark.sql.streaming.checkpointFileManagerClass",

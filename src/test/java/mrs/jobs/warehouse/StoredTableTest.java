@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mrs.SparkTest;
 import mrs.contracts.LogColumns;
@@ -23,6 +24,7 @@ import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.runs.Cost;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -98,6 +100,23 @@ class StoredTableTest extends SparkTest {
             .readConformed(EVENTS, f -> f.mayExceed(MinorityReports.WRITTEN_AT, time));
 
     assertThat(events(since)).containsExactly(event("e2", MAY, 5));
+  }
+
+  @Test
+  void theFilesOfYearsOfWeeksAreListedWithoutAJob() {
+    int weeks = 60;
+    add(
+        IntStream.range(0, weeks)
+            .mapToObj(w -> event("e" + w, APRIL.plusWeeks(w), 1))
+            .toArray(Event[]::new));
+    add(event("e", MAY, 2));
+    DeltaLog.clearCache();
+    Warehouse anew = Warehouse.open(spark, warehouse.root());
+    long before = Cost.soFar(anew).sparkJobs();
+
+    assertThat(anew.files(EVENTS)).hasSize(weeks + 1);
+
+    assertThat(Cost.soFar(anew).sparkJobs()).isEqualTo(before);
   }
 
   @Test
