@@ -9,6 +9,7 @@ import java.util.Optional;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.LogColumns;
 import mrs.jobs.config.MrsConfig;
+import mrs.jobs.spark.Settled;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,14 +39,13 @@ final class EventRows {
     Column near = to.map(d -> later.and(week.leq(Date.valueOf(d)))).orElse(later);
     Column same =
         col(CohortHistory.REPORT_GROUP_ID, "m").equalTo(col(CohortHistory.REPORT_GROUP_ID, "e"));
-    boolean all =
+    Dataset<Row> elsewhere =
         members
             .select(col(CohortHistory.REPORT_GROUP_ID))
             .distinct()
             .as("m")
-            .join(events.where(near).as("e"), same, "left_anti")
-            .isEmpty();
-    return all ? near : lit(true);
+            .join(events.where(near).as("e"), same, "left_anti");
+    return Settled.isEmpty(elsewhere) ? near : lit(true);
   }
 
   /** How far an event's week may lie from its reports, in days. */

@@ -45,7 +45,7 @@ record NewEvidence(ProposeCauses.Unseen unseen, Optional<LocalDate> earliest) {
     Optional<Dataset<Row>> edits =
         seen.newEdits(OptionalInput.USER_EDITS)
             .map(ProposeCauses::causeEdits)
-            .filter(e -> !e.isEmpty());
+            .filter(e -> !Settled.isEmpty(e));
     Optional<LocalDate> told = context.flatMap(c -> first(c, ContextualEvents.STARTS_ON));
     Optional<LocalDate> judged = edits.flatMap(e -> judged(inputs, e));
     return new NewEvidence(
@@ -60,12 +60,12 @@ record NewEvidence(ProposeCauses.Unseen unseen, Optional<LocalDate> earliest) {
                 OptionalInput.CONTEXTUAL_EVENTS,
                 context,
                 Optional.of(col(ContextualEvents.RECEIVED_AT))));
-    if (unseen.isEmpty()) {
+    if (Settled.isEmpty(unseen)) {
       return Optional.empty();
     }
     Dataset<Row> changed =
         Settled.of(new ChangedContext().apply(new ChangedContext.Inputs(context, unseen)));
-    return Optional.of(changed).filter(c -> !c.isEmpty());
+    return Optional.of(changed).filter(c -> !Settled.isEmpty(c));
   }
 
   /** Where the first report is that was proposed from the same evidence, or looks alike. */
