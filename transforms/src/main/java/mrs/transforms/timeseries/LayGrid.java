@@ -66,6 +66,27 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
    * stays in the grid, so that its cell is known to be empty now.
    */
   private Dataset<Row> grid(Dataset<Row> reported, Dataset<Row> before) {
+    return days(reported, before)
+        .as("g")
+        .join(reported.as("c"), sameCell("g", "c"), "left")
+        .select(
+            col(UnifiedSalesData.STORE_ID, "g"),
+            col(UnifiedSalesData.SKU, "g"),
+            col(UnifiedSalesData.SALES_DATE, "g"),
+            col("g." + FROM),
+            col("g." + SENT_BEFORE),
+            col(SalesTimeseries.UNITS, "c"),
+            col(SalesTimeseries.ON_PROMOTION, "c"),
+            col(SalesTimeseries.RECEIVED_AT, "c"),
+            col(UnifiedSalesData.SALES_DATE, "c").as(SENT_DAY),
+            coalesce(col("c." + CODES), array().cast(SparkSchema.type(LogColumns.DEGRADED_REASONS)))
+                .as(CODES),
+            coalesce(col(SalesTimeseries.CONFLICTING, "c"), lit(0))
+                .as(SalesTimeseries.CONFLICTING.name()));
+  }
+
+  /** The days of each series, with the last one before them. */
+  private Dataset<Row> days(Dataset<Row> reported, Dataset<Row> before) {
     Column none = lit(null).cast("date");
     Column[] series = {col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SKU), col(FROM)};
     Dataset<Row> sent =
@@ -84,37 +105,20 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
                     none.as(UnifiedSalesData.SALES_DATE.name()),
                     col(SENT_BEFORE)));
     Column start = when(col(SENT_BEFORE).isNotNull(), col(FROM)).otherwise(col("first_day"));
-    Dataset<Row> days =
-        sent.groupBy(series)
-            .agg(
-                min(col(UnifiedSalesData.SALES_DATE)).as("first_day"),
-                max(col(UnifiedSalesData.SALES_DATE)).as("last_day"),
-                max(col(SENT_BEFORE)).as(SENT_BEFORE))
-            .withColumn("start", start)
-            .withColumn("end", endOf(coalesce(col("last_day"), col(SENT_BEFORE))))
-            .where(col("start").leq(col("end")))
-            .select(
-                col(UnifiedSalesData.STORE_ID),
-                col(UnifiedSalesData.SKU),
-                col(FROM),
-                col(SENT_BEFORE),
-                explode(sequence(col("start"), col("end"))).as(UnifiedSalesData.SALES_DATE.name()));
-    return days.as("g")
-        .join(reported.as("c"), sameCell("g", "c"), "left")
+    return sent.groupBy(series)
+        .agg(
+            min(col(UnifiedSalesData.SALES_DATE)).as("first_day"),
+            max(col(UnifiedSalesData.SALES_DATE)).as("last_day"),
+            max(col(SENT_BEFORE)).as(SENT_BEFORE))
+        .withColumn("start", start)
+        .withColumn("end", endOf(coalesce(col("last_day"), col(SENT_BEFORE))))
+        .where(col("start").leq(col("end")))
         .select(
-            col(UnifiedSalesData.STORE_ID, "g"),
-            col(UnifiedSalesData.SKU, "g"),
-            col(UnifiedSalesData.SALES_DATE, "g"),
-            col("g." + FROM),
-            col("g." + SENT_BEFORE),
-            col(SalesTimeseries.UNITS, "c"),
-            col(SalesTimeseries.ON_PROMOTION, "c"),
-            col(SalesTimeseries.RECEIVED_AT, "c"),
-            col(UnifiedSalesData.SALES_DATE, "c").as(SENT_DAY),
-            coalesce(col("c." + CODES), array().cast(SparkSchema.type(LogColumns.DEGRADED_REASONS)))
-                .as(CODES),
-            coalesce(col(SalesTimeseries.CONFLICTING, "c"), lit(0))
-                .as(SalesTimeseries.CONFLICTING.name()));
+            col(UnifiedSalesData.STORE_ID),
+            col(UnifiedSalesData.SKU),
+            col(FROM),
+            col(SENT_BEFORE),
+            explode(sequence(col("start"), col("end"))).as(UnifiedSalesData.SALES_DATE.name()));
   }
 
   private Column endOf(Column lastReported) {
@@ -135,10 +139,6 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
     WindowSpec store =
         Window.partitionBy(col(UnifiedSalesData.STORE_ID))
             .orderBy(col(UnifiedSalesData.SALES_DATE));
-    Dataset<Row> storesBefore =
-        before
-            .groupBy(col(UnifiedSalesData.STORE_ID))
-            .agg(max(col(COUNTED_BEFORE)).as(COUNTED_BEFORE));
     Dataset<Row> lastStoreDays =
         grid.select(col(UnifiedSalesData.STORE_ID), col(UnifiedSalesData.SALES_DATE))
             .distinct()
@@ -151,7 +151,7 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
             .withColumn("last_day", last(col("store_day"), true).over(store))
             .as("d")
             .join(
-                storesBefore.as("b"),
+                storesBefore(before).as("b"),
                 col(UnifiedSalesData.STORE_ID, "d").equalTo(col(UnifiedSalesData.STORE_ID, "b")),
                 "left")
             .select(
@@ -164,6 +164,12 @@ record LayGrid(BuildTimeseries.Rules rules, LocalDate lastDay) {
         .as("g")
         .join(lastStoreDays.as("s"), sameStoreDay("g", "s"))
         .select(col("g.*"), col("s." + LAST_STORE_DAY), col("s." + STORE_REPORTED));
+  }
+
+  private static Dataset<Row> storesBefore(Dataset<Row> before) {
+    return before
+        .groupBy(col(UnifiedSalesData.STORE_ID))
+        .agg(max(col(COUNTED_BEFORE)).as(COUNTED_BEFORE));
   }
 
   private Dataset<Row> withStates(Dataset<Row> grid) {
