@@ -181,7 +181,6 @@ public final class ModelJudge extends RegionJudge {
     dayIsOpen = true;
     arrive(sent);
     DayCells day = days.closedWeekdays.leftOut(sent);
-
     account.add(day, state, span.graceOverTo());
     if (phase == Phase.OPEN) {
       passes.add(days.opening(sent, days.silentStockOuts.marked(day)));
