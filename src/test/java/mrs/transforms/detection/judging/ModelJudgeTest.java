@@ -33,6 +33,7 @@ class ModelJudgeTest {
               assertThat(r.direction()).isEqualTo(Direction.UP);
               assertThat(r.cause().group().test()).isEqualTo(TestKind.STORE_DAY);
               assertThat(r.cause().group().key()).isEqualTo("store_day|S03|up");
+              assertThat(r.cause().group().others()).isEqualTo(SampleRegion.STORES - 1);
               assertThat(r.first()).isEqualTo(SampleRegion.FIRST + 45);
               assertThat(r.last()).isEqualTo(SampleRegion.FIRST + 46);
               assertThat(r.sums().observed()).isGreaterThan(r.sums().upper());
@@ -49,6 +50,7 @@ class ModelJudgeTest {
             r -> {
               assertThat(r.series().sku()).isEqualTo("P04");
               assertThat(r.cause().group().key()).isEqualTo("sku_day|P04|up");
+              assertThat(r.cause().group().others()).isEqualTo(SampleRegion.SKUS - 1);
               assertThat(r.first()).isEqualTo(SampleRegion.FIRST + 50);
               assertThat(r.last()).isEqualTo(SampleRegion.FIRST + 50);
             });

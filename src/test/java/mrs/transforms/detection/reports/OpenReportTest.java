@@ -99,6 +99,19 @@ class OpenReportTest {
     assertThat(reportOf(0.5).mayProveTo(faint)).isFalse();
   }
 
+  @Test
+  void whatFollowsAReportThatItReachesIntoCountsItsOwnDaysAlone() {
+    OpenReport before = reportOf(5).withDayAfter(TODAY);
+    CellFinding reaching = finding(TestKind.LEVEL_SHIFT, 103, 2, 1);
+
+    OpenReport next = before.followedBy(reaching, 106, TODAY);
+
+    assertThat(next.first()).isEqualTo(105);
+    assertThat(next.sums().observed()).isEqualTo(2 * TODAY.observed());
+    assertThat(before.followedBy(finding(TestKind.CELL, 106, 2, 1), 106, TODAY).sums())
+        .isEqualTo(TODAY);
+  }
+
   private static OpenReport reportOf(double severity) {
     return OpenReport.starting(finding(TestKind.CELL, 104, severity, 3), 104, Long.MIN_VALUE);
   }

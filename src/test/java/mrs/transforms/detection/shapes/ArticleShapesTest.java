@@ -182,6 +182,28 @@ class ArticleShapesTest extends ShapesTest {
   }
 
   @Test
+  void whatOneStoreTakesBackIsNoSlumpOfTheSkuElsewhere() {
+    Retailer retailer = Retailer.of(5, 12, DAYS).seed(23);
+    for (int day = 90; day <= 92; day++) {
+      retailer = retailer.change(cell(3, 2, day, -25));
+    }
+
+    List<Report> shown =
+        Event.of(retailer.judge()).stream()
+            .flatMap(e -> e.reports().stream())
+            .filter(r -> skuOf(r) == 2 && Event.last(r) >= 89 && Event.first(r) <= 93)
+            .toList();
+
+    assertThat(shown)
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.series().storeId()).isEqualTo("S03");
+              assertThat(r.sums().observed()).isEqualTo(-75);
+            });
+  }
+
+  @Test
   void eachOrderIsOneCell() {
     assertThat(Event.of(wholesale().judge()))
         .filteredOn(e -> e.key().equals("cell|S02|P05|up"))
