@@ -1,6 +1,7 @@
 package mrs.transforms.detection.judging.learning;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import mrs.transforms.detection.judging.day.SilentStockOuts;
 import mrs.transforms.detection.model.RegionField;
@@ -14,6 +15,8 @@ import mrs.transforms.detection.series.DayCells;
  * is out of stock stays so for days, while days without a sale come in any order by chance.
  */
 public final class FitSilentStockOuts implements Serializable {
+
+  private static final double QUANTUM_SHARE = 0.01; // chosen, not fitted
 
   /** More than so many times as often as by chance a day without a sale follows another one. */
   private static final double LEAST_RATIO = 1.3; // chosen, not fitted
@@ -29,7 +32,7 @@ public final class FitSilentStockOuts implements Serializable {
     this.silent = silent;
   }
 
-  /** The passes that come before the model is fitted. */
+  /** The passes that come before the model is fitted, and find the quantum, too. */
   public static List<Pass<?>> passes(RegionState state, SilentStockOuts silent) {
     FitSilentStockOuts fit = new FitSilentStockOuts(state, silent);
     return List.of(
@@ -44,11 +47,17 @@ public final class FitSilentStockOuts implements Serializable {
         told.add(0, (flags & DayCells.STOCK_OUT) != 0 ? 1 : 0);
       }
     }
-    return new ToldStockOuts(FitWarmUp.quantities(state.warmUp()), told);
+    double[] sold =
+        state.warmUp().stream()
+            .flatMapToDouble(d -> Arrays.stream(d.units()))
+            .filter(u -> u > 0)
+            .toArray();
+    return new ToldStockOuts(Quantities.of(sold), told);
   }
 
+  /** With the quantum, a low quantile of the positive units. */
   private void receiveTold(ToldStockOuts all) {
-    state.setRegion(RegionField.QUANTUM, FitWarmUp.quantum(all.quantities()));
+    state.setRegion(RegionField.QUANTUM, all.quantities().quantile(QUANTUM_SHARE));
     state.setRegion(RegionField.SILENT_STOCK_OUTS, all.told().of(0) > 0 ? 0 : 1);
   }
 

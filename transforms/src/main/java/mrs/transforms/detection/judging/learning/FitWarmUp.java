@@ -2,7 +2,6 @@ package mrs.transforms.detection.judging.learning;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import mrs.transforms.detection.judging.day.DayView;
 import mrs.transforms.detection.judging.day.PooledEffects;
@@ -26,7 +25,6 @@ public final class FitWarmUp implements Serializable {
   /** The offset is this share of a series' mean, so that noise is alike at all volumes. */
   static final double OFFSET_SHARE = 0.3; // study
 
-  private static final double QUANTUM_SHARE = 0.01; // chosen, not fitted
   private static final double CLIP = 1.5; // study
   private static final double PRIOR_DAYS = 15; // study
   private static final double MOST_MEANS = 4; // chosen, not fitted
@@ -58,7 +56,6 @@ public final class FitWarmUp implements Serializable {
   public static List<Pass<?>> passes(RegionState state) {
     FitWarmUp fit = new FitWarmUp(state);
     List<Pass<?>> passes = new ArrayList<>();
-    passes.add(new Pass<>(Quantities.class, fit::quantities, fit::receiveQuantities));
     passes.add(new Pass<>(SeriesMeans.class, fit::means, fit::receiveMeans));
     for (int round = 0; round < ROUNDS; round++) {
       for (int t = 0; t < fit.days.length; t++) {
@@ -71,25 +68,9 @@ public final class FitWarmUp implements Serializable {
     return passes;
   }
 
-  private Quantities quantities() {
-    return quantities(Arrays.asList(days));
-  }
-
-  /** What was sold on some days. */
-  static Quantities quantities(List<DayCells> days) {
-    return Quantities.of(
-        days.stream().flatMapToDouble(d -> Arrays.stream(d.units())).filter(u -> u > 0).toArray());
-  }
-
-  /** The quantum, a low quantile of the positive units. */
-  static double quantum(Quantities all) {
-    return all.quantile(QUANTUM_SHARE);
-  }
-
-  /** The quantum, and with it the offsets. */
-  private void receiveQuantities(Quantities all) {
-    double quantum = quantum(all);
-    state.setRegion(RegionField.QUANTUM, quantum);
+  /** Reads what the days teach; the region's quantum is known. */
+  private void read() {
+    double quantum = state.region(RegionField.QUANTUM);
     float[] offset = state.series().of(SeriesField.OFFSET);
     for (int i = 0; i < size; i++) {
       double mean = mean(i);
@@ -120,6 +101,7 @@ public final class FitWarmUp implements Serializable {
   }
 
   private SeriesMeans means() {
+    read();
     SeriesMeans means = new SeriesMeans(state.index().stores().size());
     for (int i = 0; i < size; i++) {
       int s = state.index().storeOf(i);

@@ -1,10 +1,10 @@
 package mrs.transforms.detection.judging.learning;
 
+import java.io.Serializable;
 import java.util.Arrays;
-import mrs.transforms.detection.passes.Message;
 
 /** How often each positive quantity was sold in the warm-up. */
-final class Quantities implements Message<Quantities> {
+final class Quantities implements Serializable {
 
   /** Different, and in order. */
   private double[] quantities;
@@ -38,8 +38,7 @@ final class Quantities implements Message<Quantities> {
     return new Quantities(Arrays.copyOf(different, size), Arrays.copyOf(totals, size));
   }
 
-  @Override
-  public void merge(Quantities other) {
+  void merge(Quantities other) {
     double[] both = new double[quantities.length + other.quantities.length];
     double[] of = new double[both.length];
     int mine = 0;
