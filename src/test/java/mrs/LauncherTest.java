@@ -61,6 +61,7 @@ class LauncherTest {
     assertThat(launcher.trainings())
         .singleElement()
         .asString()
+        .contains(" -Dmrs.telemetry=off ")
         .contains("-cp " + first.get(first.indexOf("-cp") + 1) + " mrs.jobs.TrainingRun " + target);
     assertThat(launcher.start("sql", "SELECT 1").out()).contains(shared);
     assertThat(launcher.trainings()).hasSize(1);
