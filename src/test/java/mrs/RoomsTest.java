@@ -43,20 +43,50 @@ class RoomsTest {
   private static final String DETECTION = "mrs.transforms.detection";
   private static final String RESILIENCE = "mrs.resilience";
   private static final String DELTA_ROOM = "mrs.jobs.warehouse.delta";
+  private static final String FILES_ROOM = "mrs.serving.files";
   private static final String[] DELTA = {"org.apache.spark.sql.delta..", "io.delta.."};
 
   @ArchTest
   static final ArchRule noPackagesGoInACircle =
       slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
 
+  /** But for upkeep, and for what answers questions without Spark. */
   @ArchTest
   static final ArchRule deltaIsTouchedInOneRoom =
       noClasses()
           .that()
-          .resideOutsideOfPackages(DELTA_ROOM, "mrs.jobs.maintain")
+          .resideOutsideOfPackages(DELTA_ROOM, "mrs.jobs.maintain", FILES_ROOM)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(DELTA);
+
+  @ArchTest
+  static final ArchRule deltaKernelIsKnownInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(FILES_ROOM)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.delta.kernel..");
+
+  @ArchTest
+  static final ArchRule theDatabaseOfQuestionsIsKnownInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("mrs.serving.query")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.duckdb..");
+
+  /** A question is answered before Spark would be ready. */
+  @ArchTest
+  static final ArchRule theReadingSideKnowsNoSpark =
+      noClasses()
+          .that()
+          .resideInAPackage("mrs.serving..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..");
 
   @ArchTest
   static final ArchRule theLibraryOfFeastsIsKnownInOneRoom =

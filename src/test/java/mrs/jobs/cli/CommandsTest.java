@@ -126,6 +126,31 @@ class CommandsTest extends SparkTest {
   }
 
   @Test
+  void runsLsListsRunsWithHowTheyStand() throws IOException {
+    assertThat(mrs("runs", "ls"))
+        .isEqualTo(
+            new Ended(
+                0,
+                """
+                run_id  kind     logical_time          state
+                n1      nightly  2024-06-11T02:00:00Z  committed
+                i1      ingest   2024-06-12T01:00:00Z  committed
+                n2      nightly  2024-06-12T02:00:00Z  committed
+                n3      nightly  2024-06-14T02:00:00Z  committed
+                n4      nightly  2024-06-15T02:00:00Z  unfinished
+                """,
+                ""));
+    JsonNode json = new ObjectMapper().readTree(mrs("runs", "ls", "--json").out());
+    assertThat(json.get(0).toString())
+        .isEqualTo(
+            "{\"run_id\":\"n1\",\"kind\":\"nightly\",\"logical_time\":\"2024-06-11T02:00:00Z\","
+                + "\"state\":\"committed\"}");
+    refused(
+        Ended.of(List.of("runs", "ls", "--warehouse", folder.resolve("no").toString())),
+        "there is no warehouse at");
+  }
+
+  @Test
   void dlqListsAndShows() {
     assertThat(mrs("dlq", "ls", "--table", "contextual_events").out())
         .isEqualTo(

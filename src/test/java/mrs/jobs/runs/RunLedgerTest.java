@@ -19,6 +19,7 @@ import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.serving.runs.Standing;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,7 @@ class RunLedgerTest extends SparkTest {
   @Test
   void anEntryThatIsReadTwiceStandsOnce() {
     StageRun entry = Entries.entry(N1, CLUSTERING, COMMITTED).entered(5);
-    ledger.know(Standing.of(entry));
+    ledger.know(entry.standing());
     ledger.know(entry);
 
     assertThat(ledger.standings(CLUSTERING)).hasSize(1);

@@ -5,19 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import mrs.contracts.Stage;
 import mrs.jobs.cli.options.Answer;
 import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.cli.options.QueueOption;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.questions.OpenTables;
 import mrs.jobs.runs.DisregardRun;
-import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.WriterLock;
+import mrs.serving.query.LockedDatabase;
+import mrs.serving.runs.ListRuns;
+import mrs.serving.runs.ListedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,35 +42,19 @@ final class RunsCommand {
     @Override
     public Integer call() {
       CommonOptions options = runs.mrs.options();
-      RunLedger ledger = RunLedger.load(options.existing());
       List<Map<String, Object>> rows = new ArrayList<>();
-      for (RunConfig run : ledger.runs()) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("run_id", run.runId());
-        row.put("kind", run.kind().word());
-        row.put("logical_time", run.logicalTime());
-        row.put("state", state(ledger, run));
-        rows.add(row);
+      try (LockedDatabase tables = OpenTables.newest(options.warehouseFolder(), ListRuns.TABLES)) {
+        for (ListedRun run : new ListRuns(tables).list()) {
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("run_id", run.runId());
+          row.put("kind", run.kind().word());
+          row.put("logical_time", run.logicalTime());
+          row.put("state", run.state());
+          rows.add(row);
+        }
       }
       Answer.print(options, rows);
       return ExitCodes.DONE;
-    }
-
-    private static String state(RunLedger ledger, RunConfig run) {
-      if (ledger.disregarded(run.runId())) {
-        return "disregarded";
-      }
-      if (!ledger.finished(run)) {
-        return "unfinished";
-      }
-      List<String> failed =
-          ledger.attempts(run.runId()).stream()
-              .map(StageRun::stage)
-              .distinct()
-              .filter(s -> !ledger.committed(run.runId(), s))
-              .map(Stage::word)
-              .toList();
-      return failed.isEmpty() ? "committed" : "failed: " + String.join(", ", failed);
     }
   }
 

@@ -25,7 +25,7 @@ import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.FailedRegion;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.runs.Standing;
+import mrs.serving.runs.Standing;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -21,6 +21,7 @@ import mrs.contracts.Stage;
 import mrs.contracts.StageState;
 import mrs.jobs.runs.RunConfig.Frozen;
 import mrs.jobs.runs.RunConfig.Window;
+import mrs.serving.runs.Standing;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;

@@ -22,6 +22,8 @@ import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.serving.runs.RunStandings;
+import mrs.serving.runs.Standing;
 
 /**
  * The books of the warehouse: which runs there are, and how each attempt of their stages ended.
@@ -151,13 +153,12 @@ public final class RunLedger {
 
   /** Whether what {@code stage} wrote for the run is to be trusted. */
   public boolean committed(String runId, Stage stage) {
-    return has(runId, stage, StageState.COMMITTED) && !disregarded(runId);
+    return said(runId).committed(stage);
   }
 
   /** Whether a person said that the run's rows are to be left out. */
   public boolean disregarded(String runId) {
-    return ofRun.getOrDefault(runId, List.of()).stream()
-        .anyMatch(a -> a.state() == StageState.DISREGARDED);
+    return said(runId).disregarded();
   }
 
   /** Whether a run was disregarded later than in the entry {@code entry}. */
@@ -202,7 +203,7 @@ public final class RunLedger {
 
   /** Whether every stage of the run came to an end. */
   public boolean finished(RunConfig run) {
-    return run.kind().stages().stream().allMatch(s -> ended(run.runId(), s));
+    return said(run.runId()).finished(run.kind());
   }
 
   /** The latest logical time of the runs of {@code kind}. */
@@ -264,18 +265,12 @@ public final class RunLedger {
     }
   }
 
-  private boolean ended(String runId, Stage stage) {
-    return ofRun.getOrDefault(runId, List.of()).stream()
-        .anyMatch(s -> s.stage() == stage && s.state().isEnd());
+  private RunStandings said(String runId) {
+    return new RunStandings(ofRun.getOrDefault(runId, List.of()));
   }
 
   private Stream<RunConfig> runsWith(Stage stage) {
     return runs.values().stream().filter(r -> r.kind().stages().contains(stage));
-  }
-
-  private boolean has(String runId, Stage stage, StageState state) {
-    return ofRun.getOrDefault(runId, List.of()).stream()
-        .anyMatch(a -> a.stage() == stage && a.state() == state);
   }
 
   void know(RunConfig run) {
@@ -286,7 +281,7 @@ public final class RunLedger {
 
   void know(StageRun entry) {
     whole.put(entry.entry(), entry);
-    know(Standing.of(entry));
+    know(entry.standing());
   }
 
   void know(Standing standing) {

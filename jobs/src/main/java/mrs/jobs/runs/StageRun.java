@@ -12,6 +12,7 @@ import mrs.contracts.Stage;
 import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
 import mrs.contracts.Words;
+import mrs.serving.runs.Standing;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,11 @@ public record StageRun(Id id, long entry, FoundInputs found, Ending ending) {
   /** Regions that could not be judged, now or earlier, and are still to be made up for. */
   public List<FailedRegion> failedRegions() {
     return books().map(Books::failed).orElse(List.of());
+  }
+
+  /** It in short. */
+  Standing standing() {
+    return new Standing(runId(), stage(), attempt(), entry, state());
   }
 
   StageRun entered(long place) {

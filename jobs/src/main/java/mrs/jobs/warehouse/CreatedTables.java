@@ -44,12 +44,12 @@ public final class CreatedTables {
   }
 
   /** Where {@code table} lies in the warehouse at {@code root}. */
-  static Path path(Path root, Table table) {
+  public static Path path(Path root, Table table) {
     return root.resolve(TABLES).resolve(table.name());
   }
 
   /** Whether {@code table} is there: a folder that a kill left without a commit is no table yet. */
-  static boolean has(Path root, Table table) {
+  public static boolean has(Path root, Table table) {
     Path log = path(root, table).resolve(LOG);
     if (Files.exists(log.resolve(FIRST_COMMIT))) {
       return true;

@@ -65,18 +65,29 @@ public final class Warehouse {
     if (!Files.exists(warehouse.root.resolve(FORMAT_FILE))) {
       warehouse.create();
     }
-    return warehouse.checked();
+    checkFormat(warehouse.root);
+    return warehouse;
   }
 
   /** Opens the warehouse at {@code root} to read it; there must be one. */
   public static Warehouse open(SparkSession spark, Path root) {
-    Warehouse warehouse = new Warehouse(spark, root.toAbsolutePath().normalize());
-    if (!Files.exists(warehouse.root.resolve(FORMAT_FILE))) {
+    return new Warehouse(spark, existing(root));
+  }
+
+  /**
+   * The folder of the warehouse at {@code root}, absolute.
+   *
+   * @throws Problem if there is none, or it has another format
+   */
+  public static Path existing(Path root) {
+    Path folder = root.toAbsolutePath().normalize();
+    if (!Files.exists(folder.resolve(FORMAT_FILE))) {
       throw Problem.refused(
-          "there is no warehouse at " + warehouse.root,
+          "there is no warehouse at " + folder,
           "create one with 'mrs ingest FEED_DIR', or name another with --warehouse");
     }
-    return warehouse.checked();
+    checkFormat(folder);
+    return folder;
   }
 
   /** The session that reads and writes it. */
@@ -206,7 +217,7 @@ public final class Warehouse {
         e);
   }
 
-  private Warehouse checked() {
+  private static void checkFormat(Path root) {
     try {
       String format = Files.readString(root.resolve(FORMAT_FILE)).trim();
       if (!format.equals(String.valueOf(FORMAT))) {
@@ -214,7 +225,6 @@ public final class Warehouse {
             "the warehouse " + root + " has format " + format + ", this program writes " + FORMAT,
             "use the program version that wrote it, or ingest the feed into a new warehouse");
       }
-      return this;
     } catch (IOException e) {
       throw Problem.failed(
           "the warehouse " + root + " cannot be read: " + e, "check its permissions", e);

@@ -1,0 +1,48 @@
+package mrs.jobs.questions;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mrs.contracts.Table;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.warehouse.CreatedTables;
+import mrs.jobs.warehouse.Warehouse;
+import mrs.serving.files.ListFiles;
+import mrs.serving.files.UnreadableTable;
+import mrs.serving.query.FileView;
+import mrs.serving.query.LockedDatabase;
+
+/**
+ * Opens tables of a warehouse, each at its newest version, for questions without Spark. Whatever is
+ * committed while the database is open, its rows are the same.
+ */
+public final class OpenTables {
+  private OpenTables() {}
+
+  /**
+   * The tables, pinned in their order.
+   *
+   * @param folder the warehouse's
+   * @throws Problem if there is no such warehouse, or a table is lost or cannot be read
+   */
+  public static LockedDatabase newest(Path folder, List<Table> tables) {
+    Path root = Warehouse.existing(folder);
+    ListFiles log = new ListFiles();
+    try {
+      List<FileView> views = new ArrayList<>();
+      for (Table table : tables) {
+        views.add(new FileView(table, log.newest(path(root, table)).files()));
+      }
+      return LockedDatabase.over(views);
+    } catch (UnreadableTable e) {
+      throw Problem.failed(e.problem(), e.remedy(), e);
+    }
+  }
+
+  private static Path path(Path root, Table table) {
+    if (!CreatedTables.has(root, table)) {
+      throw CreatedTables.of(root).missing(table);
+    }
+    return CreatedTables.path(root, table);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mrs.serving.files;
+
+import org.jspecify.annotations.NullMarked;

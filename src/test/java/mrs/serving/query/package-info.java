@@ -1,0 +1,4 @@
+@NullMarked
+package mrs.serving.query;
+
+import org.jspecify.annotations.NullMarked;
