@@ -25,21 +25,21 @@ class CommandsTest extends SparkTest {
     assertThat(json.toString())
         .isEqualTo(
             "[{\"report_status\":\"open\",\"n\":1},{\"report_status\":\"superseded\",\"n\":1}]");
-    assertThat(mrs("sql", "select id from range(0)").out()).isEqualTo("id\n(no rows)\n");
+    assertThat(mrs("sql", "select range as id from range(0)").out()).isEqualTo("id\n(no rows)\n");
   }
 
   @Test
   void sqlSaysThatItCutAndPrintsNothingThatMovesTheCursor() {
-    Ended cut = mrs("sql", "select id from range(5)", "--limit", "2");
+    Ended cut = mrs("sql", "select range as id from range(5)", "--limit", "2");
     assertThat(cut.out()).isEqualTo("id\n0\n1\n");
     assertThat(cut.err()).startsWith("only the first 2 rows are shown");
-    assertThat(mrs("sql", "select decode(unhex('1b5b33316d'), 'UTF-8') a, array(1, 2) b").out())
+    assertThat(mrs("sql", "select decode(unhex('1b5b33316d')) a, [1, 2] b").out())
         .isEqualTo("a           b\n\\u001b[31m  [1,2]\n");
   }
 
   @Test
   void aTablePrintsValuesAsTheyAre() {
-    assertThat(mrs("sql", "select '@|bold a|@ %n' text, 1 n union all select '東京の店', 20").out())
+    assertThat(mrs("sql", "select '@|bold a|@ %n' as text, 1 n union all select '東京の店', 20").out())
         .isEqualTo("text           n\n@|bold a|@ %n  1\n東京の店           20\n");
     assertThat(mrs("sql", "select '東京の店' store").out()).isEqualTo("store\n東京の店\n");
   }
@@ -53,9 +53,10 @@ class CommandsTest extends SparkTest {
 
   @Test
   void whatIsNoQuestionEndsInOneLineAndCodeFour() {
-    refused(mrs("sql", "drop table minority_reports"), "'drop table' is not answered here");
+    refused(
+        mrs("sql", "drop table minority_reports"), "the statement is no SELECT; ask one SELECT");
     refused(mrs("sql", "select * from minority_report"), "did you mean minority_reports?");
-    refused(mrs("sql", "select severty from minority_reports"), "there is no column `severty`");
+    refused(mrs("sql", "select severty from minority_reports"), "did you mean severity?");
     refused(mrs("sql", "select 1", "--limit", "0"), "--limit 0 is out of bounds");
     refused(mrs("sql", "select 1", "--as-of", "never"), "neither a time nor the id of a run");
     refused(mrs("why", "ffffffff"), "there is no report 'ffffffff'");

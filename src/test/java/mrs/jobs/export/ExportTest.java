@@ -10,40 +10,34 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import mrs.SparkTest;
 import mrs.contracts.SalesTimeseries;
+import mrs.contracts.Table;
+import mrs.endtoend.Folders;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.relations.Relation;
-import mrs.jobs.relations.Relations;
+import mrs.jobs.questions.Questions;
 import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.sql.QuerySession;
 import mrs.jobs.sql.TinyWarehouse;
+import mrs.jobs.sql.TrustedReports;
 import mrs.jobs.warehouse.Warehouse;
+import mrs.serving.relations.Relation;
 import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportTest extends SparkTest {
-  private static Relations relations;
-
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void open() {
-    Warehouse warehouse =
-        Warehouse.open(QuerySession.beside(spark), TinyWarehouse.shared(spark).root());
-    relations = Relations.now(CommittedRows.now(warehouse));
-  }
 
   @Test
   void writesCsvInTheOrderOfTheKey() throws IOException {
     Path file = folder.resolve("reports.csv");
-    assertThat(Export.of(relations, "minority_reports").toFile(Format.CSV, file)).isEqualTo(2);
+    assertThat(Export.of(questions(), "minority_reports").toFile(Format.CSV, file)).isEqualTo(2);
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).startsWith("report_id,store_id,sku,region,direction,window_start,");
@@ -58,7 +52,7 @@ class ExportTest extends SparkTest {
   @Test
   void writesOneJsonObjectALine() throws IOException {
     Path file = folder.resolve("edits.json");
-    Export.of(relations, "user_edits_log").toFile(Format.JSON, file);
+    Export.of(questions(), "user_edits_log").toFile(Format.JSON, file);
     assertThat(Files.readString(file))
         .matches(
             "\\{\"edit_id\":\"e1\",\"report_id\":\""
@@ -71,7 +65,7 @@ class ExportTest extends SparkTest {
   @Test
   void writesOneParquetFile() {
     Path file = folder.resolve("cells.parquet");
-    long rows = Export.of(relations, "sales_timeseries_data").toFile(Format.PARQUET, file);
+    long rows = Export.of(questions(), "sales_timeseries_data").toFile(Format.PARQUET, file);
     assertThat(file).isRegularFile();
     Dataset<Row> back = spark.read().parquet(file.toString());
     Relation cells = Relation.find("sales_timeseries_data").orElseThrow();
@@ -79,22 +73,33 @@ class ExportTest extends SparkTest {
     assertThat(back.schema().fieldNames())
         .isEqualTo(SparkSchema.schema(cells.table()).fieldNames());
     assertThat(back.collectAsList())
-        .containsExactlyInAnyOrderElementsOf(relations.read(cells).collectAsList());
+        .containsExactlyInAnyOrderElementsOf(
+            CommittedRows.now(TinyWarehouse.shared(spark)).of(cells.table()).collectAsList());
     assertThat(folder.toFile().list()).containsExactly("cells.parquet");
   }
 
   @Test
   void theSameContentGivesTheSameBytesInAnyLayout() throws IOException {
-    Relation cells = Relation.find("sales_timeseries_data").orElseThrow();
-    Dataset<Row> rows = relations.read(cells);
-    Dataset<Row> scattered =
-        rows.orderBy(functions.xxhash64(col(SalesTimeseries.SALES_DATE))).repartition(3);
+    Warehouse other =
+        Warehouse.open(
+            spark, Folders.copy(TinyWarehouse.shared(spark).root(), folder.resolve("warehouse")));
+    Table cells = SalesTimeseries.TABLE;
+    List<Row> rows = other.read(cells).collectAsList();
+    FolderTree.delete(other.path(cells));
+    spark
+        .createDataFrame(rows, SparkSchema.schema(cells))
+        .orderBy(functions.xxhash64(col(SalesTimeseries.SALES_DATE)))
+        .repartition(3)
+        .write()
+        .format("delta")
+        .save(other.path(cells).toString());
+    assertThat(other.files(cells)).hasSize(3);
     for (Format format : Format.values()) {
       Path one = folder.resolve("one");
-      Path other = folder.resolve("other");
-      new Export(cells, rows).toFile(format, one);
-      new Export(cells, scattered).toFile(format, other);
-      assertThat(Files.mismatch(one, other)).isEqualTo(-1);
+      Path scattered = folder.resolve("scattered");
+      Export.of(questions(), cells.name()).toFile(format, one);
+      Export.of(questions(other.root()), cells.name()).toFile(format, scattered);
+      assertThat(Files.mismatch(one, scattered)).isEqualTo(-1);
     }
   }
 
@@ -102,7 +107,7 @@ class ExportTest extends SparkTest {
   void viewsAndTheTerminalWorkToo() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Export.of(relations, "minority_events_active").toStream(Format.CSV, terminal);
+    Export.of(questions(), "minority_events_active").toStream(Format.CSV, terminal);
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .hasSize(2)
         .last()
@@ -112,12 +117,20 @@ class ExportTest extends SparkTest {
 
   @Test
   void whatCannotBeWrittenIsRefused() {
-    assertThatThrownBy(() -> Export.of(relations, "minority_reprots"))
+    assertThatThrownBy(() -> Export.of(questions(), "minority_reprots"))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("did you mean minority_reports?");
-    assertThatThrownBy(() -> Export.of(relations, "../x")).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> Export.of(questions(), "../x")).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> Export.check(Format.PARQUET, java.util.Optional.empty()))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("Parquet cannot be written to the terminal; name a file with --out");
+  }
+
+  private static Questions questions() {
+    return questions(TinyWarehouse.shared(spark).root());
+  }
+
+  private static Questions questions(Path root) {
+    return Questions.now(root, TrustedReports.POLICY, Clock.systemUTC());
   }
 }

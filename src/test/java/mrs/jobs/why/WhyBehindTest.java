@@ -23,6 +23,7 @@ import mrs.endtoend.Folders;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.TinyWarehouse;
+import mrs.jobs.sql.TrustedReports;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class WhyBehindTest extends SparkTest {
 
   private List<String> heading() {
     Relations relations = Relations.now(CommittedRows.now(warehouse));
-    return WriteExplanation.lines(Why.of(relations, TinyWarehouse.RISE));
+    return WriteExplanation.lines(Why.of(relations, TrustedReports.SCORE, TinyWarehouse.RISE));
   }
 
   private static Map<Field, Object> ofReport(Map<Field, Object> values) {

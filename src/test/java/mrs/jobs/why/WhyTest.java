@@ -102,18 +102,22 @@ class WhyTest extends SparkTest {
   @BeforeAll
   static void open() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    relations = Relations.now(CommittedRows.now(warehouse), TrustedReports.SCORE);
+    relations = Relations.now(CommittedRows.now(warehouse));
   }
 
   @Test
   void tellsTheWholeStoryOfAReport() {
-    assertThat(String.join("\n", WriteExplanation.lines(Why.of(relations, TinyWarehouse.RISE))))
+    assertThat(
+            String.join(
+                "\n",
+                WriteExplanation.lines(
+                    Why.of(relations, TrustedReports.SCORE, TinyWarehouse.RISE))))
         .isEqualTo(STORY);
   }
 
   @Test
   void tellsOfAReportThatIsWithdrawnAndDegraded() {
-    assertThat(WriteExplanation.lines(Why.of(relations, TinyWarehouse.FAULT)))
+    assertThat(WriteExplanation.lines(Why.of(relations, TrustedReports.SCORE, TinyWarehouse.FAULT)))
         .contains(
             "  status superseded, cause –",
             "  (the grid has no day of this series)",
@@ -129,7 +133,8 @@ class WhyTest extends SparkTest {
 
   @Test
   void aBeginningThatNoOtherReportHasIsEnough() {
-    assertThat(Why.of(relations, "a1b2c3d4").reportId()).isEqualTo(TinyWarehouse.RISE);
+    assertThat(Why.of(relations, TrustedReports.SCORE, "a1b2c3d4").reportId())
+        .isEqualTo(TinyWarehouse.RISE);
   }
 
   @Test
@@ -142,7 +147,7 @@ class WhyTest extends SparkTest {
   }
 
   private static void refused(String id, String... parts) {
-    assertThatThrownBy(() -> Why.of(relations, id))
+    assertThatThrownBy(() -> Why.of(relations, TrustedReports.SCORE, id))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.REFUSED))
         .hasMessageContainingAll(parts);

@@ -38,7 +38,7 @@ class LockedDatabaseTest {
 
   @Test
   void rowsHaveTheColumnsOfTheContractWhateverTheirFilesHave() {
-    assertThat(database.ask("select * from Things order by n;"))
+    assertThat(database.ask(Question.of("select * from Things order by n;"), 100))
         .isEqualTo(
             new AnsweredRows(
                 List.of("n", "now_called", "at", "counts", "codes", "never", "week_start"),
@@ -58,15 +58,16 @@ class LockedDatabaseTest {
                         List.of(Map.of("name", "a", "count", 3L)),
                         List.of("x", "y"),
                         null,
-                        null))));
+                        null)),
+                false));
   }
 
   @Test
   void aTableWithoutFilesHasNoRowAndAllColumns() {
     try (LockedDatabase empty =
         LockedDatabase.over(List.of(new FileView(Things.TABLE, List.of())))) {
-      assertThat(empty.ask("select n, never from things"))
-          .isEqualTo(new AnsweredRows(List.of("n", "never"), List.of()));
+      assertThat(empty.ask(Question.of("select n, never from things"), 100))
+          .isEqualTo(new AnsweredRows(List.of("n", "never"), List.of(), false));
     }
   }
 
@@ -82,7 +83,7 @@ class LockedDatabaseTest {
         "select 3 -- and no more",
       })
   void questionsAreAnswered(String sql) {
-    assertThat(database.ask(sql).rows())
+    assertThat(database.ask(Question.of(sql), 100).rows())
         .singleElement()
         .satisfies(row -> assertThat(String.valueOf(row.get(0))).isEqualTo("3"));
   }
@@ -105,7 +106,8 @@ class LockedDatabaseTest {
       })
   void whatGotPastTheCheckWouldReachNothing(String sql) {
     assertThatThrownBy(() -> database.answer(sql)).isInstanceOf(IllegalStateException.class);
-    assertThat(database.ask("select count(*) from things").rows()).isEqualTo(List.of(List.of(2L)));
+    assertThat(database.ask(Question.of("select count(*) from things"), 100).rows())
+        .isEqualTo(List.of(List.of(2L)));
   }
 
   @Test

@@ -67,10 +67,7 @@ class RefusedStatementsTest {
         "select * from '/etc/passwd'",
         "select * from \"/etc/passwd\"",
         "select * from 'x.parquet'",
-        "select * from main.things",
-        "select * from memory.main.things",
         "select * from duckdb_settings",
-        "select * from information_schema.tables",
         "select * from sqlite_master",
         "select 1 where exists (select 1 from 'x.csv')",
         "with a as (select * from 'x.csv') select * from a",
@@ -80,6 +77,17 @@ class RefusedStatementsTest {
       })
   void whatIsNoTableOfOursIsRefused(String sql) {
     refused(sql, "there is no table or view '", "plain name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from main.things",
+        "select * from memory.main.things",
+        "select * from information_schema.tables",
+      })
+  void namesWithWhereTheyLieAreRefused(String sql) {
+    refused(sql, "is given with where it lies", "plain name");
   }
 
   @ParameterizedTest
@@ -147,7 +155,8 @@ class RefusedStatementsTest {
         "select * from (with \"/etc/passwd\" as (select 1) select 1), \"/etc/passwd\"",
         "of a WITH is not plain",
         "letters, digits");
-    refused("select nothing from things", "the query cannot be answered: ", "ask again");
+    refused("select nam from things", "the query cannot be answered: ", "did you mean");
+    refused("select sum(n, 1) from things", "the query cannot be answered: ", "ask again");
   }
 
   @Test
@@ -159,7 +168,7 @@ class RefusedStatementsTest {
   }
 
   private static void refused(String sql, String problem, String remedy) {
-    assertThatThrownBy(() -> database.ask(sql))
+    assertThatThrownBy(() -> database.ask(Question.of(sql), 100))
         .isInstanceOfSatisfying(
             RefusedStatement.class,
             e -> {

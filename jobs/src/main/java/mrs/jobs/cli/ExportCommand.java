@@ -48,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
     CommonOptions options = mrs.options();
     Path file = out;
     Export.check(format, Optional.ofNullable(file));
-    Export export = Export.of(past.relations(options), table);
+    Export export = Export.of(past.questions(options), table);
     if (file == null) {
       export.toStream(format, System.out);
     } else {

@@ -7,6 +7,7 @@ import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.cli.options.PastState;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.sql.Answers;
+import mrs.jobs.sql.SqlResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class SqlCommand implements Callable<Integer> {
           "--limit " + limit + " is out of bounds",
           "give a number from 1 to " + MOST_ROWS + ", or write everything with 'mrs export'");
     }
-    Answers.SqlResult answer = new Answers(past.relations(options)).answer(sql, limit);
+    SqlResult answer = new Answers(past.questions(options)).answer(sql, limit);
     Answer.print(options, answer.columns(), answer.rows());
     if (answer.cut()) {
       System.err.println(

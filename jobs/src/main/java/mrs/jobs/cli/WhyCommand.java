@@ -34,8 +34,8 @@ final class WhyCommand implements Callable<Integer> {
   public Integer call() {
     CommonOptions options = mrs.options();
     Warehouse warehouse = options.existing();
-    Relations relations = Relations.now(CommittedRows.now(warehouse), options.trust());
-    Explanation explanation = Why.of(relations, report);
+    Relations relations = Relations.now(CommittedRows.now(warehouse));
+    Explanation explanation = Why.of(relations, options.trust(), report);
     if (options.json()) {
       System.out.println(Answer.json(explanation));
     } else {

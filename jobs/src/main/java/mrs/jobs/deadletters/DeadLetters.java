@@ -22,7 +22,6 @@ import mrs.contracts.Table;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.relations.PlainValues;
-import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -120,11 +119,7 @@ public final class DeadLetters {
   private Optional<Dataset<Row>> all(List<Table> tables) {
     return tables.stream()
         .filter(relations.warehouse()::has)
-        .map(
-            t ->
-                relations
-                    .read(Relation.find(t.name()).orElseThrow())
-                    .withColumn(TABLE, lit(meant(t))))
+        .map(t -> relations.read(t).withColumn(TABLE, lit(meant(t))))
         .reduce(Dataset::unionByName);
   }
 

@@ -44,7 +44,7 @@ public final class Evaluate {
    */
   public static Evaluate of(Relations relations, Path folder) {
     Labels labels = Labels.read(relations.warehouse().spark(), folder);
-    Dataset<Row> sales = relations.read(relations.named(UnifiedSalesData.TABLE.name()));
+    Dataset<Row> sales = relations.read(UnifiedSalesData.TABLE);
     List<Row> days =
         sales
             .select(col(UnifiedSalesData.SALES_DATE))
@@ -69,7 +69,7 @@ public final class Evaluate {
     JudgedSales what = new JudgedSales(judged, series * judged.size(), regions(stores));
     Dataset<Row> reports =
         relations
-            .read(relations.named(MinorityReports.TABLE.name()))
+            .read(MinorityReports.TABLE)
             .where(not(col(MinorityReports.REPORT_STATUS).isin(TAKEN_BACK)));
     return new Evaluate(new MeasureQuality(labels, what), Answered.of(reports));
   }
@@ -78,7 +78,7 @@ public final class Evaluate {
   private static List<Row> stores(Relations relations, Dataset<Row> sales) {
     Optional<Dataset<Row>> known =
         relations.warehouse().has(Stores.TABLE)
-            ? Optional.of(relations.read(relations.named(Stores.TABLE.name())))
+            ? Optional.of(relations.read(Stores.TABLE))
             : Optional.empty();
     Dataset<Row> stores =
         sales

@@ -83,7 +83,7 @@ public record WhatIf(MrsConfig config, Instant now) {
 
   /** The reports, those of most priority first. */
   public Dataset<Row> reports(Relations relations, Asked asked) {
-    Dataset<Row> sales = relations.read(relations.named(UnifiedSalesData.TABLE.name()));
+    Dataset<Row> sales = relations.read(UnifiedSalesData.TABLE);
     LocalDate last =
         RunInputs.lastDay(
                 sales,
@@ -146,8 +146,6 @@ public record WhatIf(MrsConfig config, Instant now) {
   }
 
   private static Optional<Dataset<Row>> optional(Relations relations, Table table) {
-    return relations.warehouse().has(table)
-        ? Optional.of(relations.read(relations.named(table.name())))
-        : Optional.empty();
+    return relations.warehouse().has(table) ? Optional.of(relations.read(table)) : Optional.empty();
   }
 }

@@ -2,28 +2,25 @@ package mrs.jobs.export;
 
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import mrs.jobs.relations.PlainValues;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** CSV; arrays and structs are JSON text, bytes base64. */
 final class CsvLines implements RowLines {
   @Override
-  public String header(StructType schema) {
+  public String header(List<String> columns) {
     StringJoiner line = new StringJoiner(",", "", "\n");
-    PlainValues.names(schema.fieldNames()).forEach(name -> line.add(quoted(name)));
+    columns.forEach(name -> line.add(quoted(name)));
     return line.toString();
   }
 
   @Override
-  public String line(Row row) {
+  public String line(List<String> columns, List<@Nullable Object> values) {
     StringJoiner line = new StringJoiner(",", "", "\n");
-    for (int i = 0; i < row.size(); i++) {
-      line.add(text(PlainValues.of(row.get(i))));
-    }
+    values.forEach(value -> line.add(text(value)));
     return line.toString();
   }
 

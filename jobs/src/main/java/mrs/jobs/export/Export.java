@@ -4,35 +4,36 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import mrs.contracts.ColumnType;
+import mrs.contracts.Field;
+import mrs.jobs.disk.FolderTree;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.relations.Relation;
-import mrs.jobs.relations.Relations;
-import mrs.transforms.SparkSchema;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import mrs.jobs.questions.Questions;
+import mrs.serving.query.Limits;
+import mrs.serving.query.LockedDatabase;
+import mrs.serving.relations.Relation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a table or view as one file, rows in the order of the table's key, so that the same
- * content gives the same bytes. Shuffles once, for the order. Text is streamed, one partition at a
- * time in memory.
+ * content gives the same bytes. What does not fit into memory while it is sorted lies in a folder
+ * for passing files.
  */
 public final class Export {
-  private static final int ROWS_BETWEEN_LOOKS = 1000;
+  private final Questions questions;
+  private final Relation relation;
 
-  private final Dataset<Row> rows;
-  private final Column[] key;
-
-  Export(Relation relation, Dataset<Row> rows) {
-    this.rows = rows;
-    this.key = relation.table().key().stream().map(SparkSchema::col).toArray(Column[]::new);
+  private Export(Questions questions, Relation relation) {
+    this.questions = questions;
+    this.relation = relation;
   }
 
   /**
@@ -40,9 +41,8 @@ public final class Export {
    *
    * @throws Problem with the name that comes nearest, if there is none
    */
-  public static Export of(Relations relations, String name) {
-    Relation relation = relations.named(name);
-    return new Export(relation, relations.read(relation));
+  public static Export of(Questions questions, String name) {
+    return new Export(questions, questions.named(name));
   }
 
   /**
@@ -82,7 +82,7 @@ public final class Export {
     try {
       return lines(format, out, out);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -95,22 +95,45 @@ public final class Export {
 
   private long lines(Format format, OutputStream out, @Nullable PrintStream reader)
       throws IOException {
-    RowLines lines = RowLines.of(format);
-    out.write(lines.header(rows.schema()).getBytes(StandardCharsets.UTF_8));
-    long written = 0;
-    for (Iterator<Row> each = rows.orderBy(key).toLocalIterator(); each.hasNext(); ) {
-      out.write(lines.line(each.next()).getBytes(StandardCharsets.UTF_8));
-      written++;
-      if (reader != null && written % ROWS_BETWEEN_LOOKS == 0 && reader.checkError()) {
-        return written;
-      }
-    }
+    LineWriter writer = new LineWriter(RowLines.of(format), out, reader);
+    long rows = within(Optional.empty(), database -> database.read(select(Field::name), writer));
     out.flush();
-    return written;
+    return rows;
   }
 
-  private long parquet(Path folder) {
-    rows.repartition(1).sortWithinPartitions(key).write().parquet(folder.toString());
-    return rows.sparkSession().read().parquet(folder.toString()).count();
+  /** Timestamps with their zone, which is UTC, so that no reader takes them for local times. */
+  private long parquet(Path file) throws IOException {
+    return within(Optional.of(file), database -> database.write(select(Export::zoned)));
+  }
+
+  private static String zoned(Field field) {
+    return field.type() == ColumnType.Plain.TIMESTAMP
+        ? "CAST(" + field.name() + " AS TIMESTAMPTZ) AS " + field.name()
+        : field.name();
+  }
+
+  private String select(Function<Field, String> column) {
+    return "SELECT "
+        + relation.fields().stream().map(column).collect(Collectors.joining(", "))
+        + " FROM "
+        + relation.name()
+        + " ORDER BY "
+        + relation.table().key().stream()
+            .map(f -> f.name() + " NULLS FIRST")
+            .collect(Collectors.joining(", "));
+  }
+
+  private interface Write {
+    long to(LockedDatabase database) throws IOException;
+  }
+
+  private long within(Optional<Path> target, Write write) throws IOException {
+    Path spill = Files.createTempDirectory("mrs-export-");
+    Limits limits = new Limits(Optional.empty(), Optional.of(spill), target);
+    try (LockedDatabase database = questions.open(List.of(relation), limits)) {
+      return write.to(database);
+    } finally {
+      FolderTree.delete(spill);
+    }
   }
 }

@@ -1,15 +1,15 @@
 package mrs.jobs.export;
 
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as lines of text, each ending in a line feed. */
 interface RowLines {
   /** What stands before the first row; may be empty. */
-  String header(StructType schema);
+  String header(List<String> columns);
 
   /** One row. */
-  String line(Row row);
+  String line(List<String> columns, List<@Nullable Object> values);
 
   /** The lines of {@code format}, which is one of text. */
   static RowLines of(Format format) {

@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import mrs.jobs.disk.FolderTree;
 import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
@@ -26,7 +23,7 @@ final class Target {
     this.file = file;
   }
 
-  /** Writes to the path that it is given, a file or a folder that holds the one file. */
+  /** Writes the file that it is given, which is not there yet. */
   interface Write {
     /** Gives the number of rows that it wrote. */
     long to(Path unfinished) throws IOException;
@@ -63,9 +60,8 @@ final class Target {
     Runtime.getRuntime().addShutdownHook(onExit);
     try {
       long rows = write.to(unfinished);
-      Path whole = Files.isDirectory(unfinished) ? onlyFile(unfinished) : unfinished;
-      sync(whole);
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      sync(unfinished);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       sync(Objects.requireNonNull(file.getParent()));
       return rows;
     } catch (IOException e) {
@@ -76,16 +72,6 @@ final class Target {
     } finally {
       delete(unfinished);
       Runtime.getRuntime().removeShutdownHook(onExit);
-    }
-  }
-
-  private static Path onlyFile(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> parts = files.filter(f -> f.getFileName().toString().startsWith("part-")).toList();
-      return Optional.of(parts)
-          .filter(p -> p.size() == 1)
-          .map(p -> p.get(0))
-          .orElseThrow(() -> new IOException("not one part but " + parts.size()));
     }
   }
 

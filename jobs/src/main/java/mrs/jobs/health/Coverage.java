@@ -21,7 +21,6 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportState;
 import mrs.contracts.Table;
-import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
 import mrs.transforms.Latest;
 import org.apache.spark.sql.Dataset;
@@ -100,6 +99,6 @@ record Coverage(Relations relations) {
   }
 
   private Dataset<Row> rows(Table table) {
-    return relations.read(Relation.find(table.name()).orElseThrow());
+    return relations.read(table);
   }
 }

@@ -16,7 +16,6 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
-import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;
@@ -92,9 +91,7 @@ record ErrorRate(Relations relations, RunLedger ledger) {
   }
 
   private Dataset<Row> rows(Table table, RunConfig ingest) {
-    return relations
-        .read(Relation.find(table.name()).orElseThrow())
-        .where(col(LogColumns.RUN_ID).equalTo(ingest.runId()));
+    return relations.read(table).where(col(LogColumns.RUN_ID).equalTo(ingest.runId()));
   }
 
   private static Finding finding(String table, Sums sums, RunConfig ingest) {

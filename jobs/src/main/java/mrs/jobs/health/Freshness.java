@@ -20,7 +20,6 @@ import mrs.contracts.RunKind;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
-import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
@@ -102,7 +101,7 @@ record Freshness(Relations relations, RunLedger ledger, Instant now) {
 
   private Dataset<Row> newest(Table log) {
     return relations
-        .read(Relation.find(log.name()).orElseThrow())
+        .read(log)
         .agg(max(col(LogColumns.WRITTEN_AT)).as(LogColumns.WRITTEN_AT.name()))
         .select(lit(log.name()), col(LogColumns.WRITTEN_AT));
   }

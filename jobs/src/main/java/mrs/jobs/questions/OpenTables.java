@@ -20,29 +20,29 @@ public final class OpenTables {
   private OpenTables() {}
 
   /**
-   * The tables, pinned in their order.
+   * The tables, pinned in their order, with all of their rows.
    *
    * @param folder the warehouse's
    * @throws Problem if there is no such warehouse, or a table is lost or cannot be read
    */
   public static LockedDatabase newest(Path folder, List<Table> tables) {
     Path root = Warehouse.existing(folder);
-    ListFiles log = new ListFiles();
     try {
-      List<FileView> views = new ArrayList<>();
-      for (Table table : tables) {
-        views.add(new FileView(table, log.newest(path(root, table)).files()));
-      }
-      return LockedDatabase.over(views);
+      return LockedDatabase.over(views(root, tables));
     } catch (UnreadableTable e) {
       throw Problem.failed(e.problem(), e.remedy(), e);
     }
   }
 
-  private static Path path(Path root, Table table) {
-    if (!CreatedTables.has(root, table)) {
-      throw CreatedTables.of(root).missing(table);
+  static List<FileView> views(Path root, List<Table> tables) {
+    ListFiles log = new ListFiles();
+    List<FileView> views = new ArrayList<>();
+    for (Table table : tables) {
+      if (!CreatedTables.has(root, table)) {
+        throw CreatedTables.of(root).missing(table);
+      }
+      views.add(new FileView(table, log.newest(CreatedTables.path(root, table)).files()));
     }
-    return CreatedTables.path(root, table);
+    return views;
   }
 }

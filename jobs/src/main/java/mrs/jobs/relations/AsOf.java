@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
+import java.util.function.Function;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.Field;
@@ -24,7 +26,6 @@ import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunConfig;
-import mrs.jobs.runs.RunLedger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,9 +37,10 @@ public record AsOf(Instant time) {
    * Reads an ISO-8601 time, or a run's id, which means its logical time. A time without a zone is
    * UTC.
    *
+   * @param logicalTimes of runs, by id
    * @throws Problem if it is neither
    */
-  public static AsOf parse(String text, RunLedger ledger) {
+  public static AsOf parse(String text, Function<String, Optional<Instant>> logicalTimes) {
     try {
       TemporalAccessor time =
           DateTimeFormatter.ISO_DATE_TIME.parseBest(
@@ -48,9 +50,9 @@ public record AsOf(Instant time) {
               ? zoned.toInstant()
               : LocalDateTime.from(time).toInstant(ZoneOffset.UTC));
     } catch (DateTimeException e) {
-      return ledger
-          .run(text)
-          .map(run -> new AsOf(run.logicalTime()))
+      return logicalTimes
+          .apply(text)
+          .map(AsOf::new)
           .orElseThrow(
               () ->
                   Problem.refused(

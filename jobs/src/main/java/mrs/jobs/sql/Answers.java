@@ -4,45 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mrs.contracts.Field;
-import mrs.jobs.messages.NearestName;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.relations.PlainValues;
-import mrs.jobs.relations.Relation;
-import mrs.jobs.relations.Relations;
-import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.util.StringUtils;
+import mrs.jobs.questions.Questions;
+import mrs.serving.query.AnsweredRows;
+import mrs.serving.query.LockedDatabase;
+import mrs.serving.query.Question;
+import mrs.serving.query.RefusedStatement;
+import mrs.serving.relations.Relation;
 import org.jspecify.annotations.Nullable;
-import scala.collection.JavaConverters;
 
-/**
- * Answers statements over {@link Relations}. SHOW and DESCRIBE are answered from the contracts. A
- * query sees the relations that it names as temporary views of the session, which has to be one of
- * {@link QuerySession}, and nothing else.
- */
-public final class Answers {
-  private final SparkSession session;
-  private final Relations relations;
-
-  /** Over {@code relations}, whose warehouse was opened with a {@link QuerySession}. */
-  public Answers(Relations relations) {
-    this.session = relations.warehouse().spark();
-    this.relations = relations;
-  }
-
-  /**
-   * An answer.
-   *
-   * @param columns their names, each once
-   * @param rows values by column
-   * @param cut whether there would have been more rows
-   */
-  public record SqlResult(
-      List<String> columns, List<Map<String, @Nullable Object>> rows, boolean cut) {}
+/** Answers statements about {@link Questions}. Only the tables that one names are looked at. */
+public record Answers(Questions questions) {
+  private static final int MOST_CHARS = 300;
 
   /**
    * Answers {@code sql}, with at most {@code limit} rows.
@@ -50,103 +24,49 @@ public final class Answers {
    * @throws Problem if it is not a statement that is answered, or names what there is not
    */
   public SqlResult answer(String sql, int limit) {
-    Statement statement = ParseStatement.of(session, sql);
-    if (statement instanceof Statement.Query query) {
-      return query(query, limit);
-    } else if (statement instanceof Statement.ShowTables show) {
-      return tables(show);
-    } else if (statement instanceof Statement.ShowColumns show) {
-      return columns(relations.named(show.name()));
-    }
-    return describe((Statement.Describe) statement);
+    return new Listing(questions).answer(sql).orElseGet(() -> select(sql, limit));
   }
 
-  private SqlResult query(Statement.Query query, int limit) {
-    List<Relation> named = new ArrayList<>();
-    for (String name : query.names().relations().stream().sorted().toList()) {
-      if (Relation.find(name).isPresent() || !query.names().defined().contains(name)) {
-        named.add(relations.named(name));
-      }
-    }
-    named.forEach(r -> relations.read(r).createOrReplaceTempView(r.name()));
+  private SqlResult select(String sql, int limit) {
     try {
-      Dataset<Row> rows = session.sql(query.sql());
-      List<Row> first = rows.limit(limit + 1).collectAsList();
-      return new SqlResult(
-          PlainValues.names(rows.columns()),
-          first.stream().limit(limit).map(PlainValues::of).toList(),
-          first.size() > limit);
-    } catch (Exception e) {
-      // Spark throws a checked exception that its Java signature does not declare.
-      if (e instanceof AnalysisException unresolved) {
-        throw SqlRefusals.unresolved(unresolved);
+      Question question = Question.of(sql);
+      try (LockedDatabase database = questions.open(named(question))) {
+        return result(database.ask(question, limit));
       }
-      throw e;
-    } finally {
-      named.forEach(r -> session.catalog().dropTempView(r.name()));
+    } catch (RefusedStatement e) {
+      throw Problem.refused(Printable.of(e.problem(), MOST_CHARS), e.remedy());
     }
   }
 
-  private SqlResult tables(Statement.ShowTables show) {
-    List<Relation> all = relations.all();
-    List<String> names = all.stream().map(Relation::name).toList();
-    List<String> wanted =
-        show.pattern()
-            .map(p -> StringUtils.filterPattern(JavaConverters.asScalaBuffer(names), p))
-            .map(JavaConverters::seqAsJavaList)
-            .orElse(names);
+  private List<Relation> named(Question question) {
+    return question.read().stream()
+        .sorted()
+        .filter(name -> Relation.find(name).isPresent() || !question.given().contains(name))
+        .map(questions::named)
+        .toList();
+  }
+
+  private static SqlResult result(AnsweredRows answer) {
+    List<String> columns = distinct(answer.columns());
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (Relation relation : all) {
-      if (wanted.contains(relation.name())) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("name", relation.name());
-        row.put("kind", relation.isView() ? "view" : relation.table().kind().word());
-        row.put("says", relation.doc());
-        rows.add(row);
+    for (List<@Nullable Object> values : answer.rows()) {
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        row.put(columns.get(i), values.get(i));
       }
+      rows.add(row);
     }
-    return new SqlResult(List.of("name", "kind", "says"), rows, false);
+    return new SqlResult(columns, rows, answer.cut());
   }
 
-  private static SqlResult columns(Relation relation) {
-    return new SqlResult(
-        List.of("column"),
-        relation.fields().stream()
-            .map(f -> Map.<String, @Nullable Object>of("column", f.name()))
-            .toList(),
-        false);
-  }
-
-  private SqlResult describe(Statement.Describe describe) {
-    Relation relation = relations.named(describe.name());
-    List<Field> fields =
-        describe.column().map(c -> List.of(column(relation, c))).orElse(relation.fields());
-    return new SqlResult(
-        List.of("column", "type", "nullable", "says"),
-        fields.stream().map(Answers::described).toList(),
-        false);
-  }
-
-  private static Field column(Relation relation, String name) {
-    List<String> names = relation.fields().stream().map(Field::name).toList();
-    return relation.fields().stream()
-        .filter(f -> f.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.refused(
-                    "there is no column '" + Printable.of(name) + "' in " + relation.name(),
-                    NearestName.to(name, names)
-                        .map(n -> "did you mean " + n + "?")
-                        .orElse("'mrs sql \"describe " + relation.name() + "\"' lists them")));
-  }
-
-  private static Map<String, @Nullable Object> described(Field field) {
-    Map<String, @Nullable Object> row = new LinkedHashMap<>();
-    row.put("column", field.name());
-    row.put("type", field.type().sql().toLowerCase(java.util.Locale.ROOT));
-    row.put("nullable", field.nullable());
-    row.put("says", field.doc());
-    return row;
+  /** Names such that no two are the same: the second {@code x} is {@code x (2)}. */
+  private static List<String> distinct(List<String> columns) {
+    Map<String, Integer> seen = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>();
+    for (String column : columns) {
+      int times = seen.merge(column, 1, Integer::sum);
+      names.add(times == 1 ? column : column + " (" + times + ")");
+    }
+    return names;
   }
 }

@@ -33,6 +33,9 @@ public final class Warehouse {
   /** Version of the layout of a warehouse; another one is refused. */
   public static final int FORMAT = 3;
 
+  /** Folder of past states that were built for questions. */
+  public static final String PAST_STATES = "asof";
+
   static final String FORMAT_FILE = "format-version";
   private static final Set<String> OWN =
       Set.of(
@@ -41,6 +44,7 @@ public final class Warehouse {
           "intake",
           "queue",
           "cache",
+          PAST_STATES,
           WriterLock.FILE,
           TablesFile.NAME,
           "." + TablesFile.NAME + ".tmp",

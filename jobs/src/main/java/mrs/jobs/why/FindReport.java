@@ -41,7 +41,7 @@ final class FindReport {
 
   private static Dataset<Row> beginning(Relations relations, Table table, String id) {
     return relations
-        .read(relations.named(table.name()))
+        .read(table)
         .where(col(DetectionLog.REPORT_ID).startsWith(lit(id)))
         .orderBy(col(DetectionLog.REPORT_ID));
   }

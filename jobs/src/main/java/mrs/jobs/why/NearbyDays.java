@@ -39,7 +39,7 @@ final class NearbyDays {
     LocalDate to = end.plusDays(DAYS_AFTER);
     List<Row> cells =
         relations
-            .read(relations.named(SalesTimeseries.TABLE.name()))
+            .read(SalesTimeseries.TABLE)
             .where(same(report, SalesTimeseries.STORE_ID).and(same(report, SalesTimeseries.SKU)))
             .where(col(SalesTimeseries.SALES_DATE).between(Date.valueOf(from), Date.valueOf(to)))
             .where(

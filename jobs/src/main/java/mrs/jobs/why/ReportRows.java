@@ -14,7 +14,6 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.Table;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.ReportLogs;
-import mrs.jobs.relations.Relation;
 import mrs.jobs.relations.Relations;
 import mrs.transforms.SparkSchema;
 import org.apache.logging.log4j.LogManager;
@@ -90,10 +89,9 @@ final class ReportRows {
   }
 
   private void read(Relations relations, Contributor log, Column wanted) {
-    Optional<Relation> relation = Relation.find(table(log).name());
-    if (relation.isPresent() && relations.warehouse().has(table(log))) {
+    if (relations.warehouse().has(table(log))) {
       try {
-        rows.put(log, relations.read(relation.get()).where(wanted).collectAsList());
+        rows.put(log, relations.read(table(log)).where(wanted).collectAsList());
       } catch (Exception e) {
         // Spark throws checked exceptions that its Java signatures do not declare.
         LOG.warn("{} cannot be read", table(log).name(), e);

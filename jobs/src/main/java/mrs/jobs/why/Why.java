@@ -17,6 +17,7 @@ import mrs.hydrate.HydrateReports;
 import mrs.hydrate.Weeks;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.ReportLogs;
+import mrs.hydrate.trust.ScoreReports;
 import mrs.jobs.relations.PlainValues;
 import mrs.jobs.relations.Relations;
 import mrs.transforms.Availability;
@@ -31,9 +32,10 @@ public final class Why {
    * The explanation of the report that {@code id} means: its id, or the beginning of it that no
    * other has.
    *
+   * @param trust how it is scored
    * @throws mrs.jobs.messages.Problem if there is no such report, or several
    */
-  public static Explanation of(Relations relations, String id) {
+  public static Explanation of(Relations relations, ScoreReports trust, String id) {
     Row report = FindReport.in(relations, id);
     ReportRows records = ReportRows.of(relations, report);
     return new Explanation(
@@ -50,7 +52,7 @@ public final class Why {
                         String.valueOf(code), Glossary.code(String.valueOf(code))))
             .toList(),
         History.of(records.rows(Contributor.MRDL)),
-        TrustOfReport.of(relations.trust(), report),
+        TrustOfReport.of(trust, report),
         behind(relations, records.logs(), report));
   }
 
@@ -72,7 +74,7 @@ public final class Why {
       return Optional.empty();
     }
     return relations
-        .read(relations.named(MinorityEvents.TABLE.name()))
+        .read(MinorityEvents.TABLE)
         .where(col(MinorityEvents.REPORT_GROUP_ID).equalTo(lit(id)))
         .collectAsList()
         .stream()

@@ -1,6 +1,8 @@
 package mrs.serving.query;
 
+import java.io.IOException;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
@@ -18,27 +20,51 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer, in plain values: timestamps as instants, days as local dates, arrays as lists, structs
- * as maps in their order.
+ * and maps as maps in their order, bytes as bytes; what else is no number, text or truth is text.
  *
  * @param columns their names
  * @param rows values in the order of the columns
+ * @param cut whether there would have been more rows
  */
-public record AnsweredRows(List<String> columns, List<List<@Nullable Object>> rows) {
+public record AnsweredRows(List<String> columns, List<List<@Nullable Object>> rows, boolean cut) {
 
-  static AnsweredRows of(ResultSet result) throws SQLException {
+  static AnsweredRows of(ResultSet result, int limit) throws SQLException {
+    List<String> columns = columns(result);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    boolean more = result.next();
+    for (; more && rows.size() < limit; more = result.next()) {
+      rows.add(row(result, columns.size()));
+    }
+    return new AnsweredRows(columns, List.copyOf(rows), more);
+  }
+
+  static long read(ResultSet result, RowReader reader) throws SQLException, IOException {
+    List<String> columns = columns(result);
+    reader.columns(columns);
+    long rows = 0;
+    while (result.next()) {
+      rows++;
+      if (!reader.row(row(result, columns.size()))) {
+        break;
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> columns(ResultSet result) throws SQLException {
     List<String> columns = new ArrayList<>();
     for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
       columns.add(result.getMetaData().getColumnLabel(i));
     }
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    while (result.next()) {
-      List<@Nullable Object> row = new ArrayList<>();
-      for (int i = 1; i <= columns.size(); i++) {
-        row.add(plain(value(result, i)));
-      }
-      rows.add(Collections.unmodifiableList(row));
+    return List.copyOf(columns);
+  }
+
+  private static List<@Nullable Object> row(ResultSet result, int columns) throws SQLException {
+    List<@Nullable Object> row = new ArrayList<>();
+    for (int i = 1; i <= columns; i++) {
+      row.add(plain(value(result, i)));
     }
-    return new AnsweredRows(List.copyOf(columns), List.copyOf(rows));
+    return Collections.unmodifiableList(row);
   }
 
   /** A timestamp without a zone is one in UTC; the driver would take the machine's zone for it. */
@@ -62,9 +88,15 @@ public record AnsweredRows(List<String> columns, List<List<@Nullable Object>> ro
     } else if (value instanceof Array array) {
       return list((Object[]) array.getArray());
     } else if (value instanceof Struct struct) {
-      return map((DuckDBStruct) struct);
+      return map(((DuckDBStruct) struct).getMap());
+    } else if (value instanceof Map<?, ?> map) {
+      return map(map);
+    } else if (value instanceof Blob bytes) {
+      return bytes.getBytes(1, (int) bytes.length());
+    } else if (value instanceof Number || value instanceof Boolean) {
+      return value;
     }
-    return value;
+    return value == null ? null : String.valueOf(value);
   }
 
   private static List<@Nullable Object> list(@Nullable Object[] elements) throws SQLException {
@@ -75,10 +107,10 @@ public record AnsweredRows(List<String> columns, List<List<@Nullable Object>> ro
     return list;
   }
 
-  private static Map<String, @Nullable Object> map(DuckDBStruct struct) throws SQLException {
+  private static Map<String, @Nullable Object> map(Map<?, ?> entries) throws SQLException {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> entry : struct.getMap().entrySet()) {
-      map.put(entry.getKey(), plain(entry.getValue()));
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      map.put(String.valueOf(plain(entry.getKey())), plain(entry.getValue()));
     }
     return map;
   }

@@ -1,37 +1,39 @@
 package mrs.serving.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks a statement as DuckDB itself parses it: it is one SELECT, over the views that there are,
- * and what it calls computes from rows and nothing else. Behind it the database is locked: what got
- * past would still reach no file but those of the views.
- *
- * @param views names of the views, in lower case
- * @param functions names of the functions that may be called, in lower case
+ * Checks a statement as DuckDB itself parses it: it is one SELECT, over plain names, and what it
+ * calls computes from rows and nothing else. Behind it the database is locked: what got past would
+ * still reach no file but those of the views.
  */
-record CheckStatement(Set<String> views, Set<String> functions) {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final String ONE_SELECT = "ask one SELECT over the tables and views";
+final class CheckStatement {
+  private static final String ONE_SELECT =
+      "ask one SELECT, SHOW TABLES, SHOW COLUMNS IN table, or DESCRIBE table";
   private static final Set<String> TABLE_FUNCTIONS = Set.of("range", "generate_series", "unnest");
 
   /** Names that WITH may give: one that looks like a path could be taken for a file elsewhere. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  private final Set<String> functions;
+  private final Set<String> read = new HashSet<>();
+  private final Set<String> given = new HashSet<>();
+
+  /** {@code functions} are those that may be called, in lower case. */
+  CheckStatement(Set<String> functions) {
+    this.functions = functions;
+  }
+
   /**
-   * Passes if {@code parsed}, what {@code json_serialize_sql} makes of a statement, is a question.
+   * Passes if {@code tree}, what {@code json_serialize_sql} makes of a statement, is a question.
    *
    * @throws RefusedStatement otherwise
    */
-  void check(String parsed) {
-    JsonNode tree = read(parsed);
+  void check(JsonNode tree) {
     if (tree.path("error").asBoolean()) {
       boolean other = tree.path("error_type").asText().equals("not implemented");
       throw new RefusedStatement(
@@ -44,35 +46,23 @@ record CheckStatement(Set<String> views, Set<String> functions) {
     if (statements != 1) {
       throw new RefusedStatement("there are " + statements + " statements", ONE_SELECT);
     }
-    Set<String> known = new HashSet<>(views);
-    collectNamed(tree, known);
-    checkNode(tree, known);
+    checkNode(tree);
   }
 
-  private static JsonNode read(String parsed) {
-    try {
-      return JSON.readTree(parsed);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Names that stand where tables stand, in lower case. */
+  Set<String> read() {
+    return Set.copyOf(read);
   }
 
-  private static void collectNamed(JsonNode node, Set<String> known) {
-    for (JsonNode named : node.path("cte_map").path("map")) {
-      String name = named.path("key").asText();
-      if (!PLAIN.matcher(name).matches()) {
-        throw new RefusedStatement(
-            "the name '" + name + "' of a WITH is not plain", "use letters, digits and _");
-      }
-      known.add(name.toLowerCase(Locale.ROOT));
-    }
-    node.forEach(n -> collectNamed(n, known));
+  /** Names that it gives itself, by WITH, in lower case. */
+  Set<String> given() {
+    return Set.copyOf(given);
   }
 
-  private void checkNode(JsonNode node, Set<String> known) {
+  private void checkNode(JsonNode node) {
     String type = node.path("type").asText();
     switch (type) {
-      case "BASE_TABLE" -> checkTable(node, known);
+      case "BASE_TABLE" -> checkTable(node);
       case "TABLE_FUNCTION" -> checkTableFunction(node.path("function"));
       case "SHOW_REF" -> throw new RefusedStatement("the statement is no SELECT", ONE_SELECT);
       case "VALUE_PARAMETER" ->
@@ -85,24 +75,37 @@ record CheckStatement(Set<String> views, Set<String> functions) {
         }
       }
     }
+    checkGiven(node);
     if (type.equals("TABLE_FUNCTION")) {
-      node.path("function").path("children").forEach(n -> checkNode(n, known));
+      node.path("function").path("children").forEach(this::checkNode);
     } else {
-      node.forEach(n -> checkNode(n, known));
+      node.forEach(this::checkNode);
     }
   }
 
-  private static void checkTable(JsonNode table, Set<String> known) {
+  private void checkGiven(JsonNode node) {
+    for (JsonNode named : node.path("cte_map").path("map")) {
+      String name = named.path("key").asText();
+      if (!PLAIN.matcher(name).matches()) {
+        throw new RefusedStatement(
+            "the name '" + name + "' of a WITH is not plain", "use letters, digits and _");
+      }
+      given.add(name.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private void checkTable(JsonNode table) {
     String name = table.path("table_name").asText();
     if (!table.path("catalog_name").asText().isEmpty()
-        || !table.path("schema_name").asText().isEmpty()
-        || !known.contains(name.toLowerCase(Locale.ROOT))) {
+        || !table.path("schema_name").asText().isEmpty()) {
       throw new RefusedStatement(
-          "there is no table or view '" + name + "' here", "use the plain name of a table or view");
+          "'" + name + "' is given with where it lies, which is not read here",
+          "use the plain name of a table; 'mrs sql \"show tables\"' lists them");
     }
     if (!table.path("at_clause").isNull() && !table.path("at_clause").isMissingNode()) {
       throw new RefusedStatement("the query asks for a version or time", "use --as-of");
     }
+    read.add(name.toLowerCase(Locale.ROOT));
   }
 
   private static void checkTableFunction(JsonNode function) {

@@ -18,26 +18,37 @@ import mrs.serving.files.TableFile;
  *
  * <p>Partition columns are taken from the log and not from the files' paths: DuckDB would take any
  * folder called {@code name=value} above the warehouse for a column, too.
+ *
+ * @param rows a condition in SQL that its rows meet; empty = all of them
  */
-public record FileView(Table table, List<TableFile> files) {
+public record FileView(Table table, List<TableFile> files, Optional<String> rows) implements View {
   /** Keeps its own list. */
   public FileView {
     files = List.copyOf(files);
   }
 
-  /** The statement that creates it. */
-  String definition() {
+  /** Of all rows. */
+  public FileView(Table table, List<TableFile> files) {
+    this(table, files, Optional.empty());
+  }
+
+  @Override
+  public String name() {
+    return table.name();
+  }
+
+  @Override
+  public String query() {
     StringJoiner sources = new StringJoiner("\nUNION ALL BY NAME\n");
     sources.add(noRow());
-    byPartition().forEach((partition, some) -> sources.add(rows(partition, some)));
+    byPartition().forEach((partition, some) -> sources.add(rowsOf(partition, some)));
     String columns = table.fields().stream().map(this::column).collect(Collectors.joining(", "));
-    return "CREATE VIEW "
-        + Quoted.name(table.name())
-        + " AS SELECT "
+    return "SELECT "
         + columns
         + " FROM (\n"
         + sources
-        + ")";
+        + ")"
+        + rows.map(condition -> " WHERE " + condition).orElse("");
   }
 
   /** Every column that may be asked for, so that each is there even if no file has it. */
@@ -56,7 +67,7 @@ public record FileView(Table table, List<TableFile> files) {
             Collectors.groupingBy(TableFile::partition, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private String rows(Map<String, Optional<String>> partition, List<TableFile> some) {
+  private String rowsOf(Map<String, Optional<String>> partition, List<TableFile> some) {
     StringJoiner columns = new StringJoiner(", ").add("*");
     partition.forEach(
         (name, value) ->

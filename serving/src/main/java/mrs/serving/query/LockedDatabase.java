@@ -1,35 +1,34 @@
 package mrs.serving.query;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mrs.serving.files.TableFile;
 import mrs.serving.files.VerifyFile;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A database in memory that has views over the files of tables and nothing else. When it is open it
- * reads those files only, loads no extension, writes nothing, and cannot be set otherwise. For one
- * thread; native code, which more than one would crash.
+ * reads those files only, loads no extension, writes nothing but the one file that its limits name,
+ * and cannot be set otherwise. For one thread; native code, which more than one would crash.
  */
 public final class LockedDatabase implements AutoCloseable {
-  // Chosen, not fitted: an answer for a person.
+  // Chosen, not fitted: beside what else a small machine does.
   private static final String MEMORY = "1GB";
-  private static final Duration MOST_TIME = Duration.ofMinutes(1);
-
-  private static final String AGAIN = "Error: ";
 
   private static final List<String> LOCKS =
       List.of(
-          "SET temp_directory = ''",
           "SET autoload_known_extensions = false",
           "SET autoinstall_known_extensions = false",
           "SET allow_community_extensions = false",
@@ -55,26 +54,40 @@ public final class LockedDatabase implements AutoCloseable {
           + "))";
 
   private final Connection connection;
-  private final List<FileView> views;
+  private final Set<String> names;
+  private final Limits limits;
 
-  private LockedDatabase(Connection connection, List<FileView> views) {
+  private LockedDatabase(Connection connection, List<? extends View> views, Limits limits) {
     this.connection = connection;
-    this.views = List.copyOf(views);
+    this.names = views.stream().map(View::name).collect(Collectors.toUnmodifiableSet());
+    this.limits = limits;
   }
 
   /**
-   * With these views.
+   * With these views, which call nothing of the program's own.
    *
    * @throws mrs.serving.files.UnreadableTable if a file is not what was written
    */
-  public static LockedDatabase over(List<FileView> views) {
-    List<TableFile> files = views.stream().flatMap(v -> v.files().stream()).toList();
+  public static LockedDatabase over(List<? extends View> views) {
+    return over(views, List.of(), Limits.QUESTION);
+  }
+
+  /**
+   * With these views, each over those before it, and what they call.
+   *
+   * @throws mrs.serving.files.UnreadableTable if a file is not what was written
+   */
+  public static LockedDatabase over(
+      List<? extends View> views, List<RowFunction> functions, Limits limits) {
+    List<TableFile> files = views.stream().flatMap(v -> v.files().stream()).distinct().toList();
     files.forEach(f -> VerifyFile.verify(f.path()));
+    Properties streamed = new Properties();
+    streamed.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     try {
       LockedDatabase database =
-          new LockedDatabase(DriverManager.getConnection("jdbc:duckdb:"), views);
+          new LockedDatabase(DriverManager.getConnection("jdbc:duckdb:", streamed), views, limits);
       try {
-        database.lock(files);
+        database.lock(views, functions, files);
         return database;
       } catch (SQLException | RuntimeException e) {
         database.close();
@@ -85,27 +98,65 @@ public final class LockedDatabase implements AutoCloseable {
     }
   }
 
-  /** Answers a question of the program's own. */
+  /** Answers a question of the program's own, with all of its rows. */
   public AnsweredRows answer(String sql) {
     try {
-      return run(sql);
+      return run(sql, Integer.MAX_VALUE);
     } catch (SQLException e) {
       throw new IllegalStateException("the program's own question failed: " + sql, e);
     }
   }
 
   /**
-   * Answers {@code text}, which a user wrote.
+   * Answers a question of the program's own row by row, as long as {@code reader} wants more.
    *
-   * @throws RefusedStatement if it is no question about the tables, or cannot be answered
+   * @return how many rows the reader took
    */
-  public AnsweredRows ask(String text) {
-    try {
-      new CheckStatement(names(), functions()).check(parsed(text));
-      return run(text);
+  public long read(String sql, RowReader reader) throws IOException {
+    try (Statement statement = connection.createStatement()) {
+      limit(statement);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        return AnsweredRows.read(rows, reader);
+      }
     } catch (SQLException e) {
-      throw new RefusedStatement(
-          "the query cannot be answered: " + firstLine(e), "change it and ask again");
+      throw new IllegalStateException("the program's own question failed: " + sql, e);
+    }
+  }
+
+  /**
+   * Writes the answer to a question of the program's own as Parquet into the file that the limits
+   * name.
+   *
+   * @return the number of rows
+   */
+  public long write(String sql) throws IOException {
+    Path file = limits.target().orElseThrow();
+    try (Statement statement = connection.createStatement()) {
+      limit(statement);
+      return statement.executeUpdate(
+          "COPY (" + sql + ") TO " + Quoted.text(file.toString()) + " (FORMAT parquet)");
+    } catch (SQLException e) {
+      throw new IOException(Failure.of(e).says(), e);
+    }
+  }
+
+  /**
+   * Answers {@code question} with at most {@code limit} rows.
+   *
+   * @throws RefusedStatement if it names what there is not, or cannot be answered
+   */
+  public AnsweredRows ask(Question question, int limit) {
+    for (String name : question.read()) {
+      if (!names.contains(name) && !question.given().contains(name)) {
+        throw new RefusedStatement(
+            "there is no table or view '" + name + "' here",
+            "use the plain name of a table or view");
+      }
+    }
+    try {
+      return run(question.text(), limit);
+    } catch (SQLException e) {
+      throw Failure.of(e).refused();
     }
   }
 
@@ -118,15 +169,21 @@ public final class LockedDatabase implements AutoCloseable {
     }
   }
 
-  private void lock(List<TableFile> files) throws SQLException {
+  private void lock(List<? extends View> views, List<RowFunction> functions, List<TableFile> files)
+      throws SQLException {
     String paths =
-        files.stream()
-            .map(f -> Quoted.text(f.path().toString()))
+        Stream.concat(files.stream().map(TableFile::path), limits.target().stream())
+            .map(f -> Quoted.text(f.toString()))
             .collect(Collectors.joining(", ", "[", "]"));
+    String spill = limits.spill().map(Path::toString).orElse("");
     execute("SET TimeZone = 'UTC'");
+    execute("SET temp_directory = " + Quoted.text(spill));
     execute("SET allowed_paths = " + paths);
-    for (FileView view : views) {
-      execute(view.definition());
+    for (RowFunction function : functions) {
+      Registration.of(function, connection);
+    }
+    for (View view : views) {
+      execute("CREATE VIEW " + Quoted.name(view.name()) + " AS " + view.query());
     }
     for (String lock : LOCKS) {
       execute(lock);
@@ -140,16 +197,23 @@ public final class LockedDatabase implements AutoCloseable {
   }
 
   /** A statement that was refused is closed: each question takes a new one. */
-  private AnsweredRows run(String sql) throws SQLException {
+  private AnsweredRows run(String sql, int limit) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.setQueryTimeout((int) MOST_TIME.toSeconds());
+      limit(statement);
       try (ResultSet rows = statement.executeQuery(sql)) {
-        return AnsweredRows.of(rows);
+        return AnsweredRows.of(rows, limit);
       }
     }
   }
 
-  private String parsed(String text) throws SQLException {
+  private void limit(Statement statement) throws SQLException {
+    if (limits.time().isPresent()) {
+      statement.setQueryTimeout((int) limits.time().get().toSeconds());
+    }
+  }
+
+  /** {@code text} as DuckDB parses it, in JSON; nothing of it is carried out. */
+  String parsed(String text) {
     try (PreparedStatement parse =
         connection.prepareStatement("SELECT json_serialize_sql(CAST(? AS VARCHAR))")) {
       parse.setString(1, text);
@@ -157,31 +221,18 @@ public final class LockedDatabase implements AutoCloseable {
         result.next();
         return result.getString(1);
       }
+    } catch (SQLException e) {
+      throw Failure.of(e).refused();
     }
   }
 
-  private Set<String> names() {
-    return views.stream()
-        .map(v -> v.table().name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.toSet());
-  }
-
-  private Set<String> functions() throws SQLException {
-    Set<String> names = new HashSet<>();
-    for (List<?> row : run(COMPUTING).rows()) {
-      names.add(String.valueOf(row.get(0)));
+  /** Functions that compute from rows and nothing else, in lower case. */
+  Set<String> computing() {
+    Set<String> functions = new HashSet<>();
+    for (List<?> row : answer(COMPUTING).rows()) {
+      functions.add(String.valueOf(row.get(0)));
     }
-    names.removeAll(TELLING);
-    return names;
-  }
-
-  /** The first line that says something; the driver puts one before it of what it tried. */
-  private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .filter(l -> !l.isBlank() && !l.contains("unsuccessful or closed pending query"))
-        .findFirst()
-        .map(l -> l.startsWith(AGAIN) ? l.substring(AGAIN.length()) : l)
-        .orElse("");
+    functions.removeAll(TELLING);
+    return functions;
   }
 }

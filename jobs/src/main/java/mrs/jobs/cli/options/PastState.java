@@ -1,13 +1,16 @@
 package mrs.jobs.cli.options;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import mrs.hydrate.trust.TrustPolicy;
 import mrs.jobs.hydration.Hydration;
+import mrs.jobs.questions.BuildTables;
+import mrs.jobs.questions.Questions;
 import mrs.jobs.relations.AsOf;
 import mrs.jobs.relations.Hydrated;
 import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.execution.PastInputs;
-import mrs.jobs.sql.QuerySession;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +25,22 @@ public final class PastState {
           "The state at this time, such as 2024-06-26T02:00:00Z, or after this run (default: now).")
   private @Nullable String asOf;
 
-  /** What can be asked about, in a session of its own. */
-  public Relations relations(CommonOptions options) {
-    Warehouse warehouse =
-        Warehouse.open(QuerySession.beside(options.spark()), options.warehouseFolder());
-    CommittedRows committed = CommittedRows.now(warehouse);
+  /** What can be asked about; Spark is started only to build a past state that is not kept. */
+  public Questions questions(CommonOptions options) {
+    Path root = Warehouse.existing(options.warehouseFolder());
+    TrustPolicy policy = options.config().trustPolicy();
     String time = asOf;
-    return time == null
-        ? Relations.now(committed, options.trust())
-        : Relations.asOf(
-            committed,
-            AsOf.parse(time, committed.ledger()),
-            (rows, then) -> hydrated(options, rows, then),
-            options.config().trustPolicy());
+    if (time == null) {
+      return Questions.now(root, policy, options.clock());
+    }
+    AsOf then = AsOf.parse(time, id -> Questions.logicalTime(root, id));
+    BuildTables build = new BuildTables(() -> past(options, then));
+    return Questions.asOf(root, then, policy, options.clock(), build);
+  }
+
+  private static Relations past(CommonOptions options, AsOf then) {
+    return Relations.asOf(
+        CommittedRows.now(options.existing()), then, (rows, time) -> hydrated(options, rows, time));
   }
 
   private static Hydrated hydrated(CommonOptions options, CommittedRows committed, Instant time) {

@@ -1,13 +1,9 @@
-package mrs.jobs.relations;
-
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+package mrs.serving.relations;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.DetectionLog;
@@ -18,18 +14,18 @@ import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.ReportTrust;
 import mrs.contracts.Table;
-import org.apache.spark.sql.Column;
+import mrs.contracts.Words;
 
 /**
  * Something that can be asked by name: a table of the catalogue, or a view of one.
  *
  * @param table whose rows it has
  * @param doc what it holds, in a sentence
- * @param rows which of the table's rows; empty = all
+ * @param rows which of the table's rows, as a condition in SQL; empty = all
  * @param scored whether it has the columns of {@link ReportTrust} beside those of the table
  */
 public record Relation(
-    String name, Table table, String doc, Optional<Column> rows, boolean scored) {
+    String name, Table table, String doc, Optional<String> rows, boolean scored) {
 
   private static final String ALL_SEVERITIES = "_all";
 
@@ -67,16 +63,20 @@ public record Relation(
 
   /** A view of events that are rare enough to be shown, and one of all. */
   private static Stream<Relation> both(
-      String name, Table table, String of, Optional<Column> rows, boolean scored) {
-    Column rare =
-        not(coalesce(col(DetectionLog.SEVERITY).lt(DetectionLog.SHOWN_SEVERITY), lit(false)));
+      String name, Table table, String of, Optional<String> rows, boolean scored) {
+    String rare =
+        "NOT coalesce("
+            + DetectionLog.SEVERITY.name()
+            + " < "
+            + DetectionLog.SHOWN_SEVERITY
+            + ", false)";
     String now = scored ? ", with how far to trust each now." : ".";
     return Stream.of(
         new Relation(
             name,
             table,
             of + ", of severity 1 or more" + now,
-            Optional.of(rows.map(rare::and).orElse(rare)),
+            Optional.of(rows.map(r -> rare + " AND " + r).orElse(rare)),
             scored),
         new Relation(name + ALL_SEVERITIES, table, of + ", of any severity" + now, rows, scored));
   }
@@ -91,13 +91,10 @@ public record Relation(
   }
 
   private static Stream<Relation> activeReports() {
-    Column active =
-        not(
-            col(ReportStatus.FIELD)
-                .isin(
-                    ReportStatus.SUPERSEDED.word(),
-                    ReportStatus.RETRACTED.word(),
-                    ReportStatus.REJECTED.word()));
+    String active =
+        ReportStatus.FIELD.name()
+            + " NOT IN "
+            + words(ReportStatus.SUPERSEDED, ReportStatus.RETRACTED, ReportStatus.REJECTED);
     return both(
         MinorityReports.TABLE.name() + "_active",
         MinorityReports.TABLE,
@@ -107,13 +104,19 @@ public record Relation(
   }
 
   private static Stream<Relation> activeEvents() {
-    Column over =
-        col(MinorityEvents.EVENT_STATUS).isin(EventStatus.ENDED.word(), EventStatus.MERGED.word());
+    String over =
+        MinorityEvents.EVENT_STATUS.name() + " IN " + words(EventStatus.ENDED, EventStatus.MERGED);
     return both(
         MinorityEvents.TABLE.name() + "_active",
         MinorityEvents.TABLE,
         "The hydrated events that are not ended or merged (one of unknown status counts)",
-        Optional.of(not(coalesce(over, lit(false)))),
+        Optional.of("NOT coalesce(" + over + ", false)"),
         false);
+  }
+
+  private static String words(Words... words) {
+    return Stream.of(words)
+        .map(w -> "'" + w.word() + "'")
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 }

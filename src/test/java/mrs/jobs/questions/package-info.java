@@ -1,0 +1,4 @@
+@NullMarked
+package mrs.jobs.questions;
+
+import org.jspecify.annotations.NullMarked;

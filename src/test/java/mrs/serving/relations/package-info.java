@@ -1,0 +1,4 @@
+@NullMarked
+package mrs.serving.relations;
+
+import org.jspecify.annotations.NullMarked;
