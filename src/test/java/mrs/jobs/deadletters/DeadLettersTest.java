@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import mrs.SparkTest;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.relations.Relations;
-import mrs.jobs.runs.CommittedRows;
+import mrs.jobs.questions.Questions;
 import mrs.jobs.sql.TinyWarehouse;
+import mrs.jobs.sql.TrustedReports;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class DeadLettersTest extends SparkTest {
   @BeforeAll
   static void open() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    letters = new DeadLetters(Relations.now(CommittedRows.now(warehouse)));
+    letters =
+        new DeadLetters(Questions.now(warehouse.root(), TrustedReports.POLICY, Clock.systemUTC()));
   }
 
   @Test

@@ -22,13 +22,14 @@ import mrs.jobs.cache.CacheFolders;
 import mrs.jobs.cache.LocalCache;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
-import mrs.jobs.relations.Relations;
-import mrs.jobs.runs.CommittedRows;
+import mrs.jobs.questions.DirectReader;
+import mrs.jobs.questions.Questions;
 import mrs.jobs.runs.FoundInputs;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
 import mrs.jobs.sql.TinyWarehouse;
+import mrs.jobs.sql.TrustedReports;
 import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +44,7 @@ class HealthTest extends SparkTest {
   @Test
   void looksAtEverythingAndNamesWhatIsDegraded() {
     Warehouse warehouse = TinyWarehouse.shared(spark);
-    List<Finding> findings =
-        Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, NO_INTAKE, CLOCK);
+    List<Finding> findings = look(warehouse, CONFIG, NO_INTAKE);
     assertThat(findings)
         .filteredOn(f -> !f.check().equals("system"))
         .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), state(f), f.says()))
@@ -102,7 +102,7 @@ class HealthTest extends SparkTest {
     }
     Path intake = Files.createDirectory(folder.resolve("intake"));
 
-    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), oneInput, intake, CLOCK))
+    assertThat(look(warehouse, oneInput, intake))
         .filteredOn(f -> f.check().equals("system"))
         .extracting(f -> String.join(" | ", f.subject(), f.value(), state(f), f.says()))
         .containsExactly(
@@ -123,7 +123,7 @@ class HealthTest extends SparkTest {
   @Test
   void aFreshWarehouseIsWell(@TempDir Path folder) {
     Warehouse warehouse = Warehouse.openOrCreate(spark, folder.resolve("warehouse"));
-    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, NO_INTAKE, CLOCK))
+    assertThat(look(warehouse, CONFIG, NO_INTAKE))
         .noneMatch(Finding::degraded)
         .extracting(Finding::value)
         .containsExactly(
@@ -137,7 +137,7 @@ class HealthTest extends SparkTest {
     RunLedger ledger = RunLedger.load(warehouse);
     enterFailed(ledger, "i1", RunKind.INGEST, Stage.INGEST, "the disk is full");
     enterFailed(ledger, "n1", RunKind.NIGHTLY, Stage.DETECTION, "Problem: no model");
-    assertThat(Health.of(Relations.now(CommittedRows.now(warehouse)), CONFIG, NO_INTAKE, CLOCK))
+    assertThat(look(warehouse, CONFIG, NO_INTAKE))
         .filteredOn(Finding::degraded)
         .extracting(f -> String.join(" | ", f.check(), f.subject(), f.value(), f.says()))
         .contains(
@@ -146,6 +146,15 @@ class HealthTest extends SparkTest {
             "freshness | minority_reports_detected_log | never | the stage detection was never"
                 + " committed; run n1 failed: Problem: no model",
             "runs | i1 | failed | the disk is full; the next 'mrs ingest' resumes it");
+  }
+
+  /** As the command does, without Spark; and with it, which says the same. */
+  private static List<Finding> look(Warehouse warehouse, MrsConfig config, Path intake) {
+    Questions questions = Questions.now(warehouse.root(), TrustedReports.POLICY, CLOCK);
+    Warehouse direct = Warehouse.readBy(new DirectReader(warehouse.root()), warehouse.root());
+    List<Finding> findings = Health.of(direct, questions, config, intake, CLOCK);
+    assertThat(Health.of(warehouse, questions, config, intake, CLOCK)).isEqualTo(findings);
+    return findings;
   }
 
   private static void enterFailed(

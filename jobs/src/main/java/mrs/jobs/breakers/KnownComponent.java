@@ -10,7 +10,6 @@ import mrs.contracts.ComponentState;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Words;
-import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.resilience.breaker.BreakerMemory;
 import mrs.resilience.breaker.BreakerMemory.Position;
@@ -38,9 +37,8 @@ record KnownComponent(String name, long entry, BreakerMemory memory) {
    */
   static Map<String, KnownComponent> latest(Warehouse warehouse) {
     Map<String, KnownComponent> latest = new HashMap<>();
-    PinnedTables tables = PinnedTables.onSight(warehouse);
-    if (tables.has(ComponentHealthLog.TABLE) && tables.rowCount(ComponentHealthLog.TABLE) > 0) {
-      for (Row row : tables.read(ComponentHealthLog.TABLE).collectAsList()) {
+    if (warehouse.has(ComponentHealthLog.TABLE)) {
+      for (Row row : warehouse.reader().rows(ComponentHealthLog.TABLE)) {
         KnownComponent component = of(row);
         latest.merge(component.name(), component, (a, b) -> a.entry() > b.entry() ? a : b);
       }

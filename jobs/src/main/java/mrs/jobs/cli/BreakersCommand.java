@@ -94,7 +94,7 @@ final class BreakersCommand {
     @Override
     public Integer call() {
       CommonOptions options = breakers.mrs.options();
-      Breakers all = Breakers.of(options.existing(), options.clock());
+      Breakers all = Breakers.of(options.asked(), options.clock());
       Answer.print(options, rows(all, all.all().keySet()));
       return ExitCodes.DONE;
     }

@@ -16,8 +16,6 @@ import mrs.jobs.deadletters.FailingDeliveries;
 import mrs.jobs.deadletters.QueuedLetters;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.relations.Relations;
-import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +35,11 @@ final class DlqCommand {
   @ParentCommand private MrsCommand mrs;
 
   private DeadLetters letters() {
-    Warehouse warehouse = mrs.options().existing();
-    return new DeadLetters(Relations.now(CommittedRows.now(warehouse)));
+    return new DeadLetters(mrs.options().questions());
   }
 
   private FailingDeliveries failing() {
-    Warehouse warehouse = mrs.options().existing();
+    Warehouse warehouse = mrs.options().asked();
     return FailingDeliveries.load(warehouse, RunLedger.load(warehouse));
   }
 

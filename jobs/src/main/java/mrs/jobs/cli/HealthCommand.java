@@ -10,9 +10,6 @@ import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.cli.options.IntakeOptions;
 import mrs.jobs.health.Finding;
 import mrs.jobs.health.Health;
-import mrs.jobs.relations.Relations;
-import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,10 +32,10 @@ final class HealthCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommonOptions options = mrs.options();
-    Warehouse warehouse = options.existing();
     List<Finding> findings =
         Health.of(
-            Relations.now(CommittedRows.now(warehouse)),
+            options.asked(),
+            options.questions(),
             options.config(),
             intakes.folder(options),
             options.clock());

@@ -71,7 +71,7 @@ final class RunsCommand {
     @Override
     public Integer call() {
       CommonOptions options = runs.mrs.options();
-      RunLedger ledger = RunLedger.load(options.existing());
+      RunLedger ledger = RunLedger.load(options.asked());
       if (ledger.run(runId).isEmpty()) {
         throw Problem.refused("there is no run '" + runId + "'", "'mrs runs ls' lists them");
       }

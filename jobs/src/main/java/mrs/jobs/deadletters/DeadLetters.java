@@ -1,17 +1,11 @@
 package mrs.jobs.deadletters;
 
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,11 +15,9 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.relations.PlainValues;
-import mrs.jobs.relations.Relations;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import mrs.jobs.questions.Questions;
+import mrs.serving.query.LockedDatabase;
+import mrs.serving.relations.Relation;
 import org.jspecify.annotations.Nullable;
 
 /** The dead letters of all tables: counted, and one by one. */
@@ -33,6 +25,8 @@ public final class DeadLetters {
   /** Table that a dead letter was meant for. */
   public static final String TABLE = "table";
 
+  private static final List<String> COUNTED =
+      List.of("\"table\"", Errors.CODE.name(), Errors.SOURCE_FILE.name());
   private static final String COUNT = "count";
   private static final String NEWEST = "newest";
   private static final String FIRST = "first";
@@ -40,11 +34,11 @@ public final class DeadLetters {
   private static final Pattern ID =
       Pattern.compile("(?<hash>[0-9a-f]{6,64}):(?<line>\\d{1,18})(:(?<code>[A-Z_]{1,40}))?");
 
-  private final Relations relations;
+  private final Questions questions;
 
-  /** Of the warehouse that {@code relations} are of. */
-  public DeadLetters(Relations relations) {
-    this.relations = relations;
+  /** Of the warehouse that {@code questions} are about. */
+  public DeadLetters(Questions questions) {
+    this.questions = questions;
   }
 
   /**
@@ -56,27 +50,34 @@ public final class DeadLetters {
    */
   public List<Map<String, @Nullable Object>> counts(Optional<String> table, int limit) {
     List<Table> tables = table.map(DeadLetters::named).map(List::of).orElse(Catalogue.ERRORS);
-    return all(tables)
-        .map(
+    return ask(
+            tables,
             letters ->
-                letters
-                    .groupBy(col(TABLE), col(Errors.CODE), col(Errors.SOURCE_FILE))
-                    .agg(
-                        count(lit(1)).as(COUNT),
-                        max(col(LogColumns.WRITTEN_AT)).as(NEWEST),
-                        min(struct(col(Errors.SOURCE_LINE), col(Errors.SOURCE_HASH))).as(FIRST))
-                    .orderBy(
-                        col(NEWEST).desc(),
-                        col(COUNT).desc(),
-                        col(TABLE),
-                        col(Errors.CODE),
-                        col(Errors.SOURCE_FILE))
-                    .limit(limit)
-                    .collectAsList()
-                    .stream()
-                    .map(DeadLetters::counted)
-                    .toList())
-        .orElse(List.of());
+                "SELECT "
+                    + String.join(", ", COUNTED)
+                    + ", count(*) AS "
+                    + COUNT
+                    + ", max("
+                    + LogColumns.WRITTEN_AT.name()
+                    + ") AS "
+                    + NEWEST
+                    + ", min({'line': source_line, 'hash': source_hash}) AS "
+                    + FIRST
+                    + " FROM ("
+                    + letters
+                    + ") GROUP BY "
+                    + String.join(", ", COUNTED)
+                    + " ORDER BY "
+                    + NEWEST
+                    + " DESC, "
+                    + COUNT
+                    + " DESC, "
+                    + String.join(", ", COUNTED)
+                    + " LIMIT "
+                    + limit)
+        .stream()
+        .map(DeadLetters::counted)
+        .toList();
   }
 
   /**
@@ -94,18 +95,21 @@ public final class DeadLetters {
           "give the beginning of a delivery's hash and a line, such as 5a1e9c03:7; 'mrs dlq ls' has"
               + " ids");
     }
-    Column wanted =
-        col(Errors.SOURCE_HASH)
-            .startsWith(lit(parts.group("hash")))
-            .and(col(Errors.SOURCE_LINE).equalTo(lit(Long.parseLong(parts.group("line")))));
-    @Nullable String code = parts.group("code");
-    Column coded = code == null ? wanted : wanted.and(col(Errors.CODE).equalTo(lit(code)));
-    List<Row> letters =
-        all(Catalogue.ERRORS)
-            .map(some -> some.where(coded).orderBy(col(TABLE), col(Errors.CODE)).collectAsList())
-            .orElse(List.of());
+    List<Map<String, @Nullable Object>> letters =
+        ask(
+            Catalogue.ERRORS,
+            all ->
+                "SELECT * FROM ("
+                    + all
+                    + ") WHERE "
+                    + meant(parts)
+                    + " ORDER BY \"table\", "
+                    + Errors.CODE.name());
     List<String> sources =
-        letters.stream().map(r -> r.<String>getAs(Errors.SOURCE_HASH.name())).distinct().toList();
+        letters.stream()
+            .map(r -> String.valueOf(r.get(Errors.SOURCE_HASH.name())))
+            .distinct()
+            .toList();
     if (letters.isEmpty()) {
       throw Problem.refused("there is no dead letter '" + id + "'", "'mrs dlq ls' has ids");
     } else if (sources.size() > 1) {
@@ -113,27 +117,52 @@ public final class DeadLetters {
           "'" + id + "' means lines of several deliveries",
           "give more of the hash: " + sources.stream().limit(3).collect(Collectors.joining(", ")));
     }
-    return letters.stream().map(PlainValues::of).toList();
+    return letters;
   }
 
-  private Optional<Dataset<Row>> all(List<Table> tables) {
-    return tables.stream()
-        .filter(relations.warehouse()::has)
-        .map(t -> relations.read(t).withColumn(TABLE, lit(meant(t))))
-        .reduce(Dataset::unionByName);
+  /** What {@code question} makes of all dead letters of {@code tables}, if there is any table. */
+  private List<Map<String, @Nullable Object>> ask(
+      List<Table> tables, UnaryOperator<String> question) {
+    List<Relation> there =
+        questions.all().stream().filter(r -> tables.contains(r.table())).toList();
+    if (there.isEmpty()) {
+      return List.of();
+    }
+    String all =
+        there.stream()
+            .map(r -> "SELECT *, '" + meant(r.table()) + "' AS \"table\" FROM " + r.name())
+            .collect(Collectors.joining(" UNION ALL BY NAME "));
+    try (LockedDatabase database = questions.open(there)) {
+      return database.answer(question.apply(all)).byName();
+    }
   }
 
-  private static Map<String, @Nullable Object> counted(Row row) {
-    Row first = row.getAs(FIRST);
-    String hash = first.getString(1);
+  private static Map<String, @Nullable Object> counted(Map<String, @Nullable Object> row) {
+    Map<?, ?> first = (Map<?, ?>) Objects.requireNonNull(row.get(FIRST));
+    String hash = String.valueOf(first.get("hash"));
     Map<String, @Nullable Object> counted = new LinkedHashMap<>();
     for (String column :
         List.of(TABLE, Errors.CODE.name(), Errors.SOURCE_FILE.name(), COUNT, NEWEST)) {
-      counted.put(column, PlainValues.of(row.<@Nullable Object>getAs(column)));
+      counted.put(column, row.get(column));
     }
     counted.put(
-        "first_id", hash.substring(0, Math.min(ID_CHARS, hash.length())) + ":" + first.getLong(0));
+        "first_id", hash.substring(0, Math.min(ID_CHARS, hash.length())) + ":" + first.get("line"));
     return counted;
+  }
+
+  /** Which dead letters an id means, as a condition in SQL; its parts hold no quote. */
+  private static String meant(Matcher id) {
+    String line =
+        "starts_with("
+            + Errors.SOURCE_HASH.name()
+            + ", '"
+            + id.group("hash")
+            + "') AND "
+            + Errors.SOURCE_LINE.name()
+            + " = "
+            + Long.parseLong(id.group("line"));
+    @Nullable String code = id.group("code");
+    return code == null ? line : line + " AND " + Errors.CODE.name() + " = '" + code + "'";
   }
 
   private static Table named(String name) {

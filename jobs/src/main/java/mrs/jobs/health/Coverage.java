@@ -1,18 +1,11 @@
 package mrs.jobs.health;
 
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mrs.contracts.AttributionLog;
 import mrs.contracts.ClusteredLog;
 import mrs.contracts.CohortHistory;
@@ -21,31 +14,30 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportState;
 import mrs.contracts.Table;
-import mrs.jobs.relations.Relations;
-import mrs.transforms.Latest;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * How many of the reports that detection stands by have a row of clustering, of attribution and of
- * cohorting, and a hydrated row that is not degraded. One job, which shuffles ids.
+ * cohorting, and a hydrated row that is not degraded.
  */
-record Coverage(Relations relations) {
-  private static final List<Table> TABLES =
+record Coverage(LogRows logs) {
+  private static final List<Table> COVERING =
       List.of(ClusteredLog.TABLE, AttributionLog.TABLE, CohortHistory.TABLE, MinorityReports.TABLE);
-  private static final String ACTIVE = "active";
-  private static final String WHOLE = "whole";
-  private static final String PLACE = "place";
+
+  /** Those that are looked at. */
+  static final List<Table> TABLES =
+      Stream.concat(Stream.of(DetectionLog.TABLE), COVERING.stream()).toList();
+
+  private static final String ID = DetectionLog.REPORT_ID.name();
+  private static final String NO_ROW = "SELECT NULL WHERE false";
 
   List<Finding> findings() {
-    Map<String, Long> counts = counts();
-    long active = counts.getOrDefault(ACTIVE, 0L);
+    List<Long> counts = counts();
+    long active = counts.get(0);
     List<Finding> findings = new ArrayList<>();
-    for (Table table : TABLES) {
-      long covered = counts.getOrDefault(table.name(), 0L);
-      findings.add(finding("coverage", table, covered, active, "have a row"));
+    for (int i = 0; i < COVERING.size(); i++) {
+      findings.add(finding("coverage", COVERING.get(i), counts.get(i + 1), active, "have a row"));
     }
-    long whole = counts.getOrDefault(WHOLE, 0L);
+    long whole = counts.get(COVERING.size() + 1);
     findings.add(finding("hydrated", MinorityReports.TABLE, whole, active, "are not degraded"));
     return findings;
   }
@@ -66,39 +58,45 @@ record Coverage(Relations relations) {
     return finding.with(share);
   }
 
-  /** At how many places active reports stand, by place: {@link #ACTIVE} is all of them. */
-  private Map<String, Long> counts() {
-    Dataset<Row> seen =
-        at(
-            ACTIVE,
-            Latest.by(rows(DetectionLog.TABLE), DetectionLog.REPORT_ID)
-                .where(col(DetectionLog.REPORT_STATE).equalTo(ReportState.ACTIVE.word())));
-    for (Table table : TABLES) {
-      if (relations.warehouse().has(table)) {
-        seen = seen.union(at(table.name(), rows(table)));
-      }
-    }
-    if (relations.warehouse().has(MinorityReports.TABLE)) {
-      Dataset<Row> whole = rows(MinorityReports.TABLE).where(not(col(LogColumns.IS_DEGRADED)));
-      seen = seen.union(at(WHOLE, whole));
-    }
-    Map<String, Long> counts = new HashMap<>();
-    seen.groupBy(col(DetectionLog.REPORT_ID))
-        .agg(collect_set(col(PLACE)).as(PLACE))
-        .where(array_contains(col(PLACE), ACTIVE))
-        .select(explode(col(PLACE)).as(PLACE))
-        .groupBy(col(PLACE))
-        .count()
-        .collectAsList()
-        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-    return counts;
+  /** How many reports are active, how many of them each table has, and how many are whole. */
+  private List<Long> counts() {
+    String active =
+        "SELECT "
+            + ID
+            + " FROM (SELECT "
+            + ID
+            + ", "
+            + DetectionLog.REPORT_STATE.name()
+            + " FROM "
+            + DetectionLog.TABLE.name()
+            + " QUALIFY row_number() OVER (PARTITION BY "
+            + ID
+            + " ORDER BY "
+            + Stream.of(LogColumns.WRITTEN_AT, LogColumns.VERSION, LogColumns.CONTENT_HASH)
+                .map(f -> f.name() + " DESC")
+                .collect(Collectors.joining(", "))
+            + ") = 1) WHERE "
+            + DetectionLog.REPORT_STATE.name()
+            + " = '"
+            + ReportState.ACTIVE.word()
+            + "'";
+    Stream<String> among =
+        Stream.concat(
+                COVERING.stream().map(t -> ids(t, "true")),
+                Stream.of(ids(MinorityReports.TABLE, "NOT " + LogColumns.IS_DEGRADED.name())))
+            .map(ids -> "count(*) FILTER (WHERE " + ID + " IN (" + ids + "))");
+    String question =
+        "WITH active AS ("
+            + active
+            + ") SELECT count(*), "
+            + among.collect(Collectors.joining(", "))
+            + " FROM active";
+    return logs.answer(question).get(0).stream()
+        .map(n -> (Long) Objects.requireNonNull(n))
+        .toList();
   }
 
-  private static Dataset<Row> at(String place, Dataset<Row> rows) {
-    return rows.select(col(DetectionLog.REPORT_ID), lit(place).as(PLACE));
-  }
-
-  private Dataset<Row> rows(Table table) {
-    return relations.read(table);
+  private String ids(Table table, String which) {
+    return logs.has(table) ? "SELECT " + ID + " FROM " + table.name() + " WHERE " + which : NO_ROW;
   }
 }

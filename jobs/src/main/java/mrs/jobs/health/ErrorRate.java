@@ -1,8 +1,5 @@
 package mrs.jobs.health;
 
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.not;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,17 +13,16 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.RunKind;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
-import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunLedger;
-import org.apache.spark.sql.Dataset;
+import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Row;
 
 /**
  * How many records of the newest ingest's deliveries became dead letters, by table; and how many
  * are suspect, together with earlier ones that this ingest made suspect.
  */
-record ErrorRate(Relations relations, RunLedger ledger) {
+record ErrorRate(Warehouse warehouse, RunLedger ledger) {
 
   private record Sums(
       long deliveries, long records, long deadLetters, long suspect, long suspectBefore) {
@@ -57,7 +53,7 @@ record ErrorRate(Relations relations, RunLedger ledger) {
     RunConfig newest = ingests.get(ingests.size() - 1);
     Map<String, Sums> byTable = new TreeMap<>();
     Set<Long> delivered = new HashSet<>();
-    for (Row delivery : rows(DeliveriesLog.TABLE, newest).collectAsList()) {
+    for (Row delivery : rows(DeliveriesLog.TABLE, newest)) {
       String table = delivery.getAs(DeliveriesLog.TABLE_NAME.name());
       byTable.put(table, byTable.getOrDefault(table, Sums.NONE).plus(delivery));
       delivered.add(delivery.<Long>getAs(DeliveriesLog.INGEST_SEQ.name()));
@@ -79,19 +75,19 @@ record ErrorRate(Relations relations, RunLedger ledger) {
   /** Deliveries of which {@code ingest} entered a failed check. */
   private Set<Suspect> suspects(RunConfig ingest) {
     Set<Suspect> suspects = new HashSet<>();
-    for (Row failed :
-        rows(DataQualityLog.TABLE, ingest)
-            .where(not(col(DataQualityLog.PASSED)))
-            .select(col(DataQualityLog.INGEST_SEQ), col(DataQualityLog.TABLE_NAME))
-            .distinct()
-            .collectAsList()) {
-      suspects.add(new Suspect(failed.getLong(0), failed.getString(1)));
+    for (Row check : rows(DataQualityLog.TABLE, ingest)) {
+      if (!check.<Boolean>getAs(DataQualityLog.PASSED.name())) {
+        suspects.add(
+            new Suspect(
+                check.<Long>getAs(DataQualityLog.INGEST_SEQ.name()),
+                check.getAs(DataQualityLog.TABLE_NAME.name())));
+      }
     }
     return suspects;
   }
 
-  private Dataset<Row> rows(Table table, RunConfig ingest) {
-    return relations.read(table).where(col(LogColumns.RUN_ID).equalTo(ingest.runId()));
+  private List<Row> rows(Table table, RunConfig ingest) {
+    return warehouse.reader().rows(table, Map.of(LogColumns.RUN_ID, List.of(ingest.runId())));
   }
 
   private static Finding finding(String table, Sums sums, RunConfig ingest) {

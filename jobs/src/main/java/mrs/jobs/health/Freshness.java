@@ -1,10 +1,5 @@
 package mrs.jobs.health;
 
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mrs.contracts.Catalogue;
 import mrs.contracts.LogColumns;
@@ -20,26 +16,28 @@ import mrs.contracts.RunKind;
 import mrs.contracts.SalesTimeseries;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
-import mrs.jobs.relations.Relations;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long ago each log was really written: the age of its stage's last committed attempt. The
  * newest row's {@code written_at} stands beside it; that is logical time, which may lie in the
  * past. No objective is set here, so an old log is told, not blamed; one that is missing is.
  */
-record Freshness(Relations relations, RunLedger ledger, Instant now) {
+record Freshness(LogRows logs, RunLedger ledger, Instant now) {
+
+  /** Those that are looked at. */
+  static final List<Table> TABLES =
+      Stream.concat(Stream.of(SalesTimeseries.TABLE), Catalogue.STAGE_LOGS.stream()).toList();
+
+  private static final String WRITTEN_AT = LogColumns.WRITTEN_AT.name();
 
   List<Finding> findings() {
-    List<Table> logs =
-        Stream.concat(Stream.of(SalesTimeseries.TABLE), Catalogue.STAGE_LOGS.stream()).toList();
-    List<Table> there = logs.stream().filter(relations.warehouse()::has).toList();
+    List<Table> there = TABLES.stream().filter(logs::has).toList();
     Map<String, Instant> newest = newest(there);
     List<Finding> findings = new ArrayList<>();
-    for (Table log : logs) {
+    for (Table log : TABLES) {
       findings.add(
           there.contains(log)
               ? finding(log, Optional.ofNullable(newest.get(log.name())))
@@ -82,27 +80,20 @@ record Freshness(Relations relations, RunLedger ledger, Instant now) {
     return Finding.good("freshness", log.name(), Ages.of(age), says).with(age.toSeconds());
   }
 
-  /** One job over all logs. */
-  private Map<String, Instant> newest(List<Table> logs) {
+  private Map<String, Instant> newest(List<Table> there) {
+    String question =
+        there.stream()
+            .map(t -> "SELECT '" + t.name() + "', max(" + WRITTEN_AT + ") FROM " + t.name())
+            .collect(Collectors.joining(" UNION ALL "));
     Map<String, Instant> newest = new HashMap<>();
-    logs.stream()
-        .map(this::newest)
-        .reduce(Dataset::union)
-        .ifPresent(
-            all -> {
-              for (Row row : all.collectAsList()) {
-                if (!row.isNullAt(1)) {
-                  newest.put(row.getString(0), row.<Timestamp>getAs(1).toInstant());
-                }
-              }
-            });
+    if (there.isEmpty()) {
+      return newest;
+    }
+    for (List<@Nullable Object> row : logs.answer(question)) {
+      if (row.get(1) instanceof Instant time) {
+        newest.put(String.valueOf(row.get(0)), time);
+      }
+    }
     return newest;
-  }
-
-  private Dataset<Row> newest(Table log) {
-    return relations
-        .read(log)
-        .agg(max(col(LogColumns.WRITTEN_AT)).as(LogColumns.WRITTEN_AT.name()))
-        .select(lit(log.name()), col(LogColumns.WRITTEN_AT));
   }
 }

@@ -12,8 +12,9 @@ import mrs.jobs.cache.CacheFolders;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.ingest.failures.DeliveryFailures;
 import mrs.jobs.messages.FailureLine;
-import mrs.jobs.relations.Relations;
+import mrs.jobs.questions.Questions;
 import mrs.jobs.runs.RunLedger;
+import mrs.jobs.warehouse.Warehouse;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -31,38 +32,40 @@ public final class Health {
   /**
    * Everything that was looked at, in the order of the checks.
    *
+   * @param warehouse of which few rows are read, without Spark or with it
+   * @param questions about the same warehouse
    * @param intake where an intake of this warehouse would lie
    */
-  public static List<Finding> of(Relations relations, MrsConfig config, Path intake, Clock clock) {
-    RunLedger ledger = relations.ledger();
-    LockHolder lock = LockHolder.of(relations.warehouse().root(), clock);
+  public static List<Finding> of(
+      Warehouse warehouse, Questions questions, MrsConfig config, Path intake, Clock clock) {
+    RunLedger ledger = RunLedger.load(warehouse);
+    LockHolder lock = LockHolder.of(warehouse.root(), clock);
+    LogRows logs = new LogRows(warehouse, questions, Freshness.TABLES);
+    LogRows reports = new LogRows(warehouse, questions, Coverage.TABLES);
     List<Finding> all = new ArrayList<>();
-    all.addAll(
-        tried("freshness", () -> new Freshness(relations, ledger, clock.instant()).findings()));
-    all.addAll(tried("coverage", () -> new Coverage(relations).findings()));
-    all.addAll(tried("errors", () -> new ErrorRate(relations, ledger).findings()));
+    all.addAll(tried("freshness", () -> new Freshness(logs, ledger, clock.instant()).findings()));
+    all.addAll(tried("coverage", () -> new Coverage(reports).findings()));
+    all.addAll(tried("errors", () -> new ErrorRate(warehouse, ledger).findings()));
     all.addAll(
         tried(
             "deliveries",
-            () ->
-                new DeliveryStates(DeliveryFailures.load(relations.warehouse(), ledger))
-                    .findings()));
+            () -> new DeliveryStates(DeliveryFailures.load(warehouse, ledger)).findings()));
     all.addAll(tried("runs", () -> new RunStates(ledger, lock.holder().isPresent()).findings()));
-    all.addAll(tried("breakers", () -> BreakerStates.findings(relations.warehouse(), clock)));
+    all.addAll(tried("breakers", () -> BreakerStates.findings(warehouse, clock)));
     all.addAll(lock.findings());
     all.addAll(
         tried(
             "system",
             () -> {
-              List<ObservedComponent> kept = kept(relations, config, intake, clock.instant());
+              List<ObservedComponent> kept = kept(warehouse, config, intake, clock.instant());
               return new WeighedHealth(ledger, config, kept, clock.instant()).findings();
             }));
     return all;
   }
 
   private static List<ObservedComponent> kept(
-      Relations relations, MrsConfig config, Path intake, Instant now) {
-    CacheFolders cache = CacheFolders.of(config.cache(), relations.warehouse().root());
+      Warehouse warehouse, MrsConfig config, Path intake, Instant now) {
+    CacheFolders cache = CacheFolders.of(config.cache(), warehouse.root());
     MrsConfig.Health weights = config.health();
     return Stream.of(
             new CacheHealth(weights.cache(), cache, now).observed(),

@@ -26,9 +26,12 @@ public final class OpenTables {
    * @throws Problem if there is no such warehouse, or a table is lost or cannot be read
    */
   public static LockedDatabase newest(Path folder, List<Table> tables) {
-    Path root = Warehouse.existing(folder);
+    return open(views(Warehouse.existing(folder), tables));
+  }
+
+  static LockedDatabase open(List<FileView> views) {
     try {
-      return LockedDatabase.over(views(root, tables));
+      return LockedDatabase.over(views);
     } catch (UnreadableTable e) {
       throw Problem.failed(e.problem(), e.remedy(), e);
     }
@@ -37,12 +40,16 @@ public final class OpenTables {
   static List<FileView> views(Path root, List<Table> tables) {
     ListFiles log = new ListFiles();
     List<FileView> views = new ArrayList<>();
-    for (Table table : tables) {
-      if (!CreatedTables.has(root, table)) {
-        throw CreatedTables.of(root).missing(table);
+    try {
+      for (Table table : tables) {
+        if (!CreatedTables.has(root, table)) {
+          throw CreatedTables.of(root).missing(table);
+        }
+        views.add(new FileView(table, log.newest(CreatedTables.path(root, table)).files()));
       }
-      views.add(new FileView(table, log.newest(CreatedTables.path(root, table)).files()));
+      return views;
+    } catch (UnreadableTable e) {
+      throw Problem.failed(e.problem(), e.remedy(), e);
     }
-    return views;
   }
 }

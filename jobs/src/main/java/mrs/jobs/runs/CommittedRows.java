@@ -2,15 +2,19 @@ package mrs.jobs.runs;
 
 import static mrs.transforms.SparkSchema.col;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import mrs.contracts.Catalogue;
+import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.jobs.warehouse.PinnedTables;
+import mrs.jobs.warehouse.TableReader;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.warehouse.delta.FileRange;
 import org.apache.spark.sql.Column;
@@ -38,6 +42,22 @@ public record CommittedRows(PinnedTables tables, RunLedger ledger) {
   /** For the holder of the writer's lock, whose {@code ledger} is up to date. */
   public static CommittedRows newest(Warehouse warehouse, RunLedger ledger) {
     return new CommittedRows(PinnedTables.onSight(warehouse), ledger);
+  }
+
+  /**
+   * Few rows of {@code table}, which belongs to the edge and is written by ingests.
+   *
+   * @param anyOf which ones, see {@link TableReader#rows}
+   */
+  public static List<Row> few(
+      Warehouse warehouse,
+      RunLedger ledger,
+      Table table,
+      Map<Field, ? extends Collection<String>> anyOf) {
+    Set<String> untrusted = ledger.untrusted(Stage.INGEST);
+    return warehouse.reader().rows(table, anyOf).stream()
+        .filter(row -> isOfTrusted(row, ledger, untrusted))
+        .toList();
   }
 
   /** The rows of {@code table}; of one that no stage writes, all of them. */
@@ -71,6 +91,11 @@ public record CommittedRows(PinnedTables tables, RunLedger ledger) {
     Dataset<Row> rows =
         tables.readConformed(table, file -> wanted.test(file) && isTrusted(file, untrusted));
     return untrusted.isEmpty() ? rows : rows.where(notOf(untrusted));
+  }
+
+  private static boolean isOfTrusted(Row row, RunLedger ledger, Set<String> untrusted) {
+    String run = row.getAs(LogColumns.RUN_ID.name());
+    return ledger.run(run).isPresent() && !untrusted.contains(run);
   }
 
   private boolean isTrusted(FileRange file, Set<String> untrusted) {

@@ -4,12 +4,14 @@ import static mrs.transforms.SparkSchema.col;
 
 import java.sql.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.LogColumns;
 import mrs.contracts.RunConfigLog;
 import mrs.contracts.StageRunsLog;
 import mrs.jobs.runs.LedgerIndex.Mark;
 import mrs.jobs.warehouse.PinnedTables;
+import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,23 +54,36 @@ record LedgerTables(PinnedTables tables) {
   }
 
   /** The entries about {@code run}; they all stand under the week of its logical time. */
-  List<StageRun> entriesOf(RunConfig run) {
+  static List<StageRun> entriesOf(RunConfig run, Warehouse warehouse) {
+    return warehouse.hasReaderOnly()
+        ? entries(
+            warehouse
+                .reader()
+                .rows(StageRunsLog.TABLE, Map.of(LogColumns.RUN_ID, List.of(run.runId()))))
+        : entries(stored(run, PinnedTables.onSight(warehouse)).collectAsList());
+  }
+
+  private static Dataset<Row> stored(RunConfig run, PinnedTables tables) {
     Date week = Date.valueOf(Mondays.of(run.logicalTime()));
     return tables
         .readConformed(
             StageRunsLog.TABLE,
             file -> file.only(LogColumns.RUN_ID).map(run.runId()::equals).orElse(true))
         .where(col(LogColumns.WEEK_START).equalTo(week))
-        .where(col(LogColumns.RUN_ID).equalTo(run.runId()))
-        .collectAsList()
-        .stream()
-        .map(StageRun::of)
-        .toList();
+        .where(col(LogColumns.RUN_ID).equalTo(run.runId()));
   }
 
   private static Rows rows(Dataset<Row> runs, Dataset<Row> entries) {
-    return new Rows(
-        runs.collectAsList().stream().map(RunConfig::of).toList(),
-        entries.collectAsList().stream().map(StageRun::of).toList());
+    return new Rows(runs(runs.collectAsList()), entries(entries.collectAsList()));
+  }
+
+  /** Rows of {@code run_config_log} as runs. */
+  static List<RunConfig> runs(List<Row> rows) {
+    return rows.stream().map(RunConfig::of).toList();
+  }
+
+  /** Rows of {@code stage_runs_log} as entries. */
+  static List<StageRun> entries(List<Row> rows) {
+    return rows.stream().map(StageRun::of).toList();
   }
 }

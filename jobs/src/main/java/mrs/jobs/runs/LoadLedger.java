@@ -3,6 +3,8 @@ package mrs.jobs.runs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import mrs.contracts.RunConfigLog;
+import mrs.contracts.StageRunsLog;
 import mrs.jobs.runs.LedgerIndex.IndexedRun;
 import mrs.jobs.runs.LedgerIndex.Mark;
 import mrs.jobs.warehouse.PinnedTables;
@@ -29,6 +31,17 @@ final class LoadLedger {
     this.tables = new LedgerTables(PinnedTables.onSight(warehouse));
     this.index = LedgerIndex.read(warehouse.root());
     this.newer = index.flatMap(i -> tables.since(i.readFrom()));
+  }
+
+  /** All of the ledger, without Spark. The runs are read last, so that no entry's is missing. */
+  static RunLedger byReader(Warehouse warehouse) {
+    RunLedger ledger = new RunLedger(warehouse);
+    List<StageRun> entries = LedgerTables.entries(warehouse.reader().rows(StageRunsLog.TABLE));
+    LedgerTables.runs(warehouse.reader().rows(RunConfigLog.TABLE)).stream()
+        .sorted(RunLedger.BY_TIME)
+        .forEach(ledger::know);
+    entries.stream().sorted(Comparator.comparing(StageRun::entry)).forEach(ledger::know);
+    return ledger;
   }
 
   /** The ledger. */

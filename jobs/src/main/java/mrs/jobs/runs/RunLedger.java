@@ -19,7 +19,6 @@ import mrs.contracts.Stage;
 import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
 import mrs.jobs.warehouse.Append;
-import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.serving.runs.RunStandings;
@@ -52,7 +51,9 @@ public final class RunLedger {
 
   /** The books as they stand. */
   public static RunLedger load(Warehouse warehouse) {
-    return new LoadLedger(warehouse).load();
+    return warehouse.hasReaderOnly()
+        ? LoadLedger.byReader(warehouse)
+        : new LoadLedger(warehouse).load();
   }
 
   /** The books as they stood before the entry {@code entry}, to look things up in. */
@@ -89,8 +90,7 @@ public final class RunLedger {
   public List<StageRun> entries(String runId) {
     List<Standing> standings = ofRun.getOrDefault(runId, List.of());
     if (!standings.stream().allMatch(s -> whole.containsKey(s.entry()))) {
-      new LedgerTables(PinnedTables.onSight(warehouse))
-          .entriesOf(Objects.requireNonNull(runs.get(runId)))
+      LedgerTables.entriesOf(Objects.requireNonNull(runs.get(runId)), warehouse)
           .forEach(e -> whole.put(e.entry(), e));
     }
     return standings.stream().map(s -> Objects.requireNonNull(whole.get(s.entry()))).toList();

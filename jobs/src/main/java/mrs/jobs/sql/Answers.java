@@ -12,7 +12,6 @@ import mrs.serving.query.LockedDatabase;
 import mrs.serving.query.Question;
 import mrs.serving.query.RefusedStatement;
 import mrs.serving.relations.Relation;
-import org.jspecify.annotations.Nullable;
 
 /** Answers statements about {@link Questions}. Only the tables that one names are looked at. */
 public record Answers(Questions questions) {
@@ -47,16 +46,8 @@ public record Answers(Questions questions) {
   }
 
   private static SqlResult result(AnsweredRows answer) {
-    List<String> columns = distinct(answer.columns());
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (List<@Nullable Object> values : answer.rows()) {
-      Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      for (int i = 0; i < columns.size(); i++) {
-        row.put(columns.get(i), values.get(i));
-      }
-      rows.add(row);
-    }
-    return new SqlResult(columns, rows, answer.cut());
+    AnsweredRows named = new AnsweredRows(distinct(answer.columns()), answer.rows(), answer.cut());
+    return new SqlResult(named.columns(), named.byName(), named.cut());
   }
 
   /** Names such that no two are the same: the second {@code x} is {@code x (2)}. */

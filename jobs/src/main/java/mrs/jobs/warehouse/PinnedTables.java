@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import org.apache.spark.sql.functions;
  * is committed to it meanwhile, its rows are the same. So what a reader says it has seen is what it
  * saw.
  */
-public final class PinnedTables {
+public final class PinnedTables implements TableReader {
   private static final Logger LOG = LogManager.getLogger(PinnedTables.class);
   private final Warehouse warehouse;
   private final Map<Table, TableVersion> versions = new ConcurrentHashMap<>();
@@ -87,6 +88,20 @@ public final class PinnedTables {
     TableVersion version = pinned(table);
     List<DataFile> files = version.files().stream().filter(f -> wanted.test(f.range())).toList();
     return conformed(table, version.rows(files));
+  }
+
+  @Override
+  public List<Row> rows(Table table, Map<Field, ? extends Collection<String>> anyOf) {
+    if (rowCount(table) == 0) {
+      return List.of();
+    }
+    Dataset<Row> all = readConformed(table);
+    return anyOf.entrySet().stream()
+        .map(column -> functions.col(column.getKey().name()).isin(column.getValue().toArray()))
+        .reduce(Column::or)
+        .map(all::where)
+        .orElse(all)
+        .collectAsList();
   }
 
   /**

@@ -50,13 +50,15 @@ public final class Warehouse {
           "." + TablesFile.NAME + ".tmp",
           "." + FORMAT_FILE + ".tmp");
 
-  private final SparkSession spark;
+  private final Optional<SparkSession> spark;
   private final Path root;
+  private final Optional<TableReader> reader;
   private final Map<Table, StoredTable> stored = new ConcurrentHashMap<>();
 
-  private Warehouse(SparkSession spark, Path root) {
+  private Warehouse(Optional<SparkSession> spark, Path root, Optional<TableReader> reader) {
     this.spark = spark;
     this.root = root;
+    this.reader = reader;
   }
 
   /**
@@ -65,7 +67,8 @@ public final class Warehouse {
    * @throws Problem if the folder holds something else, another format, or cannot be written to
    */
   public static Warehouse openOrCreate(SparkSession spark, Path root) {
-    Warehouse warehouse = new Warehouse(spark, root.toAbsolutePath().normalize());
+    Path folder = root.toAbsolutePath().normalize();
+    Warehouse warehouse = new Warehouse(Optional.of(spark), folder, Optional.empty());
     if (!Files.exists(warehouse.root.resolve(FORMAT_FILE))) {
       warehouse.create();
     }
@@ -75,7 +78,15 @@ public final class Warehouse {
 
   /** Opens the warehouse at {@code root} to read it; there must be one. */
   public static Warehouse open(SparkSession spark, Path root) {
-    return new Warehouse(spark, existing(root));
+    return new Warehouse(Optional.of(spark), existing(root), Optional.empty());
+  }
+
+  /**
+   * The warehouse at {@code root}, of which {@code reader} reads few rows and nothing else is read
+   * or written: no Spark session is needed.
+   */
+  public static Warehouse readBy(TableReader reader, Path root) {
+    return new Warehouse(Optional.empty(), existing(root), Optional.of(reader));
   }
 
   /**
@@ -96,7 +107,17 @@ public final class Warehouse {
 
   /** The session that reads and writes it. */
   public SparkSession spark() {
-    return spark;
+    return spark.orElseThrow(() -> new IllegalStateException("no session reads " + root));
+  }
+
+  /** Who reads few rows of it, each table at one version. */
+  public TableReader reader() {
+    return reader.orElseGet(() -> PinnedTables.onSight(this));
+  }
+
+  /** Whether few rows are all that can be read of it. */
+  public boolean hasReaderOnly() {
+    return spark.isEmpty();
   }
 
   /** Its folder. */
@@ -164,7 +185,7 @@ public final class Warehouse {
 
   private StoredTable stored(Table table) {
     return stored.computeIfAbsent(
-        table, t -> new StoredTable(spark, path(t), t, () -> CreatedTables.of(root).missing(t)));
+        table, t -> new StoredTable(spark(), path(t), t, () -> CreatedTables.of(root).missing(t)));
   }
 
   /** Creates those tables that are new to it; says which. One that is lost stays lost. */

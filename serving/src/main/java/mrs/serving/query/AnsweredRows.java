@@ -28,6 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record AnsweredRows(List<String> columns, List<List<@Nullable Object>> rows, boolean cut) {
 
+  /** The rows, each by its columns in their order; of columns of one name the last. */
+  public List<Map<String, @Nullable Object>> byName() {
+    List<Map<String, @Nullable Object>> byName = new ArrayList<>();
+    for (List<@Nullable Object> values : rows) {
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        row.put(columns.get(i), values.get(i));
+      }
+      byName.add(row);
+    }
+    return byName;
+  }
+
   static AnsweredRows of(ResultSet result, int limit) throws SQLException {
     List<String> columns = columns(result);
     List<List<@Nullable Object>> rows = new ArrayList<>();

@@ -14,6 +14,8 @@ import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.messages.Progress;
+import mrs.jobs.questions.DirectReader;
+import mrs.jobs.questions.Questions;
 import mrs.jobs.spark.Sessions;
 import mrs.jobs.telemetry.CommandFigures;
 import mrs.jobs.warehouse.CreatedTables;
@@ -117,6 +119,16 @@ public final class CommonOptions {
   /** The warehouse, to read. */
   public Warehouse existing() {
     return Warehouse.open(spark(), warehouse);
+  }
+
+  /** The warehouse, to read few rows of, without Spark. */
+  public Warehouse asked() {
+    return Warehouse.readBy(new DirectReader(Warehouse.existing(warehouse)), warehouse);
+  }
+
+  /** What can be asked about its tables and views as they stand, without Spark. */
+  public Questions questions() {
+    return Questions.now(Warehouse.existing(warehouse), config().trustPolicy(), clock());
   }
 
   /** The right to write to an existing warehouse. */

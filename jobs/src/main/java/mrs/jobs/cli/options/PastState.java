@@ -27,12 +27,12 @@ public final class PastState {
 
   /** What can be asked about; Spark is started only to build a past state that is not kept. */
   public Questions questions(CommonOptions options) {
-    Path root = Warehouse.existing(options.warehouseFolder());
-    TrustPolicy policy = options.config().trustPolicy();
     String time = asOf;
     if (time == null) {
-      return Questions.now(root, policy, options.clock());
+      return options.questions();
     }
+    Path root = Warehouse.existing(options.warehouseFolder());
+    TrustPolicy policy = options.config().trustPolicy();
     AsOf then = AsOf.parse(time, id -> Questions.logicalTime(root, id));
     BuildTables build = new BuildTables(() -> past(options, then));
     return Questions.asOf(root, then, policy, options.clock(), build);

@@ -14,13 +14,14 @@ import java.util.stream.Collectors;
 import mrs.contracts.DeliveriesLog;
 import mrs.contracts.DeliveryFailuresLog;
 import mrs.contracts.DeliveryState;
+import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
-import mrs.contracts.Stage;
 import mrs.jobs.ingest.failures.DeliveryFailure.Entry;
 import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.Row;
 
 /**
  * The deliveries that are not in because they failed, by what they are known by. The log behind it
@@ -43,10 +44,7 @@ public final class DeliveryFailures {
       return new DeliveryFailures(Map.of());
     }
     Map<Content, FailingDelivery> failing = new LinkedHashMap<>();
-    CommittedRows.newest(warehouse, ledger)
-        .writtenBy(Stage.INGEST, DeliveryFailuresLog.TABLE)
-        .collectAsList()
-        .stream()
+    CommittedRows.few(warehouse, ledger, DeliveryFailuresLog.TABLE, Map.of()).stream()
         .map(Entry::of)
         .sorted(ORDER)
         .forEach(e -> take(e, failing));
@@ -87,25 +85,19 @@ public final class DeliveryFailures {
       Map<Content, FailingDelivery> failing, Warehouse warehouse, RunLedger ledger) {
     Map<Content, Long> byContent = new HashMap<>();
     Map<Name, Long> byName = new HashMap<>();
-    Object[] hashes = failing.keySet().stream().map(Content::sha256).toArray();
-    Object[] names = failing.values().stream().map(f -> f.last().place().file()).toArray();
-    CommittedRows.newest(warehouse, ledger)
-        .writtenBy(Stage.INGEST, DeliveriesLog.TABLE)
-        .where(
-            col(DeliveriesLog.SOURCE_HASH)
-                .isin(hashes)
-                .or(col(DeliveriesLog.SOURCE_FILE).isin(names)))
-        .select(
-            col(DeliveriesLog.TABLE_NAME),
-            col(DeliveriesLog.SOURCE_HASH),
-            col(DeliveriesLog.SOURCE_FILE),
-            col(DeliveriesLog.INGEST_SEQ))
-        .collectAsList()
-        .forEach(
-            r -> {
-              byContent.merge(new Content(r.getString(0), r.getString(1)), r.getLong(3), Math::max);
-              byName.merge(new Name(r.getString(0), r.getString(2)), r.getLong(3), Math::max);
-            });
+    Map<Field, List<String>> same =
+        Map.of(
+            DeliveriesLog.SOURCE_HASH,
+            failing.keySet().stream().map(Content::sha256).toList(),
+            DeliveriesLog.SOURCE_FILE,
+            failing.values().stream().map(f -> f.last().place().file()).toList());
+    for (Row row : CommittedRows.few(warehouse, ledger, DeliveriesLog.TABLE, same)) {
+      String table = row.getAs(DeliveriesLog.TABLE_NAME.name());
+      long seq = row.<Long>getAs(DeliveriesLog.INGEST_SEQ.name());
+      byContent.merge(
+          new Content(table, row.getAs(DeliveriesLog.SOURCE_HASH.name())), seq, Math::max);
+      byName.merge(new Name(table, row.getAs(DeliveriesLog.SOURCE_FILE.name())), seq, Math::max);
+    }
     failing
         .values()
         .removeIf(
