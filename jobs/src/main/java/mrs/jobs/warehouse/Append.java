@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToLongBiFunction;
@@ -39,10 +40,11 @@ import org.apache.spark.storage.StorageLevel;
  * The one way in which rows get into a table: conformed to the contract, one row a key in a fixed
  * order, and without those that the table has already. So the same rows again add nothing.
  *
- * <p>Commits once, or not at all when nothing is new. Two jobs: one shuffles the batch by key and
- * keeps it, the other looks its keys up in the partitions that it touches while it writes. A key
- * that stands in the table, or twice in the batch, with another content hash fails the append and
- * shows both rows: somewhere, determinism is broken. The writer's lock keeps other writers out.
+ * <p>Commits once, or not at all when nothing is new. A small batch is fetched and written by this
+ * process ({@link AppendFew}). Else there are two jobs: one shuffles the batch by key and keeps it,
+ * the other looks its keys up in the partitions that it touches while it writes. A key that stands
+ * in the table, or twice in the batch, with another content hash fails the append and shows both
+ * rows: somewhere, determinism is broken. The writer's lock keeps other writers out.
  */
 public final class Append {
   private static final String LEAST_HASH = "least_hash";
@@ -53,10 +55,12 @@ public final class Append {
 
   private final Warehouse warehouse;
   private final Table table;
+  private final StoredKeys stored;
 
   private Append(Warehouse warehouse, Table table) {
     this.warehouse = warehouse;
     this.table = table;
+    this.stored = new StoredKeys(warehouse, table);
   }
 
   /**
@@ -74,7 +78,9 @@ public final class Append {
 
   /** Appends what the table does not have yet. */
   public Appended append(Dataset<Row> rows) {
-    return checked(rows, this::addNew);
+    return new AppendFew(stored)
+        .append(Conform.to(table, rows).select(columns()))
+        .orElseGet(() -> checked(rows, this::addNew));
   }
 
   /**
@@ -106,10 +112,13 @@ public final class Append {
 
   /**
    * Appends rows that the edge itself has just made, with keys that it knows to be new: what a run
-   * ledger enters. One job, where {@link #append} takes two.
+   * ledger enters. No job, where {@link #append} takes one at least.
    */
   public void enter(TableRows rows) {
-    warehouse.add(table, Conform.to(table, rows.dataset(warehouse.spark())).select(columns()));
+    Dataset<Row> conformed = Conform.to(table, rows.dataset(warehouse.spark())).select(columns());
+    if (!new AppendFew(stored).enter(conformed)) {
+      warehouse.add(table, conformed);
+    }
   }
 
   private long addNew(Dataset<Row> batch, Row figures) {
@@ -119,13 +128,13 @@ public final class Append {
     if (candidates.isEmpty()) {
       return warehouse.add(table, compact(fresh, distinct));
     }
-    Dataset<Row> known = keys(candidates);
+    Dataset<Row> known = stored.of(candidates);
     return orConflict(
         batch, known, () -> warehouse.add(table, compact(unknown(fresh, known), distinct)));
   }
 
   private long findNew(Dataset<Row> batch, Row figures) {
-    Dataset<Row> known = keys(candidates(figures));
+    Dataset<Row> known = stored.of(candidates(figures));
     List<Row> missing =
         orConflict(
             batch, known, () -> unknown(batch.select(columns()), known).limit(1).collectAsList());
@@ -135,17 +144,6 @@ public final class Append {
           "nothing was changed; judge the days again with a new run");
     }
     return 0;
-  }
-
-  private Dataset<Row> keys(List<DataFile> files) {
-    return warehouse
-        .newest(table)
-        .rows(files)
-        .select(
-            Stream.concat(table.key().stream(), Stream.of(LogColumns.CONTENT_HASH))
-                .distinct()
-                .map(SparkSchema::col)
-                .toArray(Column[]::new));
   }
 
   private <T> T orConflict(Dataset<Row> batch, Dataset<Row> known, Supplier<T> action) {
@@ -160,22 +158,10 @@ public final class Append {
     }
   }
 
-  /**
-   * Files of the table that may have a key of the batch: those of its partitions and, where a key
-   * says when it was written, those that are not older than the whole batch.
-   */
   private List<DataFile> candidates(Row figures) {
-    List<DataFile> files = warehouse.files(table);
-    if (table.partition().isPresent()) {
-      files = DataFile.within(table, files, days(figures.getList(3)));
-    }
-    if (figures.isNullAt(4)) {
-      return files;
-    }
-    Instant justBefore = figures.getTimestamp(4).toInstant().minusMillis(1);
-    return files.stream()
-        .filter(f -> f.range().mayExceed(LogColumns.WRITTEN_AT, justBefore))
-        .toList();
+    Optional<Instant> earliest =
+        figures.isNullAt(4) ? Optional.empty() : Optional.of(figures.getTimestamp(4).toInstant());
+    return stored.mayHave(days(figures.getList(3)), earliest);
   }
 
   private static Set<LocalDate> days(List<Date> dates) {

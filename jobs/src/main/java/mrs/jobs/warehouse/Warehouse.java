@@ -173,6 +173,11 @@ public final class Warehouse {
     return TableCommit.append(stored(table), rows);
   }
 
+  /** Adds {@code rows}, at least one, to {@code table} unseen, and without a Spark job. */
+  void add(Table table, FewRows rows) {
+    TableCommit.append(stored(table), rows.schema(), rows.rows());
+  }
+
   /** How many commits this process made to its tables, but for those that create them. */
   public long commits() {
     return stored.values().stream().mapToLong(StoredTable::commits).sum();

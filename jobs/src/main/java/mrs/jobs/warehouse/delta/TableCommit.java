@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,12 +16,15 @@ import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -28,10 +32,10 @@ import scala.collection.Seq;
 
 /**
  * One commit to a table: the files that a dataset's rows are written to and, where they replace
- * others, those others. Delta writes the files and the commit; which files to replace is known
- * beforehand, because only whole partitions are replaced, so nothing is read to find out. A table
- * that was made before its contract had a column gets it with the commit. What it names is on the
- * disk when the commit is: {@link LocalLogStore} sees to that.
+ * others, those others. Delta writes the files, but for few rows, and the commit; which files to
+ * replace is known beforehand, because only whole partitions are replaced, so nothing is read to
+ * find out. A table that was made before its contract had a column gets it with the commit. What it
+ * names is on the disk when the commit is: {@link LocalLogStore} sees to that.
  */
 public final class TableCommit {
   private TableCommit() {}
@@ -39,12 +43,42 @@ public final class TableCommit {
   /** Adds {@code rows}; no commit where there are none. Gives how many there were. */
   public static long append(StoredTable stored, Dataset<Row> rows) {
     OptimisticTransaction transaction = start(stored);
-    List<FileAction> added = written(transaction, rows);
+    return append(stored, transaction, written(transaction, rows));
+  }
+
+  /** Adds {@code rows}, at least one, of {@code schema}, that this process writes itself. */
+  public static void append(StoredTable stored, StructType schema, List<InternalRow> rows) {
+    OptimisticTransaction transaction = start(stored);
+    List<AddFile> added = WriteFewRows.to(stored, schema, rows);
+    tellMetrics(stored, transaction, added);
+    append(stored, transaction, List.copyOf(added));
+  }
+
+  private static long append(
+      StoredTable stored, OptimisticTransaction transaction, List<FileAction> added) {
     if (!added.isEmpty()) {
       long version = commit(stored, transaction, added, SaveMode.Append);
       stored.added(version, files(added));
     }
     return records(added);
+  }
+
+  /** What Delta counts where it writes the files, for the table's history. */
+  private static void tellMetrics(
+      StoredTable stored, OptimisticTransaction transaction, List<AddFile> added) {
+    Map<String, Long> counted =
+        Map.of(
+            "numFiles", (long) added.size(),
+            "numOutputRows", records(List.copyOf(added)),
+            "numOutputBytes", added.stream().mapToLong(AddFile::size).sum());
+    scala.collection.immutable.Map<String, SQLMetric> metrics =
+        scala.collection.immutable.Map$.MODULE$.empty();
+    for (Map.Entry<String, Long> each : counted.entrySet()) {
+      SQLMetric metric = SQLMetrics.createMetric(stored.spark().sparkContext(), each.getKey());
+      metric.set(each.getValue());
+      metrics = metrics.updated(each.getKey(), metric);
+    }
+    transaction.registerSQLMetrics(stored.spark(), metrics);
   }
 
   /**
