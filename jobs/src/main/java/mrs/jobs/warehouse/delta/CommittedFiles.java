@@ -159,7 +159,7 @@ final class CommittedFiles extends PartitioningAwareFileIndex {
   }
 
   /** Paths stand in the log URL-encoded, and as a rule relative to the table. */
-  private static FileStatus status(Path table, AddFile file) {
+  static FileStatus status(Path table, AddFile file) {
     Path path = new Path(URI.create(file.path()));
     Path absolute = path.isAbsolute() ? path : new Path(table, path);
     return new FileStatus(file.size(), false, 0, 0, file.modificationTime(), absolute);

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Problem;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
@@ -25,6 +27,7 @@ public final class StoredTable {
   private final Table table;
   private final Supplier<Problem> absent;
   private final AtomicLong commits = new AtomicLong();
+  private final ReadFewRows readFew = new ReadFewRows(this);
   private volatile VersionFiles newestKnown = NONE;
 
   /** The data files of one version. */
@@ -85,6 +88,13 @@ public final class StoredTable {
 
   DeltaLog log() {
     return DeltaLog.forTable(spark, folder.toString());
+  }
+
+  /** The rows of {@code files}, which are those of {@code snapshot} or some of them. */
+  Dataset<Row> rows(Snapshot snapshot, List<DataFile> files) {
+    return readFew
+        .of(snapshot.metadata().schema(), files)
+        .orElseGet(() -> CommittedFiles.rows(spark, snapshot, files));
   }
 
   /** The data files of {@code snapshot}, a version of it. */

@@ -72,7 +72,7 @@ public final class TableVersion {
 
   /** The rows in {@code files}, which are some of its own. */
   public Dataset<Row> rows(List<DataFile> files) {
-    return CommittedFiles.rows(stored.spark(), snapshot, files);
+    return stored.rows(snapshot, files);
   }
 
   /** Columns of the contract that it lacks, but for {@link #laterColumns}. */
