@@ -27,6 +27,7 @@ import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
+import mrs.jobs.spark.Act;
 import mrs.transforms.Availability;
 import mrs.transforms.RunStamp;
 import org.apache.logging.log4j.LogManager;
@@ -117,7 +118,8 @@ public final class Hydration {
 
   private Books swap(Hydrated hydrated, ReportLogs logs, Weeks reports, Weeks events) {
     long known =
-        reports.ofReports(logs).detected().select(col(DetectionLog.REPORT_ID)).distinct().count();
+        Act.count(
+            reports.ofReports(logs).detected().select(col(DetectionLog.REPORT_ID)).distinct());
     overwrite(MinorityEvents.TABLE, hydrated.events(), events);
     long written = overwrite(MinorityReports.TABLE, hydrated.reports(), reports);
     stamp.ifPresent(s -> enterConflicts(s, logs, reports));
@@ -150,8 +152,6 @@ public final class Hydration {
 
   private static Weeks weeks(Dataset<Row> mondays) {
     return Weeks.of(
-        mondays.distinct().collectAsList().stream()
-            .map(r -> r.<Date>getAs(0).toLocalDate())
-            .toList());
+        Act.rows(mondays.distinct()).stream().map(r -> r.<Date>getAs(0).toLocalDate()).toList());
   }
 }

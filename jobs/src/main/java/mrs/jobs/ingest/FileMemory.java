@@ -20,6 +20,7 @@ import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
+import mrs.jobs.spark.Act;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import org.apache.spark.sql.Row;
@@ -50,9 +51,9 @@ final class FileMemory {
     }
     Map<String, Remembered> files = new HashMap<>();
     for (Row row :
-        CommittedRows.newest(context.warehouse(), context.ledger())
-            .writtenBy(Stage.INGEST, KnownFiles.TABLE)
-            .collectAsList()) {
+        Act.rows(
+            CommittedRows.newest(context.warehouse(), context.ledger())
+                .writtenBy(Stage.INGEST, KnownFiles.TABLE))) {
       Remembered file = remembered(row);
       if (wanted.test(file.content())) {
         files.merge(row.getAs(KnownFiles.SOURCE_URI.name()), file, FileMemory::later);

@@ -9,6 +9,7 @@ import mrs.contracts.ConfigurationsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.jobs.messages.Problem;
+import mrs.jobs.spark.Act;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
@@ -64,10 +65,10 @@ final class Configurations {
 
   private Optional<String> stored(String hash) {
     if (!known.containsKey(hash)) {
-      PinnedTables.onSight(warehouse)
-          .read(ConfigurationsLog.TABLE)
-          .where(col(ConfigurationsLog.CONFIG_HASH).equalTo(hash))
-          .collectAsList()
+      Act.rows(
+              PinnedTables.onSight(warehouse)
+                  .read(ConfigurationsLog.TABLE)
+                  .where(col(ConfigurationsLog.CONFIG_HASH).equalTo(hash)))
           .forEach(row -> known.put(hash, json(row)));
     }
     return Optional.ofNullable(known.get(hash));

@@ -22,6 +22,7 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
+import mrs.jobs.spark.Act;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
@@ -121,7 +122,7 @@ public final class RunInputs {
 
   /** Sales that had been sent by the logical time. */
   public Dataset<Row> sales() {
-    return readable(conformed(UnifiedSalesData.TABLE));
+    return readable(tables.readConformed(UnifiedSalesData.TABLE));
   }
 
   private Dataset<Row> readable(Dataset<Row> sales) {
@@ -154,7 +155,7 @@ public final class RunInputs {
   }
 
   private static Optional<LocalDate> greatest(Dataset<Row> rows, Field day) {
-    Row last = rows.agg(max(col(day))).head();
+    Row last = Act.figures(rows.agg(max(col(day))));
     return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
   }
 
@@ -262,16 +263,16 @@ public final class RunInputs {
       return decided(new EditNumbers(tables).upTo(table, lastNumber(table)));
     }
     if (Catalogue.KNOWN_AHEAD.contains(table)) {
-      return upToDelivery(table, conformed(table));
+      return upToDelivery(table, tables.readConformed(table));
     }
     if (!Catalogue.FEEDS.contains(table)) {
       return log(table);
     }
-    Dataset<Row> rows = upToDelivery(table, conformed(table));
+    Dataset<Row> rows = upToDelivery(table, tables.readConformed(table));
     if (table.equals(ContextualEvents.TABLE)) {
       return rows.where(col(ContextualEvents.RECEIVED_AT).leq(time(run.logicalTime())));
     }
-    return latestSnapshot(rows);
+    return latestSnapshot(table, rows);
   }
 
   private Dataset<Row> decided(Dataset<Row> edits) {
@@ -282,16 +283,16 @@ public final class RunInputs {
     return run.inputSeqs().getOrDefault(table.name(), 0L);
   }
 
-  private static Dataset<Row> latestSnapshot(Dataset<Row> rows) {
-    Row newest = rows.agg(max(col(SourceColumns.INGEST_SEQ))).head();
-    return rows.where(col(SourceColumns.INGEST_SEQ).equalTo(lit(newest.get(0))));
+  /** Which it is say the commits, where no later one than the run may read is in. */
+  private Dataset<Row> latestSnapshot(Table table, Dataset<Row> rows) {
+    Column seq = col(SourceColumns.INGEST_SEQ);
+    Optional<Long> known = tables.greatest(table, SourceColumns.INGEST_SEQ);
+    return known.isPresent() && known.get() <= lastNumber(table)
+        ? rows.where(seq.equalTo(known.get()))
+        : rows.where(seq.equalTo(lit(Act.figures(rows.agg(max(seq))).get(0))));
   }
 
   private Dataset<Row> upToDelivery(Table table, Dataset<Row> rows) {
     return rows.where(col(SourceColumns.INGEST_SEQ).leq(lastNumber(table)));
-  }
-
-  private Dataset<Row> conformed(Table table) {
-    return tables.readConformed(table);
   }
 }

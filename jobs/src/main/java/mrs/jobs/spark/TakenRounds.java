@@ -17,7 +17,7 @@ public record TakenRounds(SparkSession spark) implements Rounds {
 
   @Override
   public List<Row> few(Dataset<Row> rows) {
-    return rows.collectAsList();
+    return Act.rows(rows);
   }
 
   @Override

@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
+import mrs.jobs.spark.Act;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.LocalTableScanExec;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,11 @@ record FewRows(Table table, StructType schema, List<InternalRow> rows) {
   }
 
   private static Optional<FewRows> fetched(Table table, Dataset<Row> rows) {
-    RDD<InternalRow> partitions = rows.queryExecution().toRdd();
+    return Act.on(rows, "few rows", () -> fetched(table, rows.schema(), rows.queryExecution()));
+  }
+
+  private static Optional<FewRows> fetched(Table table, StructType schema, QueryExecution plan) {
+    RDD<InternalRow> partitions = plan.executedPlan().execute();
     int most = MOST / Math.max(1, partitions.getNumPartitions());
     List<List<InternalRow>> fetched =
         partitions
@@ -63,8 +69,7 @@ record FewRows(Table table, StructType schema, List<InternalRow> rows) {
             .collect();
     return fetched.stream().anyMatch(part -> part.size() > most)
         ? Optional.empty()
-        : Optional.of(
-            new FewRows(table, rows.schema(), fetched.stream().flatMap(List::stream).toList()));
+        : Optional.of(new FewRows(table, schema, fetched.stream().flatMap(List::stream).toList()));
   }
 
   private static List<InternalRow> first(Iterator<InternalRow> rows, int most) {

@@ -153,6 +153,18 @@ public final class PinnedTables implements TableReader {
         .min(Comparator.naturalOrder());
   }
 
+  /**
+   * The greatest number that {@code table} has as {@code field}, by its commits; no file is opened.
+   * Empty where it has no row, or they do not tell.
+   */
+  public Optional<Long> greatest(Table table, Field field) {
+    List<Optional<Long>> greatest =
+        pinned(table).files().stream().map(f -> f.range().greatest(field)).toList();
+    return greatest.stream().allMatch(Optional::isPresent)
+        ? greatest.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+        : Optional.empty();
+  }
+
   /** Columns of the contract that the stored table lacks, and that no commit adds by itself. */
   public List<Field> missingColumns(Table table) {
     return pinned(table).missingColumns();

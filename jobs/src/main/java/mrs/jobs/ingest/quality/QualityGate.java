@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.SourceColumns;
 import mrs.jobs.ingest.batch.DeliverySummary;
+import mrs.jobs.spark.Act;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import scala.Option;
@@ -107,11 +108,13 @@ public record QualityGate(QualityBounds bounds) {
       functions.addAll(JavaConverters.seqAsJavaList(scan(analyzer).aggregationFunctions()));
     }
     List<Row> rows =
-        records
-            .records()
-            .groupBy(col(SourceColumns.INGEST_SEQ))
-            .agg(functions.get(0), functions.subList(1, functions.size()).toArray(Column[]::new))
-            .collectAsList();
+        Act.rows(
+            records
+                .records()
+                .groupBy(col(SourceColumns.INGEST_SEQ))
+                .agg(
+                    functions.get(0),
+                    functions.subList(1, functions.size()).toArray(Column[]::new)));
     Map<Long, InMemoryStateProvider> states = new HashMap<>();
     for (Row row : rows) {
       InMemoryStateProvider provider = InMemoryStateProvider.apply();

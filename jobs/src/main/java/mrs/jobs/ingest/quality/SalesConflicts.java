@@ -24,6 +24,7 @@ import mrs.contracts.SalesGrain;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.messages.Escapes;
+import mrs.jobs.spark.Act;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
@@ -69,13 +70,13 @@ record SalesConflicts(Warehouse warehouse, SalesGrain grain) {
         conflicts(sales.rows().select(said()).union(earlier(sales).select(said())));
     Column example =
         struct(Stream.concat(names(key()), Stream.of(col(UNITS))).toArray(Column[]::new));
-    return conflicts
-        .withColumn(SourceColumns.INGEST_SEQ.name(), explode(col(DELIVERIES)))
-        .where(col(SourceColumns.INGEST_SEQ).isin(deliveries.toArray()))
-        .groupBy(col(SourceColumns.INGEST_SEQ))
-        .agg(count(lit(1)), sum(col(ROWS).minus(1)), min(example))
-        .orderBy(col(SourceColumns.INGEST_SEQ))
-        .collectAsList()
+    return Act.rows(
+            conflicts
+                .withColumn(SourceColumns.INGEST_SEQ.name(), explode(col(DELIVERIES)))
+                .where(col(SourceColumns.INGEST_SEQ).isin(deliveries.toArray()))
+                .groupBy(col(SourceColumns.INGEST_SEQ))
+                .agg(count(lit(1)), sum(col(ROWS).minus(1)), min(example))
+                .orderBy(col(SourceColumns.INGEST_SEQ)))
         .stream()
         .map(this::verdict)
         .toList();

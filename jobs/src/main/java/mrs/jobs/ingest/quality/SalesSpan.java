@@ -15,6 +15,7 @@ import java.util.Optional;
 import mrs.contracts.LogColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.ingest.batch.TableBatch;
+import mrs.jobs.spark.Act;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,13 +45,13 @@ record SalesSpan(
     }
     Dataset<Row> rows = batch.parsed().rows();
     Row span =
-        rows.agg(
+        Act.figures(
+            rows.agg(
                 min(col(UnifiedSalesData.RECEIVED_AT)),
                 max(col(UnifiedSalesData.RECEIVED_AT)),
                 collect_set(col(LogColumns.WEEK_START)),
                 max(col(UnifiedSalesData.SALES_DATE)),
-                count_if(col(UnifiedSalesData.UNITS).equalTo(0)))
-            .head();
+                count_if(col(UnifiedSalesData.UNITS).equalTo(0))));
     return Optional.of(
         new SalesSpan(
             rows,

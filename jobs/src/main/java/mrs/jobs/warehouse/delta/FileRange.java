@@ -81,4 +81,10 @@ public final class FileRange {
     JsonNode value = greatest.path(field.name());
     return !value.isNumber() || value.asLong() > number;
   }
+
+  /** The greatest number that a row has as {@code field}; empty if the log does not tell. */
+  public Optional<Long> greatest(Field field) {
+    JsonNode value = greatest.path(field.name());
+    return value.isIntegralNumber() ? Optional.of(value.asLong()) : Optional.empty();
+  }
 }
