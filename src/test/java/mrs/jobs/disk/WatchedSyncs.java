@@ -15,12 +15,12 @@ public final class WatchedSyncs {
 
   /** What is done while syncs go to the watcher. */
   @FunctionalInterface
-  public interface Act {
+  public interface Actions {
     void run() throws IOException;
   }
 
   /** Does {@code act}, of which {@code watcher} gets the syncs. */
-  public static void during(Watcher watcher, Act act) throws IOException {
+  public static void during(Watcher watcher, Actions act) throws IOException {
     Disk.Sync former = Disk.replaceSync(watcher::synced);
     try {
       act.run();

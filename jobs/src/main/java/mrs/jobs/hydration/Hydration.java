@@ -27,7 +27,7 @@ import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.RunLedger;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.transforms.Availability;
 import mrs.transforms.RunStamp;
 import org.apache.logging.log4j.LogManager;
@@ -118,7 +118,7 @@ public final class Hydration {
 
   private Books swap(Hydrated hydrated, ReportLogs logs, Weeks reports, Weeks events) {
     long known =
-        Act.count(
+        Actions.count(
             reports.ofReports(logs).detected().select(col(DetectionLog.REPORT_ID)).distinct());
     overwrite(MinorityEvents.TABLE, hydrated.events(), events);
     long written = overwrite(MinorityReports.TABLE, hydrated.reports(), reports);
@@ -152,6 +152,8 @@ public final class Hydration {
 
   private static Weeks weeks(Dataset<Row> mondays) {
     return Weeks.of(
-        Act.rows(mondays.distinct()).stream().map(r -> r.<Date>getAs(0).toLocalDate()).toList());
+        Actions.rows(mondays.distinct()).stream()
+            .map(r -> r.<Date>getAs(0).toLocalDate())
+            .toList());
   }
 }

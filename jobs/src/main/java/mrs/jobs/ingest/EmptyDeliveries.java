@@ -19,7 +19,7 @@ import mrs.jobs.ingest.feed.Content;
 import mrs.jobs.ingest.feed.FeedFile;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunContext;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -75,7 +75,7 @@ final class EmptyDeliveries {
             .writtenBy(Stage.INGEST, DeliveriesLog.TABLE)
             .where(hash.isin(hashes));
     Map<Entry, Instant> entered = new HashMap<>();
-    for (Row row : Act.rows(log.where(empty))) {
+    for (Row row : Actions.rows(log.where(empty))) {
       Content content =
           new Content(
               row.getAs(DeliveriesLog.TABLE_NAME.name()),

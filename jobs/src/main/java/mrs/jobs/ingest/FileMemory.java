@@ -20,7 +20,7 @@ import mrs.jobs.ingest.feed.FeedScan;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunContext;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.TableRows;
 import org.apache.spark.sql.Row;
@@ -51,7 +51,7 @@ final class FileMemory {
     }
     Map<String, Remembered> files = new HashMap<>();
     for (Row row :
-        Act.rows(
+        Actions.rows(
             CommittedRows.newest(context.warehouse(), context.ledger())
                 .writtenBy(Stage.INGEST, KnownFiles.TABLE))) {
       Remembered file = remembered(row);

@@ -21,7 +21,7 @@ import mrs.jobs.ingest.quality.Trailing;
 import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunContext;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,7 +37,7 @@ record KnownDeliveries(RunContext context) {
       return in;
     }
     Object[] hashes = contents.stream().map(Content::sha256).distinct().toArray();
-    Act.rows(
+    Actions.rows(
             committed(0)
                 .where(col(DeliveriesLog.SOURCE_HASH).isin(hashes))
                 .select(col(DeliveriesLog.TABLE_NAME), col(DeliveriesLog.SOURCE_HASH)))
@@ -59,7 +59,7 @@ record KnownDeliveries(RunContext context) {
   /** Per table name, the last deliveries of {@code tables} that had rows. */
   Map<String, Trailing> trailing(Collection<Table> tables) {
     long recent = Math.max(0, lastSeq() - RECENT);
-    List<Row> rows = Act.rows(withRows(committed(recent)));
+    List<Row> rows = Actions.rows(withRows(committed(recent)));
     Map<String, Trailing> trailing = new HashMap<>();
     for (Table table : tables) {
       List<Row> own = rows.stream().filter(r -> r.getString(0).equals(table.name())).toList();

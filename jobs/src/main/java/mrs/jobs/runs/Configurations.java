@@ -9,7 +9,7 @@ import mrs.contracts.ConfigurationsLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
@@ -65,7 +65,7 @@ final class Configurations {
 
   private Optional<String> stored(String hash) {
     if (!known.containsKey(hash)) {
-      Act.rows(
+      Actions.rows(
               PinnedTables.onSight(warehouse)
                   .read(ConfigurationsLog.TABLE)
                   .where(col(ConfigurationsLog.CONFIG_HASH).equalTo(hash)))

@@ -17,7 +17,7 @@ import mrs.contracts.SchemaDriftLog;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
 import mrs.contracts.Table;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.PinnedTables;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +56,15 @@ public final class Deliveries {
 
   private static Deliveries load(PinnedTables tables, RunLedger ledger, Map<String, Long> upTo) {
     List<Delivery> all =
-        Act.rows(new CommittedRows(tables, ledger).writtenBy(Stage.INGEST, DeliveriesLog.TABLE))
+        Actions.rows(new CommittedRows(tables, ledger).writtenBy(Stage.INGEST, DeliveriesLog.TABLE))
             .stream()
             .map(Deliveries::delivery)
             .filter(d -> d.seq() <= upTo.getOrDefault(d.table(), Long.MAX_VALUE))
             .toList();
     Map<Long, List<String>> codes = new HashMap<>();
     for (Row row :
-        Act.rows(tables.read(SchemaDriftLog.TABLE).where(col(SchemaDriftLog.CODE).isNotNull()))) {
+        Actions.rows(
+            tables.read(SchemaDriftLog.TABLE).where(col(SchemaDriftLog.CODE).isNotNull()))) {
       codes.merge(
           row.<Long>getAs(SourceColumns.INGEST_SEQ.name()),
           List.of(row.<String>getAs(SchemaDriftLog.CODE.name())),

@@ -10,7 +10,7 @@ import mrs.contracts.LogColumns;
 import mrs.contracts.RunConfigLog;
 import mrs.contracts.StageRunsLog;
 import mrs.jobs.runs.LedgerIndex.Mark;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Mondays;
@@ -61,7 +61,7 @@ record LedgerTables(PinnedTables tables) {
             warehouse
                 .reader()
                 .rows(StageRunsLog.TABLE, Map.of(LogColumns.RUN_ID, List.of(run.runId()))))
-        : entries(Act.rows(stored(run, PinnedTables.onSight(warehouse))));
+        : entries(Actions.rows(stored(run, PinnedTables.onSight(warehouse))));
   }
 
   private static Dataset<Row> stored(RunConfig run, PinnedTables tables) {
@@ -75,7 +75,7 @@ record LedgerTables(PinnedTables tables) {
   }
 
   private static Rows rows(Dataset<Row> runs, Dataset<Row> entries) {
-    return new Rows(runs(Act.rows(runs)), entries(Act.rows(entries)));
+    return new Rows(runs(Actions.rows(runs)), entries(Actions.rows(entries)));
   }
 
   /** Rows of {@code run_config_log} as runs. */

@@ -22,7 +22,7 @@ import mrs.contracts.Stage;
 import mrs.contracts.Table;
 import mrs.contracts.UnifiedSalesData;
 import mrs.contracts.UserEditsLog;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Availability;
@@ -155,7 +155,7 @@ public final class RunInputs {
   }
 
   private static Optional<LocalDate> greatest(Dataset<Row> rows, Field day) {
-    Row last = Act.figures(rows.agg(max(col(day))));
+    Row last = Actions.figures(rows.agg(max(col(day))));
     return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getDate(0).toLocalDate());
   }
 
@@ -289,7 +289,7 @@ public final class RunInputs {
     Optional<Long> known = tables.greatest(table, SourceColumns.INGEST_SEQ);
     return known.isPresent() && known.get() <= lastNumber(table)
         ? rows.where(seq.equalTo(known.get()))
-        : rows.where(seq.equalTo(lit(Act.figures(rows.agg(max(seq))).get(0))));
+        : rows.where(seq.equalTo(lit(Actions.figures(rows.agg(max(seq))).get(0))));
   }
 
   private Dataset<Row> upToDelivery(Table table, Dataset<Row> rows) {

@@ -20,12 +20,12 @@ public final class Settled {
    * it has found a few partitions empty.
    */
   public static boolean isEmpty(Dataset<Row> rows) {
-    return Act.count(rows.limit(1)) == 0;
+    return Actions.count(rows.limit(1)) == 0;
   }
 
   /** The same rows, computed now and kept by the executors until nobody refers to them. */
   public static Dataset<Row> of(Dataset<Row> rows) {
-    LogicalRDD computed = Act.on(rows, "settled", () -> computed(rows));
+    LogicalRDD computed = Actions.on(rows, "settled", () -> computed(rows));
     // Its columns keep the identity of those that they were computed from, and could not be joined
     // to them; a new instance has columns of its own.
     return Dataset.ofRows(rows.sparkSession(), (LogicalRDD) computed.newInstance());

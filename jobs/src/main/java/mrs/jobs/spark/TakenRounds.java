@@ -17,7 +17,7 @@ public record TakenRounds(SparkSession spark) implements Rounds {
 
   @Override
   public List<Row> few(Dataset<Row> rows) {
-    return Act.rows(rows);
+    return Actions.rows(rows);
   }
 
   @Override

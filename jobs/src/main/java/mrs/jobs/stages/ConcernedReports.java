@@ -23,7 +23,7 @@ import mrs.hydrate.consolidation.ReportLogs;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.transforms.Availability;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -119,7 +119,8 @@ record ConcernedReports(Seen seen, MrsConfig config, ReportLogs all) {
             .map(rows -> rows.select(col(LogColumns.WEEK_START)))
             .reduce(Dataset::unionAll)
             .flatMap(
-                weeks -> Reports.day(Act.figures(weeks.agg(min(col(LogColumns.WEEK_START)))), 0));
+                weeks ->
+                    Reports.day(Actions.figures(weeks.agg(min(col(LogColumns.WEEK_START)))), 0));
     return all.map((log, rows) -> log == Contributor.MRCH ? since(rows, first) : rows);
   }
 
@@ -152,7 +153,7 @@ record ConcernedReports(Seen seen, MrsConfig config, ReportLogs all) {
   }
 
   private static List<LocalDate> mondays(Dataset<Row> weeks) {
-    return Act.rows(weeks.distinct()).stream()
+    return Actions.rows(weeks.distinct()).stream()
         .map(r -> r.<Date>getAs(0).toLocalDate())
         .sorted()
         .toList();

@@ -24,7 +24,7 @@ import mrs.jobs.runs.FailedRegion;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.spark.Settled;
 import mrs.jobs.spark.TakenRounds;
 import mrs.transforms.CarryCodes;
@@ -97,7 +97,7 @@ public final class DetectionJob implements StageJob {
   private static List<FailedRegion> failed(
       DetectDeviations.Detected found, List<FailedRegion> before, LocalDate lastDay) {
     Stream<FailedRegion> now =
-        Act.rows(found.failed()).stream()
+        Actions.rows(found.failed()).stream()
             .map(
                 r ->
                     new FailedRegion(
@@ -159,7 +159,7 @@ public final class DetectionJob implements StageJob {
         previous
             .map(p -> inputs.logSince(SalesTimeseries.TABLE, p))
             .orElseGet(() -> inputs.log(SalesTimeseries.TABLE));
-    Row written = Act.figures(fresh.agg(min(col(SalesTimeseries.SALES_DATE))));
+    Row written = Actions.figures(fresh.agg(min(col(SalesTimeseries.SALES_DATE))));
     Stream<LocalDate> changed =
         written.isNullAt(0) ? Stream.empty() : Stream.of(written.getDate(0).toLocalDate());
     Stream<LocalDate> due = previous.stream().map(p -> grace.overTo(p.logicalTime()).plusDays(1));

@@ -17,7 +17,7 @@ import mrs.contracts.OptionalInput;
 import mrs.contracts.Stage;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.spark.Settled;
 import mrs.transforms.attribution.ChangedContext;
 import mrs.transforms.attribution.ProposeCauses;
@@ -99,6 +99,6 @@ record NewEvidence(ProposeCauses.Unseen unseen, Optional<LocalDate> earliest) {
   }
 
   private static Optional<LocalDate> first(Dataset<Row> rows, Field day) {
-    return Reports.day(Act.figures(rows.agg(min(col(day)))), 0);
+    return Reports.day(Actions.figures(rows.agg(min(col(day)))), 0);
   }
 }

@@ -15,7 +15,7 @@ import mrs.contracts.SourceColumns;
 import mrs.contracts.Stage;
 import mrs.jobs.runs.RunConfig;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.spark.Settled;
 import mrs.transforms.clustering.ChangedProducts;
 import org.apache.spark.sql.Column;
@@ -55,7 +55,7 @@ record NewProducts(Optional<Dataset<Row>> changed, Optional<LocalDate> earliest)
   private static Dataset<Row> snapshot(RunInputs inputs, long seq) {
     Column delivery = col(SourceColumns.INGEST_SEQ);
     Dataset<Row> known = inputs.tables().readConformed(Products.TABLE).where(delivery.leq(seq));
-    Row newest = Act.figures(known.agg(max(delivery)));
+    Row newest = Actions.figures(known.agg(max(delivery)));
     return known.where(delivery.equalTo(lit(newest.get(0))));
   }
 
@@ -68,6 +68,6 @@ record NewProducts(Optional<Dataset<Row>> changed, Optional<LocalDate> earliest)
                 changed.as("c"),
                 col(DetectionLog.SKU, "r").equalTo(col(Products.SKU, "c")),
                 "left_semi");
-    return Reports.day(Act.figures(reports.agg(min(col(LogColumns.WEEK_START)))), 0);
+    return Reports.day(Actions.figures(reports.agg(min(col(LogColumns.WEEK_START)))), 0);
   }
 }

@@ -14,7 +14,7 @@ import mrs.contracts.SalesTimeseries;
 import mrs.contracts.UserEventEditsLog;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +42,7 @@ record OldEvents(Seen seen, MrsConfig config) {
             .equalTo(col(UserEventEditsLog.REPORT_GROUP_ID, "e"));
     Dataset<Row> decided =
         seen.inputs().own(EventsLog.TABLE).as("m").join(edits.as("e"), same, "left_semi");
-    return Reports.day(Act.figures(decided.agg(min(col(EventsLog.STARTS_ON)))), 0);
+    return Reports.day(Actions.figures(decided.agg(min(col(EventsLog.STARTS_ON)))), 0);
   }
 
   /** Which rows of MELOG and MEEL are wanted, by their week. */
@@ -65,7 +65,8 @@ record OldEvents(Seen seen, MrsConfig config) {
     Optional<LocalDate> cells =
         seen.last()
             .map(a -> seen.newIn(SalesTimeseries.TABLE))
-            .flatMap(c -> Reports.day(Act.figures(c.agg(min(col(SalesTimeseries.SALES_DATE)))), 0));
+            .flatMap(
+                c -> Reports.day(Actions.figures(c.agg(min(col(SalesTimeseries.SALES_DATE)))), 0));
     Optional<LocalDate> to = inputs.previous(seen.stage()).flatMap(r -> r.window().to());
     return Stream.of(cells, to, Optional.of(reports.lastDay()))
         .flatMap(Optional::stream)

@@ -15,7 +15,7 @@ import mrs.contracts.Table;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.RunInputs;
 import mrs.jobs.runs.StageRun;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.transforms.Worklist;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +41,7 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
   static Optional<Reports> of(Seen seen, Table own, MrsConfig config, Optional<LocalDate> touched) {
     RunInputs inputs = seen.inputs();
     Row fresh =
-        Act.figures(
+        Actions.figures(
             seen.newIn(DetectionLog.TABLE)
                 .agg(min(col(LogColumns.WEEK_START)), max(col(DetectionLog.WINDOW_END))));
     Optional<LocalDate> last = inputs.lastDay().or(() -> day(fresh, 1));
@@ -62,7 +62,7 @@ record Reports(RunInputs inputs, LocalDate from, LocalDate lastDay) {
     }
     Worklist worklist = new Worklist(codes, config.limits().worklist());
     Dataset<Row> due = worklist.weeksDue(inputs.log(DetectionLog.TABLE), inputs.own(own));
-    return day(Act.figures(due.agg(min(col(LogColumns.WEEK_START)))), 0);
+    return day(Actions.figures(due.agg(min(col(LogColumns.WEEK_START)))), 0);
   }
 
   /** Whether the attempt could not do all that it had to. */

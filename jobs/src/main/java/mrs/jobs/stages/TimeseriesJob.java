@@ -13,7 +13,7 @@ import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.spark.Settled;
 import mrs.transforms.Latest;
 import mrs.transforms.timeseries.BuildTimeseries;
@@ -41,7 +41,7 @@ public final class TimeseriesJob implements StageJob {
     }
     BuildTimeseries.Rules rules = config.feeds().sales().rules();
     Dataset<Row> touched = Settled.of(touched(inputs, rules, lastDay.get()));
-    Row earliest = Act.figures(touched.agg(min(col(UnifiedSalesData.SALES_DATE))));
+    Row earliest = Actions.figures(touched.agg(min(col(UnifiedSalesData.SALES_DATE))));
     if (earliest.isNullAt(0)) {
       return Books.EMPTY;
     }
@@ -114,7 +114,7 @@ public final class TimeseriesJob implements StageJob {
       Column inSight) {
     Dataset<Row> cameIntoSight = Since.day(inputs.sales(), UnifiedSalesData.SALES_DATE, gridEnd);
     Dataset<Row> fresh = Settled.of(since.unionByName(cameIntoSight).where(inSight));
-    Row earliest = Act.figures(fresh.agg(min(col(UnifiedSalesData.SALES_DATE))));
+    Row earliest = Actions.figures(fresh.agg(min(col(UnifiedSalesData.SALES_DATE))));
     LocalDate from = earliest.isNullAt(0) ? gridEnd : earliest.getDate(0).toLocalDate();
     Dataset<Row> within =
         Since.day(inputs.sales(), UnifiedSalesData.SALES_DATE, from.minusDays(rules.reachDays()));

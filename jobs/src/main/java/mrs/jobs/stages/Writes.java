@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import mrs.contracts.Table;
 import mrs.jobs.runs.Books;
 import mrs.jobs.runs.RunInputs;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.Append;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Dropped;
@@ -47,13 +47,13 @@ final class Writes {
 
   /** Counts {@code considered}, one row a unit, as what came in. */
   Writes countIn(Dataset<Row> considered) {
-    in += Act.count(considered);
+    in += Actions.count(considered);
     return this;
   }
 
   /** Adds up how many units came in, as (records). */
   Writes addIn(Dataset<Row> considered) {
-    in += Act.figures(considered.agg(coalesce(sum(col(Dropped.RECORDS)), lit(0L)))).getLong(0);
+    in += Actions.figures(considered.agg(coalesce(sum(col(Dropped.RECORDS)), lit(0L)))).getLong(0);
     return this;
   }
 
@@ -78,7 +78,7 @@ final class Writes {
    * as one in and one dropped.
    */
   Writes dropBeside(String reason, Dataset<Row> rows) {
-    long records = Act.count(rows);
+    long records = Actions.count(rows);
     in += records;
     if (records > 0) {
       dropped.merge(reason, records, Long::sum);
@@ -123,7 +123,7 @@ final class Writes {
 
   /** Adds up what became of the units, as (reason, records): {@code used} went out. */
   Writes addOutcomes(Dataset<Row> reasons, String used) {
-    for (Row row : Act.rows(reasons)) {
+    for (Row row : Actions.rows(reasons)) {
       long records = row.getAs(Dropped.RECORDS.name());
       if (row.getAs(Dropped.REASON.name()).equals(used)) {
         out += records;

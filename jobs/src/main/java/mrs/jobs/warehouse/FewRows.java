@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,7 +56,7 @@ record FewRows(Table table, StructType schema, List<InternalRow> rows) {
   }
 
   private static Optional<FewRows> fetched(Table table, Dataset<Row> rows) {
-    return Act.on(rows, "few rows", () -> fetched(table, rows.schema(), rows.queryExecution()));
+    return Actions.on(rows, "few rows", () -> fetched(table, rows.schema(), rows.queryExecution()));
   }
 
   private static Optional<FewRows> fetched(Table table, StructType schema, QueryExecution plan) {

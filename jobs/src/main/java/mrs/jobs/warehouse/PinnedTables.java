@@ -18,6 +18,7 @@ import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.delta.DataFile;
 import mrs.jobs.warehouse.delta.FileRange;
 import mrs.jobs.warehouse.delta.TableVersion;
@@ -96,12 +97,12 @@ public final class PinnedTables implements TableReader {
       return List.of();
     }
     Dataset<Row> all = readConformed(table);
-    return anyOf.entrySet().stream()
-        .map(column -> functions.col(column.getKey().name()).isin(column.getValue().toArray()))
-        .reduce(Column::or)
-        .map(all::where)
-        .orElse(all)
-        .collectAsList();
+    return Actions.rows(
+        anyOf.entrySet().stream()
+            .map(column -> functions.col(column.getKey().name()).isin(column.getValue().toArray()))
+            .reduce(Column::or)
+            .map(all::where)
+            .orElse(all));
   }
 
   /**

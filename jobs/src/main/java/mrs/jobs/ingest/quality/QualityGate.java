@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 import mrs.contracts.ContextualEvents;
 import mrs.contracts.SourceColumns;
 import mrs.jobs.ingest.batch.DeliverySummary;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import scala.Option;
@@ -108,7 +108,7 @@ public record QualityGate(QualityBounds bounds) {
       functions.addAll(JavaConverters.seqAsJavaList(scan(analyzer).aggregationFunctions()));
     }
     List<Row> rows =
-        Act.rows(
+        Actions.rows(
             records
                 .records()
                 .groupBy(col(SourceColumns.INGEST_SEQ))

@@ -24,7 +24,7 @@ import mrs.contracts.SalesGrain;
 import mrs.contracts.SourceColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.messages.Escapes;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.SparkSchema;
 import org.apache.spark.sql.Column;
@@ -70,7 +70,7 @@ record SalesConflicts(Warehouse warehouse, SalesGrain grain) {
         conflicts(sales.rows().select(said()).union(earlier(sales).select(said())));
     Column example =
         struct(Stream.concat(names(key()), Stream.of(col(UNITS))).toArray(Column[]::new));
-    return Act.rows(
+    return Actions.rows(
             conflicts
                 .withColumn(SourceColumns.INGEST_SEQ.name(), explode(col(DELIVERIES)))
                 .where(col(SourceColumns.INGEST_SEQ).isin(deliveries.toArray()))

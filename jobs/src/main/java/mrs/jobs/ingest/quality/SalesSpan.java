@@ -15,7 +15,7 @@ import java.util.Optional;
 import mrs.contracts.LogColumns;
 import mrs.contracts.UnifiedSalesData;
 import mrs.jobs.ingest.batch.TableBatch;
-import mrs.jobs.spark.Act;
+import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.Warehouse;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,7 +45,7 @@ record SalesSpan(
     }
     Dataset<Row> rows = batch.parsed().rows();
     Row span =
-        Act.figures(
+        Actions.figures(
             rows.agg(
                 min(col(UnifiedSalesData.RECEIVED_AT)),
                 max(col(UnifiedSalesData.RECEIVED_AT)),

@@ -18,10 +18,10 @@ import scala.Option;
  * plan how to make Java objects of its rows: on a night's plans that takes as long as the jobs.
  * Where there is no UI nobody reads it.
  */
-public final class Act {
+public final class Actions {
   private static final String UI = "spark.ui.enabled";
 
-  private Act() {}
+  private Actions() {}
 
   /** All rows. */
   public static List<Row> rows(Dataset<Row> rows) {
