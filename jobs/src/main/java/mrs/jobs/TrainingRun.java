@@ -26,6 +26,7 @@ public final class TrainingRun {
     mrs(folder, "night", deliveries.toString());
     mrs(folder, "runs", "ls");
     mrs(folder, "sql", "select report_status, count(*) from minority_reports group by 1");
+    mrs(folder, "sql", "select * from minority_reports_active", "--limit", "1");
     mrs(folder, "dlq", "ls");
     mrs(folder, "health");
     System.exit(0);

@@ -15,7 +15,7 @@ import mrs.contracts.ConflictState;
  */
 public record ResolutionEdit(String conflictId, long entry, ConflictState state) {
   /** What the ids of all such edits begin with. */
-  public static final String PREFIX = "conflict-";
+  private static final String PREFIX = "conflict-";
 
   private static final Pattern ID =
       Pattern.compile(PREFIX + "([0-9a-f]{32})-([1-9][0-9]{0,17})-(accepted|rejected)");

@@ -88,7 +88,7 @@ final class ConflictsCommand {
       if (limit < 1) {
         throw Problem.refused("--limit " + limit + " is out of bounds", "give a number from 1 on");
       }
-      Conflicts known = new Conflicts(options.existing(), options.clock());
+      Conflicts known = new Conflicts(options.asked(), options.clock());
       List<ConflictEntry> entries =
           all ? known.list().stream().limit(limit).toList() : known.listPending(limit);
       List<Map<String, @Nullable Object>> rows = new ArrayList<>();
@@ -109,7 +109,7 @@ final class ConflictsCommand {
     @Override
     public Integer call() {
       CommonOptions options = conflicts.mrs.options();
-      Conflicts known = new Conflicts(options.existing(), options.clock());
+      Conflicts known = new Conflicts(options.asked(), options.clock());
       ConflictEntry entry = known.find(id);
       List<Map<String, @Nullable Object>> sources = new ArrayList<>();
       entry.conflict().claims().forEach(claim -> sources.add(row(claim)));

@@ -1,7 +1,5 @@
 package mrs.jobs.conflicts;
 
-import static mrs.transforms.SparkSchema.col;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,7 +24,10 @@ import mrs.jobs.edits.PersonsEdit;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.PinnedTables;
+import mrs.jobs.warehouse.TableReader;
 import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conflicts of a warehouse: which wait for a person, and how a person resolves one (conflict
@@ -111,7 +112,7 @@ public record Conflicts(Warehouse warehouse, Clock clock) {
   }
 
   Map<String, ConflictEntry> latest() {
-    return KnownConflicts.of(PinnedTables.onSight(warehouse)).latest();
+    return KnownConflicts.of(warehouse.reader(), warehouse.has(ConflictsLog.TABLE)).latest();
   }
 
   /** The version of the log; empty where it is not there. */
@@ -169,15 +170,12 @@ public record Conflicts(Warehouse warehouse, Clock clock) {
 
   private Set<ResolutionEdit> answers() {
     Set<ResolutionEdit> answers = new HashSet<>();
-    PinnedTables tables = PinnedTables.onSight(warehouse);
+    TableReader reader = warehouse.reader();
     for (Table table : List.of(UserEditsLog.TABLE, UserEventEditsLog.TABLE)) {
-      if (tables.has(table) && tables.rowCount(table) > 0) {
-        tables
-            .readConformed(table)
-            .select(col(UserEditsLog.EDIT_ID))
-            .where(col(UserEditsLog.EDIT_ID).startsWith(ResolutionEdit.PREFIX))
-            .collectAsList()
-            .forEach(row -> ResolutionEdit.of(row.getString(0)).ifPresent(answers::add));
+      for (Row edit : warehouse.has(table) ? reader.rows(table) : List.<Row>of()) {
+        Optional.ofNullable(edit.<@Nullable String>getAs(UserEditsLog.EDIT_ID.name()))
+            .flatMap(ResolutionEdit::of)
+            .ifPresent(answers::add);
       }
     }
     return answers;

@@ -60,7 +60,7 @@ public record EnterConflicts(PinnedTables tables, Availability availability, Run
       return 0;
     }
     List<Claims> claims = claims(logs, weeks);
-    KnownConflicts known = KnownConflicts.of(tables);
+    KnownConflicts known = KnownConflicts.of(tables, tables.has(ConflictsLog.TABLE));
     List<ConflictEntry> changed =
         Stream.concat(found(claims, known).stream(), over(claims, known, weeks)).toList();
     if (!changed.isEmpty()) {
