@@ -82,7 +82,7 @@ class DocumentsTest {
   }
 
   private static List<Path> sources() {
-    return Stream.of("contracts", "transforms", "hydrate", "resilience", "jobs", "src")
+    return Stream.of("contracts", "transforms", "hydrate", "resilience", "serving", "jobs", "src")
         .flatMap(root -> javaFiles(Path.of(root)).stream())
         .toList();
   }

@@ -45,6 +45,19 @@ class CommandsTest extends SparkTest {
   }
 
   @Test
+  void everyCommandIsThereUnderItsNameAlsoWhenItIsTheOnlyOne() {
+    MrsCommand.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              assertThat(command.getCommandSpec().name()).isEqualTo(name);
+              assertThat(mrs(name, "--help").out()).startsWith("Usage: mrs " + name + " ");
+            });
+    assertThat(mrs("--help").out()).contains("  demo  ", "  contracts  ");
+    assertThat(mrs("rnus").err()).contains("'rnus'", "see 'mrs --help'");
+  }
+
+  @Test
   void sqlAsOfARun() {
     String sql = "select window_end from minority_reports where sku = 'A7'";
     assertThat(mrs("sql", sql, "--as-of", "n1", "--conf", "conf").out())

@@ -1,6 +1,11 @@
 package mrs.jobs.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.cli.options.ExitCodes;
 import mrs.jobs.cli.options.QueueOption;
@@ -29,38 +34,42 @@ import picocli.CommandLine.ParameterException;
       "2:done, but degraded or with dead letters",
       "3:an objective was missed",
       "4:refused: bad arguments"
-    },
-    subcommands = {
-      DemoCommand.class,
-      IngestCommand.class,
-      ReceiveCommand.class,
-      SpoolCommand.class,
-      CacheCommand.class,
-      RunCommand.class,
-      NightCommand.class,
-      RunsCommand.class,
-      HydrateCommand.class,
-      WhyCommand.class,
-      SqlCommand.class,
-      ExportCommand.class,
-      DlqCommand.class,
-      HealthCommand.class,
-      BreakersCommand.class,
-      ChaosCommand.class,
-      ConflictsCommand.class,
-      FlushCommand.class,
-      MaintainCommand.class,
-      EvaluateCommand.class,
-      ContractsCommand.class
     })
 public final class MrsCommand implements Runnable {
+  /** In the order in which they are listed. To describe all takes longer than most answers. */
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("demo", DemoCommand::new);
+    COMMANDS.put("ingest", IngestCommand::new);
+    COMMANDS.put("receive", ReceiveCommand::new);
+    COMMANDS.put("spool", SpoolCommand::new);
+    COMMANDS.put("cache", CacheCommand::new);
+    COMMANDS.put("run", RunCommand::new);
+    COMMANDS.put("night", NightCommand::new);
+    COMMANDS.put("runs", RunsCommand::new);
+    COMMANDS.put("hydrate", HydrateCommand::new);
+    COMMANDS.put("why", WhyCommand::new);
+    COMMANDS.put("sql", SqlCommand::new);
+    COMMANDS.put("export", ExportCommand::new);
+    COMMANDS.put("dlq", DlqCommand::new);
+    COMMANDS.put("health", HealthCommand::new);
+    COMMANDS.put("breakers", BreakersCommand::new);
+    COMMANDS.put("chaos", ChaosCommand::new);
+    COMMANDS.put("conflicts", ConflictsCommand::new);
+    COMMANDS.put("flush", FlushCommand::new);
+    COMMANDS.put("maintain", MaintainCommand::new);
+    COMMANDS.put("evaluate", EvaluateCommand::new);
+    COMMANDS.put("contracts", ContractsCommand::new);
+  }
+
   @Mixin private CommonOptions options = new CommonOptions();
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /** Runs one command; gives its exit code. */
   public static int run(String... args) {
-    CommandLine line = commandLine();
+    CommandLine line = commandLine(args);
     int code = MeasuredCommand.execute(line, args);
     if (line.getCommand() instanceof MrsCommand mrs) {
       flushWhatOthersLeft(mrs.options());
@@ -70,8 +79,19 @@ public final class MrsCommand implements Runnable {
 
   /** The command line, with its way to tell of failures. */
   public static CommandLine commandLine() {
-    return new CommandLine(new MrsCommand())
-        .setParameterExceptionHandler(refusing())
+    return with(COMMANDS.keySet());
+  }
+
+  /** The same, for {@code args}: where these begin with a command, no other is there. */
+  private static CommandLine commandLine(String... args) {
+    return args.length > 0 && COMMANDS.containsKey(args[0]) ? with(Set.of(args[0])) : commandLine();
+  }
+
+  private static CommandLine with(Set<String> commands) {
+    CommandLine line = new CommandLine(new MrsCommand());
+    commands.forEach(
+        name -> line.addSubcommand(name, Objects.requireNonNull(COMMANDS.get(name)).get()));
+    return line.setParameterExceptionHandler(refusing())
         .setExecutionExceptionHandler(telling())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
