@@ -30,7 +30,9 @@ import java.util.stream.Stream;
 import mrs.hydrate.consolidation.Contributor;
 import mrs.hydrate.consolidation.Decisions;
 import mrs.hydrate.consolidation.EventStanding;
+import mrs.hydrate.consolidation.GatheredReport;
 import mrs.hydrate.consolidation.Offer;
+import mrs.hydrate.consolidation.PlainRow;
 import mrs.hydrate.consolidation.ReportSources;
 import mrs.hydrate.consolidation.Rung;
 import mrs.hydrate.consolidation.StandingEdits;
@@ -150,6 +152,15 @@ class RoomsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..", "org.apache.hadoop..", "io.delta..");
 
+  @ArchTest
+  static final ArchRule aReportIsExplainedWithoutSpark =
+      noClasses()
+          .that()
+          .resideInAPackage("mrs.jobs.why")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..");
+
   /** Who explains a report without Spark has to know these. */
   @ArchTest
   static final ArchRule whatSourcesOfferAndDecisionsMeanIsPlainJava =
@@ -162,7 +173,9 @@ class RoomsTest {
                   Rung.class,
                   StandingEdits.class,
                   Decisions.class,
-                  EventStanding.class))
+                  EventStanding.class,
+                  PlainRow.class,
+                  GatheredReport.class))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");

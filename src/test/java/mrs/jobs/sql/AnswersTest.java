@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.Catalogue;
 import mrs.contracts.Field;
-import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportTrust;
-import org.apache.spark.sql.Row;
+import mrs.jobs.why.Why;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest extends AskedWarehouse {
@@ -46,14 +45,13 @@ class AnswersTest extends AskedWarehouse {
                     + " where trust_score = round(trust_freshness + trust_sources + trust_schema"
                     + " + trust_telemetry + trust_overrides + trust_clamp, 6)"))
         .containsExactly(Map.of("n", 2L));
-    Map<Object, Object> scores = new HashMap<>();
-    for (Row row : TinyWarehouse.shared(spark).read(MinorityReports.TABLE).collectAsList()) {
-      scores.put(row.getAs("report_id"), TrustedReports.SCORE.of(row).score());
-    }
+    Why why = new Why(root, TrustedReports.POLICY, TrustedReports.NOW);
     assertThat(now("select report_id, trust_score from minority_reports_scored"))
         .hasSize(2)
         .allSatisfy(
-            row -> assertThat(row.get("trust_score")).isEqualTo(scores.get(row.get("report_id"))));
+            row ->
+                assertThat(row.get("trust_score"))
+                    .isEqualTo(why.of(String.valueOf(row.get("report_id"))).trust().score()));
     assertThat(now("describe minority_reports_active trust_score")).hasSize(1);
     assertThat(
             asOf(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** A tiny warehouse that is asked questions, now or as of a time. */
 abstract class AskedWarehouse extends SparkTest {
-  private static final Clock CLOCK = Clock.fixed(TrustedReports.SCORE.now(), ZoneOffset.UTC);
+  private static final Clock CLOCK = Clock.fixed(TrustedReports.NOW, ZoneOffset.UTC);
 
   static Path root;
 

@@ -1,7 +1,6 @@
 package mrs.jobs.sql;
 
 import java.time.Instant;
-import mrs.hydrate.trust.ScoreReports;
 import mrs.hydrate.trust.TrustPolicy;
 import mrs.jobs.config.TrustConfig;
 
@@ -11,8 +10,7 @@ public final class TrustedReports {
   public static final TrustPolicy POLICY = TrustConfig.USUAL.policy(13);
 
   /** A fortnight after the third night. */
-  public static final ScoreReports SCORE =
-      new ScoreReports(POLICY, Instant.parse("2024-06-28T02:00:00Z"));
+  public static final Instant NOW = Instant.parse("2024-06-28T02:00:00Z");
 
   private TrustedReports() {}
 }

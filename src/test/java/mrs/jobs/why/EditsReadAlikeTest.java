@@ -3,6 +3,7 @@ package mrs.jobs.why;
 import static mrs.transforms.SparkSchema.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,15 @@ import mrs.contracts.UserEditsLog;
 import mrs.hydrate.HydrateReports;
 import mrs.hydrate.Weeks;
 import mrs.hydrate.consolidation.Contributor;
+import mrs.hydrate.consolidation.GatheredReport;
 import mrs.hydrate.consolidation.LogBook;
+import mrs.hydrate.consolidation.PlainRow;
 import mrs.hydrate.consolidation.ReportLogs;
 import mrs.hydrate.finalisation.FinaliseReports;
+import mrs.jobs.relations.PlainValues;
 import mrs.transforms.Availability;
 import mrs.transforms.EffectiveEdits;
 import mrs.transforms.RunStamp;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -65,13 +68,16 @@ class EditsReadAlikeTest extends SparkTest {
   private static final Set<String> NOT_DECIDED = Set.of("untouched", "undone", "unusable alone");
 
   private static final List<String> REPORTS = HOLDS.keySet().stream().sorted().toList();
+  private static final Set<Contributor> OF_EVENTS =
+      Set.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL);
   private static final int RECORDED_ON = 9;
   private static final ReportedMonth MONTH =
       new ReportedMonth(REPORTS.stream().map(EditsReadAlikeTest::sku).toList());
 
   private static LogBook book;
   private static FinaliseReports.Finalised finalised;
-  private static ReportLogs logs;
+  private static final Map<Contributor, List<PlainRow>> plainLogs =
+      new EnumMap<>(Contributor.class);
   private static List<Row> hydrated;
 
   @BeforeAll
@@ -86,12 +92,16 @@ class EditsReadAlikeTest extends SparkTest {
             .apply(new FinaliseReports.Inputs(book.logs(), book.logs(), Optional.empty()));
     Dataset<Row> record =
         computed(finalised.rows().withColumn(LogColumns.CONTENT_HASH.name(), functions.lit(0L)));
-    logs =
+    ReportLogs logs =
         book.logs().map((log, rows) -> log == Contributor.MRFL ? rows.unionByName(record) : rows);
     hydrated =
         new HydrateReports(Availability.ALL, Weeks.ALL)
             .apply(new HydrateReports.Inputs(logs, Optional.empty()))
             .collectAsList();
+    for (Contributor log : Contributor.values()) {
+      List<Row> rows = logs.get(log).orElseThrow().collectAsList();
+      plainLogs.put(log, rows.stream().map(EditsReadAlikeTest::plain).toList());
+    }
   }
 
   private static void edit(LogBook book) {
@@ -201,7 +211,7 @@ class EditsReadAlikeTest extends SparkTest {
     Map<String, String> shown = new TreeMap<>();
     for (Row row : hydrated) {
       String id = row.getAs(DetectionLog.REPORT_ID.name());
-      List<Explanation.GroupSources> groups = SourcesOfGroups.of(only(id), row);
+      List<Explanation.GroupSources> groups = SourcesOfGroups.of(gathered(id), plain(row));
       shown.put(
           id,
           used(groups, FieldGroup.FINAL, FinalisedLog.DECISION.name())
@@ -238,11 +248,23 @@ class EditsReadAlikeTest extends SparkTest {
         .orElse(null);
   }
 
-  /** The report's own rows, as {@code why} reads them. */
-  private static ReportLogs only(String id) {
-    Column own = col(DetectionLog.REPORT_ID).equalTo(id);
-    Set<Contributor> ofEvents = Set.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL);
-    return logs.map((log, rows) -> ofEvents.contains(log) ? rows : rows.where(own));
+  /** What the report's own rows say, as {@code why} reads them. */
+  private static GatheredReport gathered(String id) {
+    Map<Contributor, List<PlainRow>> own = new EnumMap<>(Contributor.class);
+    plainLogs.forEach(
+        (log, rows) ->
+            own.put(
+                log,
+                OF_EVENTS.contains(log)
+                    ? rows
+                    : rows.stream()
+                        .filter(row -> id.equals(row.get(DetectionLog.REPORT_ID)))
+                        .toList()));
+    return GatheredReport.of(own);
+  }
+
+  private static PlainRow plain(Row row) {
+    return new PlainRow(PlainValues.of(row));
   }
 
   private static String sku(String id) {

@@ -20,8 +20,6 @@ import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.endtoend.Folders;
-import mrs.jobs.relations.Relations;
-import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.sql.TrustedReports;
 import mrs.jobs.warehouse.Warehouse;
@@ -95,8 +93,8 @@ class WhyBehindTest extends SparkTest {
   }
 
   private List<String> heading() {
-    Relations relations = Relations.now(CommittedRows.now(warehouse));
-    return WriteExplanation.lines(Why.of(relations, TrustedReports.SCORE, TinyWarehouse.RISE));
+    Why why = new Why(warehouse.root(), TrustedReports.POLICY, TrustedReports.NOW);
+    return WriteExplanation.lines(why.of(TinyWarehouse.RISE));
   }
 
   private static Map<Field, Object> ofReport(Map<Field, Object> values) {

@@ -3,13 +3,11 @@ package mrs.jobs.why;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import mrs.SparkTest;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.relations.Relations;
-import mrs.jobs.runs.CommittedRows;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.sql.TrustedReports;
-import mrs.jobs.warehouse.Warehouse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -97,27 +95,23 @@ class WhyTest extends SparkTest {
        priority 5.5 → 7.75, severity 4.25 → 6.5\
       """;
 
-  private static Relations relations;
+  private static Why why;
 
   @BeforeAll
   static void open() {
-    Warehouse warehouse = TinyWarehouse.shared(spark);
-    relations = Relations.now(CommittedRows.now(warehouse));
+    Path root = TinyWarehouse.shared(spark).root();
+    why = new Why(root, TrustedReports.POLICY, TrustedReports.NOW);
   }
 
   @Test
   void tellsTheWholeStoryOfAReport() {
-    assertThat(
-            String.join(
-                "\n",
-                WriteExplanation.lines(
-                    Why.of(relations, TrustedReports.SCORE, TinyWarehouse.RISE))))
+    assertThat(String.join("\n", WriteExplanation.lines(why.of(TinyWarehouse.RISE))))
         .isEqualTo(STORY);
   }
 
   @Test
   void tellsOfAReportThatIsWithdrawnAndDegraded() {
-    assertThat(WriteExplanation.lines(Why.of(relations, TrustedReports.SCORE, TinyWarehouse.FAULT)))
+    assertThat(WriteExplanation.lines(why.of(TinyWarehouse.FAULT)))
         .contains(
             "  status superseded, cause –",
             "  (the grid has no day of this series)",
@@ -133,8 +127,7 @@ class WhyTest extends SparkTest {
 
   @Test
   void aBeginningThatNoOtherReportHasIsEnough() {
-    assertThat(Why.of(relations, TrustedReports.SCORE, "a1b2c3d4").reportId())
-        .isEqualTo(TinyWarehouse.RISE);
+    assertThat(why.of("a1b2c3d4").reportId()).isEqualTo(TinyWarehouse.RISE);
   }
 
   @Test
@@ -147,7 +140,7 @@ class WhyTest extends SparkTest {
   }
 
   private static void refused(String id, String... parts) {
-    assertThatThrownBy(() -> Why.of(relations, TrustedReports.SCORE, id))
+    assertThatThrownBy(() -> why.of(id))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.REFUSED))
         .hasMessageContainingAll(parts);

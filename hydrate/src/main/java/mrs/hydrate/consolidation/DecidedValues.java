@@ -101,10 +101,11 @@ final class DecidedValues {
   }
 
   private static StandingEdits edits(Row said, int at) {
-    if (said.isNullAt(at)) {
-      return StandingEdits.NONE;
-    }
-    Row edits = said.getStruct(at);
+    return said.isNullAt(at) ? StandingEdits.NONE : of(said.getStruct(at));
+  }
+
+  /** What {@link EffectiveEdits} gives for one id. */
+  static StandingEdits of(Row edits) {
     return new StandingEdits(
         said(edits, EffectiveEdits.DECISION, EffectiveEdits.DECIDED_BY, EffectiveEdits.DECIDED_AT),
         said(edits, EffectiveEdits.CAUSE, EffectiveEdits.CAUSE_BY, EffectiveEdits.CAUSE_AT),

@@ -5,8 +5,9 @@
  * {@code why} shows it.
  *
  * <p>What is offered, decided and ended is told in plain Java ({@code ReportSources}, {@code Rung},
- * {@code Decisions}, {@code EventStanding}), for those who explain a report without Spark; {@code
- * OfferedValues}, {@code DecidedValues} and {@code EventStates} turn it into columns.
+ * {@code Decisions}, {@code EventStanding}); {@code OfferedValues}, {@code DecidedValues} and
+ * {@code EventStates} turn it into columns. {@code GatheredReport} reads one report by it without
+ * Spark.
  */
 @NullMarked
 package mrs.hydrate.consolidation;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.ReportStatus;
 import mrs.contracts.Source;
+import mrs.contracts.Words;
 
 /**
  * What of a hydrated report the trust in it rests on, and nothing else: so that the score of any
@@ -30,6 +31,28 @@ public record TrustSignals(
   public TrustSignals {
     used = List.copyOf(used);
     codes = List.copyOf(codes);
+  }
+
+  /**
+   * By what stands in a row of {@code minority_reports}.
+   *
+   * @param used what its columns {@code source_used_*} say, in any order
+   * @param ofCause what that of the cause says
+   */
+  public static TrustSignals of(
+      Optional<Instant> written,
+      List<String> used,
+      List<String> codes,
+      Optional<String> decision,
+      Optional<String> ofCause) {
+    List<Source> sources =
+        used.stream().flatMap(word -> Words.find(Source.class, word).stream()).toList();
+    boolean persons =
+        ofCause
+            .flatMap(word -> Words.find(Source.class, word))
+            .filter(s -> s == Source.UI || s == Source.FINALISED)
+            .isPresent();
+    return new TrustSignals(written, sources, codes, decision, persons);
   }
 
   /** 1 where every column that the row rests on was delivered, −1 where one was not. */

@@ -4,9 +4,6 @@ import java.util.concurrent.Callable;
 import mrs.jobs.cli.options.Answer;
 import mrs.jobs.cli.options.CommonOptions;
 import mrs.jobs.cli.options.ExitCodes;
-import mrs.jobs.relations.Relations;
-import mrs.jobs.runs.CommittedRows;
-import mrs.jobs.warehouse.Warehouse;
 import mrs.jobs.why.Explanation;
 import mrs.jobs.why.Why;
 import mrs.jobs.why.WriteExplanation;
@@ -33,9 +30,10 @@ final class WhyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommonOptions options = mrs.options();
-    Warehouse warehouse = options.existing();
-    Relations relations = Relations.now(CommittedRows.now(warehouse));
-    Explanation explanation = Why.of(relations, options.trust(), report);
+    Why why =
+        new Why(
+            options.warehouseFolder(), options.config().trustPolicy(), options.clock().instant());
+    Explanation explanation = why.of(report);
     if (options.json()) {
       System.out.println(Answer.json(explanation));
     } else {

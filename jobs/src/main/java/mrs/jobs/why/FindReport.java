@@ -1,19 +1,17 @@
 package mrs.jobs.why;
 
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.Table;
+import mrs.hydrate.consolidation.PlainRow;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.relations.Relations;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import mrs.jobs.questions.ReadableTables;
+import mrs.serving.query.Quoted;
 
 /** Finds the hydrated report that an id, or the beginning of one, means. */
 final class FindReport {
@@ -22,7 +20,8 @@ final class FindReport {
 
   private FindReport() {}
 
-  static Row in(Relations relations, String id) {
+  /** Passes if {@code id} may be a report's, or the beginning of one. */
+  static void check(String id) {
     if (!ID.matcher(id).matches() || id.length() < SHORTEST) {
       throw Problem.refused(
           "'" + Printable.of(id, 80) + "' is no report's id",
@@ -31,33 +30,44 @@ final class FindReport {
               + " characters; "
               + "'mrs sql \"select report_id from minority_reports_active\"' lists them");
     }
-    List<Row> found = beginning(relations, MinorityReports.TABLE, id).limit(4).collectAsList();
-    List<Row> exact = found.stream().filter(r -> id(r).equals(id)).toList();
+  }
+
+  /**
+   * The report.
+   *
+   * @param detected opens MRDL with trusted rows, to tell why there is no such report
+   */
+  static PlainRow in(ReadableTables hydrated, Supplier<ReadableTables> detected, String id) {
+    List<PlainRow> found = beginning(hydrated, MinorityReports.TABLE, id);
+    List<PlainRow> exact = found.stream().filter(r -> id(r).equals(id)).toList();
     if (exact.size() == 1 || found.size() == 1) {
       return exact.isEmpty() ? found.get(0) : exact.get(0);
     }
-    throw found.isEmpty() ? unknown(relations, id) : ambiguous(id, found);
+    throw found.isEmpty() ? unknown(detected, id) : ambiguous(id, found);
   }
 
-  private static Dataset<Row> beginning(Relations relations, Table table, String id) {
-    return relations
-        .read(table)
-        .where(col(DetectionLog.REPORT_ID).startsWith(lit(id)))
-        .orderBy(col(DetectionLog.REPORT_ID));
+  private static List<PlainRow> beginning(ReadableTables tables, Table table, String id) {
+    String column = DetectionLog.REPORT_ID.name();
+    return tables.rows(
+        table,
+        "starts_with(" + column + ", " + Quoted.text(id) + ") ORDER BY " + column + " LIMIT 4");
   }
 
-  private static Problem unknown(Relations relations, String id) {
-    if (beginning(relations, DetectionLog.TABLE, id).isEmpty()) {
+  private static Problem unknown(Supplier<ReadableTables> detected, String id) {
+    try (ReadableTables tables = detected.get()) {
+      if (beginning(tables, DetectionLog.TABLE, id).isEmpty()) {
+        return Problem.refused(
+            "there is no report '" + id + "'",
+            "'mrs sql \"select report_id, store_id, sku, priority from minority_reports_active"
+                + " order by priority desc\" --limit 20' lists those that come first");
+      }
       return Problem.refused(
-          "there is no report '" + id + "'",
-          "'mrs sql \"select report_id, store_id, sku, priority from minority_reports_active"
-              + " order by priority desc\" --limit 20' lists those that come first");
+          "the report '" + id + "' was detected and is not hydrated yet",
+          "run 'mrs hydrate' first");
     }
-    return Problem.refused(
-        "the report '" + id + "' was detected and is not hydrated yet", "run 'mrs hydrate' first");
   }
 
-  private static Problem ambiguous(String id, List<Row> found) {
+  private static Problem ambiguous(String id, List<PlainRow> found) {
     return Problem.refused(
         "several reports begin with '" + id + "'",
         "give more of the id: "
@@ -65,7 +75,7 @@ final class FindReport {
             + (found.size() > 3 ? ", …" : ""));
   }
 
-  private static String id(Row row) {
-    return row.getAs(DetectionLog.REPORT_ID.name());
+  private static String id(PlainRow row) {
+    return row.text(DetectionLog.REPORT_ID).orElseThrow();
   }
 }

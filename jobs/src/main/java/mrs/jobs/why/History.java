@@ -1,6 +1,6 @@
 package mrs.jobs.why;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,8 +10,7 @@ import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.LogColumns;
-import mrs.jobs.relations.PlainValues;
-import org.apache.spark.sql.Row;
+import mrs.hydrate.consolidation.PlainRow;
 import org.jspecify.annotations.Nullable;
 
 /** How a report came to be what it is: its rows in MRDL, each with what it changed. */
@@ -19,27 +18,28 @@ final class History {
   private History() {}
 
   /** One entry a row, oldest first. */
-  static List<Explanation.Entry> of(List<Row> detected) {
-    List<Row> oldestFirst =
+  static List<Explanation.Entry> of(List<PlainRow> detected) {
+    List<PlainRow> oldestFirst =
         detected.stream()
             .sorted(
-                Comparator.<Row, Timestamp>comparing(r -> r.getAs(LogColumns.WRITTEN_AT.name()))
-                    .thenComparing(r -> r.<Integer>getAs(LogColumns.VERSION.name())))
+                Comparator.<PlainRow, Instant>comparing(r -> r.time(LogColumns.WRITTEN_AT))
+                    .thenComparing(r -> r.whole(LogColumns.VERSION))
+                    .thenComparing(r -> r.whole(LogColumns.CONTENT_HASH)))
             .toList();
     List<Explanation.Entry> entries = new ArrayList<>();
-    @Nullable Row before = null;
-    for (Row row : oldestFirst) {
+    @Nullable PlainRow before = null;
+    for (PlainRow row : oldestFirst) {
       entries.add(
           new Explanation.Entry(
-              row.<Timestamp>getAs(LogColumns.WRITTEN_AT.name()).toInstant(),
-              row.getAs(LogColumns.RUN_ID.name()),
+              row.time(LogColumns.WRITTEN_AT),
+              row.text(LogColumns.RUN_ID).orElseThrow(),
               before == null ? first(row) : changes(before, row)));
       before = row;
     }
     return entries;
   }
 
-  private static List<String> first(Row row) {
+  private static List<String> first(PlainRow row) {
     return Stream.of(
             DetectionLog.WINDOW_START,
             DetectionLog.WINDOW_END,
@@ -48,21 +48,15 @@ final class History {
             DetectionLog.SEVERITY,
             DetectionLog.PRIORITY,
             DetectionLog.TEST)
-        .map(f -> f.name() + " " + Figures.of(value(row, f)))
+        .map(f -> f.name() + " " + Figures.of(row.get(f)))
         .toList();
   }
 
-  private static List<String> changes(Row before, Row row) {
+  private static List<String> changes(PlainRow before, PlainRow row) {
     List<String> changes =
         compared()
-            .filter(f -> !Objects.equals(value(before, f), value(row, f)))
-            .map(
-                f ->
-                    f.name()
-                        + " "
-                        + Figures.of(value(before, f))
-                        + " → "
-                        + Figures.of(value(row, f)))
+            .filter(f -> !Objects.equals(before.get(f), row.get(f)))
+            .map(f -> f.name() + " " + Figures.of(before.get(f)) + " → " + Figures.of(row.get(f)))
             .toList();
     return changes.isEmpty() ? List.of("judged again, the same") : changes;
   }
@@ -71,9 +65,5 @@ final class History {
     return Stream.concat(
         Stream.of(DetectionLog.REPORT_STATE, DetectionLog.WITHDRAWN_REASON),
         Stream.of(FieldGroup.DETECTION, FieldGroup.SEVERITY).flatMap(g -> g.fields().stream()));
-  }
-
-  private static @Nullable Object value(Row row, Field field) {
-    return PlainValues.of(row.<@Nullable Object>getAs(field.name()));
   }
 }

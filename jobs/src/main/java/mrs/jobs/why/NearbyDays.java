@@ -1,22 +1,23 @@
 package mrs.jobs.why;
 
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.lit;
-
-import java.sql.Date;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mrs.contracts.DetectionLog;
 import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.SalesTimeseries;
-import mrs.jobs.relations.Relations;
+import mrs.hydrate.consolidation.PlainRow;
+import mrs.jobs.questions.ReadableTables;
+import mrs.serving.query.Quoted;
 import mrs.transforms.Mondays;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The days around a report: four weeks before its window to one week after it. */
@@ -24,46 +25,52 @@ final class NearbyDays {
   private static final int DAYS_BEFORE = 28;
   private static final int DAYS_AFTER = 7;
 
-  private static final Comparator<Row> LATEST_LAST =
-      Comparator.<Row, java.sql.Timestamp>comparing(r -> r.getAs(LogColumns.WRITTEN_AT.name()))
-          .thenComparing(r -> r.<Integer>getAs(LogColumns.VERSION.name()))
-          .thenComparing(r -> r.<Long>getAs(LogColumns.CONTENT_HASH.name()));
+  private static final Comparator<PlainRow> LATEST_LAST =
+      Comparator.<PlainRow, Instant>comparing(r -> r.time(LogColumns.WRITTEN_AT))
+          .thenComparing(r -> r.whole(LogColumns.VERSION))
+          .thenComparing(r -> r.whole(LogColumns.CONTENT_HASH));
 
   private NearbyDays() {}
 
-  /** Reads the weeks concerned of the grid, and of each cell its latest row. */
-  static Explanation.Series of(Relations relations, Row report) {
-    LocalDate start = day(report, DetectionLog.WINDOW_START);
-    LocalDate end = day(report, DetectionLog.WINDOW_END);
-    LocalDate from = start.minusDays(DAYS_BEFORE);
-    LocalDate to = end.plusDays(DAYS_AFTER);
-    List<Row> cells =
-        relations
-            .read(SalesTimeseries.TABLE)
-            .where(same(report, SalesTimeseries.STORE_ID).and(same(report, SalesTimeseries.SKU)))
-            .where(col(SalesTimeseries.SALES_DATE).between(Date.valueOf(from), Date.valueOf(to)))
-            .where(
-                col(LogColumns.WEEK_START)
-                    .between(Date.valueOf(Mondays.of(from)), Date.valueOf(Mondays.of(to))))
-            .collectAsList();
-    Map<LocalDate, Row> latest = new TreeMap<>();
-    cells.stream()
+  /** The weeks of the grid that hold them. */
+  static Predicate<LocalDate> weeks(PlainRow report) {
+    LocalDate first = Mondays.of(from(report));
+    LocalDate last = Mondays.of(to(report));
+    return week -> !week.isBefore(first) && !week.isAfter(last);
+  }
+
+  /** Of each cell its latest row. */
+  static Explanation.Series of(ReadableTables grid, PlainRow report) {
+    LocalDate start = report.day(DetectionLog.WINDOW_START);
+    LocalDate end = report.day(DetectionLog.WINDOW_END);
+    String condition =
+        Stream.of(
+                same(report, SalesTimeseries.STORE_ID),
+                same(report, SalesTimeseries.SKU),
+                SalesTimeseries.SALES_DATE.name()
+                    + " BETWEEN DATE "
+                    + Quoted.text(from(report).toString())
+                    + " AND DATE "
+                    + Quoted.text(to(report).toString()))
+            .collect(Collectors.joining(" AND "));
+    Map<LocalDate, PlainRow> latest = new TreeMap<>();
+    grid.rows(SalesTimeseries.TABLE, condition).stream()
         .sorted(LATEST_LAST)
-        .forEach(cell -> latest.put(day(cell, SalesTimeseries.SALES_DATE), cell));
+        .forEach(cell -> latest.put(cell.day(SalesTimeseries.SALES_DATE), cell));
     List<Explanation.Day> days =
         latest.entrySet().stream()
             .map(
                 e ->
                     new Explanation.Day(
                         e.getKey(),
-                        e.getValue().getAs(SalesTimeseries.CELL_STATE.name()),
-                        e.getValue().<@Nullable Double>getAs(SalesTimeseries.UNITS.name())))
+                        e.getValue().text(SalesTimeseries.CELL_STATE).orElseThrow(),
+                        e.getValue().number(SalesTimeseries.UNITS).orElse(null)))
             .toList();
     return new Explanation.Series(start, end, band(report, start, end), days);
   }
 
   /** The row's bounds are of the whole window; a day has its share. */
-  private static Explanation.@Nullable Band band(Row report, LocalDate start, LocalDate end) {
+  private static Explanation.@Nullable Band band(PlainRow report, LocalDate start, LocalDate end) {
     long days = 1 + ChronoUnit.DAYS.between(start, end);
     Double expected = share(report, DetectionLog.EXPECTED_UNITS, days);
     return expected == null
@@ -74,16 +81,19 @@ final class NearbyDays {
             share(report, DetectionLog.UPPER_BOUND, days));
   }
 
-  private static @Nullable Double share(Row report, Field field, long days) {
-    Double total = report.<@Nullable Double>getAs(field.name());
-    return total == null ? null : total / days;
+  private static @Nullable Double share(PlainRow report, Field field, long days) {
+    return report.number(field).map(total -> total / days).orElse(null);
   }
 
-  private static org.apache.spark.sql.Column same(Row report, Field field) {
-    return col(field).equalTo(lit(report.<Object>getAs(field.name())));
+  private static String same(PlainRow report, Field field) {
+    return field.name() + " = " + Quoted.text(report.text(field).orElseThrow());
   }
 
-  private static LocalDate day(Row row, Field field) {
-    return row.<Date>getAs(field.name()).toLocalDate();
+  private static LocalDate from(PlainRow report) {
+    return report.day(DetectionLog.WINDOW_START).minusDays(DAYS_BEFORE);
+  }
+
+  private static LocalDate to(PlainRow report) {
+    return report.day(DetectionLog.WINDOW_END).plusDays(DAYS_AFTER);
   }
 }

@@ -1,105 +1,114 @@
 package mrs.jobs.why;
 
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.lit;
-
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
+import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.OptionalInput;
 import mrs.contracts.Table;
 import mrs.hydrate.consolidation.Contributor;
-import mrs.hydrate.consolidation.ReportLogs;
-import mrs.jobs.relations.Relations;
-import mrs.transforms.SparkSchema;
+import mrs.hydrate.consolidation.GatheredReport;
+import mrs.hydrate.consolidation.PlainRow;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.questions.ReadableTables;
+import mrs.serving.query.Quoted;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
- * The log rows of one report, and of the events that it ever belonged to: a handful, brought here.
- * A log that is not there, or cannot be read, is left out.
+ * The log rows of one report, and of the events that it ever belonged to. A log that is not there,
+ * or cannot be read, is left out.
  */
 final class ReportRows {
   private static final Logger LOG = LogManager.getLogger(ReportRows.class);
 
-  private final SparkSession spark;
-  private final Map<Contributor, List<Row>> rows = new EnumMap<>(Contributor.class);
+  private final Map<Contributor, List<PlainRow>> rows = new EnumMap<>(Contributor.class);
 
-  private ReportRows(SparkSession spark) {
-    this.spark = spark;
+  private ReportRows() {}
+
+  /** The logs, in the order in which they are looked at. */
+  static List<Table> tables() {
+    return Arrays.stream(Contributor.values()).map(ReportRows::table).toList();
   }
 
-  /** Those of the hydrated {@code report}; reads its week of the reports' logs only. */
-  static ReportRows of(Relations relations, Row report) {
-    ReportRows records = new ReportRows(relations.warehouse().spark());
-    Column same =
-        col(DetectionLog.REPORT_ID).equalTo(lit(report.getAs(DetectionLog.REPORT_ID.name())));
-    Column week =
-        col(LogColumns.WEEK_START).equalTo(lit(report.getAs(LogColumns.WEEK_START.name())));
+  /** The weeks of the logs in which rows of {@code report} may lie. */
+  static Map<Table, Predicate<LocalDate>> weeks(PlainRow report) {
+    LocalDate own = report.day(LogColumns.WEEK_START);
+    Map<Table, Predicate<LocalDate>> weeks = new HashMap<>();
+    for (Contributor log : Contributor.values()) {
+      boolean ofReport =
+          switch (log) {
+            case MRDL, MRCL, MRPAL, MRCH, MRFL -> true;
+            case UEL, MELOG, MEEL, UMEEL -> false;
+          };
+      weeks.put(table(log), week -> !ofReport || week.equals(own));
+    }
+    return weeks;
+  }
+
+  /** Those of the hydrated {@code report}. */
+  static ReportRows of(ReadableTables logs, PlainRow report) {
+    ReportRows records = new ReportRows();
+    List<String> id = List.of(report.text(DetectionLog.REPORT_ID).orElseThrow());
     for (Contributor log : Contributor.values()) {
       switch (log) {
-        case MRDL, MRCL, MRPAL, MRCH, MRFL -> records.read(relations, log, same.and(week));
-        case UEL -> records.read(relations, log, same);
-        default -> {
+        case MRDL, MRCL, MRPAL, MRCH, MRFL, UEL ->
+            records.read(logs, log, DetectionLog.REPORT_ID, id);
+        case MELOG, MEEL, UMEEL -> {
           // Of events: read below, once it is known which.
         }
       }
     }
-    Object[] events =
+    List<String> events =
         records.rows(Contributor.MRCH).stream()
-            .map(r -> r.getAs(CohortHistory.REPORT_GROUP_ID.name()))
+            .flatMap(row -> row.text(CohortHistory.REPORT_GROUP_ID).stream())
             .distinct()
-            .toArray();
-    for (Contributor log : List.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL)) {
-      records.read(relations, log, col(CohortHistory.REPORT_GROUP_ID).isin(events));
+            .toList();
+    if (!events.isEmpty()) {
+      for (Contributor log : List.of(Contributor.MELOG, Contributor.MEEL, Contributor.UMEEL)) {
+        records.read(logs, log, CohortHistory.REPORT_GROUP_ID, events);
+      }
     }
     return records;
   }
 
   /** Rows of {@code log}; none where it could not be read. */
-  List<Row> rows(Contributor log) {
+  List<PlainRow> rows(Contributor log) {
     return rows.getOrDefault(log, List.of());
   }
 
-  /** The same rows as the transforms take them. */
-  ReportLogs logs() {
-    return new ReportLogs(
-        dataset(Contributor.MRDL).orElseThrow(),
-        dataset(Contributor.MRCL),
-        dataset(Contributor.MRPAL),
-        dataset(Contributor.MRCH),
-        dataset(Contributor.MELOG),
-        dataset(Contributor.MEEL),
-        dataset(Contributor.MRFL),
-        dataset(Contributor.UEL),
-        dataset(Contributor.UMEEL));
+  /** What they say of the report. */
+  GatheredReport gathered() {
+    return GatheredReport.of(rows);
   }
 
-  private Optional<Dataset<Row>> dataset(Contributor log) {
-    return Optional.ofNullable(rows.get(log))
-        .map(some -> spark.createDataFrame(some, SparkSchema.schema(table(log))));
+  /** What those of them say that {@code wanted} accepts. */
+  GatheredReport gathered(Predicate<Contributor> wanted) {
+    Map<Contributor, List<PlainRow>> some = new EnumMap<>(rows);
+    some.keySet().removeIf(wanted.negate());
+    return GatheredReport.of(some);
   }
 
-  private void read(Relations relations, Contributor log, Column wanted) {
-    if (relations.warehouse().has(table(log))) {
-      try {
-        rows.put(log, relations.read(table(log)).where(wanted).collectAsList());
-      } catch (Exception e) {
-        // Spark throws checked exceptions that its Java signatures do not declare.
-        LOG.warn("{} cannot be read", table(log).name(), e);
-      }
+  private void read(ReadableTables logs, Contributor log, Field id, List<String> wanted) {
+    String ids = wanted.stream().map(Quoted::text).collect(Collectors.joining(", ", "(", ")"));
+    try {
+      rows.put(log, logs.rows(table(log), id.name() + " IN " + ids));
+    } catch (Problem e) {
+      LOG.warn("{} cannot be read", table(log).name(), e);
     }
   }
 
   private static Table table(Contributor log) {
-    return log.input().map(OptionalInput::table).orElse(DetectionLog.TABLE);
+    Optional<OptionalInput> input = log.input();
+    return input.map(OptionalInput::table).orElse(DetectionLog.TABLE);
   }
 }

@@ -1,84 +1,136 @@
 package mrs.jobs.why;
 
-import static mrs.transforms.SparkSchema.col;
-import static org.apache.spark.sql.functions.lit;
-
-import java.sql.Timestamp;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import mrs.contracts.AttributionLog;
 import mrs.contracts.CohortHistory;
 import mrs.contracts.DetectionLog;
-import mrs.contracts.Field;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityEvents;
 import mrs.contracts.MinorityReports;
-import mrs.contracts.Stage;
-import mrs.hydrate.HydrateReports;
-import mrs.hydrate.Weeks;
+import mrs.contracts.SalesTimeseries;
+import mrs.contracts.Table;
 import mrs.hydrate.consolidation.Contributor;
-import mrs.hydrate.consolidation.ReportLogs;
-import mrs.hydrate.trust.ScoreReports;
-import mrs.jobs.relations.PlainValues;
-import mrs.jobs.relations.Relations;
+import mrs.hydrate.consolidation.PlainRow;
+import mrs.hydrate.trust.TrustPolicy;
+import mrs.jobs.messages.Problem;
+import mrs.jobs.questions.PinnedFiles;
+import mrs.jobs.questions.ReadableTables;
+import mrs.jobs.warehouse.CreatedTables;
+import mrs.jobs.warehouse.Warehouse;
+import mrs.serving.query.Quoted;
+import mrs.serving.runs.ListRuns;
+import mrs.serving.runs.TrustedRuns;
 import mrs.transforms.Availability;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together why a report is there. Reads one week of each log, and changes nothing. */
-public final class Why {
-  private Why() {}
+/**
+ * Puts together why a report is there. Reads one week of each log of reports, and changes nothing.
+ *
+ * @param root the warehouse's folder
+ * @param policy how the report is scored
+ * @param now the moment for which it is scored
+ */
+public record Why(Path root, TrustPolicy policy, Instant now) {
 
   /**
    * The explanation of the report that {@code id} means: its id, or the beginning of it that no
    * other has.
    *
-   * @param trust how it is scored
-   * @throws mrs.jobs.messages.Problem if there is no such report, or several
+   * @throws Problem if there is no such report, or several, or it cannot be read
    */
-  public static Explanation of(Relations relations, ScoreReports trust, String id) {
-    Row report = FindReport.in(relations, id);
-    ReportRows records = ReportRows.of(relations, report);
-    return new Explanation(
-        report.getAs(DetectionLog.REPORT_ID.name()),
-        PlainValues.of(report),
-        NearbyDays.of(relations, report),
-        SourcesOfGroups.of(records.logs(), report),
-        causes(report),
-        event(relations, report).map(PlainValues::of).orElse(null),
-        list(report, LogColumns.DEGRADED_REASONS).stream()
-            .map(
-                code ->
-                    new Explanation.MissingInput(
-                        String.valueOf(code), Glossary.code(String.valueOf(code))))
-            .toList(),
-        History.of(records.rows(Contributor.MRDL)),
-        TrustOfReport.of(trust, report),
-        behind(relations, records.logs(), report));
+  public Explanation of(String id) {
+    FindReport.check(id);
+    PinnedFiles files = PinnedFiles.of(Warehouse.existing(root), tables());
+    try (ReadableTables hydrated = files.open(whole(hydrated()), table -> Optional.empty())) {
+      TrustedRuns trusted =
+          new TrustedRuns(new ListRuns(hydrated.database(ListRuns.TABLES)).list());
+      PlainRow report =
+          FindReport.in(
+              hydrated, () -> files.open(whole(List.of(DetectionLog.TABLE)), trusted::rowsOf), id);
+      Map<Table, Predicate<LocalDate>> weeks = ReportRows.weeks(report);
+      weeks.put(SalesTimeseries.TABLE, NearbyDays.weeks(report));
+      try (ReadableTables logs = files.open(weeks, trusted::rowsOf)) {
+        return explanation(report, logs, hydrated);
+      }
+    }
   }
 
-  private static List<Explanation.ShownCause> causes(Row report) {
-    return list(report, MinorityReports.RANKED_CAUSES).stream()
-        .map(Row.class::cast)
+  private Explanation explanation(PlainRow report, ReadableTables logs, ReadableTables hydrated) {
+    ReportRows records = ReportRows.of(logs, report);
+    return new Explanation(
+        report.text(DetectionLog.REPORT_ID).orElseThrow(),
+        report.values(),
+        NearbyDays.of(logs, report),
+        SourcesOfGroups.of(records.gathered(), report),
+        causes(report),
+        event(hydrated, report),
+        report.texts(LogColumns.DEGRADED_REASONS).stream()
+            .map(code -> new Explanation.MissingInput(code, Glossary.code(code)))
+            .toList(),
+        History.of(records.rows(Contributor.MRDL)),
+        TrustOfReport.of(report, policy, now),
+        behind(hydrated, records, report));
+  }
+
+  /** All that are looked at; the ledger last, so it knows every run that has rows in the others. */
+  private static List<Table> tables() {
+    List<Table> tables = new ArrayList<>(ReportRows.tables());
+    tables.add(SalesTimeseries.TABLE);
+    tables.addAll(hydrated());
+    return tables;
+  }
+
+  private static List<Table> hydrated() {
+    List<Table> tables = new ArrayList<>(List.of(MinorityReports.TABLE, MinorityEvents.TABLE));
+    tables.addAll(ListRuns.TABLES);
+    return tables;
+  }
+
+  private static Map<Table, Predicate<LocalDate>> whole(List<Table> tables) {
+    Map<Table, Predicate<LocalDate>> weeks = new HashMap<>();
+    tables.forEach(table -> weeks.put(table, week -> true));
+    return weeks;
+  }
+
+  private static List<Explanation.ShownCause> causes(PlainRow report) {
+    return report.list(MinorityReports.RANKED_CAUSES).stream()
+        .map(cause -> struct((Map<?, ?>) cause))
         .map(
-            c ->
+            cause ->
                 new Explanation.ShownCause(
-                    c.getString(0),
-                    c.isNullAt(1) ? null : c.getDouble(1),
-                    c.isNullAt(2) ? List.of() : c.getList(2)))
+                    cause.text(AttributionLog.CAUSE.get(0)).orElseThrow(),
+                    cause.number(AttributionLog.CAUSE.get(1)).orElse(null),
+                    cause.texts(AttributionLog.CAUSE.get(2))))
         .toList();
   }
 
-  private static Optional<Row> event(Relations relations, Row report) {
-    @Nullable String id = report.getAs(CohortHistory.REPORT_GROUP_ID.name());
-    if (id == null || !relations.warehouse().has(MinorityEvents.TABLE)) {
-      return Optional.empty();
+  private static PlainRow struct(Map<?, ?> values) {
+    Map<String, @Nullable Object> named = new HashMap<>();
+    values.forEach((name, value) -> named.put(String.valueOf(name), value));
+    return new PlainRow(named);
+  }
+
+  private @Nullable Map<String, @Nullable Object> event(ReadableTables hydrated, PlainRow report) {
+    Optional<String> id = report.text(CohortHistory.REPORT_GROUP_ID);
+    if (id.isEmpty() || !CreatedTables.has(root, MinorityEvents.TABLE)) {
+      return null;
     }
-    return relations
-        .read(MinorityEvents.TABLE)
-        .where(col(MinorityEvents.REPORT_GROUP_ID).equalTo(lit(id)))
-        .collectAsList()
+    return hydrated
+        .rows(
+            MinorityEvents.TABLE,
+            MinorityEvents.REPORT_GROUP_ID.name() + " = " + Quoted.text(id.get()))
         .stream()
-        .findFirst();
+        .findFirst()
+        .map(PlainRow::values)
+        .orElse(null);
   }
 
   /**
@@ -86,24 +138,13 @@ public final class Why {
    * than it did. Which rows contribute is hydration's to say: MRFL's as a rule do not, and none of
    * an event that the report has left.
    */
-  private static boolean behind(Relations relations, ReportLogs logs, Row report) {
-    Availability found =
-        relations
-            .ledger()
-            .lastCommitted(Stage.HYDRATION)
-            .map(hydration -> hydration.found().availability())
-            .orElse(Availability.ALL);
-    Timestamp hydrated = report.getAs(MinorityReports.WRITTEN_AT.name());
-    return new HydrateReports(found, Weeks.ALL)
-            .apply(new HydrateReports.Inputs(logs, Optional.empty()))
-            .select(col(MinorityReports.WRITTEN_AT))
-            .collectAsList()
-            .stream()
-            .anyMatch(now -> now.getTimestamp(0).after(hydrated));
-  }
-
-  private static List<?> list(Row row, Field field) {
-    int at = row.fieldIndex(field.name());
-    return row.isNullAt(at) ? List.of() : row.getList(at);
+  private static boolean behind(ReadableTables hydrated, ReportRows records, PlainRow report) {
+    Availability found = LastHydration.found(hydrated);
+    Instant written = report.time(MinorityReports.WRITTEN_AT);
+    return records
+        .gathered(log -> log.input().filter(found::isDown).isEmpty())
+        .newest()
+        .filter(newest -> newest.isAfter(written))
+        .isPresent();
   }
 }

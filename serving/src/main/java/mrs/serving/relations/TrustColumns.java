@@ -13,8 +13,6 @@ import mrs.contracts.FinalisedLog;
 import mrs.contracts.LogColumns;
 import mrs.contracts.MinorityReports;
 import mrs.contracts.ReportTrust;
-import mrs.contracts.Source;
-import mrs.contracts.Words;
 import mrs.hydrate.trust.TrustPolicy;
 import mrs.hydrate.trust.TrustScore;
 import mrs.hydrate.trust.TrustSignals;
@@ -79,17 +77,13 @@ public record TrustColumns(TrustPolicy policy, Instant now) {
   }
 
   private static TrustSignals signals(List<@Nullable String> arguments) {
-    Optional<Source> ofCause =
-        argument(arguments, Argument.OF_CAUSE).flatMap(w -> Words.find(Source.class, w));
-    return new TrustSignals(
+    return TrustSignals.of(
         argument(arguments, Argument.WRITTEN)
             .map(micros -> Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS)),
-        parts(arguments, Argument.USED).stream()
-            .flatMap(w -> Words.find(Source.class, w).stream())
-            .toList(),
+        parts(arguments, Argument.USED),
         parts(arguments, Argument.CODES),
         argument(arguments, Argument.DECISION),
-        ofCause.filter(s -> s == Source.UI || s == Source.FINALISED).isPresent());
+        argument(arguments, Argument.OF_CAUSE));
   }
 
   private static Optional<String> argument(List<@Nullable String> arguments, Argument which) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import mrs.hydrate.trust.ScoreReports;
 import mrs.jobs.config.ConfigFile;
 import mrs.jobs.config.MrsConfig;
 import mrs.jobs.messages.Problem;
@@ -89,11 +88,6 @@ public final class CommonOptions {
   /** The configuration with what was set for this command alone. */
   public MrsConfig config() {
     return ConfigFile.read(confFolder().resolve("mrs.yaml"), changes);
-  }
-
-  /** How reports are scored now. */
-  public ScoreReports trust() {
-    return new ScoreReports(config().trustPolicy(), clock().instant());
   }
 
   /** Takes what the command does. */
