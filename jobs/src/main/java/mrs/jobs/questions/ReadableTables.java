@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import mrs.contracts.Table;
 import mrs.hydrate.consolidation.PlainRow;
-import mrs.jobs.messages.FailureLine;
 import mrs.jobs.messages.Problem;
 import mrs.serving.files.UnreadableTable;
 import mrs.serving.query.AnsweredRows;
@@ -94,7 +93,7 @@ public final class ReadableTables implements AutoCloseable {
     return e instanceof UnreadableTable known
         ? Problem.failed(known.problem(), known.remedy(), known)
         : Problem.failed(
-            "the table " + table.name() + " cannot be read: " + FailureLine.of(e),
+            "the table " + table.name() + " cannot be read: " + e.getMessage(),
             "restore the table from a backup",
             e);
   }

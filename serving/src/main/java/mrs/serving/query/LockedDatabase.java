@@ -94,7 +94,8 @@ public final class LockedDatabase implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the tables cannot be opened for questions: " + e, e);
+      throw new IllegalStateException(
+          "the tables cannot be opened for questions: " + Failure.of(e).says(), e);
     }
   }
 
@@ -103,7 +104,7 @@ public final class LockedDatabase implements AutoCloseable {
     try {
       return run(sql, Integer.MAX_VALUE);
     } catch (SQLException e) {
-      throw new IllegalStateException("the program's own question failed: " + sql, e);
+      throw own(sql, e);
     }
   }
 
@@ -119,7 +120,7 @@ public final class LockedDatabase implements AutoCloseable {
         return AnsweredRows.read(rows, reader);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the program's own question failed: " + sql, e);
+      throw own(sql, e);
     }
   }
 
@@ -188,6 +189,11 @@ public final class LockedDatabase implements AutoCloseable {
     for (String lock : LOCKS) {
       execute(lock);
     }
+  }
+
+  private static IllegalStateException own(String sql, SQLException e) {
+    return new IllegalStateException(
+        "the program's own question failed: " + Failure.of(e).says() + ", in " + sql, e);
   }
 
   private void execute(String sql) throws SQLException {
