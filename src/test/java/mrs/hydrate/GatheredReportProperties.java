@@ -51,7 +51,7 @@ class GatheredReportProperties extends SparkTest {
         .ofMaxSize(2);
   }
 
-  @Property(tries = 4, seed = "14", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, seed = "14", shrinking = ShrinkingMode.OFF)
   void offersTheSameValuesAndContributesUpToTheSameTime(
       @ForAll("histories") LogHistory history, @ForAll("down") Set<Contributor> down) {
     ReportLogs logs = history.until(history.lastDay()).without(down);

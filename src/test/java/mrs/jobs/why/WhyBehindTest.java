@@ -17,12 +17,17 @@ import mrs.contracts.EventsLog;
 import mrs.contracts.Field;
 import mrs.contracts.FieldGroup;
 import mrs.contracts.FinalisedLog;
+import mrs.contracts.InputState;
 import mrs.contracts.LogColumns;
+import mrs.contracts.Stage;
+import mrs.contracts.StageRunsLog;
+import mrs.contracts.StageState;
 import mrs.contracts.Table;
 import mrs.endtoend.Folders;
 import mrs.jobs.sql.TinyWarehouse;
 import mrs.jobs.sql.TrustedReports;
 import mrs.jobs.warehouse.Warehouse;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,26 @@ class WhyBehindTest extends SparkTest {
                 1.0,
                 FinalisedLog.DECIDED_GROUPS,
                 List.of(FieldGroup.ATTRIBUTION.word()))));
+
+    assertThat(heading()).noneMatch(line -> line.endsWith(HINT));
+  }
+
+  @Test
+  void aLogThatHydrationDoesWithoutIsNoReasonToHydrate() {
+    add(ClusteredLog.TABLE, 2, ofReport(Map.of(ClusteredLog.CLUSTER_ID, "c2")));
+    Map<Field, Object> hydration = new HashMap<>();
+    hydration.put(StageRunsLog.ENTRY, Long.MAX_VALUE);
+    hydration.put(StageRunsLog.STAGE, Stage.HYDRATION.word());
+    hydration.put(StageRunsLog.ATTEMPT, 2);
+    hydration.put(StageRunsLog.STATE, StageState.COMMITTED.word());
+    hydration.put(
+        StageRunsLog.INPUTS,
+        List.of(
+            RowFactory.create(
+                ClusteredLog.TABLE.name(), true, InputState.LATE.word(), null, null, null)));
+    hydration.put(StageRunsLog.STARTED_AT, TinyWarehouse.NIGHTS.get(2));
+    hydration.put(StageRunsLog.FINISHED_AT, TinyWarehouse.NIGHTS.get(2));
+    add(StageRunsLog.TABLE, 2, hydration);
 
     assertThat(heading()).noneMatch(line -> line.endsWith(HINT));
   }
