@@ -80,16 +80,6 @@ class RoomsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.duckdb..");
 
-  /** A question is answered before Spark would be ready. */
-  @ArchTest
-  static final ArchRule theReadingSideKnowsNoSpark =
-      noClasses()
-          .that()
-          .resideInAPackage("mrs.serving..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.spark..", "scala..");
-
   @ArchTest
   static final ArchRule theLibraryOfFeastsIsKnownInOneRoom =
       noClasses()
@@ -128,13 +118,15 @@ class RoomsTest {
               resideInAPackage("mrs..")
                   .and(not(resideInAnyPackage("mrs.jobs.messages", "mrs.jobs.disk"))));
 
-  /** Who reads tables without Spark has to know the contracts. */
+  /** A question is answered before Spark would be ready. Who answers has to know the contracts. */
   @ArchTest
-  static final ArchRule contractsReadersAndWitnessesArePlainJava =
+  static final ArchRule contractsReadersAndAnswersArePlainJava =
       noClasses()
           .that()
           .resideInAnyPackage(
               "mrs.contracts..",
+              "mrs.serving..",
+              "mrs.jobs.why",
               "mrs.jobs.ingest.read",
               "mrs.jobs.ingest.parse",
               "mrs.transforms.attribution.evidence")
@@ -151,15 +143,6 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..", "org.apache.hadoop..", "io.delta..");
-
-  @ArchTest
-  static final ArchRule aReportIsExplainedWithoutSpark =
-      noClasses()
-          .that()
-          .resideInAPackage("mrs.jobs.why")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.spark..", "scala..");
 
   /** Who explains a report without Spark has to know these. */
   @ArchTest
