@@ -8,10 +8,8 @@ import mrs.contracts.Table;
 import mrs.hydrate.consolidation.PlainRow;
 import mrs.jobs.messages.Problem;
 import mrs.serving.files.UnreadableTable;
-import mrs.serving.query.AnsweredRows;
 import mrs.serving.query.FileView;
 import mrs.serving.query.LockedDatabase;
-import org.jspecify.annotations.Nullable;
 
 /** Tables in a database for questions, without those that turned out to be unreadable. */
 public final class ReadableTables implements AutoCloseable {
@@ -59,7 +57,12 @@ public final class ReadableTables implements AutoCloseable {
   public List<PlainRow> rows(Table table, String condition) {
     check(table);
     try {
-      return rows(database.answer("SELECT * FROM " + table.name() + " WHERE " + condition));
+      return database
+          .answer("SELECT * FROM " + table.name() + " WHERE " + condition)
+          .byName()
+          .stream()
+          .map(PlainRow::new)
+          .toList();
     } catch (IllegalStateException e) {
       throw problem(table, e);
     }
@@ -75,18 +78,6 @@ public final class ReadableTables implements AutoCloseable {
     if (problem != null) {
       throw problem;
     }
-  }
-
-  private static List<PlainRow> rows(AnsweredRows answer) {
-    List<PlainRow> rows = new ArrayList<>();
-    for (List<@Nullable Object> values : answer.rows()) {
-      Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      for (int i = 0; i < values.size(); i++) {
-        row.put(answer.columns().get(i), values.get(i));
-      }
-      rows.add(new PlainRow(row));
-    }
-    return rows;
   }
 
   private static Problem problem(Table table, RuntimeException e) {
