@@ -39,7 +39,28 @@ class MeasureQualityTest {
   }
 
   private void report(
+      String store,
+      int days,
+      String event,
+      String cause,
+      double confidence,
+      Optional<String> evidence) {
+    report(store, days, event, cause, confidence, 1, evidence);
+  }
+
+  private void report(
       String store, int days, String event, String cause, double confidence, double severity) {
+    report(store, days, event, cause, confidence, severity, Optional.of("pattern of " + cause));
+  }
+
+  private void report(
+      String store,
+      int days,
+      String event,
+      String cause,
+      double confidence,
+      double severity,
+      Optional<String> evidence) {
     reports.add(
         new Answered(
             "r" + reports.size(),
@@ -52,7 +73,7 @@ class MeasureQualityTest {
             Optional.of(event),
             Optional.of(cause),
             Optional.of(confidence),
-            Optional.of("pattern of " + cause)));
+            evidence));
   }
 
   private Quality measured(long judgedCells) {
@@ -209,6 +230,27 @@ class MeasureQualityTest {
             new Quality.AtSeverity(1, 2, 1.5),
             new Quality.AtSeverity(2, 1, 0.15),
             new Quality.AtSeverity(3, 0, 0.015));
+  }
+
+  @Test
+  void whoIsGivenNoContextAtAllIsRightToSayThatItIsUnknown() {
+    event("E1", Cause.VIRAL, false, "S1", 1, 1);
+    event("E2", Cause.DATA_ERROR, false, "S2", 1, 1);
+    event("E3", Cause.VIRAL, false, "S8", 1, 1);
+    report(
+        "S1", 1, "a", "unknown", 0.9, Optional.of("sku_day up unknown: nobody, without context"));
+    report(
+        "S2", 1, "b", "unknown", 0.9, Optional.of("sku_day up unknown: nobody, without context"));
+    report("S8", 1, "c", "unknown", 0.9, Optional.of("sku_day up unknown: nobody"));
+
+    List<MeasureQuality.Explained> explained = measure(1000).explained(reports);
+
+    assertThat(explained)
+        .extracting(MeasureQuality.Explained::right)
+        .containsExactly(true, false, false);
+    assertThat(explained)
+        .extracting(MeasureQuality.Explained::isKnowable)
+        .containsExactly(false, true, true);
   }
 
   @Test

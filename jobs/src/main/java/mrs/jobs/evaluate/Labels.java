@@ -33,7 +33,12 @@ public record Labels(Map<String, Event> events, Map<CellKey, Labelled> cells) {
    * @param type what it is called when results are broken down
    * @param withheld whether its cause could only be known from context that was not given
    */
-  public record Event(String id, String type, Cause cause, boolean withheld) {}
+  public record Event(String id, String type, Cause cause, boolean withheld) {
+    /** Whether its cause can only be known from context, given or not. */
+    boolean isToldByContext() {
+      return TOLD_BY_CONTEXT.contains(cause);
+    }
+  }
 
   /**
    * A cell of an event.

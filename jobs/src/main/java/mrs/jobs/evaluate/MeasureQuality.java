@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mrs.contracts.Cause;
 import mrs.transforms.ExactSum;
+import mrs.transforms.attribution.evidence.EvidencePattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +139,14 @@ public record MeasureQuality(Labels labels, JudgedSales judged) {
     boolean right() {
       String cause = report.cause().orElseThrow();
       return cause.equals(event.cause().word())
-          || (event.withheld() && cause.equals(Cause.UNKNOWN.word()));
+          || (!isKnowable() && cause.equals(Cause.UNKNOWN.word()));
+    }
+
+    /** Context that was withheld, or that was there and not looked at, told nobody the cause. */
+    boolean isKnowable() {
+      boolean blind =
+          report.evidence().filter(e -> e.endsWith(EvidencePattern.WITHOUT_CONTEXT)).isPresent();
+      return !event.withheld() && !(blind && event.isToldByContext());
     }
 
     double confidence() {
@@ -175,7 +183,7 @@ public record MeasureQuality(Labels labels, JudgedSales judged) {
     if (all.isEmpty()) {
       return null;
     }
-    List<Explained> knowable = all.stream().filter(e -> !e.event().withheld()).toList();
+    List<Explained> knowable = all.stream().filter(Explained::isKnowable).toList();
     return new Quality.Causes(
         all.size(),
         share(all, Explained::right),

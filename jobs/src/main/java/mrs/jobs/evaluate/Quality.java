@@ -71,12 +71,12 @@ public record Quality(
   public record Grouping(double purity, double completeness, double f1) {}
 
   /**
-   * Causes of the reports that hold a labelled cell. Where context was withheld, {@code unknown} is
-   * right too.
+   * Causes of the reports that hold a labelled cell. Where context was withheld, or none was known
+   * at all, {@code unknown} is right too.
    *
    * @param reports how many there are
    * @param accuracy share that is right
-   * @param accuracyWhereKnowable the same without those whose context was withheld
+   * @param accuracyWhereKnowable the same without those that nobody could know
    * @param confidentErrors share that is wrong with a confidence of .6 or more
    * @param calibrationError mean difference of confidence and hit rate, over ten bins
    * @param reliability each of these bins that has a report

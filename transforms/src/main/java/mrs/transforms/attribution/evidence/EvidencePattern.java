@@ -14,6 +14,9 @@ import mrs.contracts.Cause;
  *     what was right elsewhere says little
  */
 public record EvidencePattern(Cause cause, String text, boolean hardlyCompared) {
+  /** What the text of a pattern ends with where no context was known. */
+  public static final String WITHOUT_CONTEXT = ", without context";
+
   private static final int MANY = 10;
 
   /** Empty where nothing speaks: then there is no confidence either. */
@@ -35,6 +38,6 @@ public record EvidencePattern(Cause cause, String text, boolean hardlyCompared) 
         + ": "
         + (said.isEmpty() ? "nobody" : String.join(", ", said))
         + (group.hardlyCompared() ? ", hardly compared" : "")
-        + (group.contextKnown() ? "" : ", without context");
+        + (group.contextKnown() ? "" : WITHOUT_CONTEXT);
   }
 }
