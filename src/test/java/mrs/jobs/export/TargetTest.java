@@ -51,21 +51,6 @@ class TargetTest {
   }
 
   @Test
-  void aFolderWithOnePartBecomesTheFile() throws IOException {
-    Path file = folder.resolve("out.parquet");
-    Target.of(file)
-        .write(
-            unfinished -> {
-              Files.createDirectory(unfinished);
-              Files.writeString(unfinished.resolve("_SUCCESS"), "");
-              Files.writeString(unfinished.resolve("part-00000.parquet"), "rows");
-              return 1;
-            });
-    assertThat(file).hasContent("rows");
-    assertThat(files()).containsExactly(file);
-  }
-
-  @Test
   void aFolderAndAFileInNoFolderAreRefused() {
     assertThatThrownBy(() -> Target.of(folder))
         .isInstanceOf(Problem.class)
