@@ -30,7 +30,7 @@ class KeptStatesTest {
 
   @BeforeEach
   void commit() throws IOException {
-    states = new KeptStates(root, Clock.fixed(NOW, ZoneOffset.UTC));
+    states = madeBy("as configured");
     commit(0);
   }
 
@@ -44,6 +44,12 @@ class KeptStatesTest {
     assertThat(states.folder(THEN.plusNanos(1))).isNotEqualTo(folder);
     commit(1);
     assertThat(states.folder(THEN)).isNotEqualTo(folder);
+  }
+
+  @Test
+  void whatIsMadeByAnotherConfigurationIsAnotherState() throws IOException {
+    assertThat(madeBy("otherwise").folder(THEN)).isNotEqualTo(states.folder(THEN));
+    assertThat(madeBy("as configured").folder(THEN)).isEqualTo(states.folder(THEN));
   }
 
   @Test
@@ -87,6 +93,10 @@ class KeptStatesTest {
     assertThat(children(root.resolve("asof")))
         .hasSize(9)
         .noneMatch(name -> name.startsWith("20240613") || name.startsWith("20240614"));
+  }
+
+  private KeptStates madeBy(String maker) {
+    return new KeptStates(root, maker, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private void commit(int version) throws IOException {

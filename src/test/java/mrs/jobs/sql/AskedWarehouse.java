@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mrs.SparkTest;
+import mrs.jobs.config.ConfigFile;
+import mrs.jobs.config.MrsConfig;
 import mrs.jobs.hydration.Hydration;
 import mrs.jobs.questions.BuildTables;
 import mrs.jobs.questions.Questions;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 /** A tiny warehouse that is asked questions, now or as of a time. */
 abstract class AskedWarehouse extends SparkTest {
   private static final Clock CLOCK = Clock.fixed(TrustedReports.NOW, ZoneOffset.UTC);
+
+  private static final MrsConfig CONFIG = ConfigFile.read(Path.of("conf", "mrs.yaml"), Map.of());
 
   static Path root;
 
@@ -50,7 +54,7 @@ abstract class AskedWarehouse extends SparkTest {
                         time,
                         TrustedReports.POLICY,
                         CLOCK,
-                        new BuildTables(() -> relations(time))))
+                        new BuildTables(CONFIG, () -> relations(time))))
             .orElseGet(() -> Questions.now(root, TrustedReports.POLICY, CLOCK)));
   }
 

@@ -28,11 +28,13 @@ import org.apache.logging.log4j.LogManager;
 
 /**
  * Past states that were built for a question, as files: {@code asof/<time>-<versions>/<table>/} in
- * the warehouse. One is of use until anything is committed; nothing is lost with them.
+ * the warehouse. One is of use until anything is committed, configured or programmed otherwise;
+ * nothing is lost with them.
  *
+ * @param maker in words, what but the tables decides of a state: configuration and logic
  * @param clock when a state was last used
  */
-record KeptStates(Path root, Clock clock) {
+record KeptStates(Path root, String maker, Clock clock) {
   // Chosen, not fitted: a day's work of a few people. Younger ones may be in use.
   private static final int MOST = 8;
   private static final int HASH_CHARS = 12;
@@ -94,9 +96,9 @@ record KeptStates(Path root, Clock clock) {
     }
   }
 
-  /** The newest commit of every table, in a few characters. */
+  /** The newest commit of every table and the maker, in a few characters. */
   private String versions() throws IOException {
-    StringJoiner commits = new StringJoiner("\n");
+    StringJoiner commits = new StringJoiner("\n").add(maker);
     for (Table table : Catalogue.ALL) {
       commits.add(table.name() + " " + newestCommit(CreatedTables.path(root, table)));
     }

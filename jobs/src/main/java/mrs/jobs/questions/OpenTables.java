@@ -8,6 +8,7 @@ import mrs.jobs.messages.Problem;
 import mrs.jobs.warehouse.CreatedTables;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.serving.files.ListFiles;
+import mrs.serving.files.TableFile;
 import mrs.serving.files.UnreadableTable;
 import mrs.serving.query.FileView;
 import mrs.serving.query.LockedDatabase;
@@ -40,14 +41,21 @@ public final class OpenTables {
   static List<FileView> views(Path root, List<Table> tables) {
     ListFiles log = new ListFiles();
     List<FileView> views = new ArrayList<>();
+    tables.forEach(table -> views.add(new FileView(table, files(log, root, table))));
+    return views;
+  }
+
+  /**
+   * The files of the table's newest version.
+   *
+   * @throws Problem if the table is lost or cannot be read
+   */
+  static List<TableFile> files(ListFiles log, Path root, Table table) {
+    if (!CreatedTables.has(root, table)) {
+      throw CreatedTables.of(root).missing(table);
+    }
     try {
-      for (Table table : tables) {
-        if (!CreatedTables.has(root, table)) {
-          throw CreatedTables.of(root).missing(table);
-        }
-        views.add(new FileView(table, log.newest(CreatedTables.path(root, table)).files()));
-      }
-      return views;
+      return log.newest(CreatedTables.path(root, table)).files();
     } catch (UnreadableTable e) {
       throw Problem.failed(e.problem(), e.remedy(), e);
     }

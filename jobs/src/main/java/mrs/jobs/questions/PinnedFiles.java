@@ -13,10 +13,8 @@ import java.util.function.Predicate;
 import mrs.contracts.LogColumns;
 import mrs.contracts.Table;
 import mrs.jobs.messages.Problem;
-import mrs.jobs.warehouse.CreatedTables;
 import mrs.serving.files.ListFiles;
 import mrs.serving.files.TableFile;
-import mrs.serving.files.UnreadableTable;
 import mrs.serving.query.FileView;
 
 /**
@@ -34,14 +32,10 @@ public final class PinnedFiles {
     PinnedFiles pinned = new PinnedFiles();
     ListFiles log = new ListFiles();
     for (Table table : tables) {
-      if (!CreatedTables.has(root, table)) {
-        pinned.unreadable.put(table, CreatedTables.of(root).missing(table));
-      } else {
-        try {
-          pinned.files.put(table, log.newest(CreatedTables.path(root, table)).files());
-        } catch (UnreadableTable e) {
-          pinned.unreadable.put(table, Problem.failed(e.problem(), e.remedy(), e));
-        }
+      try {
+        pinned.files.put(table, OpenTables.files(log, root, table));
+      } catch (Problem e) {
+        pinned.unreadable.put(table, e);
       }
     }
     return pinned;

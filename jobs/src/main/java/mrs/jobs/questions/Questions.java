@@ -47,7 +47,8 @@ public final class Questions {
   /** About what stood then, and scored as one who looked then would have. */
   public static Questions asOf(
       Path root, AsOf then, TrustPolicy policy, Clock clock, BuildTables build) {
-    RebuiltState state = new RebuiltState(new KeptStates(root, clock), then.time(), build);
+    RebuiltState state =
+        new RebuiltState(new KeptStates(root, build.maker(), clock), then.time(), build);
     return new Questions(root, state, new TrustColumns(policy, then.time()));
   }
 

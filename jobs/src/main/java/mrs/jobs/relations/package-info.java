@@ -1,7 +1,4 @@
-/**
- * The tables and views of a warehouse that can be asked by name, now or as of a time, and their
- * values as plain Java ones.
- */
+/** The tables of a warehouse as Spark reads them, now or as of a time; values in plain Java. */
 @NullMarked
 package mrs.jobs.relations;
 

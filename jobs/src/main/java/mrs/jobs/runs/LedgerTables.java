@@ -4,7 +4,6 @@ import static mrs.transforms.SparkSchema.col;
 
 import java.sql.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import mrs.contracts.LogColumns;
 import mrs.contracts.RunConfigLog;
@@ -12,7 +11,6 @@ import mrs.contracts.StageRunsLog;
 import mrs.jobs.runs.LedgerIndex.Mark;
 import mrs.jobs.spark.Actions;
 import mrs.jobs.warehouse.PinnedTables;
-import mrs.jobs.warehouse.Warehouse;
 import mrs.transforms.Mondays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,23 +53,16 @@ record LedgerTables(PinnedTables tables) {
   }
 
   /** The entries about {@code run}; they all stand under the week of its logical time. */
-  static List<StageRun> entriesOf(RunConfig run, Warehouse warehouse) {
-    return warehouse.hasReaderOnly()
-        ? entries(
-            warehouse
-                .reader()
-                .rows(StageRunsLog.TABLE, Map.of(LogColumns.RUN_ID, List.of(run.runId()))))
-        : entries(Actions.rows(stored(run, PinnedTables.onSight(warehouse))));
-  }
-
-  private static Dataset<Row> stored(RunConfig run, PinnedTables tables) {
+  List<StageRun> entriesOf(RunConfig run) {
     Date week = Date.valueOf(Mondays.of(run.logicalTime()));
-    return tables
-        .readConformed(
-            StageRunsLog.TABLE,
-            file -> file.only(LogColumns.RUN_ID).map(run.runId()::equals).orElse(true))
-        .where(col(LogColumns.WEEK_START).equalTo(week))
-        .where(col(LogColumns.RUN_ID).equalTo(run.runId()));
+    return entries(
+        Actions.rows(
+            tables
+                .readConformed(
+                    StageRunsLog.TABLE,
+                    file -> file.only(LogColumns.RUN_ID).map(run.runId()::equals).orElse(true))
+                .where(col(LogColumns.WEEK_START).equalTo(week))
+                .where(col(LogColumns.RUN_ID).equalTo(run.runId()))));
   }
 
   private static Rows rows(Dataset<Row> runs, Dataset<Row> entries) {

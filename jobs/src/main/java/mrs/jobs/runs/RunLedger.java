@@ -19,6 +19,7 @@ import mrs.contracts.Stage;
 import mrs.contracts.StageRunsLog;
 import mrs.contracts.StageState;
 import mrs.jobs.warehouse.Append;
+import mrs.jobs.warehouse.PinnedTables;
 import mrs.jobs.warehouse.TableRows;
 import mrs.jobs.warehouse.Warehouse;
 import mrs.serving.runs.RunStandings;
@@ -90,7 +91,8 @@ public final class RunLedger {
   public List<StageRun> entries(String runId) {
     List<Standing> standings = ofRun.getOrDefault(runId, List.of());
     if (!standings.stream().allMatch(s -> whole.containsKey(s.entry()))) {
-      LedgerTables.entriesOf(Objects.requireNonNull(runs.get(runId)), warehouse)
+      new LedgerTables(PinnedTables.onSight(warehouse))
+          .entriesOf(Objects.requireNonNull(runs.get(runId)))
           .forEach(e -> whole.put(e.entry(), e));
     }
     return standings.stream().map(s -> Objects.requireNonNull(whole.get(s.entry()))).toList();

@@ -1,12 +1,10 @@
 package mrs.jobs.sql;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import mrs.jobs.messages.Printable;
 import mrs.jobs.messages.Problem;
 import mrs.jobs.questions.Questions;
+import mrs.jobs.relations.PlainValues;
 import mrs.serving.query.AnsweredRows;
 import mrs.serving.query.LockedDatabase;
 import mrs.serving.query.Question;
@@ -46,18 +44,8 @@ public record Answers(Questions questions) {
   }
 
   private static SqlResult result(AnsweredRows answer) {
-    AnsweredRows named = new AnsweredRows(distinct(answer.columns()), answer.rows(), answer.cut());
+    List<String> columns = PlainValues.names(answer.columns().toArray(String[]::new));
+    AnsweredRows named = new AnsweredRows(columns, answer.rows(), answer.cut());
     return new SqlResult(named.columns(), named.byName(), named.cut());
-  }
-
-  /** Names such that no two are the same: the second {@code x} is {@code x (2)}. */
-  private static List<String> distinct(List<String> columns) {
-    Map<String, Integer> seen = new LinkedHashMap<>();
-    List<String> names = new ArrayList<>();
-    for (String column : columns) {
-      int times = seen.merge(column, 1, Integer::sum);
-      names.add(times == 1 ? column : column + " (" + times + ")");
-    }
-    return names;
   }
 }

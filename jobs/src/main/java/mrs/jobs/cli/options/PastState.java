@@ -34,7 +34,7 @@ public final class PastState {
     Path root = Warehouse.existing(options.warehouseFolder());
     TrustPolicy policy = options.config().trustPolicy();
     AsOf then = AsOf.parse(time, id -> Questions.logicalTime(root, id));
-    BuildTables build = new BuildTables(() -> past(options, then));
+    BuildTables build = new BuildTables(options.config(), () -> past(options, then));
     return Questions.asOf(root, then, policy, options.clock(), build);
   }
 
