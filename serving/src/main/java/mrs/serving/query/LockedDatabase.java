@@ -135,7 +135,11 @@ public final class LockedDatabase implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       limit(statement);
       return statement.executeUpdate(
-          "COPY (" + sql + ") TO " + Quoted.text(file.toString()) + " (FORMAT parquet)");
+          "COPY ("
+              + sql
+              + ") TO "
+              + Quoted.text(file.toString())
+              + " (FORMAT parquet, USE_TMP_FILE false)");
     } catch (SQLException e) {
       throw new IOException(Failure.of(e).says(), e);
     }
